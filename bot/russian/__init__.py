@@ -1,0 +1,1 @@
+"""The language, with no news in it: words, sentences, numbers, dates, places."""
