@@ -1,0 +1,75 @@
+"""One finished message: characters, their markup and the buttons under them, ready to store and to send.
+
+A page knows neither Telegram's library nor any language; the outbox keeps it as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+
+def units(text: str) -> int:
+    """The length of *text* in UTF-16 code units, in which Telegram counts offsets."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntity:
+    """Markup of a span, named as the Bot API names it; *offset* and *length* are in UTF-16 units."""
+
+    type: str  # bold, italic, text_link, blockquote, expandable_blockquote
+    offset: int
+    length: int
+    url: str | None = None  # of a text_link
+
+    def moved(self, by: int) -> TextEntity:
+        return TextEntity(self.type, self.offset + by, self.length, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: either a callback with its *data* (64 bytes at most) or a link."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.data is None) == (self.url is None):
+            raise ValueError(f"a button either answers or links: {self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one message shows."""
+
+    text: str
+    entities: tuple[TextEntity, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()  # rows
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, stored: str) -> Self:
+        """Read what ``to_json`` wrote, also by an earlier version."""
+        data: dict[str, Any] = json.loads(stored)
+        return cls(
+            data["text"],
+            tuple(TextEntity(**entity) for entity in data["entities"]),
+            tuple(tuple(Button(**button) for button in row) for row in data["buttons"]),
+        )
+
+
+def plain(page: Page) -> str:
+    """The page for a terminal: no markup, ordinary spaces, each link's address after its words."""
+    raw = page.text.encode("utf-16-le")
+    links = sorted((entity.offset + entity.length, entity.url) for entity in page.entities if entity.url)
+    parts, done = [], 0
+    for end, url in links:
+        parts.append(raw[done * 2 : end * 2].decode("utf-16-le") + f" <{url}>")
+        done = end
+    parts.append(raw[done * 2 :].decode("utf-16-le"))
+    return "".join(parts).replace("\N{NO-BREAK SPACE}", " ")
