@@ -1,0 +1,215 @@
+"""Words and their forms: a small, cached face over pymorphy3, which loads when the first word is asked for.
+
+Everything here takes and gives plain words; ``ё`` survives in forms shown to people and becomes ``е`` in lemmas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_CACHED_WORDS = 30_000  # a year of one region's news holds about as many different forms
+
+
+class Case(StrEnum):
+    """The six cases, named as OpenCorpora names them."""
+
+    NOMINATIVE = "nomn"
+    GENITIVE = "gent"
+    DATIVE = "datv"
+    ACCUSATIVE = "accs"
+    INSTRUMENTAL = "ablt"
+    LOCATIVE = "loct"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One reading of a word: its lemma (lower-case, with ё), its OpenCorpora tag and how likely it is, 0..1."""
+
+    lemma: str
+    tag: str
+    score: float
+
+    @property
+    def grammemes(self) -> frozenset[str]:
+        return frozenset(self.tag.replace(" ", ",").split(","))
+
+    @property
+    def pos(self) -> str:
+        """The part of speech: «NOUN», «ADJF», «PRTF», «VERB», «INFN», «PREP»…"""
+        return self.tag.partition(",")[0].partition(" ")[0]
+
+    @property
+    def case(self) -> Case | None:
+        for grammeme in self.tag.replace(" ", ",").split(","):
+            if grammeme in _CASES:
+                return _CASES[grammeme]
+        return None
+
+    @property
+    def plural(self) -> bool:
+        return "plur" in self.grammemes
+
+
+_CASES: dict[str, Case] = {
+    **{case.value: case for case in Case},
+    "gen1": Case.GENITIVE,
+    "gen2": Case.GENITIVE,
+    "acc2": Case.ACCUSATIVE,
+    "loc1": Case.LOCATIVE,
+    "loc2": Case.LOCATIVE,
+}
+
+
+@cache
+def _analyzer() -> Any:
+    from pymorphy3 import MorphAnalyzer  # 0.2 s and 20 MB: only where words are really looked at
+
+    return MorphAnalyzer()
+
+
+@lru_cache(_CACHED_WORDS)
+def _readings(word: str) -> tuple[Any, ...]:
+    return tuple(_analyzer().parse(word))
+
+
+@lru_cache(_CACHED_WORDS)
+def parses(word: str) -> tuple[Parse, ...]:
+    """Return the readings of *word*, the likeliest first; never empty for a word with letters."""
+    return tuple(Parse(r.normal_form, str(r.tag), r.score) for r in _readings(word.lower()))
+
+
+@lru_cache(_CACHED_WORDS)
+def lemma(word: str) -> str:
+    """Return the normal form of *word*, lower-case and with ё as е: «Областями» → «область»."""
+    found = parses(word)
+    return (found[0].lemma if found else word.lower()).replace("ё", "е")
+
+
+def lemmas(text: str) -> list[str]:
+    """Return the lemmas of the words of *text* in reading order, without numbers and signs."""
+    return [lemma(word) for word in WORD.findall(text)]
+
+
+# --------------------------------------------------------------------------- phrases
+
+_TOKEN = re.compile(r"[«“„\"][^«»“”„\"\n]*[»”“\"]|" + WORD.pattern + r"|\S")
+_MODIFIERS = frozenset({"ADJF", "PRTF", "NUMR"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+
+def nominative(phrase: str) -> str:
+    """Return *phrase* with its head and what agrees with it in the nominative, of the same number.
+
+    «торгово-промышленными палатами» → «торгово-промышленные палаты», «заводом «Халтек»» → «завод «Халтек»».
+    What depends on the head («председателя Минского облисполкома») and quoted names stay as they are.
+    """
+    return inflect(phrase, Case.NOMINATIVE)
+
+
+@lru_cache(4096)
+def inflect(phrase: str, case: Case) -> str:
+    """Return *phrase* in *case*; a phrase without a noun that inflects comes back unchanged."""
+    group = _agreeing(phrase)
+    changed = phrase
+    for word, reading in reversed(group):
+        changed = changed[: word.start] + _like(word.text, _form(reading, case)) + changed[word.end :]
+    return changed
+
+
+def _agreeing(phrase: str) -> list[tuple[_Word, Any]]:
+    """The head noun of *phrase* with the adjectives before it, each in the one reading in which they agree."""
+    words = list(_head_group(phrase))
+    if not words:
+        return []
+    *modifiers, head = words
+    best: list[tuple[_Word, Any]] = []
+    best_score = -1.0
+    for noun in _nouns(head.text):
+        chosen = [_agreeing_reading(word.text, noun) for word in modifiers]
+        if all(chosen):
+            score = noun.score + sum(reading.score for reading in chosen) + _likeliness(noun)
+            if score > best_score:
+                best, best_score = [*zip(modifiers, chosen, strict=True), (head, noun)], score
+    if not best and modifiers:  # «Минским и Чердаклинским районом» and slips of the pen: the head alone
+        return [(head, _nouns(head.text)[0])] if _nouns(head.text) else []
+    return best
+
+
+def _likeliness(noun: Any) -> float:
+    # «соглашение» alone is nominative before it is accusative, whatever the corpus counts say
+    return 0.2 if noun.tag.case == "nomn" else 0.0
+
+
+def _head_group(phrase: str) -> Iterator[_Word]:
+    """The adjectives (without «и» and commas between them) up to and with their noun; nothing if no noun ends them."""
+    found: list[_Word] = []
+    for match in _TOKEN.finditer(phrase):
+        text = match.group()
+        if found and text.lower() in ("и", ","):
+            continue
+        if not WORD.fullmatch(text) or (found and not _continues(found[-1].text, text)):
+            break
+        found.append(_Word(match.start(), match.end(), text))
+    if found and _nouns(found[-1].text):
+        yield from found
+
+
+def _continues(before: str, word: str) -> bool:
+    """Whether *word* goes on with the group: «учёный» + «совет», «минский» + «районный»; not «совет» + «директоров»."""
+    if _is_modifier(word):
+        return _is_modifier(before)
+    return any(_agreeing_reading(before, noun) for noun in _nouns(word))
+
+
+def _is_modifier(word: str) -> bool:
+    """An adjective rather than a noun: «минский», «промышленная»; «рабочий» counts as one, «учёный» too."""
+    first = _readings(word.lower())[0]
+    return first.tag.POS in _MODIFIERS
+
+
+def _nouns(word: str) -> Sequence[Any]:
+    return [r for r in _readings(word.lower()) if r.tag.POS == "NOUN" and r.tag.case]
+
+
+def _agreeing_reading(word: str, noun: Any) -> Any:
+    for reading in _readings(word.lower()):
+        tag = reading.tag
+        if tag.POS not in _MODIFIERS or _CASES.get(tag.case) != _CASES.get(noun.tag.case):
+            continue
+        if noun.tag.number == "plur":
+            # «Минский и Чердаклинский районы»: each adjective is singular beside a plural noun
+            if tag.number == "plur" or tag.gender == noun.tag.gender:
+                return reading
+        elif tag.number == "sing" and tag.gender in (None, noun.tag.gender):
+            return reading
+    return None
+
+
+def _form(reading: Any, case: Case) -> str:
+    inflected = reading.inflect({case.value})
+    return str((inflected or reading).word)
+
+
+def _like(model: str, word: str) -> str:
+    """Give *word* the capitals of *model* («МАЗом» → «МАЗ»), and its е where *model* writes е for ё."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    letters = []
+    for index, letter in enumerate(word):
+        sample = model[index] if index < len(model) else "а"
+        letter = "е" if letter == "ё" and sample.lower() == "е" else letter
+        same = index == 0 or sample.lower() == letter
+        letters.append(letter.upper() if sample.isupper() and same else letter)
+    return "".join(letters)
