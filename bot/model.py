@@ -279,6 +279,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One article of a story with what was read in it."""
+
+    article: Article
+    facts: Facts
+    feed: str  # the feed's title
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event told by one or more articles: announcement, days, reports, reprints."""
 

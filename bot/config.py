@@ -1,0 +1,256 @@
+"""The configuration: a TOML file and secrets from the environment, checked as a whole.
+
+Every mistake is reported at once, each with its key, what it must be and an example. Secrets never stand in
+the file: ``BOT_TOKEN``, ``WEBHOOK_SECRET``, ``INVITE_CODE`` and ``BOT_PROXY`` (a proxy address that holds a password)
+are environment variables.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.errors import ConfigError
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http or https address")
+    return value
+
+
+def _proxy(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https", "socks5") or not parts.hostname):
+        raise ValueError("must be empty or an http, https or socks5 address")
+    if parts.password:
+        raise ValueError("holds a password: move the whole address to the BOT_PROXY environment variable")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("must be a time zone of the IANA database")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith("sqlite+aiosqlite:///"):
+        raise ValueError("must begin with sqlite+aiosqlite:///")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+ZoneName = Annotated[str, AfterValidator(_zone)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Telegram(_Section):
+    """How Telegram is reached."""
+
+    api: WebAddress = Field("https://api.telegram.org", examples=["https://api.telegram.org"])
+    proxy: Annotated[str, AfterValidator(_proxy)] = Field("", examples=["socks5://127.0.0.1:1080"])
+    mode: Literal["polling", "webhook"] = Field("polling", examples=["polling"])
+    webhook_url: str = Field("", examples=["https://bot.example.org/telegram"])
+    webhook_host: str = Field("127.0.0.1", examples=["127.0.0.1"])
+    webhook_port: int = Field(8080, ge=1, le=65535, examples=[8080])
+
+
+class Access(_Section):
+    """Who may use the bot; closed unless the operator opens it."""
+
+    public: bool = Field(False, examples=[True])
+    allowed: tuple[int, ...] = Field((), examples=[[123456789]])
+    admins: tuple[int, ...] = Field((), examples=[[123456789]])
+
+
+class Archive(_Section):
+    """Where everything is kept."""
+
+    url: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite+aiosqlite:///data/pobratim.db", examples=["sqlite+aiosqlite:///data/pobratim.db"]
+    )
+    keep_days: int = Field(730, ge=30, examples=[730])
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self.url.removeprefix("sqlite+aiosqlite:///"))
+
+
+class Reading(_Section):
+    """How feeds are read."""
+
+    workers: int = Field(1, ge=1, le=32, examples=[1])
+    interval_minutes: int = Field(30, ge=5, le=1440, examples=[30])
+    max_age_days: int = Field(14, ge=1, le=366, examples=[14])
+    parallel: int = Field(20, ge=1, le=200, examples=[20])
+    contact: str = Field("", examples=["press@region.example"])
+    allow_hosts: tuple[str, ...] = Field((), examples=[["intranet.region.example"]])
+
+
+class DigestDefaults(_Section):
+    """What a new subscriber starts with."""
+
+    at: time = Field(time(9), examples=["09:00"])
+    zone: ZoneName = Field("Europe/Moscow", examples=["Europe/Samara"])
+    max_stories: int = Field(10, ge=1, le=50, examples=[10])
+    lang: Literal["ru", "en", "be"] = Field("ru", examples=["ru"])
+
+
+class Delivery(_Section):
+    """How messages leave."""
+
+    rate: float = Field(25, gt=0, le=1000, examples=[25])
+    in_doubt: Literal["resend", "park"] = Field("resend", examples=["resend"])
+
+
+class FeedConfig(_Section):
+    """One source of news."""
+
+    url: WebAddress = Field(examples=["https://news.example.org/rss"])
+    title: str = Field(min_length=1, max_length=80, examples=["Новости региона"])
+    region: str | None = Field(None, examples=["Ульяновская область"])
+    zone: ZoneName = Field("Europe/Moscow", examples=["Europe/Samara"])
+
+
+class Config(_Section):
+    """The whole configuration, frozen."""
+
+    telegram: Telegram = Telegram()
+    access: Access = Access()
+    archive: Archive = Archive()
+    reading: Reading = Reading()
+    digest: DigestDefaults = DigestDefaults()
+    delivery: Delivery = Delivery()
+    feeds: tuple[FeedConfig, ...] = ()
+
+
+class Secrets(_Section):
+    """What only the environment may hold; printing it shows stars."""
+
+    token: SecretStr | None = None
+    webhook_secret: SecretStr | None = None
+    invite: SecretStr | None = None
+    proxy: SecretStr | None = None
+
+
+def load(path: Path) -> Config:
+    """Read the file at *path*; ConfigError tells every mistake in it."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{path}: no such file; copy config.example.toml to it, or name another with --config"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    return check(data, str(path))
+
+
+def check(data: Mapping[str, Any], name: str) -> Config:
+    """Turn parsed TOML into a Config; ConfigError tells every mistake, *name* says whose."""
+    problems = list(_repeated_feeds(data))
+    config = None
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        problems = [_explain(e["loc"], e["type"], e["msg"], data) for e in error.errors()] + problems
+    if config and config.telegram.mode == "webhook" and not config.telegram.webhook_url.startswith("https://"):
+        problems.append(
+            'telegram.webhook_url: must be an https address in webhook mode, e.g. "https://bot.example.org/telegram"'
+        )
+    if problems or config is None:
+        count = f"{len(problems)} mistake" + ("s" if len(problems) > 1 else "")
+        raise ConfigError("\n".join([f"{name}: {count}", *(f"  {problem}" for problem in problems)]))
+    return config
+
+
+def secrets(environ: Mapping[str, str]) -> Secrets:
+    """Take the secrets out of *environ*; an empty variable counts as absent."""
+    names = {"token": "BOT_TOKEN", "webhook_secret": "WEBHOOK_SECRET", "invite": "INVITE_CODE", "proxy": "BOT_PROXY"}
+    return Secrets(
+        **{key: SecretStr(environ[name].strip()) for key, name in names.items() if environ.get(name, "").strip()}
+    )
+
+
+def every_key() -> Iterator[str]:
+    """Every key of the file, dotted: ``telegram.api``, ``feeds.url``."""
+    for section, field in Config.model_fields.items():
+        model = FeedConfig if section == "feeds" else field.annotation
+        assert isinstance(model, type)
+        assert issubclass(model, BaseModel)
+        yield from (f"{section}.{key}" for key in model.model_fields)
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of an already checked name."""
+    return ZoneInfo(name)
+
+
+def _repeated_feeds(data: Mapping[str, Any]) -> Iterator[str]:
+    feeds = data.get("feeds")
+    seen: dict[object, int] = {}
+    for number, feed in enumerate(feeds if isinstance(feeds, list) else [], 1):
+        url = feed.get("url") if isinstance(feed, dict) else None
+        if isinstance(url, str) and url in seen:
+            yield f"feeds[{number}].url: {url} stands already in feeds[{seen[url]}]; remove one of them"
+        elif isinstance(url, str):
+            seen[url] = number
+
+
+def _explain(loc: tuple[int | str, ...], kind: str, message: str, data: Mapping[str, Any]) -> str:
+    """One mistake as «key: what is wrong, e.g. example»; feeds are counted from 1."""
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    if kind == "extra_forbidden":
+        return f"{key}: unknown key{_nearest(loc)}"
+    text = "is required" if kind == "missing" else message.removeprefix("Value error, ")
+    example = _example(loc)
+    return f"{key}: {text[0].lower()}{text[1:]}" + (f", e.g. {loc[-1]} = {example}" if example else "")
+
+
+def _model_at(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    if len(loc) == 1:
+        return Config
+    field = Config.model_fields.get(str(loc[0]))
+    model = FeedConfig if loc[0] == "feeds" else field and field.annotation
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
+
+
+def _nearest(loc: tuple[int | str, ...]) -> str:
+    from difflib import get_close_matches
+
+    model = _model_at(loc)
+    close = get_close_matches(str(loc[-1]), model.model_fields, 1) if model else []
+    return f"; did you mean {close[0]}?" if close else "; remove it, config.example.toml lists all"
+
+
+def _example(loc: tuple[int | str, ...]) -> str:
+    names = [part for part in loc if isinstance(part, str)]
+    model = _model_at(tuple(names[:2]))
+    field = model.model_fields.get(names[-1]) if model and len(names) > 1 else None
+    example = field.examples[0] if field and field.examples else None
+    return (
+        ""
+        if example is None
+        else str(example).lower()
+        if isinstance(example, bool)
+        else f'"{example}"'
+        if isinstance(example, str)
+        else str(example)
+    )

@@ -1,0 +1,173 @@
+"""A story is nothing but its tellings: adding one tells it anew, their facts merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from bot.model import (
+    Agreement,
+    Event,
+    Facts,
+    Figure,
+    PartialDate,
+    Person,
+    Proof,
+    Source,
+    Story,
+    Telling,
+    Visit,
+    VisitStatus,
+)
+from bot.stories.likeness import is_reprint, same_place, sketch
+
+T = TypeVar("T")
+
+
+def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
+    """Tell the story of *tellings* (at least one): facts merged, the brief of the best of them."""
+    ordered = sorted(tellings, key=lambda t: (t.article.published or date.min, t.article.id))
+    sketches = [sketch(t) for t in ordered]
+    reprints = [any(is_reprint(s, earlier) for earlier in sketches[:i]) for i, s in enumerate(sketches)]
+    best = max(
+        (t for t, reprint in zip(ordered, reprints, strict=True) if not reprint),
+        key=lambda t: (t.facts.brief is not None, _richness(t.facts)),
+    )
+    if best.facts.brief is None:
+        raise ValueError(f"no telling of the story has a brief: {best.article.id}")
+    facts = [t.facts for t in ordered]
+    return Story(
+        id=story,
+        title=best.facts.brief.title,
+        partners=_union(f.partners for f in facts),
+        topics=_union(f.topics for f in facts),
+        brief=best.facts.brief,
+        sources=tuple(
+            Source(t.article.id, t.article.title, t.feed, t.article.published or date.min, t.article.url, reprint)
+            for t, reprint in zip(ordered, reprints, strict=True)
+        ),
+        visits=_merged((v for f in facts for v in f.visits), _join_visits),
+        agreements=_merged((a for f in facts for a in f.agreements), _join_agreements),
+        figures=_merged((x for f in facts for x in f.figures), _join_figures),
+        persons=_merged((p for f in facts for p in f.persons), _join_persons),
+        organisations=_union(f.organisations for f in facts),
+        upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
+    )
+
+
+def _richness(facts: Facts) -> int:
+    return len(facts.visits) + len(facts.agreements) + len(facts.figures) + len(facts.persons) + len(facts.upcoming)
+
+
+def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _merged(items: Iterable[T], join: Callable[[T, T], T | None]) -> tuple[T, ...]:
+    """Fold each item into the first earlier one that *join* says is the same."""
+    known: list[T] = []
+    for item in items:
+        for place, other in enumerate(known):
+            joined = join(other, item)
+            if joined is not None:
+                known[place] = joined
+                break
+        else:
+            known.append(item)
+    return tuple(known)
+
+
+def _proof(one: Proof, other: Proof) -> Proof:
+    first, *rest = dict.fromkeys((*one, *other))
+    return (first, *rest)
+
+
+def _overlap(one: Visit, other: Visit) -> bool:
+    if one.start is None or other.start is None:
+        return True
+    return (
+        one.start.first() <= (other.end or other.start).last() and other.start.first() <= (one.end or one.start).last()
+    )
+
+
+def _finer(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
+    """The later word, unless it is the vaguer one."""
+    if one is None or other is None:
+        return other or one
+    return one if str(one).startswith(str(other)) else other
+
+
+def _join_visits(one: Visit, other: Visit) -> Visit | None:
+    """The later telling may move the dates, name the head, or call the visit off."""
+    same_way = same_place(one.origin, other.origin) and same_place(one.destination, other.destination)
+    moved = VisitStatus.ON not in (one.status, other.status)
+    if not same_way or one.background != other.background or not (moved or _overlap(one, other)):
+        return None
+    return replace(
+        other,
+        origin=max(one.origin, other.origin, key=len),
+        destination=max(one.destination, other.destination, key=len),
+        evidence=_proof(one.evidence, other.evidence),
+        place=other.place or one.place,
+        start=_finer(one.start, other.start),
+        end=_finer(one.end, other.end),
+        leader=other.leader or one.leader,
+        delegates=_union((one.delegates, other.delegates)),
+        hosts=_union((one.hosts, other.hosts)),
+        organisations=_union((one.organisations, other.organisations)),
+    )
+
+
+def _join_agreements(one: Agreement, other: Agreement) -> Agreement | None:
+    known = {party for party in one.parties if party in other.parties}
+    same = one.kind == other.kind and (one.amount is None or other.amount is None or one.amount == other.amount)
+    if not same or one.background != other.background or not (known or one.subject == other.subject):
+        return None
+    return replace(
+        one,
+        parties=max(one.parties, other.parties, key=len),
+        evidence=_proof(one.evidence, other.evidence),
+        subject=one.subject or other.subject,
+        amount=one.amount or other.amount,
+        signed=one.signed or other.signed,
+    )
+
+
+def _join_figures(one: Figure, other: Figure) -> Figure | None:
+    """Only equal figures are one: conflicting ones stand side by side."""
+    same = (one.kind, one.value, one.value_max, one.unit, one.currency) == (
+        other.kind,
+        other.value,
+        other.value_max,
+        other.unit,
+        other.currency,
+    )
+    if not same or (one.period and other.period and one.period != other.period):
+        return None
+    return replace(one, period=one.period or other.period, evidence=_proof(one.evidence, other.evidence))
+
+
+def _join_persons(one: Person, other: Person) -> Person | None:
+    """«Алексей Русских» is «Алексей Юрьевич Русских»; «Иван Русских» is not."""
+    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    if not (words <= others or others <= words):
+        return None
+    return Person(
+        name=max(one.name, other.name, key=len),
+        evidence=_proof(one.evidence, other.evidence),
+        position=max(one.position or "", other.position or "", key=len) or None,
+        organisation=other.organisation or one.organisation,
+    )
+
+
+def _join_events(one: Event, other: Event) -> Event | None:
+    if one.name.lower() != other.name.lower():
+        return None
+    return replace(
+        other,
+        evidence=_proof(one.evidence, other.evidence),
+        date=_finer(one.date, other.date),
+        place=other.place or one.place,
+    )
