@@ -102,7 +102,7 @@ def _finer(one: PartialDate | None, other: PartialDate | None) -> PartialDate | 
 def _join_visits(one: Visit, other: Visit) -> Visit | None:
     """The later telling may move the dates, name the head, or call the visit off."""
     same_way = same_place(one.origin, other.origin) and same_place(one.destination, other.destination)
-    moved = VisitStatus.ON not in (one.status, other.status)
+    moved = (one.status, other.status) != (VisitStatus.ON, VisitStatus.ON)
     if not same_way or one.background != other.background or not (moved or _overlap(one, other)):
         return None
     return replace(

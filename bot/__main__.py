@@ -1,0 +1,80 @@
+"""The command line: argument parsing only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+
+from bot import __version__
+from bot.errors import BotError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    top = argparse.ArgumentParser(
+        prog="python -m bot", description="Pobratim: regional news briefings about cooperation, in Telegram."
+    )
+    top.add_argument("--version", action="version", version=f"pobratim {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--config", type=Path, default=Path("config.toml"), metavar="FILE", help="configuration (default: config.toml)"
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, summary: str, *, configured: bool = True) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            parents=[common] if configured else [],
+        )
+
+    add("run", "run the bot on Telegram; the token is in BOT_TOKEN")
+    demo = add("demo", "the whole bot on this machine: sample feeds, a chat page, no token", configured=False)
+    demo.add_argument("--port", type=int, default=8765, help="port of the chat page (default: 8765; 0: any free one)")
+    demo.add_argument("--once", action="store_true", help="print the digest, then end instead of serving")
+    add("check", "check configuration, database, token and every feed; say how to mend what is wrong")
+    add("refresh", "fetch and read every feed once; print what came")
+    extract = add("extract", "read articles as JSON lines, write their facts as JSON lines", configured=False)
+    extract.add_argument("file", nargs="?", type=Path, metavar="IN.jsonl", help="input (default: standard input)")
+    extract.add_argument("--all-facts", action="store_true", help="all facts of every article, cooperation or not")
+    explain = add(
+        "explain", "say why an article is picked or dropped, with sentence and rule of each fact", configured=False
+    )
+    explain.add_argument("article", metavar="FILE|URL", help="a text file (title first), a JSON line or a page")
+    explain.add_argument("--region", help="home region of the source, e.g. «Ульяновская область»")
+    explain.add_argument("--published", type=date.fromisoformat, metavar="D", help="publication date (default: today)")
+    digest = add("digest", "print a digest as a new subscriber would get it")
+    digest.add_argument("--date", type=date.fromisoformat, metavar="D", help="its day, as 2025-11-27 (default: today)")
+    digest.add_argument(
+        "--as-of", type=datetime.fromisoformat, metavar="T", help="only what was known then, e.g. 2025-11-27T09:00"
+    )
+    ask = add("ask", "print the bot's answer as plain text")
+    ask.add_argument("question", nargs="+", help='what one would type, e.g. "/visits Minsk"')
+    ask.add_argument("--lang", choices=("ru", "en", "be"), help="language of the answer (default: digest.lang)")
+    add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 something is wrong with the world, 2 the operator's mistake."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = import_module(f"bot.commands.{arguments.command}").main(arguments)
+    except BotError as error:
+        print(f"pobratim: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # | head
+        sys.stderr.close()
+        return 0
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""The heavy work in processes of its own: parsing feeds and pages, reading articles.
+
+The language models (about 300 MB) live only there, and the event loop stays free: see docs/decisions. A worker
+that dies or hangs costs the one piece of work it had, never the bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
+
+from bot.errors import ParseError
+from bot.model import Article, Facts, Telling
+from bot.stories import Sketch, sketch
+
+if TYPE_CHECKING:
+    from bot.feeds.parse import ParsedFeed
+
+ATTEMPTS = 2
+
+Args = TypeVarTuple("Args")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one article gave."""
+
+    facts: Facts
+    lemmas: str  # of title and text, divided by spaces: for full-text search
+
+
+class Readers:
+    """Worker processes; use as an async context manager.
+
+    Each call raises ParseError when its work crashed a worker or took longer than *patience*.
+    """
+
+    def __init__(self, workers: int = 1, patience: timedelta = timedelta(minutes=2)) -> None:
+        self._workers = workers
+        self._patience = patience
+        self._free = asyncio.Semaphore(workers)
+        self._pool = self._start()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _kill(self._pool)
+
+    async def warm(self) -> None:
+        """Load the models now rather than with the first article."""
+        await asyncio.gather(*(self._run("the language models", _warm) for _ in range(self._workers)))
+
+    async def parse(self, body: bytes, *, content_type: str | None, url: str, zone: str) -> ParsedFeed:
+        """Parse a feed; ParseError says what came instead of one."""
+        return await self._run(url, _parse, body, content_type, url, zone)
+
+    async def full_text(self, html: bytes, *, url: str, charset: str | None) -> str | None:
+        """The article on a page, or None where there is none."""
+        return await self._run(url, _full_text, html, url, charset)
+
+    async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
+        """Whether each article is worth reading, by a filter that misses next to nothing."""
+        return await self._run("filter", _may_cooperate, tuple(articles)) if articles else []
+
+    async def read(self, article: Article) -> Reading:
+        """Read one article whole."""
+        return await self._run(article.url or article.id, _read, article)
+
+    async def sketch(self, tellings: Sequence[Telling]) -> list[Sketch]:
+        """What stories are compared by."""
+        return await self._run("sketches", _sketch, tuple(tellings)) if tellings else []
+
+    async def _run(self, subject: str, work: Callable[[*Args], R], *args: *Args) -> R:
+        async with self._free:  # never more in the pool than it has processes: patience measures work, not queueing
+            for _ in range(ATTEMPTS):
+                pool = self._pool
+                future = asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                try:
+                    return await asyncio.wait_for(future, self._patience.total_seconds())
+                except TimeoutError as error:
+                    self._replace(pool)
+                    raise ParseError(f"{subject}: reading took over {self._patience}; skipped") from error
+                except BrokenProcessPool:  # perhaps another's doing: one more try in fresh processes
+                    log.warning("lost reading process at=%s", subject)
+                    self._replace(pool)
+        raise ParseError(f"{subject}: crashed a reading process {ATTEMPTS} times; skipped")
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_settle)
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        if pool is self._pool:
+            self._pool = self._start()
+            _kill(pool)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """Stop *pool* at once; Python before 3.14 has no public way."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
+
+
+# --------------------------------------------------------------------------- in the worker
+
+
+def _settle() -> None:
+    """Leave Ctrl-C to the parent, and never outlive it."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # numpy reads it when it is imported: later than this
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(0)), daemon=True).start()
+
+
+def _warm() -> None:
+    _read(Article("", "Визит", "Делегация Минской области прибыла в Ульяновск.", None))
+
+
+def _parse(body: bytes, content_type: str | None, url: str, zone: str) -> ParsedFeed:
+    from bot.feeds.parse import parse
+
+    return parse(body, content_type=content_type, url=url, zone=zone)
+
+
+def _full_text(html: bytes, url: str, charset: str | None) -> str | None:
+    from bot.feeds.article import from_page
+
+    return from_page(html, url, charset)
+
+
+def _may_cooperate(articles: tuple[Article, ...]) -> list[bool]:
+    from bot.extract.relevance import may_cooperate
+
+    return [may_cooperate(article.body, article.region) for article in articles]
+
+
+def _read(article: Article) -> Reading:
+    from bot import extract
+    from bot.russian.morphology import lemmas
+
+    return Reading(extract.read(article), " ".join(lemmas(article.body)))
+
+
+def _sketch(tellings: tuple[Telling, ...]) -> list[Sketch]:
+    return [sketch(telling) for telling in tellings]

@@ -1,0 +1,47 @@
+"""Articles about one event find each other; look-alikes stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.model import Telling
+from bot.stories import Index, sketch
+from bot.stories.likeness import is_reprint
+from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED
+
+
+def index_of(tellings: Iterable[Telling]) -> Index:
+    index = Index()
+    for number, telling in enumerate(tellings, 1):
+        index.add(number, sketch(telling))
+    return index
+
+
+def test_an_announcement_its_report_and_its_outcome_are_one_story() -> None:
+    assert index_of([ANNOUNCED]).find(sketch(REPORTED)) == 1
+    assert index_of([REPORTED]).find(sketch(SIGNED)) == 1
+    assert index_of([SIGNED]).find(sketch(ANNOUNCED)) == 1
+
+
+def test_a_cut_reprint_is_known_as_one_and_a_rewrite_is_not() -> None:
+    assert is_reprint(sketch(REPRINTED), sketch(REPORTED))
+    assert not is_reprint(sketch(SIGNED), sketch(REPORTED))
+
+
+def test_guests_from_another_region_on_the_same_days_are_another_story() -> None:
+    assert index_of([REPORTED]).find(sketch(FROM_BREST)) is None
+
+
+def test_the_same_words_a_year_later_are_another_story() -> None:
+    assert index_of([REPORTED]).find(sketch(A_YEAR_LATER)) is None
+
+
+def test_the_most_alike_story_wins() -> None:
+    assert index_of([FROM_BREST, ANNOUNCED, REPORTED]).find(sketch(REPRINTED)) == 3
+
+
+def test_a_forgotten_story_is_no_longer_joined() -> None:
+    index = index_of([REPORTED])
+    index.forget(before=date(2026, 3, 12))
+    assert index.find(sketch(REPRINTED)) is None

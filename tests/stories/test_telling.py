@@ -1,0 +1,78 @@
+"""A story is the same whatever order its articles came in, and holds what all of them say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import PartialDate, VisitStatus
+from bot.stories import tell
+from tests.stories.examples import ANNOUNCED, BREST, REPORTED, REPRINTED, SIGNED, telling, visit
+
+ALL = [ANNOUNCED, REPORTED, REPRINTED, SIGNED]
+
+
+@given(st.permutations(ALL))
+def test_the_order_of_arrival_does_not_matter(tellings: list) -> None:  # type: ignore[type-arg]
+    assert tell(tellings) == tell(ALL)
+
+
+def test_one_visit_lives_across_announcement_report_and_outcome() -> None:
+    (merged,) = tell(ALL).visits
+    assert (str(merged.start), str(merged.end), merged.leader) == ("2026-03-10", "2026-03-12", "Олег Ситько")
+    assert {e.article for e in merged.evidence} == {"announced", "reported", "reprinted", "signed"}
+
+
+def test_a_planned_contract_that_was_signed_is_one_signed_contract() -> None:
+    (merged,) = tell(ALL).agreements
+    assert merged.signed
+
+
+def test_conflicting_figures_stand_side_by_side_and_equal_ones_once() -> None:
+    assert [str(figure.value) for figure in tell(ALL).figures] == ["18.5", "19.1"]
+
+
+def test_a_person_has_the_fullest_name_and_position_that_any_source_gives() -> None:
+    (official,) = tell(ALL).persons
+    assert (official.name, official.position) == (
+        "Олег Павлович Ситько",
+        "заместитель председателя Минского облисполкома",
+    )
+
+
+def test_reprints_are_told_from_sources_of_their_own() -> None:
+    assert {source.article: source.reprint for source in tell(ALL).sources} == {
+        "announced": False,
+        "reported": False,
+        "reprinted": True,
+        "signed": False,
+    }
+
+
+def test_a_visit_put_off_takes_its_new_days_and_says_so() -> None:
+    moved = telling(
+        "moved",
+        date(2026, 3, 6),
+        "Визит перенесён",
+        "Визит делегации Минской области перенесён на апрель.",
+        visits=(visit("moved", "2026-04-14", "2026-04-15", status=VisitStatus.POSTPONED),),
+    )
+    (merged,) = tell([ANNOUNCED, moved]).visits
+    assert (merged.status, str(merged.start)) == (VisitStatus.POSTPONED, "2026-04-14")
+
+
+def test_visits_from_different_regions_stay_two() -> None:
+    both = replace(
+        REPORTED,
+        facts=replace(REPORTED.facts, visits=(*REPORTED.facts.visits, visit("reported", "2026-03-10", origin=BREST))),
+    )
+    assert len(tell([both, SIGNED]).visits) == 2
+
+
+def test_a_vaguer_date_does_not_blur_an_exact_one() -> None:
+    vague = telling("vague", date(2026, 3, 20), "Итоги", "Итоги визита делегации.", visits=(visit("vague", "2026-03"),))
+    (merged,) = tell([REPORTED, vague]).visits
+    assert merged.start == PartialDate(2026, 3, 10)
