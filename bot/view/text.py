@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from string import Formatter
 from urllib.parse import urlsplit
 
+from bot.russian.sentences import sentences
 from bot.view.page import TextEntity, units
 
 _NEWLINES = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
@@ -129,15 +130,13 @@ def shorten(text: Text, limit: int) -> Text:
         if count > limit - 2:  # a space and the dots
             break
         room += 1
-    head = text.chars[:room]
-    ends = [match.end() for match in re.finditer(r"[.!?…][»”\")]*(?=\s)|\n", head)]
+    ends = [sentence.end for sentence in sentences(text.chars[: room + 1])][:-1]  # the last one may be a part
     if ends and ends[-1] > room // 2:
-        kept = head[: ends[-1]].rstrip()
-        dots = " …"
+        kept, dots = text.chars[: ends[-1]], " …"
     else:
-        words = head.rsplit(None, 1)
-        kept = (words[0] if len(words) == 2 and len(words[0]) > room // 2 else head).rstrip(" ,;:—–-")
-        dots = "…"
+        word_ends = [match.start() for match in re.finditer(r"\s+", text.chars[: room + 1])]
+        end = word_ends[-1] if word_ends and word_ends[-1] > room // 2 else room
+        kept, dots = text.chars[:end].rstrip(" ,;:—–-"), "…"
     return Text(kept, _within(text.entities, 0, units(kept))) + dots
 
 

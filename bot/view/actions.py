@@ -1,0 +1,118 @@
+"""What a button asks for, as short text: it holds ids only, so buttons of old messages keep working.
+
+``format_action`` and ``parse_action`` are inverse; Telegram carries at most 64 bytes. A client can send anything, so
+whatever is not exactly one of ours parses to None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_BYTES = 64
+_PLACE = re.compile(r"[A-Za-z0-9-]{1,24}")
+_VALUE = re.compile(r"[A-Za-z0-9_+/:-]{0,40}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+
+
+class Card(StrEnum):
+    """A view of one record, asked for by its number."""
+
+    STORY = "s"
+    PEOPLE = "p"  # of a story
+    SOURCES = "o"  # of a story
+    PERSON = "n"
+    VISIT = "v"
+
+
+class Topic(StrEnum):
+    """A list that may be narrowed to a place and read on."""
+
+    PLACE = "l"  # everything about a place
+    VISITS = "V"
+    AGREEMENTS = "A"
+    FIGURES = "F"
+    UPCOMING = "U"
+    TODAY = "T"
+
+
+class Setting(StrEnum):
+    """What the settings screen changes; with an empty value it opens the choice."""
+
+    MENU = "m"
+    LANG = "g"
+    REGION = "r"
+    PARTNER = "c"  # toggles one partner
+    HOUR = "h"
+    DAY = "d"  # toggles one weekday
+    ZONE = "z"
+    ACTIVE = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show one record."""
+
+    card: Card
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Show a list, from its beginning or on from *after*."""
+
+    topic: Topic
+    place: str | None = None  # a place id
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Change a setting or open its choice; *step* is set while the first questions are asked."""
+
+    setting: Setting
+    value: str | None = None
+    first: bool = False
+
+
+Action = Open | List | Set
+
+_CARDS = {card.value: card for card in Card}
+_TOPICS = {topic.value: topic for topic in Topic}
+_SETTINGS = {setting.value: setting for setting in Setting}
+
+
+def format_action(action: Action) -> str:
+    """The callback data of *action*; ValueError where it could not be read back."""
+    match action:
+        case Open(card, number):
+            data = f"{card}.{number}"
+        case List(topic, place, after):
+            data = f"{topic}.{place or ''}.{after}"
+        case Set(setting, value, first):
+            data = f"{'+' if first else '='}{setting}" + ("" if value is None else f".{value}")
+    if parse_action(data) != action:
+        raise ValueError(f"does not fit into a button: {action}")
+    return data
+
+
+def parse_action(data: str) -> Action | None:
+    """What *data* asks for, or None if we never wrote it."""
+    if len(data.encode("utf-8", "replace")) > MAX_BYTES:
+        return None
+    if data[:1] in {"+", "="}:
+        return _parse_setting(data)
+    head, *rest = data.split(".")
+    if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
+        return Open(_CARDS[head], int(rest[0]))
+    if head in _TOPICS and len(rest) == 2 and (not rest[0] or _PLACE.fullmatch(rest[0])) and _VALUE.fullmatch(rest[1]):
+        return List(_TOPICS[head], rest[0] or None, rest[1])
+    return None
+
+
+def _parse_setting(data: str) -> Set | None:
+    head, dot, value = data[1:].partition(".")
+    if head not in _SETTINGS or not _VALUE.fullmatch(value):
+        return None
+    return Set(_SETTINGS[head], value if dot else None, first=data[0] == "+")

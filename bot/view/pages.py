@@ -1,0 +1,91 @@
+"""Blocks of text packed into as few messages as Telegram's limits allow.
+
+A block (one story, one visit) is never divided between pages. Telegram takes 4096 characters and 100 entities;
+we stay below both, counting UTF-16 units, which are never fewer than characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.view.page import Button, Page
+from bot.view.text import Text, join, rich, shorten
+
+MAX_UNITS = 4000
+MAX_ENTITIES = 95
+MAX_BUTTONS = 90  # Telegram takes 100
+_FOOTER = len("\n\n999/999")
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What must stand together on one page, with the button rows that belong to it."""
+
+    text: Text
+    buttons: tuple[Row, ...] = ()
+    heads_next: bool = False  # a heading: never the last on its page
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.buttons))
+
+
+def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Page]:
+    """Put blocks on pages, an empty line between them; *last* are button rows for the end of the last page.
+
+    Several pages are numbered «1/3». A block too long for a page of its own is cut at a sentence end with «…».
+    """
+    last = tuple(last)
+    reserve = sum(map(len, last))
+    pages: list[list[Block]] = []
+    for group in _groups(_sound(blocks)):
+        if pages and _fits([*pages[-1], *group], reserve):
+            pages[-1] += group
+        else:
+            pages.append(list(group))
+    return [
+        _page(blocks, f"{number}/{len(pages)}" if len(pages) > 1 else "", last if number == len(pages) else ())
+        for number, blocks in enumerate(pages, 1)
+    ]
+
+
+def _sound(blocks: Iterable[Block | Text]) -> Iterable[Block]:
+    """Each block as one that a page of its own can hold; empty ones are left out."""
+    for item in blocks:
+        block = item if isinstance(item, Block) else Block(item)
+        text = shorten(block.text.stripped(), MAX_UNITS - _FOOTER)
+        if text:
+            yield Block(Text(text.chars, text.entities[:MAX_ENTITIES]), block.buttons, block.heads_next)
+
+
+def _groups(blocks: Iterable[Block]) -> Iterable[Sequence[Block]]:
+    """Headings together with the first block they head, where a page holds both."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and not _fits([*group, block], 0):
+            yield group
+            group = []
+        group.append(block)
+        if not block.heads_next:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _fits(blocks: Sequence[Block], reserve: int) -> bool:
+    length = sum(block.text.units for block in blocks) + 2 * (len(blocks) - 1)
+    return (
+        length <= MAX_UNITS - _FOOTER
+        and sum(len(block.text.entities) for block in blocks) <= MAX_ENTITIES
+        and sum(block.count for block in blocks) + reserve <= MAX_BUTTONS
+    )
+
+
+def _page(blocks: Sequence[Block], number: str, last: tuple[Row, ...]) -> Page:
+    text = rich(join("\n\n", [block.text for block in blocks]), f"\n\n{number}" if number else "")
+    rows = tuple(row for block in blocks for row in block.buttons if row)
+    return Page(text.chars, text.entities, rows + last)

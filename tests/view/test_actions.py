@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.view.actions import MAX_BYTES, Action, Card, List, Open, Set, Setting, Topic, format_action, parse_action
+
+ids = st.integers(0, 10**18 - 1)
+places = st.sampled_from([None, "BY", "BY-MI-minski-rayon", "RU-ULY-dimitrovgrad", "RU-" + "x" * 21])
+values = st.sampled_from([None, "", "ru", "17", "Europe/Samara", "America/Argentina/ComodRivadavia", "RU-ULY"])
+actions = st.one_of(
+    st.builds(Open, st.sampled_from(Card), ids),
+    st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
+    st.builds(Set, st.sampled_from(Setting), values, st.booleans()),
+)
+
+
+@given(actions)
+def test_what_a_button_asks_is_read_back_the_same(action: Action) -> None:
+    data = format_action(action)
+    assert parse_action(data) == action
+    assert len(data.encode()) <= MAX_BYTES
+
+
+@given(st.text(max_size=80))
+def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
+    action = parse_action(data)
+    assert action is None or format_action(action) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", ".", "s", "s.", "s.-1", "s.01", "s.1.2", "s.٣", "V", "V.Минск.", "V..a b", "=", "=q", "+m.я", "s." + "9" * 70],
+)
+def test_what_we_never_wrote_is_refused(data: str) -> None:
+    assert parse_action(data) is None
+
+
+def test_what_could_not_be_read_back_is_not_written() -> None:
+    with pytest.raises(ValueError, match="fit"):
+        format_action(List(Topic.VISITS, "Минск"))
