@@ -1,0 +1,300 @@
+"""Bytes brought from the web, politely and within bounds: the port to what we cannot control."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Final, Self
+from weakref import WeakValueDictionary
+
+import aiohttp
+from yarl import URL
+
+from bot import __version__
+from bot.errors import FetchError
+from bot.feeds.addresses import ForbiddenAddressError, GuardedResolver, refusal
+
+log = logging.getLogger(__name__)
+
+USER_AGENT = f"Pobratim/{__version__} (news feed reader; regional cooperation digest)"
+MAX_BYTES = 5_000_000  # after decompression
+MAX_REDIRECTS = 5
+PER_HOST = 2  # requests to one host at a time
+_ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, "
+    "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+)
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
+_MENDS: Final = {
+    401: "it asks for a password",
+    403: "it keeps robots or foreign visitors out; ask its owner, or use a proxy it lets in",
+    404: "the address is wrong or the feed was moved",
+    410: "the feed was removed for good",
+    429: "it wants to be asked less often",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer with a body."""
+
+    body: bytes  # decompressed
+    url: str  # that answered, after redirects
+    status: int
+    etag: str | None  # None also when the body broke off: then the next fetch must bring it whole
+    modified: str | None  # Last-Modified as sent
+    content_type: str | None
+    permanent_url: str | None = None  # where 301 and 308 say the address is now; None: where it was
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """304: nothing new since the etag or date sent."""
+
+    url: str
+    permanent_url: str | None = None
+
+
+class RefusedError(FetchError):
+    """The server answered, but with an error."""
+
+    def __init__(self, message: str, status: int, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after  # what the server asked for
+
+    @property
+    def gone(self) -> bool:
+        """Whether the address is to be asked no more."""
+        return self.status == 410
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    connect: float = 10  # seconds to be let in
+    silence: float = 20  # seconds without a byte
+    total: float = 60  # seconds for one answer
+    max_bytes: int = MAX_BYTES
+    per_host: int = PER_HOST
+    at_once: int = 32
+
+
+class Fetcher(AbstractAsyncContextManager["Fetcher"]):
+    """Fetches feeds and pages; one for the whole process, used as an async context.
+
+    *allow* names hosts (lower-case names or IP literals) that may lie in a private network: an operator's own.
+    *proxy* is the address of an HTTP proxy; with it names are resolved by the proxy, which must then guard its own
+    network, while addresses written in URLs are still checked here. *tls* replaces the system's trusted authorities.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow: frozenset[str] = frozenset(),
+        proxy: str | None = None,
+        user_agent: str = USER_AGENT,
+        limits: Limits = Limits(),
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._allow = frozenset(host.lower() for host in allow)
+        self._proxy = URL(proxy) if proxy else None
+        self._user_agent = user_agent
+        self._limits = limits
+        self._tls = tls
+        self._session: aiohttp.ClientSession | None = None
+        self._slots = asyncio.Semaphore(limits.at_once)
+        self._gates: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+
+    async def __aenter__(self) -> Self:
+        limits = self._limits
+        proxy_host = frozenset({self._proxy.host.lower()}) if self._proxy and self._proxy.host else frozenset()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0,  # waiting for a place must not count as waiting for an answer: see _ask
+                resolver=GuardedResolver(self._allow | proxy_host),
+                ssl=self._tls or True,
+            ),
+            timeout=aiohttp.ClientTimeout(limits.total, sock_connect=limits.connect, sock_read=limits.silence),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self._user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched | NotModified:
+        """Bring *url*, following up to MAX_REDIRECTS redirects, each checked like the first address.
+
+        *etag* and *modified* are what the last answer said; with them the server may answer that nothing changed.
+        Raise FetchError in plain words; RefusedError when the server answered with an error.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        here, asked = _address(url), _shown(url)
+        permanent: URL | None = None
+        all_permanent = True
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._ask(here, headers, asked)
+            if isinstance(answer, _Redirect):
+                here = answer.target
+                all_permanent = all_permanent and answer.permanent
+                permanent = here if all_permanent else permanent
+                continue
+            moved = str(permanent) if permanent is not None else None
+            if isinstance(answer, NotModified):
+                return NotModified(answer.url, moved)
+            return Fetched(
+                answer.body, answer.url, answer.status, answer.etag, answer.modified, answer.content_type, moved
+            )
+        raise FetchError(f"{asked}: redirected more than {MAX_REDIRECTS} times, last to {here}")
+
+    async def _ask(self, here: URL, headers: Mapping[str, str], asked: str) -> Fetched | NotModified | _Redirect:
+        """Make one request; *asked* is the address that errors name."""
+        assert self._session is not None, "used outside its async context"
+        if reason := refusal(here, self._allow):
+            raise FetchError(f"{asked}: {_unless_same(here, asked)}{reason}")
+        host = here.host or ""
+        gate = self._gates.setdefault(host, asyncio.Semaphore(self._limits.per_host))
+        try:
+            async with (
+                gate,
+                self._slots,
+                self._session.get(here, headers=headers, allow_redirects=False, proxy=self._proxy) as response,
+            ):
+                return await self._read(response, here, asked)
+        except FetchError:
+            raise
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise FetchError(f"{asked}: {_unless_same(here, asked)}{self._in_words(error)}") from error
+
+    async def _read(self, response: aiohttp.ClientResponse, here: URL, asked: str) -> Fetched | NotModified | _Redirect:
+        status, headers = response.status, response.headers
+        if status == 304:
+            return NotModified(str(here))
+        if status in _REDIRECTS:
+            if not (target := headers.get("Location")):
+                raise FetchError(f"{asked}: answered {status} without saying where the feed is now")
+            return _Redirect(here.join(_address(target, asked)), status in _PERMANENT)
+        if status >= 300:
+            raise RefusedError(_refused(asked, response), status, retry_after(headers.get("Retry-After"), _utc_now()))
+        body, whole = await self._body(response, asked)
+        return Fetched(
+            body=body,
+            url=str(here),
+            status=status,
+            etag=headers.get("ETag") if whole else None,
+            modified=headers.get("Last-Modified") if whole else None,
+            content_type=headers.get("Content-Type"),
+        )
+
+    async def _body(self, response: aiohttp.ClientResponse, asked: str) -> tuple[bytes, bool]:
+        """Return the body and whether it is whole: some servers announce more than they send."""
+        most = self._limits.max_bytes
+        body = bytearray()
+        try:
+            async for chunk in response.content.iter_any():
+                body += chunk
+                if len(body) > most:
+                    raise FetchError(f"{asked}: the answer is larger than {most / 1_000_000:g} MB")
+        except aiohttp.ClientPayloadError as error:
+            if not body:
+                raise
+            log.info("answer broke off url=%s bytes=%d why=%s", asked, len(body), error)
+            return bytes(body), False
+        return bytes(body), True
+
+    def _in_words(self, error: Exception) -> str:
+        limits = self._limits
+        match error:
+            case aiohttp.ConnectionTimeoutError():
+                return f"no connection in {limits.connect:g} s"
+            case aiohttp.SocketTimeoutError():
+                return f"no answer in {limits.silence:g} s"
+            case TimeoutError():
+                return f"the answer was not complete in {limits.total:g} s"
+            case aiohttp.ClientConnectorCertificateError():
+                return f"certificate not trusted: {_certificate(error.certificate_error)}"
+            case aiohttp.ClientProxyConnectionError():
+                return f"no connection to the proxy: {error.os_error.strerror or error.os_error}"
+            case aiohttp.ClientHttpProxyError():
+                return f"the proxy answered {error.status} {error.message}"
+            case aiohttp.ClientConnectorDNSError():
+                return str(error.os_error) if isinstance(error.os_error, ForbiddenAddressError) else "no such host"
+            case aiohttp.ClientSSLError():
+                return f"no secure connection: {error.os_error}"
+            case aiohttp.ClientConnectorError():
+                return f"no connection: {error.os_error.strerror or error.os_error}"
+            case aiohttp.ServerDisconnectedError() | ConnectionResetError():
+                return "the server closed the connection without an answer"
+            case aiohttp.InvalidURL():
+                return "not a web address"
+            case _:
+                return f"the answer could not be read: {error or type(error).__name__}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    target: URL
+    permanent: bool
+
+
+def retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """Read a Retry-After header, seconds or a date; None when absent, unreadable or in the past."""
+    if not value:
+        return None
+    try:
+        pause = timedelta(seconds=int(value)) if value.strip().isdigit() else parsedate_to_datetime(value) - now
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return pause if pause > timedelta() else None
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _address(url: str, asked: str | None = None) -> URL:
+    try:
+        return URL(url.strip())
+    except ValueError as error:
+        subject = f"{asked}: redirected to {url}," if asked else f"{url}:"
+        raise FetchError(f"{subject} not a web address") from error
+
+
+def _shown(url: str) -> str:
+    """Return *url* fit for messages and logs: without the password of a closed feed."""
+    address = _address(url)
+    return str(address.with_password("***")) if address.password else url.strip()
+
+
+def _unless_same(here: URL, asked: str) -> str:
+    return "" if _shown(str(here)) in (asked, str(URL(asked))) else f"redirected to {here}: "
+
+
+def _refused(asked: str, response: aiohttp.ClientResponse) -> str:
+    status = response.status
+    words = f"{asked}: answered {status} {response.reason or ''}".rstrip()
+    guard = response.headers.get("Server", "")
+    if any(name in guard.lower() for name in ("ddos-guard", "qrator", "cloudflare")) and status in (403, 429, 503):
+        return f"{words}: {guard} keeps robots out; ask the site's owner, or use a proxy it lets in"
+    return words + (f": {mend}" if (mend := _MENDS.get(status)) else "")
+
+
+def _certificate(error: Exception) -> str:
+    return getattr(error, "verify_message", "") or str(error)

@@ -1,0 +1,191 @@
+"""Bytes of a feed -> entries. Pure, and heavy (feedparser, lxml): runs in the worker processes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bot.errors import ParseError
+from bot.feeds.charset import decode
+from bot.feeds.plain import clean, from_html, one_line
+from bot.feeds.sniff import Shape, look
+from bot.feeds.timestamps import read_timestamp
+from bot.model import Entry
+
+MAX_ENTRIES = 1000
+MAX_URL = 2048
+MAX_TITLE = 500
+MAX_TEXT = 60_000  # characters; the longest report of a regional office has under 30 000
+_FULL_TEXTS = ("full-text", "fulltext", "_content")  # yandex:full-text, rambler:fulltext, turbo:content
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    title: str
+    entries: tuple[Entry, ...]  # as the feed orders them
+    charset: str  # that the bytes were read in
+    skipped: int  # entries left out: nothing to read in them, or beyond MAX_ENTRIES
+    format: str = ""  # «rss20», «atom10», «json»
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every entry of one feed is read with."""
+
+    url: str
+    zone: str
+    now: datetime | None
+
+
+def parse(body: bytes, *, content_type: str | None, url: str, zone: str, now: datetime | None = None) -> ParsedFeed:
+    """Read RSS 0.9x, 1.0, 2.0, Atom or JSON Feed.
+
+    *content_type* is the HTTP header; *url* is what relative links are resolved against and what errors name; dates
+    without a zone are read in *zone* (IANA), and with *now* given, those after tomorrow are dropped. A feed cut off
+    in the middle gives its whole entries. Raise ParseError telling what came when it is no feed.
+    """
+    decoded = decode(body, content_type)
+    shape, text = look(decoded.text)
+    if shape is not Shape.XML_FEED and shape is not Shape.JSON:
+        raise ParseError(f"{url}: {shape.describe(text)}")
+    title, raws, form = (_json if shape is Shape.JSON else _xml)(text, url)
+    reading = _Reading(url, zone, now)
+    raws = list(raws)
+    entries = tuple(entry for raw in raws[:MAX_ENTRIES] if (entry := _entry(raw, reading)))
+    return ParsedFeed(one_line(from_html(title))[:MAX_TITLE], entries, decoded.charset, len(raws) - len(entries), form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An entry as its format gave it: texts are HTML."""
+
+    guid: str
+    link: str
+    title: str
+    texts: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+_Parts = tuple[str, Iterable[_Raw | None], str]  # the feed's title, its entries (None: unreadable), its format
+
+
+def _entry(raw: _Raw | None, reading: _Reading) -> Entry | None:
+    if raw is None:
+        return None
+    title = one_line(from_html(raw.title))[:MAX_TITLE]
+    text = max((from_html(markup) for markup in raw.texts), key=len, default="")[:MAX_TEXT]
+    if not title and not text:
+        return None
+    published = (read_timestamp(written, reading.zone, now=reading.now) for written in raw.dates)
+    return Entry(
+        guid=one_line(raw.guid)[:MAX_URL] or None,
+        url=_link(raw.link, reading.url),
+        title=title or _headline(text),
+        text=text,
+        published=next((moment for moment in published if moment), None),
+    )
+
+
+def _headline(text: str) -> str:
+    """Return the first line of *text*, cut between words: for entries that carry no title."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 120 else line[:120].rsplit(" ", 1)[0] + "…"
+
+
+def _link(link: str, base: str) -> str | None:
+    """Return *link* made absolute, or None for what no reader may be sent to."""
+    try:
+        absolute = urljoin(base, re.sub(r"[\x00-\x20\x7f]+", "", link)) if link.strip() else ""
+        parts = urlsplit(absolute)
+        safe = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:  # http://[half-an-address
+        return None
+    return absolute if safe and len(absolute) <= MAX_URL else None
+
+
+# --------------------------------------------------------------------------- XML
+
+
+def _xml(text: str, url: str) -> _Parts:
+    import feedparser
+
+    text = _FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1))
+    # Never str or bytes: feedparser would open them as an address or a file.
+    source = io.BytesIO(_closed(text).encode())
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    return found.feed.get("title", ""), (_xml_entry(entry) for entry in found.entries), found.get("version") or ""
+
+
+def _xml_entry(entry: Mapping[str, Any]) -> _Raw:
+    texts = [part.get("value", "") for part in entry.get("content", ())]
+    texts += [value for key, value in entry.items() if key.endswith(_FULL_TEXTS) and isinstance(value, str)]
+    texts.append(entry.get("summary", ""))
+    return _Raw(
+        guid=entry.get("id", ""),
+        link=entry.get("link", ""),
+        title=entry.get("title", ""),
+        texts=tuple(texts),
+        dates=tuple(entry[key] for key in ("published", "updated", "created") if isinstance(entry.get(key), str)),
+    )
+
+
+def _closed(text: str) -> str:
+    """Return *text* up to the end of its root element.
+
+    Of a text that breaks off only the whole entries are kept: feedparser would take the half-read one for whole.
+    """
+    root = re.search(r"<([A-Za-z_][\w:.-]*)", re.sub(r"<!--.*?-->|<[!?][^>]*>", "", text[:20_000], flags=re.DOTALL))
+    if root is None:
+        return text
+    if (end := text.rfind(f"</{root[1]}")) >= 0:
+        return text[:end] + f"</{root[1]}>"
+    ends = [found.end() for found in re.finditer(r"</(?:\w+:)?(?:item|entry)\s*>", text)]
+    first = re.search(r"<(?:\w+:)?(?:item|entry)[\s>]", text)
+    whole = text[: ends[-1] if ends else first.start() if first else len(text)]
+    channel = "</channel>" if re.search(r"<channel[\s>]", whole) and "</channel>" not in whole else ""
+    return f"{whole}{channel}</{root[1]}>"
+
+
+# --------------------------------------------------------------------------- JSON Feed
+
+
+def _json(text: str, url: str) -> _Parts:
+    try:
+        found = json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise ParseError(f"{url}: JSON that cannot be read came: {error}") from error
+    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+        raise ParseError(f"{url}: JSON came, but it is no JSON Feed: it holds no list of items")
+    return _string(found, "title"), _json_entries(found["items"]), "json"
+
+
+def _json_entries(items: list[Any]) -> Iterator[_Raw | None]:
+    from html import escape
+
+    for item in items:
+        if not isinstance(item, dict):
+            yield None
+            continue
+        plain = [escape(clean(_string(item, key)), quote=False) for key in ("content_text", "summary")]
+        yield _Raw(
+            guid=_string(item, "id"),
+            link=_string(item, "url") or _string(item, "external_url"),
+            title=escape(_string(item, "title"), quote=False),
+            texts=(_string(item, "content_html"), *plain),
+            dates=(_string(item, "date_published"), _string(item, "date_modified")),
+        )
+
+
+def _string(holder: Mapping[str, Any], key: str) -> str:
+    """Return the text under *key*; numbers count as text (ids often are), anything else as absent."""
+    value = holder.get(key)
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

@@ -1,0 +1,81 @@
+"""Markup and invisible signs taken out of what feeds and pages carry; runs where lxml may be loaded."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_SKIPPED = frozenset({"script", "style", "iframe", "noscript", "template", "object", "svg", "form", "video", "audio"})
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
+    }
+)  # fmt: skip
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_BLOCK_TAG = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS))})[\s/>]", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"  # half pairs, icon fonts
+)
+
+
+def clean(text: str) -> str:
+    """Return *text* composed (NFC), without controls, zero-width and bidi signs, with single spaces and no empty lines.
+
+    Composing matters: a press release typed on a Mac writes «й» as two signs.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """Return *text* cleaned, in one line."""
+    return clean(text).replace("\n", " ")
+
+
+def from_html(markup: str) -> str:
+    """Return the readable text of an HTML fragment, a paragraph a line.
+
+    What was escaped twice («&amp;lt;p&amp;gt;», «&amp;laquo;») is read twice: no feed means to show a reader tags.
+    """
+    for _ in range(2):
+        markup = _strip(markup) if _TAG.search(markup) else html.unescape(markup)
+        if not (_TAG.search(markup) or _ENTITY.search(markup)):
+            break
+    return clean(markup)
+
+
+def _strip(markup: str) -> str:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    if _BLOCK_TAG.search(markup):  # then line breaks are only spaces; without blocks they divide paragraphs
+        markup = re.sub(r"\s*[\r\n]\s*", " ", markup)
+    try:
+        root = lxml_html.fragment_fromstring(_INVISIBLE.sub("", markup), create_parent="div")
+    except (etree.LxmlError, ValueError, AssertionError):
+        return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+    pieces: list[str] = []
+    skipping = 0
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))  # no recursion: its depth is the sender's
+    for event, element in walk:
+        if event in ("comment", "pi"):
+            pieces.append("" if skipping else element.tail or "")
+        elif event == "start":
+            skipping += element.tag in _SKIPPED
+            pieces.append("" if skipping else _gap(element.tag) + (element.text or ""))
+        else:
+            skipping -= element.tag in _SKIPPED
+            pieces.append("" if skipping else _gap(element.tag) + (element.tail or ""))
+    return "".join(pieces)
+
+
+def _gap(tag: str) -> str:
+    return "\n" if tag in _BLOCKS else " " if tag in ("td", "th") else ""
