@@ -41,6 +41,7 @@ class Reading:
     """What reading one article gave."""
 
     facts: Facts
+    sketch: Sketch  # what its story is found by
     lemmas: str  # of title and text, divided by spaces: for full-text search
 
 
@@ -158,7 +159,8 @@ def _read(article: Article) -> Reading:
     from bot import extract
     from bot.russian.morphology import lemmas
 
-    return Reading(extract.read(article), " ".join(lemmas(article.body)))
+    facts = extract.read(article)
+    return Reading(facts, sketch(Telling(article, facts, "")), " ".join(lemmas(article.body)))
 
 
 def _sketch(tellings: tuple[Telling, ...]) -> list[Sketch]:

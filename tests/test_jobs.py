@@ -1,0 +1,80 @@
+"""Jobs tick whatever happens to one run of them, and end their work before the bot ends."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import timedelta
+
+from bot.jobs import Metronome
+
+TICK = timedelta(milliseconds=50)
+
+
+async def ticking(metronome: Metronome, done: asyncio.Event) -> None:
+    metronome.start()
+    await asyncio.wait_for(done.wait(), 5)
+    await metronome.stop()
+
+
+async def test_a_job_that_fails_ticks_on() -> None:
+    done, runs = asyncio.Event(), []
+
+    async def fails() -> None:
+        runs.append(1)
+        if len(runs) == 3:
+            done.set()
+        raise ValueError("a bug")
+
+    metronome = Metronome()
+    metronome.every(TICK, "fails", fails)
+    await ticking(metronome, done)
+    assert len(runs) >= 3
+
+
+async def test_a_job_late_by_seconds_still_runs() -> None:
+    """APScheduler drops a job that is late by more than a second unless told not to."""
+    done = asyncio.Event()
+
+    async def late() -> None:
+        done.set()
+
+    metronome = Metronome()
+    metronome.every(TICK, "late", late, at_once=False)
+    metronome.start()
+    time.sleep(1.5)  # noqa: ASYNC251  the loop is blocked on purpose
+    await asyncio.wait_for(done.wait(), 1)
+    await metronome.stop()
+
+
+async def test_a_running_job_ends_its_work_before_the_stop_returns() -> None:
+    started, ended = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        started.set()
+        await asyncio.sleep(0.2)
+        ended.set()
+
+    metronome = Metronome()
+    metronome.every(timedelta(hours=1), "work", work)
+    await ticking(metronome, started)
+    assert ended.is_set()
+
+
+async def test_a_job_that_does_not_end_is_cancelled() -> None:
+    started, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def hangs() -> None:
+        started.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+
+    metronome = Metronome()
+    metronome.every(timedelta(hours=1), "hangs", hangs)
+    metronome.start()
+    await asyncio.wait_for(started.wait(), 5)
+    await metronome.stop(patience=timedelta(milliseconds=50))
+    assert cancelled.is_set()
