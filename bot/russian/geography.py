@@ -1,0 +1,171 @@
+"""The gazetteer: which places there are, how they are called and what contains what.
+
+The data are tables in ``data/`` that a person can correct by hand; its README tells the columns. A table row is
+turned into a ``Place`` when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.russian.geography_forms import Cases, decline
+
+DATA = Path(__file__).parent / "data"
+TABLES = ("russia", "belarus", "countries", "russia-cities")  # the more prominent of two same-named places comes first
+
+
+class PlaceKind(StrEnum):
+    COUNTRY = "country"
+    REGION = "region"  # subject of the Russian Federation, oblast, province, republic
+    DISTRICT = "district"  # район, municipal or urban okrug
+    CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or a part of it, with its Russian name in every case."""
+
+    id: str  # ASCII, at most 24 bytes
+    kind: PlaceKind
+    name: str  # canonical Russian nominative: «Минская область»
+    parent: str | None  # id of the smallest place held here that contains it
+    genitive: str
+    dative: str
+    accusative: str
+    instrumental: str
+    locative: str  # without its preposition: «Минской области»
+    preposition: str  # of the locative: «в», «во» or «на»
+    english: str
+    belarusian: str
+
+
+class Row(NamedTuple):
+    """A line of a table, as written: lists are divided by «; »."""
+
+    id: str
+    kind: str
+    parent: str
+    name: str
+    cases: str
+    english: str
+    belarusian: str
+    adjective: str
+    demonyms: str
+    aliases: str
+
+
+@lru_cache(maxsize=1)
+def rows() -> tuple[Row, ...]:
+    """Every row of the tables; of two places of one name the more prominent comes first."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Row]:
+    for table in TABLES:
+        lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+        yield from (Row(*line.split("\t")) for line in lines[1:])
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[str, int]:
+    return {row.id: number for number, row in enumerate(rows())}
+
+
+def listed(column: str) -> list[str]:
+    """Split a column that holds several values."""
+    return column.split("; ") if column else []
+
+
+def cases_of(name: str, cases: str) -> Cases:
+    """Return the forms of *name*: those the table gives («Гомеля,Гомелю,…», «=» for none), else by rule."""
+    if cases == "=":
+        return Cases(*[name] * 6)
+    return Cases(name, *cases.split(",")) if cases else decline(name)
+
+
+def alias_forms(alias: str) -> Cases:
+    """Return the forms of «Прикамье» or of «Эмираты[Эмиратов,Эмиратам,…]»."""
+    name, _, cases = alias.removesuffix("]").partition("[")
+    return cases_of(name, cases)
+
+
+@lru_cache(maxsize=None)
+def place(number: int) -> Place:
+    """Build the place of one row."""
+    row = rows()[number]
+    forms = cases_of(row.name, row.cases)
+    return Place(
+        id=row.id,
+        kind=PlaceKind(row.kind),
+        name=row.name,
+        parent=row.parent or None,
+        genitive=forms.genitive,
+        dative=forms.dative,
+        accusative=forms.accusative,
+        instrumental=forms.instrumental,
+        locative=forms.locative,
+        preposition=_preposition(row.name),
+        english=next((e for e in listed(row.english) if not e.startswith("*")), row.name),
+        belarusian=next(iter(listed(row.belarusian)), row.name),
+    )
+
+
+ISLANDS_AND_PENINSULAS = frozenset({
+    "Украина", "Кубань", "Сахалин", "Камчатка", "Чукотка", "Кипр", "Мальта", "Куба", "Мадагаскар", "Маврикий", "Мальдивы",
+    "Сейшелы", "Багамы", "Филиппины", "Ямайка", "Шри-Ланка", "Гаити", "Коморы", "Барбадос", "Хайнань", "Тайвань",
+})  # fmt: skip
+CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
+
+
+def _preposition(name: str) -> str:
+    if name in ISLANDS_AND_PENINSULAS:
+        return "на"
+    start = name[:2].lower()
+    return "во" if start[:1] in "вф" and start[1:] in list(CONSONANTS) else "в"
+
+
+# --------------------------------------------------------------------------- what contains what
+
+
+def get(place_id: str) -> Place | None:
+    """Return the place with this id."""
+    number = _numbers().get(place_id)
+    return None if number is None else place(number)
+
+
+def all_places() -> Sequence[Place]:
+    """Every place, the more prominent of one name first."""
+    return [place(number) for number in range(len(rows()))]
+
+
+def containers(inner: Place) -> tuple[Place, ...]:
+    """Return what contains *inner*, from the smallest up: Димитровград -> Ульяновская область, Россия."""
+    outer = get(inner.parent) if inner.parent else None
+    return (outer, *containers(outer)) if outer else ()
+
+
+def chain(inner: Place) -> tuple[str, ...]:
+    """Return the names from *inner* up to its country: («Минская область», «Беларусь»)."""
+    return (inner.name, *(outer.name for outer in containers(inner)))
+
+
+def country_of(inner: Place) -> Place:
+    """Return the country *inner* is in; a country is in itself."""
+    return (inner, *containers(inner))[-1]
+
+
+def region_of(inner: Place) -> Place | None:
+    """Return the region *inner* is in or is; a city directly under its country (Минск, Москва) is its own region."""
+    return next((p for p in (inner, *containers(inner)) if _is_top(p)), None)
+
+
+def _is_top(inner: Place) -> bool:
+    if inner.kind is PlaceKind.COUNTRY:
+        return False
+    outer = get(inner.parent or "")
+    return outer is not None and outer.kind is PlaceKind.COUNTRY
