@@ -347,6 +347,7 @@ class Subscription:
     active: bool = True
     paused: str | None = None  # why it is not active: "stopped", "blocked", "gone"
     last_promised: date | None = None  # local date of the newest digest promised
+    since: datetime | None = None  # when it came into force: subscribed, or taken up again
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,3 +358,4 @@ class Digest:
     stories: tuple[Story, ...]
     ongoing: tuple[Visit, ...] = ()
     upcoming: tuple[Visit, ...] = ()
+    more: int = 0  # stories of the day that found no room

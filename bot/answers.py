@@ -1,0 +1,179 @@
+"""What readers are answered: records of the archive as values, each with the number its button carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+
+from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Visit
+from bot.russian.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a list goes on: the last record shown, by what the list is ordered by."""
+
+    day: date
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read ``str(cursor)``; None for anything else, as a button can be forged."""
+        day, _, number = text.partition(":")
+        try:
+            return cls(date.fromisoformat(day), int(number)) if number.isdecimal() and len(number) < 19 else None
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """A visit with where it stands on the day of the question; ``visit.phase`` is what the sources said."""
+
+    id: int
+    story_id: int
+    visit: Visit
+    phase: Phase
+    told: date  # when a source last spoke of it
+    sources: tuple[Source, ...]
+    matched: str | None = None  # the name it was found by: «Минск» or «Минская область»
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsAnswer:
+    """The visits of a place, or of all places."""
+
+    place: Place | None
+    upcoming: tuple[VisitRecord, ...]  # the nearest first
+    ongoing: tuple[VisitRecord, ...]
+    past: tuple[VisitRecord, ...]  # the latest first
+    more: Cursor | None = None  # where the past goes on
+    nearest: tuple[Place, ...] = ()  # near places with recent visits, when this one has none
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    id: int
+    story_id: int
+    agreement: Agreement
+    told: date
+    sources: tuple[Source, ...]
+    matched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsAnswer:
+    """The agreements of a place, or of all places; the latest first."""
+
+    place: Place | None
+    agreements: tuple[AgreementRecord, ...]
+    more: Cursor | None = None
+    nearest: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRecord:
+    id: int
+    story_id: int
+    figure: Figure
+    told: date
+    partners: tuple[str, ...]  # of its story: whose figure it is
+    sources: tuple[Source, ...]
+    matched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresAnswer:
+    """The figures of a place, or of all places; the latest first."""
+
+    place: Place | None
+    figures: tuple[FigureRecord, ...]
+    more: Cursor | None = None
+    nearest: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    id: int
+    story_id: int
+    event: Event
+    told: date
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingAnswer:
+    """What is to come: visits and events, the nearest first; those without a date last."""
+
+    place: Place | None
+    visits: tuple[VisitRecord, ...]
+    events: tuple[EventRecord, ...]
+    nearest: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecord:
+    """A position as the sources gave it, with the first and the last day they did."""
+
+    position: str
+    organisation: str | None
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person across all articles."""
+
+    id: int
+    name: str  # the fullest seen
+    mentions: int  # articles
+    first: date
+    last: date
+    positions: tuple[PositionRecord, ...]  # the latest first
+    led: tuple[VisitRecord, ...]  # the latest first
+    stories: tuple[tuple[int, str], ...] = ()  # the latest few: number and title
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAnswer:
+    """Who bears a name; without a name, those most spoken of lately."""
+
+    name: str | None
+    people: tuple[PersonCard, ...]
+    exact: bool = True  # False: nobody bears it, these names are near
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The stories that hold all the words, the latest first."""
+
+    words: str
+    stories: tuple[Story, ...]
+    more: int | None = None  # go on after this story
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """A feed with what it brought in the last seven days."""
+
+    feed: Feed
+    articles: int
+    cooperation: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAnswer:
+    """Why an article was taken or not."""
+
+    title: str
+    url: str | None
+    feed: str  # title
+    published: date | None
+    seen: datetime
+    relevance: Relevance
+    story: Story | None

@@ -1,0 +1,70 @@
+"""What must be sent is promised in the outbox, then sent: at least once, in order, at a pace Telegram bears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.view.page import Page
+
+# --------------------------------------------------------------------------- the port
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One page on its way to one chat."""
+
+    id: int
+    chat: int
+    topic: int | None  # message_thread_id of a forum
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """Certainly not sent (429, no connection); all sending rests for *retry_after*."""
+
+    retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """Perhaps sent: the request left, no readable answer came."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Refused for what it is; sending it again would not help."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """The chat takes nothing any more: blocked, kicked, deleted."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """Not sent: the group became a supergroup."""
+
+    new_id: int
+
+
+Outcome = Delivered | Postponed | InDoubt | Rejected | ChatGone | ChatMoved
+
+
+class Sender(Protocol):
+    """Telegram, seen from here: every way a send can end is an outcome, not an exception."""
+
+    async def send(self, parcel: Parcel) -> Outcome: ...
