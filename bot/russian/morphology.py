@@ -85,6 +85,12 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 
 @lru_cache(_CACHED_WORDS)
+def is_known(word: str) -> bool:
+    """Whether the dictionary holds *word*: readings of other words are guesses from their endings."""
+    return bool(_analyzer().word_is_known(word.lower()))
+
+
+@lru_cache(_CACHED_WORDS)
 def lemma(word: str) -> str:
     """Return the normal form of *word*, lower-case and with ё as е: «Областями» → «область»."""
     found = parses(word)
@@ -94,6 +100,22 @@ def lemma(word: str) -> str:
 def lemmas(text: str) -> list[str]:
     """Return the lemmas of the words of *text* in reading order, without numbers and signs."""
     return [lemma(word) for word in WORD.findall(text)]
+
+
+@lru_cache(4096)
+def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool) -> str | None:
+    """Return *word*, read in one of *cases*, as one and in the nominative: «заместителями» → «заместитель».
+
+    *noun* asks for the reading as a name of somebody, else as an adjective («первыми» → «первый»). None: no such reading.
+    """
+    fitting = [r for r in _readings(word.lower()) if _CASES.get(r.tag.case) in cases]
+    wanted = [r for r in fitting if (r.tag.POS == "NOUN" and r.tag.animacy == "anim") is noun]
+    for reading in wanted or fitting:
+        one = {"nomn", "sing"} | ({"masc"} if not noun and reading.tag.number == "plur" else set())
+        changed = reading.inflect(one)
+        if changed:
+            return str(changed.word)
+    return None
 
 
 # --------------------------------------------------------------------------- phrases
