@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5", "mac-cyrillic")
+CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5")
 SAMPLE = 100_000  # bytes looked at by statistics
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +31,7 @@ _ALIASES = {"win-1251": "cp1251", "windows1251": "cp1251", "x-cp1251": "cp1251",
 _SINGLE_WESTERN = re.compile(r"iso8859-(1|15)$|cp1252$|ascii$")
 _WORD = re.compile(r"[Ѐ-ӿ]{3,}")
 _COMMON = frozenset("оеаинтсрвлкмдпуы")  # four letters of five in Russian, and as many in Belarusian
-_BELIEVABLE = 0.5  # share of common letters; right decodings have 0.75 and more, wrong ones under 0.4
+_BELIEVABLE = 0.5  # share of common letters; right decodings have 0.7 and more, wrong ones under 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def _by_statistics(body: bytes, claims: Iterable[str]) -> str:
 
 
 def _cyrillic(body: bytes, name: str) -> float:
-    """Return what share of the letters in Cyrillic words are the common small ones: 0 without such words."""
-    words = "".join(_WORD.findall(body[:SAMPLE].decode(name, "replace")))
-    return sum(1 for letter in words if letter in _COMMON) / len(words) if words else 0.0
+    """Return what share of all signs beyond ASCII are common small letters in Cyrillic words: 0 without such words."""
+    text = body[:SAMPLE].decode(name, "replace")
+    common = sum(1 for letter in "".join(_WORD.findall(text)) if letter in _COMMON)
+    return common / sum(1 for sign in text if sign >= "\x80") if common else 0.0

@@ -122,7 +122,7 @@ def _xml(text: str, url: str) -> _Parts:
     source = io.BytesIO(_closed(text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    return found.feed.get("title", ""), (_xml_entry(entry) for entry in found.entries), found.get("version") or ""
+    return found.feed.get("title", ""), (_xml_entry(dict(entry)) for entry in found.entries), found.get("version") or ""
 
 
 def _xml_entry(entry: Mapping[str, Any]) -> _Raw:
@@ -134,7 +134,7 @@ def _xml_entry(entry: Mapping[str, Any]) -> _Raw:
         link=entry.get("link", ""),
         title=entry.get("title", ""),
         texts=tuple(texts),
-        dates=tuple(entry[key] for key in ("published", "updated", "created") if isinstance(entry.get(key), str)),
+        dates=tuple(entry[key] for key in ("published", "updated", "created") if entry.get(key)),
     )
 
 

@@ -9,8 +9,9 @@ import unicodedata
 _SKIPPED = frozenset({"script", "style", "iframe", "noscript", "template", "object", "svg", "form", "video", "audio"})
 _BLOCKS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
-        "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+        "tr", "ul",
     }
 )  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -61,7 +62,7 @@ def _strip(markup: str) -> str:
     try:
         root = lxml_html.fragment_fromstring(_INVISIBLE.sub("", markup), create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
-        return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+        return _without_tags(markup)
     pieces: list[str] = []
     skipping = 0
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))  # no recursion: its depth is the sender's
@@ -74,7 +75,12 @@ def _strip(markup: str) -> str:
         else:
             skipping -= element.tag in _SKIPPED
             pieces.append("" if skipping else _gap(element.tag) + (element.tail or ""))
-    return "".join(pieces)
+    text = "".join(pieces)
+    return text if text.strip() else _without_tags(markup)  # the parser gives up on what nests too deep
+
+
+def _without_tags(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
 
 
 def _gap(tag: str) -> str:
