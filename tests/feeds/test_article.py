@@ -49,11 +49,15 @@ def test_different_articles_stay_different(one: str, other: str) -> None:
 
 def test_cyrillic_addresses_have_one_form() -> None:
     assert canonical_url("http://вести.рф/новости/визит") == canonical_url(
-        "https://xn--b1aew0ae.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%B2%D0%B8%D0%B7%D0%B8%D1%82/".replace("xn--b1aew0ae", "вести".encode("idna").decode())
+        "https://xn--b1aew0ae.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%B2%D0%B8%D0%B7%D0%B8%D1%82/".replace(
+            "xn--b1aew0ae", "вести".encode("idna").decode()
+        )
     )
 
 
-@pytest.mark.parametrize("strange", ["", "not an address", "http://[half", "http://a:port/", "mailto:a@b.example", "https://"])
+@pytest.mark.parametrize(
+    "strange", ["", "not an address", "http://[half", "http://a:port/", "mailto:a@b.example", "https://"]
+)
 def test_what_is_no_address_comes_back(strange: str) -> None:
     assert canonical_url(strange) == strange
 
@@ -81,7 +85,9 @@ def test_other_words_have_another_fingerprint() -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r"])
 def test_the_full_text_of_a_page_is_found_without_its_frame(charset: str) -> None:
-    text = from_page(PAGE.format(charset=charset).encode(charset, "xmlcharrefreplace"), "https://vesti.example/12", "text/html")
+    text = from_page(
+        PAGE.format(charset=charset).encode(charset, "xmlcharrefreplace"), "https://vesti.example/12", "text/html"
+    )
     assert text is not None
     assert "двадцать студентов" in text
     assert "Сожа.\nГостям показали" in text
@@ -89,11 +95,16 @@ def test_the_full_text_of_a_page_is_found_without_its_frame(charset: str) -> Non
     assert "18+" not in text
 
 
-@pytest.mark.parametrize("page", [b"", b"<html></html>", b"\x00\xff\xfe", b'<?xml version="1.0" encoding="utf-8"?><html><body></body></html>'])
+@pytest.mark.parametrize(
+    "page",
+    [b"", b"<html></html>", b"\x00\xff\xfe", b'<?xml version="1.0" encoding="utf-8"?><html><body></body></html>'],
+)
 def test_a_page_without_an_article_gives_none(page: bytes) -> None:
     assert from_page(page, "https://vesti.example/12", None) is None
 
 
 def test_an_xhtml_page_is_read() -> None:
     page = '<?xml version="1.0" encoding="windows-1251"?>' + PAGE.format(charset="windows-1251")
-    assert "двадцать студентов" in (from_page(page.encode("windows-1251"), "https://vesti.example/12", "windows-1251") or "")
+    assert "двадцать студентов" in (
+        from_page(page.encode("windows-1251"), "https://vesti.example/12", "windows-1251") or ""
+    )

@@ -6,12 +6,16 @@ from bot.feeds.charset import decode
 
 TEXT = "В Гродно подписано соглашение о поставках льна. Стороны обсудили открытие совместного предприятия в Твери."
 BELARUSIAN = "Дэлегацыя Віцебскай вобласці наведала Смаленск. Бакі абмеркавалі супрацоўніцтва ў сельскай гаспадарцы."
-FRENCH = "La délégation régionale a visité l'usine modernisée près de la frontière et présenté ses résultats déjà agréés."
+FRENCH = (
+    "La délégation régionale a visité l'usine modernisée près de la frontière et présenté ses résultats déjà agréés."
+)
 CHINESE = "河南省代表团访问了明斯克州，双方签署了工业园区合作协议，并讨论了未来三年的贸易计划。"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r", "cp866", "utf-16"])
-@pytest.mark.parametrize("told", [None, "right", "text/xml; charset=utf-8", "text/xml; charset=ISO-8859-1", "text/xml; charset=koi8-r"])
+@pytest.mark.parametrize(
+    "told", [None, "right", "text/xml; charset=utf-8", "text/xml; charset=ISO-8859-1", "text/xml; charset=koi8-r"]
+)
 def test_russian_is_read_whatever_the_header_says(charset: str, told: str | None) -> None:
     header = f'text/xml; charset="{charset}"' if told == "right" else told
     assert decode(TEXT.encode(charset), header).text == TEXT

@@ -28,7 +28,9 @@ def test_what_is_written_is_read_back() -> None:
     assert read(write(())) == ()
 
 
-@pytest.mark.parametrize("body", [b"", b"<html><body/></html>", b"<opml></opml>", b"not xml", b"<opml><body>", b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body/></html>", b"<opml></opml>", b"not xml", b"<opml><body>", b"\xff\xfe\x00"]
+)
 def test_what_is_no_opml_is_refused_by_name(body: bytes) -> None:
     with pytest.raises(ParseError, match=r"feeds\.opml"):
         read(body, name="feeds.opml")
