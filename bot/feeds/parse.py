@@ -122,19 +122,18 @@ def _xml(text: str, url: str) -> _Parts:
     source = io.BytesIO(_closed(text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    return found.feed.get("title", ""), (_xml_entry(dict(entry)) for entry in found.entries), found.get("version") or ""
+    return _string(found.feed, "title"), (_xml_entry(dict(entry)) for entry in found.entries), found.get("version") or ""
 
 
 def _xml_entry(entry: Mapping[str, Any]) -> _Raw:
-    texts = [part.get("value", "") for part in entry.get("content", ())]
-    texts += [value for key, value in entry.items() if key.endswith(_FULL_TEXTS) and isinstance(value, str)]
-    texts.append(entry.get("summary", ""))
+    texts = [_string(part, "value") for part in entry.get("content", ())]
+    texts += [_string(entry, key) for key in entry if key.endswith(_FULL_TEXTS)]
     return _Raw(
-        guid=entry.get("id", ""),
-        link=entry.get("link", ""),
-        title=entry.get("title", ""),
-        texts=tuple(texts),
-        dates=tuple(entry[key] for key in ("published", "updated", "created") if entry.get(key)),
+        guid=_string(entry, "id"),
+        link=_string(entry, "link"),
+        title=_string(entry, "title"),
+        texts=(*texts, _string(entry, "summary")),
+        dates=tuple(_string(entry, key) for key in ("published", "updated", "created")),
     )
 
 
