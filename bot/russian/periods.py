@@ -41,10 +41,6 @@ _OF_YEAR = (
 )
 _WHOLE = [word for word, value in NUMERALS.items() if 1 < value < 100 and value == int(value)]
 _NUMBER = "(?:[1-9][0-9]?|" + "|".join(_WHOLE) + ")"
-    "(?:[1-9][0-9]?|"
-    + "|".join(word for word, value in NUMERALS.items() if 1 < value < 100 and value == int(value))
-    + ")"
-)
 
 
 def _year(match: re.Match[str], published: date | None) -> int | None:
