@@ -122,7 +122,7 @@ def _xml(text: str, url: str) -> _Parts:
     source = io.BytesIO(_closed(text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    return _string(found.feed, "title"), (_xml_entry(dict(entry)) for entry in found.entries), found.get("version") or ""
+    return _string(found.feed, "title"), (_xml_entry(dict(entry)) for entry in found.entries), _string(found, "version")
 
 
 def _xml_entry(entry: Mapping[str, Any]) -> _Raw:
