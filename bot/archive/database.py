@@ -1,0 +1,140 @@
+"""One writer, some readers: the only place that knows how SQLite is opened and locked."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.archive.trouble import explain
+from bot.archive.upgrade import prepare
+from bot.errors import ArchiveError
+
+SCHEME = "sqlite+aiosqlite:///"
+PATIENCE = timedelta(seconds=5)
+"""How long another process may write before we give up."""
+
+
+class Database:
+    """The archive of one process; made by ``open``, given back by ``close``."""
+
+    def __init__(self, path: Path, *, readers: int, patience: timedelta) -> None:
+        self.path = path
+        self._writer = _engine(path, 1, patience, begin="BEGIN IMMEDIATE")
+        self._readers = _engine(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
+        self._writing = asyncio.Lock()
+        self._writing_task: asyncio.Task[object] | None = None
+
+    @classmethod
+    async def open(cls, url: str | Path, *, readers: int = 2, patience: timedelta = PATIENCE) -> Self:
+        """Open the database at *url* (``sqlite+aiosqlite:///`` and a path, or the path), made or upgraded if need be.
+
+        ArchiveError names the file and the mend: written by a newer version, no database, damaged, not writable, busy.
+        """
+        path = _path(url)
+        await asyncio.to_thread(prepare, path)
+        return cls(path, readers=readers, patience=patience)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """All or nothing, and nobody writes beside it; never await the network inside."""
+        if self._writing_task is asyncio.current_task():
+            raise RuntimeError("a transaction inside a transaction would wait for itself")
+        async with self._writing:
+            self._writing_task = asyncio.current_task()
+            try:
+                with self._explained():
+                    async with self._writer.begin() as connection:
+                        yield connection
+            finally:
+                self._writing_task = None
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """One consistent view, beside any writer."""
+        with self._explained():
+            async with self._readers.begin() as connection:
+                yield connection
+
+    async def problems(self) -> list[str]:
+        """What is damaged in the file, empty for nothing; reads all of it."""
+        try:
+            async with self.read() as connection:
+                rows = await connection.exec_driver_sql("PRAGMA quick_check(10)")
+                return [row for (row,) in rows if row != "ok"]
+        except ArchiveError as error:  # too damaged to be checked
+            return [str(error)]
+
+    async def close(self) -> None:
+        """Wait for the running transaction, then let go of the file."""
+        async with self._writing:
+            await self._readers.dispose()
+            await self._writer.dispose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = explain(self.path, error.orig) if error.orig else None
+            if known is None:
+                raise
+            raise known from error
+        except sqlite3.Error as error:
+            raise explain(self.path, error) or error from error
+
+
+def _path(url: str | Path) -> Path:
+    if isinstance(url, Path):
+        return url
+    if "://" in url and not url.startswith(SCHEME):
+        raise ArchiveError(f"{url}: the archive is an SQLite file; write archive.url as {SCHEME}data/pobratim.db")
+    return Path(url.removeprefix(SCHEME))
+
+
+def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = ()) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"timeout": patience.total_seconds()},
+    )
+    writes = not pragmas
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def settle(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # begin and commit are said by us, never guessed by the driver
+        cursor = connection.cursor()
+        for pragma in (
+            "foreign_keys = 1",
+            "synchronous = FULL",  # what is marked as sent stays so through a power cut
+            # checkpoints by the writer only: before 3.51.3 two at once may damage the file
+            f"wal_autocheckpoint = {1000 if writes else 0}",
+            *pragmas,
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

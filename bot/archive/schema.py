@@ -1,0 +1,300 @@
+"""The tables as they are now; how older databases get there is told by the migrations.
+
+Places in ``*_places`` are canonical Russian names, each with what contains it, so that a country finds the visits of
+its regions by one index look-up.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    event,
+    text,
+)
+from sqlalchemy.sql.schema import SchemaItem
+
+from bot.archive.columns import Clock, Day, Flag, Instant, Value
+from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit
+
+metadata = MetaData()
+
+
+def _table(name: str, *items: SchemaItem, numbered_for_good: bool = False, keyed: bool = False) -> Table:
+    """A table that keeps its types. *numbered_for_good*: no id is given twice; *keyed*: stored in its key's order."""
+    return Table(
+        name,
+        metadata,
+        *items,
+        sqlite_strict=True,
+        sqlite_autoincrement=numbered_for_good,
+        sqlite_with_rowid=not keyed,
+    )
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _flag(name: str, default: int = 0) -> Column[bool]:
+    return Column(name, Flag, CheckConstraint(f"{name} IN (0, 1)"), nullable=False, server_default=text(str(default)))
+
+
+def _owned(name: str, by: str) -> Column[int]:
+    """Goes when its owner goes."""
+    return Column(name, Integer, ForeignKey(by, ondelete="CASCADE"), nullable=False)
+
+
+# --------------------------------------------------------------------------- what was read
+
+feeds = _table(
+    "feeds",
+    _id(),
+    Column("configured", Text, nullable=False, unique=True),  # its address in the configuration: what it is known by
+    _flag("listed", 1),  # still in the configuration
+    Column("url", Text, nullable=False),  # where it is now, after permanent redirects
+    Column("title", Text, nullable=False),
+    Column("region", Text),
+    Column("zone", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("body_hash", Text),
+    Column("next_check", Instant),
+    Column("last_success", Instant),
+    Column("newest", Instant),
+    Column("failures", Integer, CheckConstraint("failures >= 0"), nullable=False, server_default=text("0")),
+    Column("error", Text),
+    _flag("retired"),
+)
+
+stories = _table(
+    "stories",
+    _id(),
+    Column("title", Text, nullable=False),
+    Column("began", Day, nullable=False),  # of its oldest source
+    Column("told", Day, nullable=False),  # of its newest
+    Column("first_seen", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),  # when the archive last learned something of it
+    Column("sources", Value(tuple[Source, ...]), nullable=False),
+    Column("story", Value(Story), nullable=False),  # without id
+    Index("stories_told", "told"),
+    Index("stories_changed", "changed"),
+    numbered_for_good=True,  # old buttons hold it
+)
+
+articles = _table(
+    "articles",
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),  # Article.id
+    Column("url", Text, unique=True),  # canonical: one address, one article
+    Column("link", Text),  # as the source gave it
+    Column("fingerprint", Text, nullable=False),
+    Column("feed", Integer, ForeignKey("feeds.id", ondelete="SET NULL")),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published", Day),
+    Column("region", Text),
+    Column("seen", Instant, nullable=False),
+    _flag("cooperation"),
+    Column("facts", Value(Facts), nullable=False),
+    Column("story", Integer, ForeignKey("stories.id", ondelete="SET NULL")),
+    Index("articles_fingerprint", "fingerprint"),
+    Index("articles_feed", "feed", "seen"),
+    Index("articles_seen", "seen"),
+    Index("articles_story", "story", sqlite_where=text("story IS NOT NULL")),
+)
+
+# --------------------------------------------------------------------------- what was found in it
+
+people = _table(
+    "people",
+    _id(),
+    Column("name", Text, nullable=False),  # the fullest seen
+    Column("surname", Text, nullable=False),  # folded
+    Index("people_surname", "surname"),
+    numbered_for_good=True,
+)
+
+person_words = _table(
+    "person_words",
+    Column("word", Text, nullable=False),  # of the name, folded
+    _owned("person", "people.id"),
+    PrimaryKeyConstraint("word", "person"),
+    Index("person_words_person", "person"),
+    keyed=True,
+)
+
+appearances = _table(
+    "appearances",
+    _owned("person", "people.id"),
+    _owned("story", "stories.id"),
+    Column("position", Text),
+    Column("organisation", Text),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    Column("articles", Integer, CheckConstraint("articles > 0"), nullable=False),
+    PrimaryKeyConstraint("story", "person"),
+    CheckConstraint("first <= last"),
+    Index("appearances_person", "person", "last"),
+    Index("appearances_last", "last"),
+    keyed=True,
+)
+
+visits = _table(
+    "visits",
+    _id(),
+    _owned("story", "stories.id"),
+    Column("begins", Day, nullable=False),  # before it: upcoming; see phases.span
+    Column("ends", Day, nullable=False),  # after it: past
+    Column("told", Day, nullable=False),
+    Column("leader", Integer, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("visit", Value(Visit), nullable=False),
+    CheckConstraint("begins <= ends"),
+    Index("visits_ends", "ends", "id"),
+    Index("visits_story", "story"),
+    Index("visits_leader", "leader", "ends", sqlite_where=text("leader IS NOT NULL")),
+    numbered_for_good=True,
+)
+
+visit_places = _table(
+    "visit_places",
+    Column("place", Text, nullable=False),
+    Column("ends", Day, nullable=False),
+    Column("begins", Day, nullable=False),
+    _owned("visit", "visits.id"),
+    PrimaryKeyConstraint("place", "ends", "visit"),  # the newest visits of a place lie side by side
+    Index("visit_places_visit", "visit"),
+    keyed=True,
+)
+
+agreements = _table(
+    "agreements",
+    _id(),
+    _owned("story", "stories.id"),
+    Column("told", Day, nullable=False),
+    Column("agreement", Value(Agreement), nullable=False),
+    Index("agreements_told", "told", "id"),
+    Index("agreements_story", "story"),
+)
+
+figures = _table(
+    "figures",
+    _id(),
+    _owned("story", "stories.id"),
+    Column("told", Day, nullable=False),
+    Column("figure", Value(Figure), nullable=False),
+    Index("figures_told", "told", "id"),
+    Index("figures_story", "story"),
+)
+
+events = _table(
+    "events",
+    _id(),
+    _owned("story", "stories.id"),
+    Column("told", Day, nullable=False),
+    Column("ends", Day, nullable=False),  # after it: past
+    Column("event", Value(Event), nullable=False),
+    Index("events_ends", "ends", "id"),
+    Index("events_story", "story"),
+)
+
+
+def _places(of: str, fact: str, day: str) -> Table:
+    return _table(
+        f"{fact}_places",
+        Column("place", Text, nullable=False),
+        Column(day, Day, nullable=False),
+        _owned(fact, f"{of}.id"),
+        PrimaryKeyConstraint("place", day, fact),
+        Index(f"{fact}_places_{fact}", fact),
+        keyed=True,
+    )
+
+
+agreement_places = _places("agreements", "agreement", "told")
+figure_places = _places("figures", "figure", "told")
+event_places = _places("events", "event", "ends")
+
+
+@event.listens_for(metadata, "after_create")
+def _full_text(target: MetaData, connection: Connection, **_: object) -> None:
+    # rowid is stories.id; words are stems, see archive.words
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE story_words USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
+    )
+
+
+# --------------------------------------------------------------------------- who is told
+
+subscriptions = _table(
+    "subscriptions",
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),  # 0: the chat itself
+    Column("lang", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("at", Clock, nullable=False),
+    Column("weekdays", Text, nullable=False),  # digits, Monday is 0
+    Column("region", Text),
+    Column("partners", Value(tuple[str, ...]), nullable=False),
+    Column("topics", Value(tuple[str, ...]), nullable=False),
+    _flag("active", 1),
+    Column("paused", Text),
+    Column("last_promised", Day),
+    Column("since", Instant),
+    Column("next_due", Instant),  # when to look at it again; digest.is_due decides
+    PrimaryKeyConstraint("chat", "topic"),
+    CheckConstraint("active = (paused IS NULL)"),
+    Index("subscriptions_due", "next_due", sqlite_where=text("active = 1 AND next_due IS NOT NULL")),
+    keyed=True,
+)
+
+delivered = _table(
+    "delivered",
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    _owned("story", "stories.id"),
+    Column("day", Day, nullable=False),  # of the digest
+    PrimaryKeyConstraint("chat", "topic", "story"),  # a story is promised to a chat once
+    Index("delivered_story", "story"),
+    keyed=True,
+)
+
+outbox = _table(
+    "outbox",
+    _id(),
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    Column("dedupe_key", Text, nullable=False, unique=True),  # a digest page is promised once
+    Column("page", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'pending'")),
+    Column("promised", Instant, nullable=False),
+    Column("due", Instant, nullable=False),  # not before
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("doubts", Integer, nullable=False, server_default=text("0")),  # how often nobody knew whether it arrived
+    _flag("plain"),  # its markup was refused: text only
+    Column("settled", Instant),
+    Column("message_id", Integer),
+    Column("reason", Text),
+    CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead', 'parked')"),
+    CheckConstraint("(state = 'sent') = (message_id IS NOT NULL)"),
+    CheckConstraint("state NOT IN ('dead', 'parked') OR reason IS NOT NULL"),
+    Index("outbox_due", "due", "id", sqlite_where=text("state = 'pending'")),
+    Index("outbox_waiting", "chat", "id", sqlite_where=text("state IN ('pending', 'sending')")),
+    Index("outbox_settled", "settled", sqlite_where=text("settled IS NOT NULL")),
+    numbered_for_good=True,  # a chat reads its pages in this order
+)
+
+updates = _table(
+    "updates",
+    Column("id", Integer, primary_key=True),  # update_id: handled once
+    Column("at", Instant, nullable=False),
+    Index("updates_at", "at"),
+)

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot.archive import Database
+from bot.archive.schema import updates
+from bot.errors import ArchiveError
+from tests.archive.values import NOON
+
+SOON = timedelta(milliseconds=50)
+
+
+async def _numbers(db: Database) -> list[int]:
+    async with db.read() as connection:
+        return list((await connection.execute(select(updates.c.id).order_by(updates.c.id))).scalars())
+
+
+async def test_a_database_opened_again_holds_what_was_written(tmp_path: Path) -> None:
+    for number in (1, 2):
+        async with await Database.open(f"sqlite+aiosqlite:///{tmp_path}/data/a.db") as db, db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=number, at=NOON))
+    async with await Database.open(tmp_path / "data/a.db") as db:
+        assert await _numbers(db) == [1, 2]
+
+
+async def test_a_transaction_that_fails_leaves_nothing(db: Database) -> None:
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=1, at=NOON))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await write()
+    assert await _numbers(db) == []
+
+
+async def test_a_cancelled_transaction_leaves_nothing_and_the_next_one_works(db: Database) -> None:
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=1, at=NOON))
+            begun.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(write())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=2, at=NOON))
+    assert await _numbers(db) == [2]
+
+
+async def test_two_tasks_never_share_a_transaction(db: Database) -> None:
+    begun = asyncio.Event()
+
+    async def fails() -> None:
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=1, at=NOON))
+            begun.set()
+            await asyncio.sleep(0.01)
+            raise ZeroDivisionError
+
+    async def works() -> None:
+        await begun.wait()
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=2, at=NOON))
+
+    await asyncio.gather(fails(), works(), return_exceptions=True)
+    assert await _numbers(db) == [2]
+
+
+async def test_readers_look_on_while_one_writes(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert await _numbers(db) == []
+    assert await _numbers(db) == [1]
+
+
+async def test_a_reader_sees_one_moment(db: Database) -> None:
+    async with db.read() as connection:
+        assert (await connection.execute(select(updates))).all() == []
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert (await connection.execute(select(updates))).all() == []
+
+
+async def test_readers_cannot_write(db: Database) -> None:
+    with pytest.raises(ArchiveError, match="cannot be written"):
+        async with db.read() as connection:
+            await connection.execute(insert(updates).values(id=1, at=NOON))
+
+
+async def test_a_transaction_inside_a_transaction_is_refused_not_awaited_for_ever(db: Database) -> None:
+    async with db.transaction():
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            async with db.transaction():
+                pass
+
+
+async def test_a_newer_database_is_refused_with_the_mend(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    await (await Database.open(path)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(ArchiveError, match=r"a\.db.*schema 9999.*install"):
+        await Database.open(path)
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Уважаемый Алексей Юрьевич!" * 100, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(ArchiveError, match=r"letter\.db: is not an SQLite database"):
+        await Database.open(path)
+    assert path.read_bytes() == before
+
+
+async def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    with pytest.raises(ArchiveError, match=r"other\.db: holds the data of another program"):
+        await Database.open(path)
+
+
+async def test_a_damaged_database_is_named_with_the_mend(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with await Database.open(path) as db, db.transaction() as tx:
+        await tx.execute(insert(updates), [{"id": n, "at": NOON} for n in range(5000)])
+    with path.open("r+b") as file:  # every page but the first
+        file.seek(4096)
+        file.write(b"\xff" * (path.stat().st_size - 4096))
+    with pytest.raises(ArchiveError, match=r"a\.db: is damaged; restore a backup"):
+        async with await Database.open(path) as db, db.read() as connection:
+            await connection.execute(select(updates))
+
+
+async def test_damage_is_found_before_it_is_stumbled_upon(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with await Database.open(path) as db:
+        assert await db.problems() == []
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates), [{"id": n, "at": NOON} for n in range(5000)])
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 8192)
+        file.write(b"\xff" * 8192)
+    async with await Database.open(path) as db:
+        assert await db.problems()
+
+
+async def test_a_directory_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        await Database.open(tmp_path)
+
+
+async def test_another_kind_of_database_is_refused_with_an_example() -> None:
+    with pytest.raises(ArchiveError, match=r"write archive\.url as sqlite\+aiosqlite:///data"):
+        await Database.open("mysql://root@localhost/news")
+
+
+async def test_a_writer_that_never_ends_is_reported_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with await Database.open(path, patience=SOON) as db:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(ArchiveError, match=r"a\.db: another process has been writing"):
+                async with db.transaction():
+                    pass
+            other.rollback()
+        async with db.transaction() as tx:
+            await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert await _numbers(db) == [1]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user without write permission")
+def test_a_database_one_may_not_write_is_named_with_the_mend() -> None:
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "a.db"
+        asyncio.run(_touch(path))
+        path.parent.chmod(0o755)
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.setuid(65534)
+            try:
+                asyncio.run(_touch(path))
+            except ArchiveError as error:
+                os.write(writer, str(error).encode())
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        assert b"a.db: cannot be written; give this user write permission" in os.read(reader, 1000)
+
+
+async def _touch(path: Path) -> None:
+    async with await Database.open(path) as db, db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=1, at=NOON))
+
+
+async def test_the_loop_is_free_while_a_database_is_made(tmp_path: Path) -> None:
+    opening = asyncio.create_task(Database.open(tmp_path / "a.db"))
+    turns = 0
+    while not opening.done():
+        await asyncio.sleep(0)
+        turns += 1
+    await (await opening).close()
+    assert turns > 10
