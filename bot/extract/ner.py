@@ -70,7 +70,7 @@ def _is_cyrillic(text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[list[_Token]]:
-    """Cut *text* into runs of tokens the model can take: a line ends one, a long line is cut where a sentence may end."""
+    """Cut *text* into runs of tokens the model can take: at the end of a line, and in a long line of a sentence."""
     import razdel
 
     offset = 0
