@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.extract.ner import Name, find_names
-from bot.model import Article, Evidence, Lang
+from bot.extract.chrome import find_chrome
+from bot.extract.mask import Masked, mask
+from bot.extract.ner import Name, NameKind, find_names
+from bot.extract.organisations import OrganisationMention, organisation_mentions
+from bot.extract.people import PersonMention, find_people, person_mentions
+from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.places import Place, PlaceMention, by_name, find_places
 from bot.russian.sentences import Span, sentences
+
+LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
+LONGEST_SENTENCE = 2_000  # characters; what is longer is a list or junk, and is cut
 
 
 @dataclass(frozen=True)
@@ -23,15 +31,34 @@ class Document:
     @cached_property
     def text(self) -> str:
         """What all spans count in: the title, a newline, the text."""
-        return self.article.body
+        return self.article.body[:LONGEST]
+
+    @cached_property
+    def chrome(self) -> tuple[tuple[int, int], ...]:
+        """Lines of the page that are no part of the article."""
+        return tuple(find_chrome(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        return tuple(sentences(self.text))
+        """All sentences, the page's chrome included."""
+        return tuple(piece for s in sentences(self.text) for piece in _pieces(s))
+
+    @cached_property
+    def prose(self) -> tuple[Span, ...]:
+        """The sentences of the article itself; the first is the title, where there is one."""
+        return tuple(s for s in self.sentences if not self.in_chrome(s.start))
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
-        return tuple(find_places(self.text))
+        """Places by name, adjective or people; «Владимир» in a person's name is none."""
+        persons = [name for name in self.names if name.kind is NameKind.PER]
+        starts = [name.start for name in persons]
+
+        def in_a_person(mention: PlaceMention) -> bool:
+            at = bisect_right(starts, mention.start) - 1
+            return at >= 0 and mention.end <= persons[at].end
+
+        return tuple(mention for mention in find_places(self.text) if not in_a_person(mention))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -42,7 +69,23 @@ class Document:
         """Persons, places and organisations as the language model sees them; the costly part."""
         return tuple(find_names(self.text))
 
-    @property
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        return find_people(self)
+
+    @cached_property
+    def person_mentions(self) -> tuple[PersonMention, ...]:
+        return person_mentions(self)
+
+    @cached_property
+    def organisation_mentions(self) -> tuple[OrganisationMention, ...]:
+        return organisation_mentions(self)
+
+    @cached_property
+    def masked(self) -> Masked:
+        return mask(self.text, self.places, self.person_mentions, self.dates)
+
+    @cached_property
     def home(self) -> Place | None:
         """The region the source writes from."""
         return by_name(self.article.region) if self.article.region else None
@@ -51,10 +94,26 @@ class Document:
     def published(self) -> date | None:
         return self.article.published
 
+    def in_chrome(self, offset: int) -> bool:
+        at = bisect_right(self.chrome, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and offset < self.chrome[at][1]
+
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds *offset*, or the last one before it."""
-        before = [s for s in self.sentences if s.start <= offset]
-        return before[-1] if before else Span(0, 0, "")
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 else Span(0, 0, "")
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.sentences)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(start, end, rule, self.article.id)
+
+
+def _pieces(sentence: Span) -> list[Span]:
+    cuts = range(0, len(sentence.text), LONGEST_SENTENCE)
+    if len(cuts) <= 1:
+        return [sentence]
+    parts = [(cut, sentence.text[cut : cut + LONGEST_SENTENCE]) for cut in cuts]
+    return [Span(sentence.start + cut, sentence.start + cut + len(part), part) for cut, part in parts]

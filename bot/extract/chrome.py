@@ -1,0 +1,94 @@
+"""What a site puts around an article: counters, links to other texts, rights notices, share buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_START = r"^[\s•\-–—*|]*"
+
+LINE = re.compile(
+    _START
+    + r"""(?:
+    \d{1,2}\+ | [\d\s.,:/×x✕+%]+ | \W+
+    | (?:фото|фотографии|видео|иллюстрация|снимок|photo|pictured|фота)\b(?:\s+автора)?\s*(?:[:.,—–-].*|из\ .*|с\ сайта.*|предоставлен.*|©.*)?
+    | (?:источник|автор|текст|редактор|теги|тэги|метки|рубрик[аи]|категори[яи]|ключевые\ слова|source|tags|крыніца)\s*:.*
+    | (?:\#[\w-]+[\s,]*)+
+    | (?:©|\(c\)|copyright\b|все\ права\ защищены|all\ rights\ reserved|данные\ о\ правообладателе).*
+    | (?:при\ (?:использовании|перепечатке|цитировании|выкарыстанні)|перепечатка|использование\ материалов).*
+    | (?:подпис(?:ывайтесь|аться|ывайся|ка)|присоединяйтесь|читайте\ нас|следите\ за|хотите\ получать|все\ главные\ новости|больше\ новостей|subscribe|follow\ us|падпісвайцеся)\b.*
+    | (?:оставить|добавить|написать|отправить)\ комментари.* | комментари(?:и|ев|й)\b[\s:()\d]* | нет\ комментариев.* | no\ comments.*
+    | (?:поделиться|поделитесь|share|нравится|лайк|класс|распечатать|печать|версия\ для\ печати|в\ закладки|наверх|back\ to\ top|print)\b.{0,40}
+    | (?:просмотр(?:ы|ов)|прочитали|прочитано|рейтинг|оценить|оцените|голосов|views)\b.{0,40}
+    | (?:примерное\ )?время\ (?:чтения|на\ чтение).* | (?:около|меньше|\d+)\ минут[аыу]?\b.{0,20}
+    | (?:опубликовано|обновлено|дата\ публикации|published|updated)\s*:?.{0,40}
+    | (?:нашли|увидели|заметили)\ (?:ошибку|опечатку).* | .*ctrl\s*\+\s*enter.*
+    | .*\b(?:cookies?|куки)\b.* | .*соглашаетесь\ с\ .* | .*рекомендательные\ технологии.* | .*свидетельство\ о\ регистрации.*
+    | (?:реклама|advertisement|спецпроект|на\ правах\ рекламы|erid)\b.{0,80}
+    | (?:войти|регистрация|авторизоваться|авторизируйтесь|меню|поиск|главная|контакты|войти\ в\ почту|лента\ новостей|новости\ партн[её]ров|рейтинг@mail\.ru|загрузка)\b.{0,40}
+    | (?:обсудим|обсудить)\ новость.* | наш(?:\ телеграм.*|\ telegram.*|и\ соцсети.*)
+    | https?://\S+
+    )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that is no part of any article."""
+
+HEADING = re.compile(
+    _START
+    + r"(?:читайте|читать|смотрите|смотреть|чытайце|см\.)\s*(?:также|еще|ещё|также на сайте|таксама)?\s*[:.]?\s*$"
+    r"|^\s*(?:по теме|материалы по теме|новости по теме|похожие (?:новости|материалы)|другие новости|рекомендуем|популярное|вам может быть интересно"
+    r"|также вам может быть интересно|топ(?: \d+)?(?: читаемых)?|самое (?:читаемое|интересное).*|лента новостей|read also|related(?: news)?|recent news.*)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""A heading over links to other texts."""
+
+LINK = re.compile(
+    _START + r"(?:читайте|смотрите|читать|чытайце|см\.)\s+(?:также|еще|ещё|подробнее|таксама)\b.*", re.IGNORECASE
+)
+"""The same with a link on one line."""
+
+PANEL = re.compile(r"^\s*(?:анализ|×|последняя должность\s*:.*|упоминаний.*)\s*$", re.IGNORECASE)
+"""An aggregator's panel about persons and companies; nothing of the article follows it."""
+
+TAIL = 0.4  # a panel stands in the last part of a page
+
+
+def find_chrome(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines of *text* that are no part of the article, in order.
+
+    The first line is the title and never chrome; a later line that only repeats it is.
+    """
+    found: list[tuple[int, int]] = []
+    title = ""
+    linking = ended = False
+    for start, end in _lines(text):
+        line = text[start:end].strip()
+        if not title:
+            title = _plain(line)
+            continue
+        if not line:
+            continue
+        ended = ended or (bool(PANEL.match(line)) and start > len(text) * TAIL)
+        if HEADING.match(line):
+            linking = True
+        elif linking and _is_prose(line):
+            linking = False
+        if ended or linking or LINE.match(line[:300]) or LINK.match(line[:300]) or _plain(line) == title:
+            found.append((start, end))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _plain(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.lower()))
+
+
+def _is_prose(line: str) -> bool:
+    """A sentence or more, not the title of another text."""
+    return len(line) > 60 and bool(re.search(r"[.!?»”\"…]$", line))

@@ -1,0 +1,68 @@
+"""A text with its places, persons and dates replaced by signs of the same length, so that rules read like the language.
+
+«Делегация Минской области прибыла в Ульяновск 26 ноября» becomes «делегация ⟦············⟧ прибыла в ⟦·······⟧ ⟬·······⟭»:
+a rule says ``делегаци\\w+ {P}`` and its match still stands at the same offsets of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.extract.people import PersonMention
+from bot.russian.dates import DateMention
+from bot.russian.folding import fold
+from bot.russian.places import Form, PlaceMention
+
+_BRACKETS = {Form.NAME: "⟦⟧", Form.OFFICE: "⟦⟧", Form.ADJECTIVE: "⟨⟩", Form.DEMONYM: "⦃⦄"}
+
+_MACROS = {
+    "{P}": "⟦·*⟧",  # a place by its name
+    "{A}": "⟨·*⟩",  # the adjective of a place
+    "{D}": "⦃·*⦄",  # its people
+    "{ANY}": "[⟦⟨⦃]·*[⟧⟩⦄]",  # any of the three
+    "{H}": "⟪·*⟫",  # a person
+    "{T}": "⟬·*⟭",  # a date
+    "{W}": r"[^\s,.;:!?()⟦⟨⦃]+",  # a word that is no place
+}
+
+
+@dataclass(frozen=True)
+class Masked:
+    """*text* is lower-case, ё is е; each mapping leads from where a sign starts to what it stands for."""
+
+    text: str
+    places: Mapping[int, PlaceMention]
+    people: Mapping[int, PersonMention]
+    dates: Mapping[int, DateMention]
+
+
+def mask(
+    text: str, places: Iterable[PlaceMention], people: Iterable[PersonMention], dates: Iterable[DateMention]
+) -> Masked:
+    """Replace every mention; where two overlap the place wins over the person, and the person over the date."""
+    signs = list(fold(text))
+    taken = bytearray(len(text))
+    kept_places = {m.start: m for m in places if _put(signs, taken, m.start, m.end, _BRACKETS[m.form])}
+    kept_people = {m.start: m for m in people if _put(signs, taken, m.start, m.end, "⟪⟫")}
+    kept_dates = {m.start: m for m in dates if _put(signs, taken, m.start, m.end, "⟬⟭")}
+    return Masked("".join(signs), kept_places, kept_people, kept_dates)
+
+
+def _put(signs: list[str], taken: bytearray, start: int, end: int, brackets: str) -> bool:
+    if end - start < 2 or any(taken[start:end]):
+        return False
+    signs[start:end] = [brackets[0], *"·" * (end - start - 2), brackets[1]]
+    taken[start:end] = b"\x01" * (end - start)
+    return True
+
+
+@cache
+def pattern(rule: str) -> re.Pattern[str]:
+    """Compile a rule written with the macros above; ``{..3}`` is a gap of at most three words that are no places."""
+    for macro, expression in _MACROS.items():
+        rule = rule.replace(macro, expression)
+    rule = re.sub(r"\{\.\.(\d+)\}", lambda m: rf"(?:{_MACROS['{W}']}\s+){{0,{m[1]}}}?", rule)
+    return re.compile(rule)

@@ -1,0 +1,81 @@
+"""Which place each person of an article speaks for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from bot.extract.document import Document
+from bot.extract.mask import pattern
+from bot.extract.roles import Role, actors
+from bot.model import Person
+from bot.russian.places import Place, find_places
+
+# «губернатор», «мэр», «глава региона» without a place hold their office where the source is at home
+HEADS = re.compile(
+    r"\b(?:губернатор|вице-губернатор|замгубернатор|глав[аы]\s+(?:региона|области|края|республики|города|района)|мэр|врио|правительств\w+\s+(?:области|края|региона))"
+)
+ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгпред|поверенн|атташе)")
+
+_RANKS = (
+    re.compile(r"\bпрезидент\b|\bпремьер|глав\w*\s+государства"),
+    re.compile(
+        r"^(?:врио\s+)?(?:губернатор|глава\s|мэр|аким|хоким|посол|чрезвычайн|председатель\s+\S*\s*(?:облисполком|горисполком|райисполком|правительства))|облисполком|консул"
+    ),
+    re.compile(r"вице-|замест|министр|председател|глава|директор|начальник"),
+)
+
+
+class Parties:
+    """The persons of one article and the places they hold office in."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        return {person.name: person for person in self.doc.people}
+
+    def side(self, name: str) -> Place | None:
+        """The place whose office the person holds, as the article tells it; the home's own heads need not name it."""
+        return self._sides.get(name)
+
+    def told_side(self, name: str) -> Place | None:
+        """The same, only where the article names the place beside the person or in the position."""
+        return self._named_beside.get(name) or (self._named_in(person) if (person := self.people.get(name)) else None)
+
+    def rank(self, name: str) -> int:
+        """How high the person stands, 0 the highest."""
+        person = self.people.get(name)
+        position = (person.position or "").lower() if person else ""
+        return next((i for i, words in enumerate(_RANKS) if words.search(position)), len(_RANKS))
+
+    @cached_property
+    def _sides(self) -> dict[str, Place]:
+        found = dict(self._named_beside)
+        for name, person in self.people.items():
+            place = self._named_in(person)
+            if place is None and name not in found and HEADS.search((person.position or "").lower()):
+                place = self.doc.home
+            if place:
+                found[name] = place
+        return found
+
+    @staticmethod
+    def _named_in(person: Person) -> Place | None:
+        told = (find_places(words) for words in (person.position, person.organisation) if words)
+        return next((places[0].place for places in told if places), None)
+
+    @cached_property
+    def _named_beside(self) -> dict[str, Place]:
+        """Persons named right after the office: «губернатором Пензенской области ⟪Олегом Мельниченко⟫»."""
+        found: dict[str, Place] = {}
+        masked = self.doc.masked
+        after = pattern(r"(?:{P}[\s,]*)*(?:в\s+{P}\s+)?{..2}(?P<who>{H})")
+        for sentence in self.doc.prose:
+            for actor in actors(self.doc, sentence):
+                if actor.role in (Role.OFFICIAL, Role.ENVOY):
+                    match = after.match(masked.text, actor.at, sentence.end)
+                    if match:
+                        found.setdefault(masked.people[match.start("who")].name, actor.place)
+        return found

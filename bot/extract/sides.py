@@ -1,0 +1,40 @@
+"""Which places stand on one side of a contact and which face each other."""
+
+from __future__ import annotations
+
+from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
+
+
+def within(inner: Place, outer: Place) -> bool:
+    """Whether *inner* is *outer* or lies in it."""
+    return inner.id == outer.id or any(container.id == outer.id for container in containers(inner))
+
+
+def nested(one: Place, other: Place) -> bool:
+    """Whether one of the two is, or lies in, the other."""
+    return within(one, other) or within(other, one)
+
+
+def foreign(one: Place, other: Place) -> bool:
+    """Whether a contact of the two crosses a border: of countries, or of the regions of one country."""
+    if nested(one, other):
+        return False
+    if country_of(one).id != country_of(other).id:
+        return True
+    return side_of(one).id != side_of(other).id
+
+
+def side_of(place: Place) -> Place:
+    """The party *place* speaks for: its region, or the city or country that has none over it."""
+    return region_of(place) or place
+
+
+CAPITALS = frozenset(
+    "Москва Минск Астана Ташкент Бишкек Душанбе Ашхабад Баку Ереван Тбилиси Кишинёв Киев Пекин Дели Нью-Дели Тегеран Анкара Ханой"
+    " Улан-Батор Сухум Цхинвал Белград Пхеньян Сеул Токио Гавана Каракас Каир Дамаск Доха Абу-Даби Эр-Рияд".split()
+)
+
+
+def is_capital(place: Place) -> bool:
+    """Whether *place* is a city that stands for its country in the news abroad."""
+    return place.kind is PlaceKind.CITY and place.name in CAPITALS

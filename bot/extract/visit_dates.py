@@ -1,0 +1,240 @@
+"""When a visit takes place, from what the text says and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.extract.document import Document
+from bot.extract.mask import pattern
+from bot.extract.trips import Kind, Tense, Trip
+from bot.model import PartialDate, Phase
+from bot.russian.dates import DateMention
+from bot.russian.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The days of a visit as far as they are told."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None  # inclusive
+    about: tuple[date, date] | None = None  # «на следующей неделе»: it lies somewhere in here
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None or self.end is not None
+
+
+# ------------------------------------------------------------------------------------------------ numbers of days
+
+_COUNT = {
+    "один": 1,
+    "одн": 1,
+    "дв": 2,
+    "тр": 3,
+    "четыр": 4,
+    "пят": 5,
+    "шест": 6,
+    "сем": 7,
+    "восьм": 8,
+    "восем": 8,
+    "девят": 9,
+    "десят": 10,
+}
+_ORDINAL = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7}
+_NUMERAL = r"(?P<n>\d{1,2}|одн\w+|дв[ауе]\w*|тр[ие]\w*|четыр\w+|пят\w+|шест\w+|сем\w+|вос\w+|девят\w+|десят\w+)"
+
+DURATIONS: tuple[str, ...] = (
+    # продлится два дня, рассчитан на 2 дня, пробудут три дня, проведут четыре дня
+    rf"\b(?:продл\w+|рассчитан\w*\s+на|пробуд\w+|провед\w+|займ\w+|длится|длился)\s+{{..2}}{_NUMERAL}\s+(?:дня|дней|суток)",
+    # в течение трёх дней, на протяжении двух дней
+    rf"\b(?:в\s+течение|на\s+протяжении)\s+{_NUMERAL}\s+(?:дня|дней|суток)",
+    # двухдневный визит, 3-дневная поездка
+    r"\b(?P<n>\d{1,2}|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти)-?дневн\w+",
+    # ближайшие 2 дня, три дня с понедельника
+    rf"\b(?:ближайшие|следующие|all)\s+{_NUMERAL}\s+(?:дня|дней)",
+    rf"(?<!\w){_NUMERAL}\s+(?:дня|дней)\s+(?=(?:с|начиная\s+с)\s|в\s+⟦|гост|делегац|работа)",
+)
+
+# третий день работы делегации, второй день визита, первый день пребывания
+_NTH_DAY = re.compile(
+    r"\b(?P<n>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+д(?:ень|ня|не)\s+(?:\w+\s+){0,2}?(?:работ|визит|пребыван|поездк|программ|миссии|бизнес-мисси|делегац|официальн)"
+    r"|\b(?:визит|поездк|работ|пребыван|мисси)\w*\s+(?:\S+\s+){0,4}?(?P<m>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+день"
+)
+_LAST_DAY = re.compile(
+    r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
+)
+_FIRST_DAY = re.compile(
+    r"\b(?:начал|начала|начали|начинает|начинают|начнет|стартовал)\w*\s+(?:\w+\s+){0,3}?(?:визит|поездк|работ|бизнес-мисси)"
+)
+
+# «сообщил 8 ноября», «написал он в четверг»: the day of the telling, not of the visit
+_REPORTED = pattern(
+    r"(?:сообщ|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*[^.;⟬]{0,45}?(?P<at>{T})"
+    r"|(?P<at2>{T})\s*,?\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
+)
+# «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
+_DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
+# «распоряжение от 5 мая», «на 1 октября», «до 2027 года», «по итогам 2024 года»: dates of something else
+_OF_SOMETHING = pattern(
+    r"(?:\bот|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
+)
+
+
+def stay_of(doc: Document, trip: Trip) -> Stay:
+    """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
+    stay = _dated(doc, trip.sentence, trip.start)
+    if trip.kind is Kind.MEET:
+        return Stay(about=_about(stay))
+    return _with_duration(doc, trip.sentence, stay)
+
+
+def stay_told_apart(doc: Document, after: Span) -> Stay:
+    """Return the days that a sentence about «the visit» gives without naming it again: «Визит продлится до 9 июля»."""
+    return _with_duration(doc, after, _dated(doc, after, after.start))
+
+
+def _dated(doc: Document, sentence: Span, near: int) -> Stay:
+    dates = [m for at, m in doc.masked.dates.items() if sentence.start <= at < sentence.end]
+    skipped = set(_skipped(doc, sentence))
+    dates = [m for m in dates if m.start not in skipped]
+    if not dates:
+        return Stay()
+    best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
+    return _from_mention(doc, best)
+
+
+def _skipped(doc: Document, sentence: Span) -> list[int]:
+    text = doc.masked.text
+    found: list[int] = []
+    for rule in (_REPORTED, _OF_SOMETHING):
+        for match in rule.finditer(text, sentence.start, sentence.end):
+            found += [match.start(g) for g in ("at", "at2") if g in match.groupdict() and match[g]]
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    if dateline:
+        found += [dateline.start(g) for g in ("at", "at2") if dateline[g]]
+    return found
+
+
+def _exact(mention: DateMention) -> bool:
+    return mention.first.day is not None
+
+
+def _from_mention(doc: Document, mention: DateMention) -> Stay:
+    words = doc.text[mention.start : mention.end].lower()
+    before = doc.masked.text[max(0, mention.start - 12) : mention.start]
+    first, last = mention.first, mention.last
+    if re.search(r"недел|выходны|дни\b|week", words) and first != last:
+        return Stay(about=(first.first(), last.last()))
+    if re.search(r"\bдо\s+$|\bпо\s+$", before) and first == last:
+        return Stay(end=last)
+    return Stay(first, last if first != last else None)
+
+
+def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
+    text = doc.masked.text[sentence.start : sentence.end]
+    published = doc.published
+    nth = _NTH_DAY.search(text)
+    if nth and (stay.end is None):
+        day = _exact_day(stay.start) or published
+        count = _ORDINAL[next(k for k in _ORDINAL if (nth["n"] or nth["m"]).startswith(k))]
+        if day:
+            return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)))
+    if _LAST_DAY.search(text) and stay.end is None:
+        day = _exact_day(stay.start) or None
+        if day:
+            stay = Stay(None, PartialDate.of(day), stay.about)
+    days = _duration(text)
+    start = _exact_day(stay.start)
+    if days and start and stay.end is None:
+        stay = replace(stay, end=PartialDate.of(start + timedelta(days=days - 1)))
+    return stay
+
+
+def duration_told(doc: Document, sentences: Sequence[Span]) -> int | None:
+    """Return how many days one of *sentences* says the visit lasts."""
+    found = (_duration(doc.masked.text[s.start : s.end]) for s in sentences)
+    return next((days for days in found if days), None)
+
+
+def _duration(text: str) -> int | None:
+    for rule in DURATIONS:
+        if match := pattern(rule).search(text):
+            return _count(match["n"])
+    return None
+
+
+def _count(word: str) -> int | None:
+    if word.isdigit():
+        return int(word) or None
+    return next(
+        (n for stem, n in sorted(_COUNT.items(), key=lambda item: -len(item[0])) if word.startswith(stem)), None
+    )
+
+
+def _exact_day(day: PartialDate | None) -> date | None:
+    return day.first() if day and day.day else None
+
+
+def _about(stay: Stay) -> tuple[date, date] | None:
+    if stay.about:
+        return stay.about
+    if stay.start:
+        return stay.start.first(), (stay.end or stay.start).last()
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ several tellings
+
+
+def joined(stays: Sequence[Stay]) -> Stay:
+    """Return what several tellings of one visit say together: a range before a day, an exact day before a month."""
+    known = [s for s in stays if s.known]
+    about = next((s.about for s in stays if s.about), None)
+    if not known:
+        return Stay(about=about)
+    best = max(
+        known,
+        key=lambda s: (s.start is not None and s.end is not None, s.start is not None and s.start.day is not None),
+    )
+    start, end = best.start, best.end
+    if start is None:
+        start = next((s.start for s in known if s.start), None)
+    if end is None:
+        end = next((s.end for s in known if s.end and (start is None or s.end.last() >= start.first())), None)
+    if start and end and end.last() < start.first():
+        end = None
+    return Stay(start, end, about)
+
+
+def compatible(one: Stay, other: Stay) -> bool:
+    """Whether two tellings can be of one visit: their days overlap or lie within a week of each other."""
+    if not (one.known and other.known):
+        return True
+    first, second = _bounds(one), _bounds(other)
+    slack = timedelta(days=7)
+    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+
+
+def _bounds(stay: Stay) -> tuple[date, date]:
+    known = [d for d in (stay.start, stay.end) if d]
+    return min(d.first() for d in known), max(d.last() for d in known)
+
+
+def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None) -> Phase:
+    """Return where the visit stood on *published*: by its days, else by the tense it is told in."""
+    tense = next((t for t in tenses if t), None)
+    if published and (stay.known or stay.about):
+        first, last = _bounds(stay) if stay.known else stay.about or (published, published)
+        if published < first:
+            return Phase.UPCOMING
+        if published > last:
+            still = stay.known and stay.end is None and tense is Tense.PRESENT and published - last <= timedelta(days=3)
+            return Phase.ONGOING if still else Phase.PAST
+        vague = not stay.known or (stay.start is not None and stay.start.day is None)
+        if not vague:
+            return Phase.ONGOING
+    return {Tense.FUTURE: Phase.UPCOMING, Tense.PRESENT: Phase.ONGOING}.get(tense or Tense.PAST, Phase.PAST)

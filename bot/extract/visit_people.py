@@ -1,0 +1,109 @@
+"""Who heads a visit, who goes along, who receives it, and what the guests are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract.document import Document
+from bot.extract.mask import pattern
+from bot.extract.parties import Parties
+from bot.extract.sides import nested, within
+from bot.russian.places import Place
+from bot.russian.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    leader: str | None = None
+    delegates: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+LEADERS: tuple[str, ...] = (
+    # во главе с губернатором Андреем Чибисом, под руководством министра
+    r"\b(?:во\s+главе\s+с|под\s+руководством|на\s+чале\s+з|headed\s+by|led\s+by)\b[^.;]{0,160}?(?P<who>{H})",
+    # возглавляемая губернатором Клычковым; делегацию возглавил (возглавляет) министр …; возглавлял посол
+    r"\bвозглав(?:ля|ил)\w*[^.;]{0,160}?(?P<who>{H})",
+    # руководитель делегации – заместитель хокима Асадов
+    r"\bруководител\w+\s+делегации\b[^.;]{0,120}?(?P<who>{H})",
+    # министр Иванов, возглавляющий делегацию; Иванов во главе делегации
+    r"(?P<who>{H})[^.;⟪]{0,40}?\b(?:возглав(?:ля|ил)\w*\s+(?:\S+\s+){0,2}делегаци|во\s+главе\s+делегации)",
+)
+
+_SHOWN = re.compile(
+    r"\b(?:посе[тщ]\w+|осмотр\w+|ознаком\w+|познаком\w+|знаком\w+|показал\w*|показы\w+|побыва\w+|программ\w+|экскурс\w+|представлен\w+|увид\w+|предприяти\w+"
+    r"|завод\w*|в\s+состав\w*|включил\w*|вошли|площадк\w+|визит\w*|наведа\w+)"
+)
+_COMPANY_OF = re.compile(
+    r"\b(?:в\s+состав\w*\s+(?:\w+\s+)?делегаци|делегаци\w+\s+(?:также\s+)?(?:вошл|входят)|вместе\s+с|сопровожда)"
+)
+_NO_ORGANISATION = re.compile(
+    r"администраци|правительств|пресс-служб|облисполком|горисполком|райисполком|министерств|минэконом|мид\b|дума|собрани|совет\b|департамент|посольств|консульств|риа|тасс|белта|интерфакс"
+    r"|telegram|телеграм|агентств|новости|союз|вконтакте|госдум|партия",
+    re.IGNORECASE,
+)
+
+
+def company(
+    doc: Document, parties: Parties, guest: Place, ground: Place, sentences: Sequence[Span], *, background: bool
+) -> Company:
+    """Return the persons and organisations of the visit of *guest* to *ground* told in *sentences*.
+
+    A visit told as history keeps only who its own sentences name.
+    """
+    scope = list(sentences) if background else list(doc.prose)
+    guests = [name for name in _named(doc, scope) if (side := parties.side(name)) and within(side, guest)]
+    leader = _leader(doc, parties, guest, ground, scope if len(scope) == len(doc.prose) else list(sentences))
+    if leader is None and guests:
+        leader = min(guests, key=parties.rank)
+    hosts = [
+        name
+        for name in _named(doc, scope)
+        if name != leader and (side := parties.side(name)) and nested(side, ground) and not nested(side, guest)
+    ]
+    delegates = [
+        name for name in (*guests, *_listed(doc, parties, ground, scope)) if name != leader and name not in hosts
+    ]
+    return Company(
+        leader=leader,
+        delegates=tuple(dict.fromkeys(delegates)),
+        hosts=() if background else tuple(dict.fromkeys(hosts)),
+        organisations=() if background else _organisations(doc, scope),
+    )
+
+
+def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:
+    inside = [m for s in sentences for at, m in sorted(doc.masked.people.items()) if s.start <= at < s.end]
+    return list(dict.fromkeys(m.name for m in inside))
+
+
+def _leader(doc: Document, parties: Parties, guest: Place, ground: Place, sentences: Sequence[Span]) -> str | None:
+    masked = doc.masked
+    for rule in LEADERS:
+        for sentence in sentences:
+            for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):
+                name = masked.people[match.start("who")].name
+                side = parties.told_side(name)
+                if side is None or not nested(side, ground) or nested(side, guest):
+                    return name
+    return None
+
+
+def _listed(doc: Document, parties: Parties, ground: Place, sentences: Sequence[Span]) -> list[str]:
+    """Persons of «в состав делегации вошли …» whose office names no place of the hosts."""
+    lists = [s for s in sentences if _COMPANY_OF.search(doc.masked.text[s.start : s.end])]
+    return [name for name in _named(doc, lists) if not ((side := parties.side(name)) and nested(side, ground))]
+
+
+def _organisations(doc: Document, sentences: Sequence[Span]) -> tuple[str, ...]:
+    told = [s for s in sentences if _SHOWN.search(doc.masked.text[s.start : s.end])]
+    names = [
+        m.name
+        for s in told
+        for m in doc.organisation_mentions
+        if s.start <= m.start < s.end and not _NO_ORGANISATION.search(m.name)
+    ]
+    return tuple(dict.fromkeys(names))

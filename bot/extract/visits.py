@@ -1,0 +1,231 @@
+"""The visits an article tells of: who went where, when, and how it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.extract.document import Document
+from bot.extract.parties import Parties
+from bot.extract.roles import Role, actors
+from bot.extract.sides import foreign, nested, within
+from bot.extract.trips import Kind, Tense, Trip, find_trips
+from bot.extract.visit_dates import Stay, compatible, duration_told, joined, phase_of, stay_of, stay_told_apart
+from bot.extract.visit_people import company
+from bot.model import Evidence, PartialDate, Phase, Visit, VisitStatus
+from bot.russian.places import Place, PlaceKind, chain, country_of
+from bot.russian.sentences import Span
+
+LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
+
+# «напомним, в прошлом году», «ранее», «уже побывали», «до этого», «после нашей поездки»
+_HISTORY = re.compile(
+    r"\bнапомн\w+|\bранее\b|\bв\s+прошлом\s+году|\bпрошл(?:ой|ым|ого)\s+(?:осен|зим|весн|лет|год)|\bуже\s+(?:побыва|посеща|приезжа|были|был|была)|\bдо\s+этого\b|\bпредыдущ"
+    r"|\bпосле\s+(?:наш|сво|прошлогодн)\w+\s+(?:поездк|визит)|\bгод\w*\s+назад|\bнедавно\b|\bне\s+так\s+давно\b|\bпервый\s+визит\s+состоял|\bв\s+свое\s+время|\bпосл?едний\s+раз"
+)
+_OF_THE_VISIT = re.compile(r"\b(?:визит|поездк|пребыван|мисси|делегаци|гост[яеи]|программ|переговор)\w*")
+_LASTS = re.compile(
+    r"\b(?:продл|рассчитан|пробуд|провед|пройд|состо[ия]|запланирован|намечен|продолж|заверш|длит|длил|будет|буду|с\s+⟬|⟬|дневн|протяжени|течени)"
+)
+
+
+@dataclass
+class _Group:
+    """Tellings of one visit."""
+
+    trips: list[Trip] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    background: bool = False
+
+    @property
+    def only_met(self) -> bool:
+        return all(trip.kind is Kind.MEET for trip in self.trips)
+
+    def takes(self, trip: Trip, stay: Stay, background: bool) -> bool:
+        assert trip.guest is not None
+        assert trip.ground is not None
+        guest, ground = trip.guest, trip.ground
+        same = all(
+            t.guest and t.ground and nested(t.guest, guest) and nested(t.ground, ground) for t in self.trips
+        )
+        return same and background == self.background and compatible(joined(self.stays), stay)
+
+
+def find_visits(doc: Document) -> tuple[Visit, ...]:
+    """Return the visits of *doc*, those in the news before those told as history, each in order of appearance.
+
+    A visit told in several sentences is one, with a piece of evidence for each; without a source's home region a
+    visit whose one side is left out is not guessed.
+    """
+    parties = Parties(doc)
+    groups = _travelled(_grouped(doc, _completed(doc, list(find_trips(doc, parties)))))
+    visits = [_visit(doc, parties, group) for group in groups]
+    return tuple(sorted(visits, key=lambda visit: visit.background))
+
+
+# ---------------------------------------------------------------------------------------- what a sentence left out
+
+
+def _completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
+    """Fill in the side a sentence leaves out: from another sentence, else from the home of the source."""
+    whole = [t for t in trips if t.guest and t.ground]
+    found = []
+    for trip in trips:
+        guest = trip.guest or _guest_to(doc, trip.ground, whole)
+        ground = trip.ground or _ground_for(doc, trip.guest, whole)
+        if guest and ground and foreign(guest, ground):
+            found.append(replace(trip, guest=guest, ground=ground))
+    return found
+
+
+def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Place | None:
+    if ground is None:
+        return None
+    told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
+    if told:
+        return told
+    if doc.home and foreign(doc.home, ground):
+        return doc.home
+    named = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.ENVOY))
+    return next((place for place in named if foreign(place, ground)), None)
+
+
+def _ground_for(doc: Document, guest: Place | None, whole: Sequence[Trip]) -> Place | None:
+    if guest is None:
+        return None
+    told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
+    return told or (doc.home if doc.home and foreign(doc.home, guest) else None)
+
+
+# --------------------------------------------------------------------------------------- one visit, several tellings
+
+
+def _grouped(doc: Document, trips: Iterable[Trip]) -> list[_Group]:
+    groups: list[_Group] = []
+    for trip in trips:
+        stay = stay_of(doc, trip)
+        background = _is_history(doc, trip, stay)
+        group = next((g for g in groups if g.takes(trip, stay, background)), None)
+        if group is None:
+            group = _Group(background=background)
+            groups.append(group)
+        group.trips.append(trip)
+        group.stays.append(stay)
+    return groups
+
+
+def _travelled(groups: list[_Group]) -> list[_Group]:
+    """Drop what only a meeting tells where the same two sides have a visit the other way round."""
+    routes = [(g.trips[0].guest, g.trips[0].ground) for g in groups if not g.only_met and not g.background]
+
+    def is_reverse(group: _Group) -> bool:
+        guest, ground = group.trips[0].guest, group.trips[0].ground
+        return any(guest and ground and a and b and nested(guest, b) and nested(ground, a) for a, b in routes)
+
+    return [g for g in groups if not (g.only_met and is_reverse(g))]
+
+
+def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
+    if trip.tense is Tense.FUTURE:
+        return False
+    last = stay.end or stay.start
+    if doc.published and last and last.last() < doc.published - LONG_AGO:
+        return True
+    if doc.published and last and last.last() >= doc.published:
+        return False
+    text = doc.masked.text[trip.sentence.start : trip.sentence.end]
+    return bool(_HISTORY.search(text))
+
+
+# ------------------------------------------------------------------------------------------------------ the record
+
+
+def _visit(doc: Document, parties: Parties, group: _Group) -> Visit:
+    guest = _origin([t.guest for t in group.trips if t.guest])
+    ground = _destination([t.ground for t in group.trips if t.ground])
+    stay = _stay(doc, group)
+    status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
+    tenses = [t.tense for t in sorted(group.trips, key=lambda t: t.kind is Kind.MEET)]
+    phase = phase_of(stay, tenses, doc.published)
+    if status is not VisitStatus.ON:
+        phase = Phase.UPCOMING if doc.published and stay.start and stay.start.last() >= doc.published else phase
+    people = company(doc, parties, guest, ground, [t.sentence for t in group.trips], background=group.background)
+    first, *rest = _evidence(doc, group)
+    return Visit(
+        origin=chain(guest),
+        destination=chain(ground),
+        evidence=(first, *rest),
+        place=_city(doc, ground, group),
+        start=stay.start,
+        end=stay.end,
+        phase=phase,
+        status=status,
+        leader=people.leader,
+        delegates=people.delegates,
+        hosts=people.hosts,
+        organisations=people.organisations,
+        background=group.background,
+    )
+
+
+def _evidence(doc: Document, group: _Group) -> list[Evidence]:
+    spans = {(t.start, t.end): t.rule for t in group.trips}
+    return [doc.evidence(start, end, rule) for (start, end), rule in spans.items()]
+
+
+def _origin(places: Sequence[Place]) -> Place:
+    """The party that came: the region where one is named, else the narrowest of *places*."""
+    regions = [p for p in places if p.kind is PlaceKind.REGION]
+    return regions[0] if regions else _narrowest(places)
+
+
+def _destination(places: Sequence[Place]) -> Place:
+    """Where they went: the narrowest of *places*, or what holds them all where several were visited."""
+    narrowest = _narrowest(places)
+    if all(nested(narrowest, place) for place in places):
+        return narrowest
+    wide = [p for p in places if all(within(other, p) for other in places)]
+    return wide[0] if wide else country_of(narrowest)
+
+
+def _narrowest(places: Sequence[Place]) -> Place:
+    best = places[0]
+    for place in places:
+        best = place if within(place, best) else best
+    return best
+
+
+def _stay(doc: Document, group: _Group) -> Stay:
+    stay = joined(group.stays)
+    if group.background or (stay.start and stay.end):
+        return stay
+    apart = [s for s in doc.prose if _is_about_the_visit(doc, s, group)]
+    stay = joined([*group.stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
+    days = duration_told(doc, apart)
+    if days and stay.end is None and stay.start and stay.start.day:
+        stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
+    return stay
+
+
+def _is_about_the_visit(doc: Document, sentence: Span, group: _Group) -> bool:
+    """A sentence such as «Рабочая поездка продлится два дня»: no other visit, no history."""
+    if sentence in [t.sentence for t in group.trips]:
+        return False
+    text = doc.masked.text[sentence.start : sentence.end]
+    return bool(_OF_THE_VISIT.search(text) and _LASTS.search(text) and not _HISTORY.search(text))
+
+
+def _city(doc: Document, ground: Place, group: _Group) -> str | None:
+    """The city of the visit: where a telling names one, else the only one the article's visit goes to."""
+    if ground.kind is PlaceKind.CITY:
+        return ground.name
+    told = [t.ground for t in group.trips if t.ground and t.ground.kind is PlaceKind.CITY]
+    if told:
+        return told[0].name if len({p.id for p in told}) == 1 else None
+    if group.background:
+        return None
+    where = (a.place for s in doc.prose for a in actors(doc, s) if a.role is Role.GROUND)
+    cities = {p.name for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
+    return cities.pop() if len(cities) == 1 else None
