@@ -7,7 +7,6 @@ The groups of the patterns: d1, m1, y1 a day, month and year (d2, m2, y2 of the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from datetime import date, timedelta
 from bot.model import PartialDate
 from bot.russian.calendar_words import DAYS_AWAY, DAYS_IN_WORDS, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
 from bot.russian.numerals import NUMERALS
+from bot.russian.spans import Taken
 from bot.russian.tense import Tense, tense_around
 
 
@@ -36,15 +36,7 @@ class Page:
     folded: str
     published: date | None
     found: list[DateMention] = field(default_factory=list)
-    _taken: list[tuple[int, int]] = field(default_factory=list)
-
-    def free(self, start: int, end: int) -> bool:
-        at = bisect_left(self._taken, (start, start))
-        before_ends = at == 0 or self._taken[at - 1][1] <= start
-        return before_ends and (at == len(self._taken) or self._taken[at][0] >= end)
-
-    def take(self, start: int, end: int) -> None:
-        insort(self._taken, (start, end))
+    taken: Taken = field(default_factory=Taken)
 
 
 # --------------------------------------------------------------------------- what the pieces mean

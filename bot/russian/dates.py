@@ -42,8 +42,8 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     page = Page(fold(text), published if published and published.year in _CALENDAR else None)
     for pattern, read in RULES:
         for match in pattern.finditer(page.folded):
-            if page.free(match.start(), match.end()):
-                page.take(match.start(), match.end())
+            if page.taken.free(match.start(), match.end()):
+                page.taken.take(match.start(), match.end())
                 page.found += read(match, page)
     return sorted(page.found, key=lambda mention: mention.start)
 

@@ -10,6 +10,7 @@ from datetime import date
 from bot.russian.calendar_words import MONTHS, ORDINALS, RELATIVE_WORD, any_of, away
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
+from bot.russian.spans import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ def find_periods(text: str, published: date | None = None) -> list[PeriodMention
     """Return the periods of *text* in reading order; «в прошлом году» only when *published* is known."""
     folded = fold(text)
     found: list[PeriodMention] = []
+    taken = Taken()
     for pattern, read in _RULES:
         for match in pattern.finditer(folded):
-            if any(match.start() < known.end and known.start < match.end() for known in found):
-                continue
-            if period := read(match, published):
+            if taken.free(*match.span()) and (period := read(match, published)):
+                taken.take(*match.span())
                 found.append(PeriodMention(match.start(), match.end(), period))
     return sorted(found, key=lambda mention: mention.start)
 
