@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bot.russian.geography_forms import Cases, decline
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("russia", "belarus", "countries", "russia-cities")  # the more prominent of two same-named places comes first
+TABLES = ("russia", "belarus", "countries", "russia-cities", "cis", "china", "world", "russia-districts")
 
 
 class PlaceKind(StrEnum):
@@ -51,12 +51,12 @@ class Row(NamedTuple):
     kind: str
     parent: str
     name: str
-    cases: str
-    english: str
-    belarusian: str
-    adjective: str
-    demonyms: str
-    aliases: str
+    cases: str = ""
+    english: str = ""
+    belarusian: str = ""
+    adjective: str = ""
+    demonyms: str = ""
+    aliases: str = ""
 
 
 @lru_cache(maxsize=1)

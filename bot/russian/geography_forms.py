@@ -34,7 +34,18 @@ def decline(phrase: str) -> Cases:
     words = phrase.split(" ")
     if len(words) > 1 and words[0] == "Республика":
         return _join([_noun(words[0]), *(_still(word) for word in words[1:])])
-    return _join([*(_adjective(word) or _still(word) for word in words[:-1]), _adjective(words[-1]) or _noun(words[-1])])
+    return _join([*(_adjective(word) or _still(word) for word in words[:-1]), _proper(words[-1])])
+
+
+def _proper(word: str) -> Cases:
+    return _compound(word) or _adjective(word) or _noun(word)
+
+
+def _compound(word: str) -> Cases | None:
+    """Decline both parts of «Каменск-Уральский»; other words with a hyphen change only at their end."""
+    first, hyphen, last = word.partition("-")
+    second = _adjective(last) if hyphen and last.endswith(("ий", "ый", "ое")) and not first.endswith("о") else None
+    return Cases(*(f"{a}-{b}" for a, b in zip(_noun(first), second, strict=True))) if second else None
 
 
 def _join(columns: list[Cases]) -> Cases:
@@ -58,6 +69,8 @@ def _adjective(word: str) -> Cases | None:
             return _with(stem, word, "его ему = им ем" if soft else f"ого ому = {_y(stem)}м ом")
         case "ая" if len(stem) > 1:
             return _with(stem, word, "ой ой ую ой ой")
+        case "яя":
+            return _with(stem, word, "ей ей юю ей ей")
         case "ое" if len(stem) > 1:
             return _with(stem, word, f"ого ому = {_y(stem)}м ом")
         case "ые" | "ие" if len(stem) > 1:
@@ -88,6 +101,10 @@ def _noun(word: str) -> Cases:
         return _with(stem, word, "я ю = ем и")
     if last == "й":
         return _with(stem, word, "я ю = ем е")
+    if word.endswith("ец"):
+        return _with(word[:-2], word, "ца цу = цем це")
+    if word.endswith("ичи"):
+        return _with(stem, word, "ей ам = ами ах")
     if last.isalpha() and last not in VOWELS and not last.isupper():
         return _with(word, word, f"а у = {'ем' if last in HUSH_OR_TS else 'ом'} е")
     return _still(word)
