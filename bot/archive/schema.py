@@ -93,9 +93,8 @@ stories = _table(
 articles = _table(
     "articles",
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),  # Article.id
-    Column("url", Text, unique=True),  # canonical: one address, one article
-    Column("link", Text),  # as the source gave it
+    Column("id", Text, nullable=False, unique=True),  # Article.id: its canonical address, or what stands for one
+    Column("url", Text),  # as the source gave it
     Column("fingerprint", Text, nullable=False),
     Column("feed", Integer, ForeignKey("feeds.id", ondelete="SET NULL")),
     Column("title", Text, nullable=False),
@@ -104,7 +103,7 @@ articles = _table(
     Column("region", Text),
     Column("seen", Instant, nullable=False),
     _flag("cooperation"),
-    Column("facts", Value(Facts), nullable=False),
+    Column("facts", Value(Facts)),  # none where the filter passed it over
     Column("story", Integer, ForeignKey("stories.id", ondelete="SET NULL")),
     Index("articles_fingerprint", "fingerprint"),
     Index("articles_feed", "feed", "seen"),
@@ -164,17 +163,6 @@ visits = _table(
     numbered_for_good=True,
 )
 
-visit_places = _table(
-    "visit_places",
-    Column("place", Text, nullable=False),
-    Column("ends", Day, nullable=False),
-    Column("begins", Day, nullable=False),
-    _owned("visit", "visits.id"),
-    PrimaryKeyConstraint("place", "ends", "visit"),  # the newest visits of a place lie side by side
-    Index("visit_places_visit", "visit"),
-    keyed=True,
-)
-
 agreements = _table(
     "agreements",
     _id(),
@@ -208,6 +196,7 @@ events = _table(
 
 
 def _places(of: str, fact: str, day: str) -> Table:
+    """What a fact is filed under; the latest facts of a place lie side by side."""
     return _table(
         f"{fact}_places",
         Column("place", Text, nullable=False),
@@ -219,6 +208,7 @@ def _places(of: str, fact: str, day: str) -> Table:
     )
 
 
+visit_places = _places("visits", "visit", "ends")
 agreement_places = _places("agreements", "agreement", "told")
 figure_places = _places("figures", "figure", "told")
 event_places = _places("events", "event", "ends")

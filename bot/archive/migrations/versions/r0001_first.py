@@ -45,8 +45,8 @@ STATEMENTS = (
         story TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX stories_told ON stories (told)",
     "CREATE INDEX stories_changed ON stories (changed)",
+    "CREATE INDEX stories_told ON stories (told)",
     """
     CREATE TABLE people (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -114,7 +114,6 @@ STATEMENTS = (
         number INTEGER NOT NULL,
         id TEXT NOT NULL,
         url TEXT,
-        link TEXT,
         fingerprint TEXT NOT NULL,
         feed INTEGER,
         title TEXT NOT NULL,
@@ -123,19 +122,18 @@ STATEMENTS = (
         region TEXT,
         seen TEXT NOT NULL,
         cooperation INTEGER DEFAULT 0 NOT NULL CHECK (cooperation IN (0, 1)),
-        facts TEXT NOT NULL,
+        facts TEXT,
         story INTEGER,
         PRIMARY KEY (number),
         UNIQUE (id),
-        UNIQUE (url),
         FOREIGN KEY(feed) REFERENCES feeds (id) ON DELETE SET NULL,
         FOREIGN KEY(story) REFERENCES stories (id) ON DELETE SET NULL
     ) STRICT
     """,
-    "CREATE INDEX articles_fingerprint ON articles (fingerprint)",
-    "CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL",
     "CREATE INDEX articles_feed ON articles (feed, seen)",
+    "CREATE INDEX articles_fingerprint ON articles (fingerprint)",
     "CREATE INDEX articles_seen ON articles (seen)",
+    "CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL",
     """
     CREATE TABLE person_words (
         word TEXT NOT NULL,
@@ -176,9 +174,9 @@ STATEMENTS = (
         FOREIGN KEY(leader) REFERENCES people (id) ON DELETE SET NULL
     ) STRICT
     """,
-    "CREATE INDEX visits_story ON visits (story)",
-    "CREATE INDEX visits_leader ON visits (leader, ends) WHERE leader IS NOT NULL",
     "CREATE INDEX visits_ends ON visits (ends, id)",
+    "CREATE INDEX visits_leader ON visits (leader, ends) WHERE leader IS NOT NULL",
+    "CREATE INDEX visits_story ON visits (story)",
     """
     CREATE TABLE agreements (
         id INTEGER NOT NULL,
@@ -189,8 +187,8 @@ STATEMENTS = (
         FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
     ) STRICT
     """,
-    "CREATE INDEX agreements_told ON agreements (told, id)",
     "CREATE INDEX agreements_story ON agreements (story)",
+    "CREATE INDEX agreements_told ON agreements (told, id)",
     """
     CREATE TABLE figures (
         id INTEGER NOT NULL,
@@ -201,8 +199,8 @@ STATEMENTS = (
         FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
     ) STRICT
     """,
-    "CREATE INDEX figures_told ON figures (told, id)",
     "CREATE INDEX figures_story ON figures (story)",
+    "CREATE INDEX figures_told ON figures (told, id)",
     """
     CREATE TABLE events (
         id INTEGER NOT NULL,
@@ -231,7 +229,6 @@ STATEMENTS = (
     CREATE TABLE visit_places (
         place TEXT NOT NULL,
         ends TEXT NOT NULL,
-        begins TEXT NOT NULL,
         visit INTEGER NOT NULL,
         PRIMARY KEY (place, ends, visit),
         FOREIGN KEY(visit) REFERENCES visits (id) ON DELETE CASCADE

@@ -1,0 +1,79 @@
+"""Agreements, figures and events: rows that follow their story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.answers import AgreementRecord, Cursor, EventRecord, FigureRecord
+from bot.archive import lookup
+from bot.archive.lookup import AGREEMENTS, EVENTS, FIGURES, Filing
+from bot.archive.phases import last_day
+from bot.archive.visits import told
+from bot.archive.whereabouts import of_names, of_parties
+from bot.model import Story
+
+
+async def rewrite(tx: AsyncConnection, number: int, story: Story) -> None:
+    """Write the agreements, figures and events of *story* (its *number*) anew."""
+    for filing in (AGREEMENTS, FIGURES, EVENTS):
+        await tx.execute(delete(filing.facts).where(filing.facts.c.story == number))
+    for agreement in story.agreements:
+        day = told(story, agreement.evidence)
+        row = {"story": number, "told": day, "agreement": agreement}
+        await _write(tx, AGREEMENTS, row, of_parties(agreement.parties, story.partners), {"told": day})
+    for figure in story.figures:
+        day = told(story, figure.evidence)
+        row = {"story": number, "told": day, "figure": figure}
+        await _write(tx, FIGURES, row, of_names(story.partners), {"told": day})
+    for event in story.upcoming:
+        day = told(story, event.evidence)
+        ends = last_day(event, day)
+        row = {"story": number, "told": day, "ends": ends, "event": event}
+        await _write(tx, EVENTS, row, of_names([event.place, *story.partners]), {"ends": ends})
+
+
+async def _write(
+    tx: AsyncConnection, filing: Filing, row: dict[str, Any], names: Iterable[str], days: dict[str, date]
+) -> None:
+    new = insert(filing.facts).values(row).returning(filing.facts.c.id)
+    await lookup.file(tx, filing, (await tx.execute(new)).scalar_one(), names, days)
+
+
+# --------------------------------------------------------------------------- looking up
+
+
+async def agreements(
+    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor | None = None
+) -> list[AgreementRecord]:
+    """The agreements of *names*, or of all places, the last told first, on from *after*."""
+    rows = await connection.execute(lookup.newest(lookup.AGREEMENTS, names, limit=limit, after=after))
+    return [
+        AgreementRecord(row.id, row.story, row.agreement, row.told, row.sources, names[row.rank] if names else None)
+        for row in rows
+    ]
+
+
+async def figures(
+    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor | None = None
+) -> list[FigureRecord]:
+    """The figures of *names*, or of all places, the last told first, on from *after*."""
+    query = lookup.newest(lookup.FIGURES, names, limit=limit, after=after).add_columns(lookup.partners)
+    return [
+        FigureRecord(
+            row.id, row.story, row.figure, row.told, row.partners or (), row.sources, names[row.rank] if names else None
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+async def events(
+    connection: AsyncConnection, names: Sequence[str] | None, today: date, *, limit: int
+) -> list[EventRecord]:
+    """The events of *names*, or of all places, still to come; the first to be over first."""
+    rows = await connection.execute(lookup.coming(lookup.EVENTS, names, today=today, limit=limit))
+    return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]

@@ -1,0 +1,89 @@
+"""Feeds: what the configuration lists, and what fetching them taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Row, Select, case, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive.schema import articles, feeds
+from bot.model import Feed
+
+_STATE = (
+    "url",
+    "etag",
+    "modified",
+    "body_hash",
+    "next_check",
+    "last_success",
+    "newest",
+    "failures",
+    "error",
+    "retired",
+)
+
+
+class Listed(Protocol):
+    """A feed as the configuration names it."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def region(self) -> str | None: ...
+    @property
+    def zone(self) -> str: ...
+
+
+async def sync_feeds(tx: AsyncConnection, configured: Iterable[Listed]) -> tuple[Feed, ...]:
+    """Make the archive's list the configured one and return it; what a feed taught stays, even while not listed."""
+    wanted = list(configured)
+    await tx.execute(update(feeds).values(listed=False))
+    for feed in wanted:
+        said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "listed": True}
+        new = insert(feeds).values(configured=feed.url, url=feed.url, **said)
+        await tx.execute(new.on_conflict_do_update(index_elements=[feeds.c.configured], set_=said))
+    return await listed(tx)
+
+
+async def listed(connection: AsyncConnection) -> tuple[Feed, ...]:
+    """The feeds of the configuration."""
+    return tuple(_feed(row) for row in await connection.execute(_listed()))
+
+
+async def due(connection: AsyncConnection, now: datetime) -> tuple[Feed, ...]:
+    """The feeds to fetch now, the longest waiting first."""
+    waiting = or_(feeds.c.next_check.is_(None), feeds.c.next_check <= now)
+    query = _listed().where(waiting, feeds.c.retired.is_(False)).order_by(None).order_by(feeds.c.next_check)
+    return tuple(_feed(row) for row in await connection.execute(query))
+
+
+async def save_state(tx: AsyncConnection, feed: Feed) -> None:
+    """Keep what the last fetch of *feed* taught."""
+    state = {name: getattr(feed, name) for name in _STATE}
+    await tx.execute(update(feeds).where(feeds.c.id == feed.id).values(state))
+
+
+async def brought(connection: AsyncConnection, since: datetime) -> dict[int, tuple[int, int]]:
+    """How many articles each feed brought since then, and how many of them are about cooperation."""
+    query = (
+        select(articles.c.feed, func.count(), func.sum(case((articles.c.cooperation.is_(True), 1), else_=0)))
+        .where(articles.c.seen >= since, articles.c.feed.is_not(None))
+        .group_by(articles.c.feed)
+    )
+    return {feed: (count, cooperation) for feed, count, cooperation in await connection.execute(query)}
+
+
+def _listed() -> Select[Any]:
+    columns = [feeds.c[field.name] for field in fields(Feed)]
+    return select(*columns).where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
+
+
+def _feed(row: Row[Any]) -> Feed:
+    return Feed(**row._mapping)

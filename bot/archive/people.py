@@ -1,0 +1,212 @@
+"""Persons across all articles: who is meant, what they were called, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.answers import PersonCard, PositionRecord, VisitRecord
+from bot.archive import visits
+from bot.archive.names import Name, compatible, fuller, parts, words_of
+from bot.archive.schema import appearances, people, person_words, stories
+from bot.model import Person, Story
+from bot.russian.folding import fold
+
+VISITS_ON_CARD = 10
+STORIES_ON_CARD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person the archive holds, with the positions it was ever told in."""
+
+    id: int
+    name: str
+    positions: frozenset[str]
+
+
+async def rewrite(tx: AsyncConnection, number: int, story: Story) -> dict[str, int]:
+    """Write who appears in *story* (its *number*) anew; return the id of each by the name used in it."""
+    before = set((await tx.execute(select(appearances.c.person).where(appearances.c.story == number))).scalars())
+    ids = {person.name: await _identify(tx, person) for person in story.persons}
+    await tx.execute(delete(appearances).where(appearances.c.story == number))
+    grouped: dict[int, list[Person]] = defaultdict(list)
+    for person in story.persons:
+        grouped[ids[person.name]].append(person)
+    for identity, same in grouped.items():
+        await tx.execute(insert(appearances).values(person=identity, story=number, **_appearance(story, same)))
+    await _forget(tx, before - grouped.keys())
+    return ids
+
+
+async def _identify(tx: AsyncConnection, person: Person) -> int:
+    """The id of *person*, of a new one if need be; a fuller name is taken over."""
+    name = parts(person.name)
+    known = choose(person, name, await _namesakes(tx, name.surname))
+    if known is None:
+        row = await tx.execute(insert(people).values(name=person.name, surname=name.surname).returning(people.c.id))
+        identity = int(row.scalar_one())
+        await _write_words(tx, identity, person.name)
+        return identity
+    if (best := fuller(known.name, person.name)) != known.name:
+        await tx.execute(update(people).where(people.c.id == known.id).values(name=best))
+        await _write_words(tx, known.id, best)
+    return known.id
+
+
+def choose(person: Person, name: Name, namesakes: Sequence[Known]) -> Known | None:
+    """Return which of those with the same surname *person* is, None for somebody new.
+
+    First name and patronymic must agree as far as both are known. Where several fit («Александр Иванов»), and for
+    a bare surname, the position tells; without that nobody is guessed.
+    """
+    position = fold(person.position or "")
+    fitting = [known for known in namesakes if compatible(name, parts(known.name))]
+    if name.given and len(fitting) == 1:
+        return fitting[0]
+    if not name.given:
+        fitting = list(namesakes)
+    in_office = [known for known in fitting if position and position in known.positions]
+    if len(in_office) == 1:
+        return in_office[0]
+    same = [known for known in fitting if fold(known.name) == fold(person.name) and (name.given or not position)]
+    return same[0] if len(same) == 1 and not in_office else None
+
+
+async def _namesakes(tx: AsyncConnection, surname: str) -> list[Known]:
+    rows = await tx.execute(
+        select(people.c.id, people.c.name, appearances.c.position)
+        .join_from(people, appearances, people.c.id == appearances.c.person, isouter=True)
+        .where(people.c.surname == surname)
+        .order_by(people.c.id)
+    )
+    names: dict[int, str] = {}
+    positions: dict[int, set[str]] = defaultdict(set)
+    for number, name, position in rows:
+        names[number] = name
+        positions[number] |= {fold(position)} if position else set()
+    return [Known(number, name, frozenset(positions[number])) for number, name in names.items()]
+
+
+async def _write_words(tx: AsyncConnection, identity: int, name: str) -> None:
+    await tx.execute(delete(person_words).where(person_words.c.person == identity))
+    words = [{"word": word, "person": identity} for word in dict.fromkeys(words_of(name))]
+    if words:
+        await tx.execute(insert(person_words), words)
+
+
+def _appearance(story: Story, persons: Sequence[Person]) -> dict[str, Any]:
+    mentioned = {evidence.article for person in persons for evidence in person.evidence}
+    days = [source.published for source in story.sources if source.article in mentioned]
+    days = days or [source.published for source in story.sources]
+    best = max(persons, key=lambda person: len(person.position or ""))
+    return {
+        "position": best.position,
+        "organisation": best.organisation,
+        "first": min(days),
+        "last": max(days),
+        "articles": len(days),
+    }
+
+
+async def _forget(tx: AsyncConnection, identities: set[int]) -> None:
+    """Drop those of *identities* whom nothing tells of any more."""
+    told = exists().where(appearances.c.person == people.c.id)
+    for identity in identities:
+        await tx.execute(delete(people).where(people.c.id == identity, ~told))
+
+
+# --------------------------------------------------------------------------- looking up
+
+
+async def cards(connection: AsyncConnection, identities: Sequence[int], today: date) -> list[PersonCard]:
+    """The cards of these persons, in the order asked; whom nothing tells of is left out."""
+    query = (
+        select(
+            people.c.id,
+            people.c.name,
+            appearances.c.position,
+            appearances.c.organisation,
+            func.min(appearances.c.first).label("first"),
+            func.max(appearances.c.last).label("last"),
+            func.sum(appearances.c.articles).label("articles"),
+        )
+        .join_from(people, appearances, people.c.id == appearances.c.person)
+        .where(people.c.id.in_(identities))
+        .group_by(people.c.id, appearances.c.position, appearances.c.organisation)
+        .order_by(func.max(appearances.c.last).desc(), func.min(appearances.c.first).desc())
+    )
+    told: dict[int, list[Any]] = defaultdict(list)
+    for row in await connection.execute(query):
+        told[row.id].append(row)
+    known = [identity for identity in identities if identity in told]
+    led = await visits.led_by(connection, known, today, limit=VISITS_ON_CARD)
+    latest = {identity: await _latest(connection, identity) for identity in known}
+    return [_card(told[identity], led[identity], latest[identity]) for identity in known]
+
+
+def _card(rows: Sequence[Any], led: Sequence[VisitRecord], latest: Sequence[tuple[int, str]]) -> PersonCard:
+    return PersonCard(
+        id=rows[0].id,
+        name=rows[0].name,
+        mentions=sum(row.articles for row in rows),
+        first=min(row.first for row in rows),
+        last=max(row.last for row in rows),
+        positions=tuple(
+            PositionRecord(row.position, row.organisation, row.first, row.last) for row in rows if row.position
+        ),
+        led=tuple(led),
+        stories=tuple(latest),
+    )
+
+
+async def _latest(connection: AsyncConnection, identity: int) -> list[tuple[int, str]]:
+    query = (
+        select(stories.c.id, stories.c.title)
+        .join_from(appearances, stories)
+        .where(appearances.c.person == identity)
+        .order_by(appearances.c.last.desc(), appearances.c.story.desc())
+        .limit(STORIES_ON_CARD)
+    )
+    return [(row.id, row.title) for row in await connection.execute(query)]
+
+
+async def of_story(connection: AsyncConnection, story: int) -> list[int]:
+    """Who appears in a story, the most mentioned first."""
+    query = select(appearances.c.person).where(appearances.c.story == story)
+    ordered = query.order_by(appearances.c.articles.desc(), appearances.c.person)
+    return list((await connection.execute(ordered)).scalars())
+
+
+async def most_mentioned(connection: AsyncConnection, since: date, *, limit: int) -> list[int]:
+    """Those most articles spoke of since then."""
+    query = (
+        select(appearances.c.person)
+        .where(appearances.c.last >= since)
+        .group_by(appearances.c.person)
+        .order_by(func.sum(appearances.c.articles).desc(), appearances.c.person)
+        .limit(limit)
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def bearing(connection: AsyncConnection, beginnings: Sequence[str], *, limit: int) -> list[int]:
+    """Those whose names have a word with each of these *beginnings* (folded), the most mentioned first."""
+    query = select(people.c.id).join_from(people, appearances, people.c.id == appearances.c.person)
+    for beginning in beginnings:
+        word = person_words.c.word
+        has = select(person_words.c.person).where(word >= beginning, word < beginning + "\U0010ffff")
+        query = query.where(people.c.id.in_(has))
+    query = query.group_by(people.c.id).order_by(func.sum(appearances.c.articles).desc(), people.c.id).limit(limit)
+    return list((await connection.execute(query)).scalars())
+
+
+async def surnames(connection: AsyncConnection) -> list[str]:
+    """Every surname, folded."""
+    return list((await connection.execute(select(people.c.surname).distinct())).scalars())

@@ -1,0 +1,40 @@
+"""Full-text search over stories; what is compared is told in ``words``."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive.words import beginning, question
+
+
+async def add(tx: AsyncConnection, story: int, words: str) -> None:
+    """Let *story* be found by *words* too."""
+    known = await tx.execute(text("SELECT words FROM story_words WHERE rowid = :story"), {"story": story})
+    before = known.scalar_one_or_none()
+    if before is None:
+        insert = text("INSERT INTO story_words (rowid, words) VALUES (:story, :words)")
+        await tx.execute(insert, {"story": story, "words": words})
+    elif not set(words.split()) <= set(before.split()):  # a reprint brings nothing new
+        update = text("UPDATE story_words SET words = :words WHERE rowid = :story")
+        await tx.execute(update, {"story": story, "words": f"{before} {words}"})
+
+
+async def find(connection: AsyncConnection, words: str, *, limit: int, after: int | None = None) -> list[int]:
+    """Return the stories that hold all *words*, the latest first, older than *after*.
+
+    Where no story does, those that hold words beginning so.
+    """
+    found = await _match(connection, question(words), limit, after)
+    return found or (await _match(connection, beginning(words), limit, after) if after is None else [])
+
+
+async def _match(connection: AsyncConnection, query: str | None, limit: int, after: int | None) -> list[int]:
+    if query is None:
+        return []
+    older = "" if after is None else "AND rowid < :after"
+    rows = await connection.execute(
+        text(f"SELECT rowid FROM story_words WHERE story_words MATCH :query {older} ORDER BY rowid DESC LIMIT :limit"),  # noqa: S608
+        {"query": query, "limit": limit} | ({} if after is None else {"after": after}),
+    )
+    return list(rows.scalars())

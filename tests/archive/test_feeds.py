@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.archive import Database, articles, feeds
+from bot.model import Feed
+from tests.archive.values import COOPERATION, ELSEWHERE, NOON, article
+
+ONE = Feed(0, "https://one.example/rss", "Первая", "Ульяновская область", "Europe/Ulyanovsk")
+TWO = Feed(0, "https://two.example/rss", "Вторая", None)
+HOUR = timedelta(hours=1)
+
+
+async def _sync(db: Database, *configured: Feed) -> tuple[Feed, ...]:
+    async with db.transaction() as tx:
+        return await feeds.sync_feeds(tx, configured)
+
+
+async def test_feeds_are_listed_as_the_configuration_has_them(db: Database) -> None:
+    one, two = await _sync(db, ONE, TWO)
+    assert (replace(one, id=0), replace(two, id=0)) == (ONE, TWO)
+
+
+async def test_what_a_feed_taught_survives_a_restart_and_a_change_of_its_title(db: Database) -> None:
+    one, _ = await _sync(db, ONE, TWO)
+    learned = replace(
+        one, url="https://new.example/rss", etag='"e"', modified="Wed", body_hash="h", next_check=NOON + HOUR,
+        last_success=NOON, newest=NOON - HOUR, failures=2, error="нет ответа",
+    )  # fmt: skip
+    async with db.transaction() as tx:
+        await feeds.save_state(tx, learned)
+    again, _ = await _sync(db, replace(ONE, title="Первая газета"), TWO)
+    assert again == replace(learned, title="Первая газета")
+
+
+async def test_a_feed_taken_off_the_list_is_not_fetched_and_comes_back_as_it_was(db: Database) -> None:
+    one, _ = await _sync(db, ONE, TWO)
+    async with db.transaction() as tx:
+        await feeds.save_state(tx, replace(one, etag='"e"'))
+    (two,) = await _sync(db, TWO)
+    async with db.read() as connection:
+        assert [feed.url for feed in await feeds.due(connection, NOON)] == [two.url]
+    assert (await _sync(db, ONE, TWO))[0].etag == '"e"'
+
+
+async def test_due_are_those_never_fetched_and_those_whose_hour_has_come(db: Database) -> None:
+    one, two = await _sync(db, ONE, TWO)
+    async with db.transaction() as tx:
+        await feeds.save_state(tx, replace(one, next_check=NOON + HOUR))
+    async with db.read() as connection:
+        assert await feeds.due(connection, NOON) == (two,)
+        assert [feed.id for feed in await feeds.due(connection, NOON + HOUR)] == [two.id, one.id]
+    async with db.transaction() as tx:
+        await feeds.save_state(tx, replace(two, retired=True))
+    async with db.read() as connection:
+        assert await feeds.due(connection, NOON) == ()
+
+
+async def test_what_each_feed_brought_is_counted(db: Database) -> None:
+    one, two = await _sync(db, ONE, TWO)
+    async with db.transaction() as tx:
+        for name, facts, feed, seen in (
+            ("a1", COOPERATION, one, NOON),
+            ("a2", ELSEWHERE, one, NOON),
+            ("a3", None, one, NOON),
+            ("a4", COOPERATION, two, NOON - timedelta(days=8)),
+        ):
+            await articles.save(tx, article(name), facts, fingerprint=name, seen=seen, feed=feed.id)
+    async with db.read() as connection:
+        assert await feeds.brought(connection, NOON - timedelta(days=7)) == {one.id: (3, 1)}
