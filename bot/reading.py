@@ -42,7 +42,7 @@ class Reading:
 
     facts: Facts
     sketch: Sketch  # what its story is found by
-    lemmas: str  # of title and text, divided by spaces: for full-text search
+    words: str  # that full-text search finds it by; see archive.words
 
 
 class Readers:
@@ -157,10 +157,12 @@ def _may_cooperate(articles: tuple[Article, ...]) -> list[bool]:
 
 def _read(article: Article) -> Reading:
     from bot import extract
+    from bot.archive.words import searchable
     from bot.russian.morphology import lemmas
 
     facts = extract.read(article)
-    return Reading(facts, sketch(Telling(article, facts, "")), " ".join(lemmas(article.body)))
+    words = searchable(article.body, " ".join(lemmas(article.body))) if facts.relevance.cooperation else ""
+    return Reading(facts, sketch(Telling(article, facts, "")), words)
 
 
 def _sketch(tellings: tuple[Telling, ...]) -> list[Sketch]:

@@ -37,9 +37,9 @@ def _read(lines: Iterable[str], *, all_facts: bool) -> tuple[list[tuple[Article,
         if not line.strip():
             continue
         try:
-            article = jsonl.from_line(line)
+            article = jsonl.from_line(line, number)
         except ParseError as error:
-            print(f"pobratim: line {number}: {error}", file=sys.stderr)
+            print(f"pobratim: {error}", file=sys.stderr)
             mistakes += 1
             continue
         results.append((article, extract.read(article, all_facts=all_facts)))

@@ -1,0 +1,27 @@
+"""``health``: whether a bot runs on this database and ticks."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from datetime import timedelta
+
+from bot.app import heartbeat
+from bot.config import load
+
+SILENCE = timedelta(seconds=90)
+
+
+def main(arguments: Namespace) -> int:
+    """Exit code 0 when the last tick is at most SILENCE old, else 1."""
+    file = heartbeat(load(arguments.config))
+    try:
+        age = time.time() - file.stat().st_mtime
+    except OSError:
+        print(f"pobratim: {file}: no bot ticks here; start one with: python -m bot run", file=sys.stderr)
+        return 1
+    if age > SILENCE.total_seconds():
+        print(f"pobratim: {file}: the bot last ticked {age:.0f} s ago; look into its log, restart it", file=sys.stderr)
+        return 1
+    return 0
