@@ -20,6 +20,7 @@ class Card(StrEnum):
     """A view of one record, asked for by its number."""
 
     STORY = "s"
+    JOURNEY = "j"  # the visits of a story
     PEOPLE = "p"  # of a story
     SOURCES = "o"  # of a story
     PERSON = "n"
@@ -76,7 +77,15 @@ class Set:
     first: bool = False
 
 
-Action = Open | List | Set
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Go on with a search after the story *after*."""
+
+    words: str
+    after: int
+
+
+Action = Open | List | Set | Find
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -92,9 +101,19 @@ def format_action(action: Action) -> str:
             data = f"{topic}.{place or ''}.{after}"
         case Set(setting, value, first):
             data = f"{'+' if first else '='}{setting}" + ("" if value is None else f".{value}")
+        case Find(words, after):
+            data = f"?{after}.{words}"
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
+
+
+def fits(action: Action) -> bool:
+    """Whether a button can ask for *action*: long words to search for do not fit."""
+    try:
+        return bool(format_action(action))
+    except ValueError:
+        return False
 
 
 def parse_action(data: str) -> Action | None:
@@ -103,6 +122,9 @@ def parse_action(data: str) -> Action | None:
         return None
     if data[:1] in {"+", "="}:
         return _parse_setting(data)
+    if data[:1] == "?":
+        after, _, words = data[1:].partition(".")
+        return Find(words, int(after)) if _NUMBER.fullmatch(after) and words.strip() == words != "" else None
     head, *rest = data.split(".")
     if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Open(_CARDS[head], int(rest[0]))

@@ -105,6 +105,11 @@ def number(tr: Translator, value: Decimal) -> str:
     return format_decimal(value, "#,##0.######", locale=tr.locale)
 
 
+def percent(tr: Translator, share: float) -> str:
+    """A share of one in whole percent: «97 %»."""
+    return format_percent(share, locale=tr.locale)
+
+
 def quantity(tr: Translator, value: Decimal, unit: str, currency: str | None, value_max: Decimal | None = None) -> str:
     """A number as written, with its unit: «18,5 млн долларов», «57 %», «в 1,7 раза», «3–5 млрд рублей»."""
     high = value if value_max is None else value_max
@@ -141,7 +146,7 @@ def period(tr: Translator, text: str) -> str:
     if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
         roman = ("I", "II", "III", "IV")[int(quarter[2]) - 1]
         return tr("for quarter {quarter} of {year}", quarter=roman, year=quarter[1])
-    if month := re.fullmatch(r"(\d{4})-(\d\d)", text):
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
         when = date(int(month[1]), int(month[2]), 1)
         return tr("for {month} {year}", month=format_date(when, "LLLL", locale=tr.locale), year=month[1])
     return tr("for {year}", year=text) if re.fullmatch(r"\d{4}", text) else ""

@@ -7,7 +7,7 @@ we stay below both, counting UTF-16 units, which are never fewer than characters
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.view.page import Button, Page
 from bot.view.text import Text, join, rich, shorten
@@ -15,6 +15,7 @@ from bot.view.text import Text, join, rich, shorten
 MAX_UNITS = 4000
 MAX_ENTITIES = 95
 MAX_BUTTONS = 90  # Telegram takes 100
+SMALL_IN_ROW = 5
 _FOOTER = len("\n\n999/999")
 
 Row = tuple[Button, ...]
@@ -22,15 +23,16 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What must stand together on one page, with the button rows that belong to it."""
+    """What must stand together on one page, with the buttons that belong to it."""
 
     text: Text
     buttons: tuple[Row, ...] = ()
+    small: Button | None = None  # shares its rows with the small buttons of the other blocks of its page
     heads_next: bool = False  # a heading: never the last on its page
 
     @property
     def count(self) -> int:
-        return sum(map(len, self.buttons))
+        return sum(map(len, self.buttons)) + (self.small is not None)
 
 
 def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Page]:
@@ -58,7 +60,7 @@ def _sound(blocks: Iterable[Block | Text]) -> Iterable[Block]:
         block = item if isinstance(item, Block) else Block(item)
         text = shorten(block.text.stripped(), MAX_UNITS - _FOOTER)
         if text:
-            yield Block(Text(text.chars, text.entities[:MAX_ENTITIES]), block.buttons, block.heads_next)
+            yield replace(block, text=Text(text.chars, text.entities[:MAX_ENTITIES]))
 
 
 def _groups(blocks: Iterable[Block]) -> Iterable[Sequence[Block]]:
@@ -87,5 +89,7 @@ def _fits(blocks: Sequence[Block], reserve: int) -> bool:
 
 def _page(blocks: Sequence[Block], number: str, last: tuple[Row, ...]) -> Page:
     text = rich(join("\n\n", [block.text for block in blocks]), f"\n\n{number}" if number else "")
+    small = [block.small for block in blocks if block.small]
+    shared = tuple(tuple(small[at : at + SMALL_IN_ROW]) for at in range(0, len(small), SMALL_IN_ROW))
     rows = tuple(row for block in blocks for row in block.buttons if row)
-    return Page(text.chars, text.entities, rows + last)
+    return Page(text.chars, text.entities, rows + shared + last)

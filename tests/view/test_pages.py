@@ -10,14 +10,16 @@ from tests.view.judge import accept
 
 sizes = st.integers(min_value=0, max_value=900)
 blocks = st.builds(
-    lambda size, marked, buttons, heads: Block(
+    lambda size, marked, buttons, small, heads: Block(
         join(" ", [bold(f"слово{n}") if marked else rich(f"слово{n} 😀") for n in range(size)]),
         tuple((Button("x", data="s.1"),) for _ in range(buttons)),
+        Button("1", data="s.1") if small else None,
         heads,
     ),
     sizes,
     st.booleans(),
     st.integers(0, 3),
+    st.booleans(),
     st.booleans(),
 )
 
@@ -65,6 +67,11 @@ def test_buttons_stay_with_their_block_and_the_last_row_comes_last() -> None:
     first, second, end = (Button(name, data="s.1") for name in "abc")
     pages = pack([Block(rich("я" * 3900), ((first,),)), Block(rich("ю" * 500), ((second,),))], last=[(end,)])
     assert [page.buttons for page in pages] == [((first,),), ((second,), (end,))]
+
+
+def test_small_buttons_of_a_page_share_its_rows() -> None:
+    (page,) = pack([Block(rich(f"{n}"), small=Button(str(n), data=f"s.{n}")) for n in range(1, 8)])
+    assert [[button.text for button in row] for row in page.buttons] == [["1", "2", "3", "4", "5"], ["6", "7"]]
 
 
 def test_nothing_makes_no_pages() -> None:

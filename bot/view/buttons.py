@@ -1,0 +1,22 @@
+"""Buttons that many messages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.view.actions import Action, format_action
+from bot.view.page import Button
+from bot.view.pages import Row
+
+LABEL = 40  # characters a button shows on a narrow phone
+
+
+def press(label: str, action: Action) -> Button:
+    """A button that asks for *action*; a long label is cut."""
+    return Button(label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…", format_action(action))
+
+
+def rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
+    """The buttons, *width* in a row."""
+    every: Sequence[Button] = tuple(buttons)
+    return tuple(tuple(every[at : at + width]) for at in range(0, len(every), width))

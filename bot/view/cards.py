@@ -1,0 +1,151 @@
+"""One record at length: a story, a visit, the people of a story, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers import PersonCard, VisitRecord
+from bot.model import Story, Visit
+from bot.view import formats, lines
+from bot.view.actions import Card, Open
+from bot.view.buttons import press, rows
+from bot.view.i18n import Translator
+from bot.view.page import Button, Page
+from bot.view.pages import Block, Row, pack
+from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
+from bot.view.words import PHASES, STATUSES, THEMES
+
+MANY = 6  # from so many names on, a list folds
+
+
+def story(story: Story, tr: Translator, today: date) -> list[Page]:
+    """All that is known of a story, fact by fact."""
+    history = [visit for visit in story.visits if visit.background]
+    sections: list[Text | str] = [
+        join("\n", [bold(lines.prose(tr, story.title)), lines.sides(tr, story.partners)]),
+        lines.prose(tr, story.brief.text),
+        *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
+        _section(tr("Agreements"), [lines.agreement_line(tr, item) for item in story.agreements]),
+        _section(tr("Figures"), [lines.figure_line(tr, item) for item in story.figures]),
+        _section(tr("What is next"), [lines.event_line(tr, item, today) for item in story.upcoming]),
+        _section(tr("Before that"), [_visit(tr, visit, today) for visit in history]),
+        _names(tr("Companies and organisations"), story.organisations),
+        italic(", ".join(tr(THEMES[topic]) for topic in story.topics)),
+        lines.source_line(tr, story.sources, today),
+    ]
+    return pack(_blocks(sections), last=story_buttons(tr, story, details=False))
+
+
+def story_buttons(tr: Translator, story: Story, *, details: bool = True, number: str = "") -> tuple[Row, ...]:
+    """What goes further from a story; only what it has."""
+    if story.id is None:
+        return ()
+    buttons: list[Button] = []
+    if details:
+        buttons.append(press(number + tr("Details"), Open(Card.STORY, story.id)))
+    if story.persons:
+        buttons.append(press(tr("People"), Open(Card.PEOPLE, story.id)))
+    if any(not visit.background for visit in story.visits):
+        buttons.append(press(tr("Visit"), Open(Card.JOURNEY, story.id)))
+    url = story.sources[0].url if story.sources else None
+    if len(story.sources) > 1:
+        buttons.append(press(tr("Sources"), Open(Card.SOURCES, story.id)))
+    elif url and is_web(url):
+        buttons.append(Button(tr("Source"), url=url))
+    return (tuple(buttons),) if buttons else ()
+
+
+def sources(story: Story, tr: Translator, today: date) -> list[Page]:
+    """Every publication of a story: own texts first, reprints below."""
+    own = [source for source in story.sources if not source.reprint]
+    reprints = [source for source in story.sources if source.reprint]
+    count = tr.n("{n} source", "{n} sources", len(own))
+    if reprints:
+        count += ", " + tr.n("{n} reprint", "{n} reprints", len(reprints))
+    blocks: list[Text | str] = [join("\n", [bold(lines.prose(tr, story.title)), count])]
+    for source in own:
+        title = link(source.url, lines.prose(tr, source.title))
+        blocks.append(rich(title, f"\n{source.feed}, {formats.day(tr, source.published, today)}"))
+    blocks.append(_section(tr("Reprints"), [lines.source_link(tr, source, today) for source in reprints]))
+    return pack(_blocks(blocks), last=_to_story(tr, story.id))
+
+
+def visit(record: VisitRecord, tr: Translator, today: date) -> list[Page]:
+    """A visit: whence and whither, when, who, the programme."""
+    what = record.visit
+    state = tr(STATUSES[what.status]) if what.status in STATUSES else tr(PHASES[record.phase])
+    people = [
+        tr("Head of the delegation: {name}", name=what.leader) if what.leader else "",
+        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=", ".join(what.hosts)) if what.hosts else "",
+        tr("In the delegation: {names}", names=", ".join(what.delegates)) if what.delegates else "",
+    ]
+    blocks: list[Text | str] = [
+        join("\n", [bold(lines.direction(tr, what)), italic(state)]),
+        lines.visit_facts(tr, what, today, people=False),
+        join("\n", [f"👤 {line}" for line in people if line]),
+        _names(tr("On the programme and in the delegation"), what.organisations),
+        lines.source_line(tr, record.sources, today),
+    ]
+    return pack(_blocks(blocks), last=_to_story(tr, record.story_id))
+
+
+def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Page]:
+    """Who takes part in a story; a button leads to each."""
+    numbers = {card.name: card.id for card in cards}
+    heading = join("\n", [bold(lines.prose(tr, story.title)), tr("People")])
+    known = [person.name for person in story.persons if person.name in numbers]
+    text = [lines.person_line(tr, person) for person in story.persons]
+    buttons = (press(name, Open(Card.PERSON, numbers[name])) for name in known)
+    return pack([heading, join("\n", text)], last=(*rows(buttons, 2), *_to_story(tr, story.id)))
+
+
+def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
+    """A person across all articles: positions as stated, visits led, the latest stories."""
+    positions = [
+        rich(lines.prose(tr, lines.capital(held.position)), f", {_span(tr, held.first, held.last, today)}")
+        for held in card.positions
+    ]
+    count = tr.n("{n} article", "{n} articles", card.mentions)
+    led = [
+        join("\n", [lines.direction(tr, record.visit), lines.visit_facts(tr, record.visit, today, people=False)])
+        for record in card.led
+    ]
+    blocks: list[Text | str] = [
+        join("\n", [rich("👤 ", bold(card.name)), f"{count}, {_span(tr, card.first, card.last, today)}"]),
+        _section(tr("Positions, as stated"), positions),
+        _section(tr("Visits led"), led),
+    ]
+    buttons = [press(title, Open(Card.STORY, number)) for number, title in card.stories]
+    if buttons:
+        blocks.append(bold(tr("Latest stories")) + ":")
+    return pack(_blocks(blocks), last=rows(buttons, 1))
+
+
+def _visit(tr: Translator, visit: Visit, today: date) -> Text:
+    return join("\n", [bold(lines.direction(tr, visit)), lines.visit_facts(tr, visit, today)])
+
+
+def _section(title: str, items: Sequence[Text]) -> Text:
+    return join("\n", [bold(title), *items]) if items else Text()
+
+
+def _names(title: str, names: Sequence[str]) -> Text:
+    """A list of names under its title; a long one is folded."""
+    if not names:
+        return Text()
+    listed = ", ".join(names)
+    return join("\n", [bold(title), quote(listed) if len(names) >= MANY else listed])
+
+
+def _span(tr: Translator, first: date, last: date, today: date) -> str:
+    end = formats.day(tr, last, today)
+    return end if first == last else f"{formats.day(tr, first, today)} – {end}"
+
+
+def _to_story(tr: Translator, number: int | None) -> tuple[Row, ...]:
+    return () if number is None else ((press(tr("The whole story"), Open(Card.STORY, number)),),)
+
+
+def _blocks(parts: Sequence[Text | str]) -> list[Block]:
+    return [Block(rich(part)) for part in parts if part]

@@ -1,0 +1,73 @@
+"""The digest: what one subscriber is told on one morning, read in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.model import Digest, FigureKind, Story, Subscription, Visit
+from bot.view import formats, lines
+from bot.view.cards import story_buttons
+from bot.view.empty import no_digest
+from bot.view.i18n import Translator
+from bot.view.page import Page
+from bot.view.pages import Block, pack
+from bot.view.text import Text, bold, italic, join, rich
+from bot.view.words import place_name
+
+MANY = 2  # fact lines of one kind under a brief; the rest is a tap away
+
+
+def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[Page]:
+    """The pages of a digest, dates told as on its day."""
+    today = digest.day
+    day = formats.weekday(tr, today, today)
+    if not (digest.stories or digest.ongoing or digest.upcoming):
+        return no_digest(tr, day)
+    region = place_name(tr, subscription.region) if subscription.region else ""
+    count = tr.n("{n} story", "{n} stories", len(digest.stories) + digest.more) if digest.stories else ""
+    heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
+    more = tr.n("{n} more story of the day did not fit.", "{n} more stories of the day did not fit.", digest.more)
+    blocks = [
+        Block(heading, heads_next=True),
+        *(brief(story, tr, today, number) for number, story in enumerate(digest.stories, 1)),
+        Block(italic(more) if digest.more else Text()),
+        Block(_section(tr, tr("Under way"), digest.ongoing, today)),
+        Block(_section(tr, tr("Ahead"), digest.upcoming, today)),
+    ]
+    return pack(blocks)
+
+
+def brief(story: Story, tr: Translator, today: date, number: int | None = None) -> Block:
+    """A story in short: headline, two or three sentences, fact lines, source, and the buttons that go further."""
+    prefix = "" if number is None else f"{number}. "
+    text = join(
+        "\n",
+        [
+            bold(prefix, lines.prose(tr, story.title)),
+            lines.prose(tr, story.brief.text),
+            *_facts(story, tr, today),
+            italic(lines.source_line(tr, story.sources, today)),
+        ],
+    )
+    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number} · "))
+
+
+def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
+    for visit in [visit for visit in story.visits if not visit.background][:1]:
+        yield lines.visit_facts(tr, visit, today)
+    for agreement in [item for item in story.agreements if not item.background][:MANY]:
+        yield lines.agreement_line(tr, agreement, parties=False)
+    told = {FigureKind.CONTRACT} if story.agreements else set()  # its sum stands in the agreement's line
+    for figure in [item for item in story.figures if item.currency and item.kind not in told][:MANY]:
+        yield lines.figure_line(tr, figure)
+
+
+def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -> Text:
+    if not visits:
+        return Text()
+    told = (
+        rich(bold(lines.direction(tr, visit)), "\n", lines.visit_facts(tr, visit, today, people=False)).stripped()
+        for visit in visits
+    )
+    return join("\n", [bold(title.upper()), *told])

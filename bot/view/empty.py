@@ -1,0 +1,72 @@
+"""Answers when nothing was found: each says what was looked for and offers a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.russian.places import Place
+from bot.view.actions import List, Topic
+from bot.view.buttons import press, rows
+from bot.view.i18n import Translator, mark
+from bot.view.page import Page
+from bot.view.pages import Row, pack
+from bot.view.text import bold, join, rich
+from bot.view.words import place_words
+
+DAYS = 90  # how far back a list looks for near places
+
+_NOTHING = {
+    Topic.PLACE: mark("Nothing about {place} in {days} days."),
+    Topic.VISITS: mark("No visits to or from {place} in {days} days."),
+    Topic.AGREEMENTS: mark("No agreements with {place} in {days} days."),
+    Topic.FIGURES: mark("No figures about {place} in {days} days."),
+    Topic.UPCOMING: mark("Nothing ahead is known for {place}."),
+}
+_NOTHING_AT_ALL = {
+    Topic.PLACE: mark("The archive is still empty."),
+    Topic.VISITS: mark("No visits yet: the archive fills as the sources are read."),
+    Topic.AGREEMENTS: mark("No agreements yet: the archive fills as the sources are read."),
+    Topic.FIGURES: mark("No figures yet: the archive fills as the sources are read."),
+    Topic.UPCOMING: mark("Nothing ahead is known yet."),
+}
+
+
+def nothing(tr: Translator, topic: Topic, place: Place | None, nearest: Sequence[Place] = ()) -> list[Page]:
+    """Nothing on a topic; *nearest* are places that have something on it."""
+    if place is None:
+        return pack([rich(tr(_NOTHING_AT_ALL[topic]))])
+    text = tr(_NOTHING[topic], place=place_words(tr, place), days=DAYS)
+    names = [str(place_words(tr, near)) for near in nearest]
+    on = rows((press(name, List(topic, near.id)) for name, near in zip(names, nearest, strict=True)), 2)
+    near = tr("The nearest: {names}.", names=", ".join(names)) if names else ""
+    every: tuple[Row, ...] = ((press(tr("All places"), List(topic)),),)
+    return pack([join("\n", [text, near])], last=(*on, *every))
+
+
+def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topic) -> list[Page]:
+    """A place we do not know, with the nearest names, each a button."""
+    if not near:
+        text = tr("I know no place “{words}”.", words=words)
+        return pack([join("\n\n", [text, tr("Try the name of a region, city or country: “Minsk”, “Tatarstan”.")])])
+    text = tr("I know no place “{words}”. Did you mean:", words=words)
+    names = [str(place_words(tr, place)) for place in near]
+    buttons = (press(name, List(topic, place.id)) for name, place in zip(names, near, strict=True))
+    return pack([join("\n", [text, *(f"• {name}" for name in names)])], last=rows(buttons, 2))
+
+
+def no_people(tr: Translator, name: str | None) -> list[Page]:
+    if not name:
+        return pack([rich(tr("Nobody is known yet: the archive fills as the sources are read."))])
+    return pack([rich(tr("Nobody by the name “{name}”. A surname alone is enough.", name=name))])
+
+
+def no_stories(tr: Translator, words: str) -> list[Page]:
+    text = tr("Nothing found for “{words}”.", words=words)
+    return pack([join("\n\n", [text, tr("Try fewer or other words; any form of a word will do.")])])
+
+
+def no_digest(tr: Translator, day: str) -> list[Page]:
+    """A day without news, when it was asked for."""
+    ways = ((press(tr("Visits"), List(Topic.VISITS)), press(tr("Ahead"), List(Topic.UPCOMING))),)
+    text = join("\n\n", [bold(tr("Digest for {day}", day=day)), tr("No news of cooperation on this day so far.")])
+    return pack([text], last=ways)

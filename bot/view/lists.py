@@ -1,0 +1,197 @@
+"""Answers that list records: visits, agreements, figures, what is to come, people, stories found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.answers import (
+    AgreementRecord,
+    AgreementsAnswer,
+    Cursor,
+    FigureRecord,
+    FiguresAnswer,
+    PeopleAnswer,
+    PersonCard,
+    SearchAnswer,
+    UpcomingAnswer,
+    VisitRecord,
+    VisitsAnswer,
+)
+from bot.model import Story
+from bot.russian.places import Place
+from bot.view import lines
+from bot.view.actions import Action, Card, Find, List, Open, Topic, fits
+from bot.view.buttons import press, rows
+from bot.view.cards import person
+from bot.view.empty import no_people, no_stories, nothing
+from bot.view.i18n import Translator
+from bot.view.page import Page
+from bot.view.pages import Block, Row, pack
+from bot.view.text import Text, bold, join, rich
+from bot.view.words import place_words
+
+
+class _Numbers:
+    """Numbers the items of one answer and gives each the small button that opens it."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self, action: Action, *parts: Text | str) -> Block:
+        self._last += 1
+        text = rich(bold(f"{self._last}. "), join("\n", parts))
+        return Block(text, small=press(str(self._last), action))
+
+
+def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
+    """Visits under way, ahead and over, those of a city apart from those of its region."""
+    if not (answer.ongoing or answer.upcoming or answer.past):
+        return nothing(tr, Topic.VISITS, answer.place, answer.nearest)
+    number = _Numbers()
+    blocks = [
+        Block(_heading(tr, tr("Visits"), answer.place), heads_next=True),
+        *_section(tr("Under way"), (_visit(tr, record, today, number) for record in answer.ongoing)),
+        *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in answer.upcoming)),
+        *_section(tr("Over"), (_visit(tr, record, today, number) for record in answer.past)),
+    ]
+    return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.place, answer.more))
+
+
+def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
+    if not answer.agreements:
+        return nothing(tr, Topic.AGREEMENTS, answer.place, answer.nearest)
+    number = _Numbers()
+    items = [_agreement(tr, record, today, number) for record in answer.agreements]
+    return pack(
+        [Block(_heading(tr, tr("Agreements"), answer.place), heads_next=True), *items],
+        last=_ways_on(tr, Topic.AGREEMENTS, answer.place, answer.more),
+    )
+
+
+def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
+    if not answer.figures:
+        return nothing(tr, Topic.FIGURES, answer.place, answer.nearest)
+    number = _Numbers()
+    items = [_figure(tr, record, today, number) for record in answer.figures]
+    return pack(
+        [Block(_heading(tr, tr("Figures"), answer.place), heads_next=True), *items],
+        last=_ways_on(tr, Topic.FIGURES, answer.place, answer.more),
+    )
+
+
+def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
+    if not (answer.visits or answer.events):
+        return nothing(tr, Topic.UPCOMING, answer.place, answer.nearest)
+    number = _Numbers()
+    events = (
+        number(
+            Open(Card.STORY, record.story_id),
+            lines.event_line(tr, record.event, today),
+            lines.source_line(tr, record.sources, today),
+        )
+        for record in answer.events
+    )
+    blocks = [
+        Block(_heading(tr, tr("What is ahead"), answer.place), heads_next=True),
+        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in answer.visits)),
+        *_section(tr("Events and deadlines"), events),
+    ]
+    return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.place, None))
+
+
+def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
+    """One person as a card, several as a list of buttons."""
+    if not answer.people:
+        return no_people(tr, answer.name)
+    if len(answer.people) == 1 and answer.exact and answer.name:
+        return person(answer.people[0], tr, today)
+    if not answer.name:
+        heading = bold(tr("Most spoken of lately"))
+    elif answer.exact:
+        heading = bold(tr("People: {name}", name=answer.name))
+    else:
+        heading = rich(tr("Nobody by the name “{name}”. Perhaps one of these?", name=answer.name))
+    text = join("\n", [_person(tr, card) for card in answer.people])
+    buttons = (press(card.name, Open(Card.PERSON, card.id)) for card in answer.people)
+    return pack([Block(heading, heads_next=True), Block(text)], last=rows(buttons, 2))
+
+
+def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
+    if not answer.stories:
+        return no_stories(tr, answer.words)
+    number = _Numbers()
+    heading = bold(tr("Found: “{words}”", words=answer.words))
+    blocks = [Block(heading, heads_next=True), *(_story(tr, story, today, number) for story in answer.stories)]
+    on: tuple[Row, ...] = ()
+    if answer.more is not None and fits(more := Find(answer.words, answer.more)):
+        on = ((press(tr("More"), more),),)
+    return pack(blocks, last=on)
+
+
+def _heading(tr: Translator, title: str, place: Place | None) -> Text:
+    return join(lines.DOT, [bold(title), str(place_words(tr, place)) if place else ""])
+
+
+def _section(title: str, items: Iterable[Block]) -> list[Block]:
+    blocks = list(items)
+    return [Block(bold(title.upper()), heads_next=True), *blocks] if blocks else []
+
+
+def _visit(tr: Translator, record: VisitRecord, today: date, number: _Numbers) -> Block:
+    return number(
+        Open(Card.VISIT, record.id),
+        bold(lines.direction(tr, record.visit)),
+        lines.visit_facts(tr, record.visit, today),
+        lines.source_line(tr, record.sources, today),
+    )
+
+
+def _agreement(tr: Translator, record: AgreementRecord, today: date, number: _Numbers) -> Block:
+    return number(
+        Open(Card.STORY, record.story_id),
+        lines.agreement_line(tr, record.agreement),
+        lines.source_line(tr, record.sources, today),
+    )
+
+
+def _figure(tr: Translator, record: FigureRecord, today: date, number: _Numbers) -> Block:
+    return number(
+        Open(Card.STORY, record.story_id),
+        lines.figure_line(tr, record.figure),
+        lines.sides(tr, record.partners),
+        lines.source_line(tr, record.sources, today),
+    )
+
+
+def _person(tr: Translator, card: PersonCard) -> Text:
+    position = lines.prose(tr, card.positions[0].position) if card.positions else ""
+    return rich("👤 ", bold(card.name), f" — {position}" if position else "")
+
+
+def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block:
+    assert story.id is not None
+    return number(
+        Open(Card.STORY, story.id),
+        bold(lines.prose(tr, story.title)),
+        lines.sides(tr, story.partners),
+        lines.source_line(tr, story.sources, today),
+    )
+
+
+def _ways_on(tr: Translator, topic: Topic, place: Place | None, more: Cursor | None) -> tuple[Row, ...]:
+    """The next part of the list, and the other lists of the same place."""
+    where = place.id if place else None
+    on = ((press(tr("Earlier ones"), List(topic, where, str(more))),),) if more else ()
+    return (*on, *(other_lists(tr, place, topic) if place else ()))
+
+
+def other_lists(tr: Translator, place: Place, shown: Topic | None = None) -> tuple[Row, ...]:
+    """The other lists of a place."""
+    names: Sequence[tuple[str, Topic]] = (
+        (tr("Visits"), Topic.VISITS),
+        (tr("Agreements"), Topic.AGREEMENTS),
+        (tr("Figures"), Topic.FIGURES),
+        (tr("Ahead"), Topic.UPCOMING),
+    )
+    return rows((press(name, List(topic, place.id)) for name, topic in names if topic is not shown), 4)

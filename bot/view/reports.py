@@ -1,0 +1,132 @@
+"""What the bot says of itself: help, its sources, why an article was taken or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers import SourceHealth, WhyAnswer
+from bot.view import formats, lines
+from bot.view.actions import Card, List, Open, Set, Setting, Topic
+from bot.view.buttons import press
+from bot.view.i18n import Translator, mark
+from bot.view.page import Page
+from bot.view.pages import Block, pack
+from bot.view.text import Text, bold, italic, join, link, rich
+from bot.view.words import REASONS, place_name
+
+SUMMARIES = {
+    "today": mark("today’s digest"),
+    "visits": mark("visits: under way, ahead, over"),
+    "agreements": mark("agreements, contracts, memoranda"),
+    "figures": mark("trade figures"),
+    "people": mark("officials: positions and visits"),
+    "upcoming": mark("what is ahead"),
+    "search": mark("search by words"),
+    "sources": mark("what I read"),
+    "why": mark("why an article was taken or not"),
+    "settings": mark("region, partners, hour, language"),
+    "subscribe": mark("receive the digest"),
+    "unsubscribe": mark("stop the digest"),
+    "help": mark("what I can do"),
+}
+"""Every command with what the menu says of it."""
+
+_EXAMPLES = {
+    "visits": mark("/visits Minsk"),
+    "agreements": mark("/agreements Belarus"),
+    "figures": mark("/figures Ulyanovsk Region"),
+    "people": mark("/people Kushnarenko"),
+    "search": mark("/search bus supplies"),
+}
+
+
+def help_page(tr: Translator) -> list[Page]:
+    """Everything one can ask, with examples."""
+    commands = [rich(f"/{name} — ", tr(summary)) for name, summary in SUMMARIES.items()]
+    examples = [tr(example) for example in _EXAMPLES.values()]
+    blocks = [
+        join(
+            "\n\n",
+            [
+                bold(tr("What I can do")),
+                tr("Write a place, a person or any words, and I tell what I know. Any language, any form, typos too."),
+            ],
+        ),
+        join("\n", commands),
+        join("\n", [bold(tr("For example")), *examples]),
+    ]
+    buttons = (press(tr("Today’s digest"), List(Topic.TODAY)), press(tr("Settings"), Set(Setting.MENU)))
+    return pack(blocks, last=(buttons,))
+
+
+def sources(feeds: Sequence[SourceHealth], tr: Translator, today: date) -> list[Page]:
+    """Every feed with what it brought, the silent ones apart."""
+    if not feeds:
+        return pack([rich(tr("No sources are configured."))])
+    silent = [health for health in feeds if health.feed.failures or health.feed.retired]
+    sound = [health for health in feeds if health not in silent]
+    week = tr(
+        "In seven days: {articles} articles read, {picked} on cooperation.",
+        articles=sum(health.articles for health in feeds),
+        picked=sum(health.cooperation for health in feeds),
+    )
+    state = tr("{sound} of {all} sources answer.", sound=len(sound), all=len(feeds))
+    return pack(
+        [
+            Block(join("\n", [bold(tr("Sources")), f"{state} {week}"])),
+            *(_source(tr, health, today) for health in sound),
+            Block(bold(tr("Silent").upper()), heads_next=True) if silent else Text(),
+            *(_source(tr, health, today) for health in silent),
+        ]
+    )
+
+
+def _source(tr: Translator, health: SourceHealth, today: date) -> Text:
+    feed = health.feed
+    region = place_name(tr, feed.region) if feed.region else ""
+    if feed.retired:
+        state = tr("closed by its owner")
+    elif feed.failures:
+        since = formats.day(tr, feed.last_success.date(), today) if feed.last_success else ""
+        state = tr("no answer since {day}", day=since) if since else tr("never answered yet")
+    else:
+        state = tr("{articles} in a week, {picked} on cooperation", articles=health.articles, picked=health.cooperation)
+    return join("\n", [join(lines.DOT, [link(feed.url, feed.title), region]), state])
+
+
+def why(answer: WhyAnswer, tr: Translator, today: date) -> list[Page]:
+    """The verdict on one article with its reasons."""
+    relevance = answer.relevance
+    when = formats.day(tr, answer.published, today) if answer.published else ""
+    verdict = tr("Taken: it is about cooperation.") if relevance.cooperation else tr("Not taken: no cooperation found.")
+    percent = formats.percent(tr, relevance.score)
+    blocks = [
+        join("\n", [bold(link(answer.url, lines.prose(tr, answer.title))), join(", ", [answer.feed, when])]),
+        join("\n", [bold(verdict), tr("Looks like cooperation: {percent}", percent=percent)]),
+        join("\n", [tr("Reasons:"), *(f"• {_reason(tr, name)}" for name in relevance.reasons)])
+        if relevance.reasons
+        else Text(),
+    ]
+    story = answer.story
+    on = ((press(tr("The whole story"), Open(Card.STORY, story.id)),),) if story and story.id is not None else ()
+    return pack(blocks, last=on)
+
+
+def _reason(tr: Translator, name: str) -> str:
+    return tr(REASONS[name]) if name in REASONS else name
+
+
+def unseen(tr: Translator, url: str) -> list[Page]:
+    """The answer on a link that no source brought."""
+    text = tr("I have not seen this article. I read what the sources publish: /sources")
+    return pack([join("\n\n", [italic(url), text])])
+
+
+def usage(tr: Translator, command: str) -> list[Page]:
+    """What a command needs, when it came alone."""
+    hints = {
+        "search": tr("Add words to search for, e.g. /search bus supplies"),
+        "why": tr("Add a link to an article: /why https://…"),
+    }
+    return pack([rich(hints[command])])

@@ -1,0 +1,230 @@
+"""The screens of a subscription: first questions, settings and what each of them may be set to.
+
+A screen is one message edited in place. Every choice is saved at once; nothing is remembered between taps but the
+subscription itself, so a screen of last year still works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.model import Lang, Subscription
+from bot.russian.places import Place
+from bot.view import formats
+from bot.view.actions import List, Set, Setting, Topic
+from bot.view.buttons import press, rows
+from bot.view.i18n import Translator
+from bot.view.page import Page
+from bot.view.pages import Row
+from bot.view.text import Text, bold, fill, join, rich
+from bot.view.words import LANGUAGES, place_name, place_words
+
+HOURS = (6, 7, 8, 9, 10, 11, 12, 15, 18, 19, 20, 21)
+ZONES = (
+    "Europe/Kaliningrad",
+    "Europe/Minsk",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+    "Asia/Almaty",
+    "Asia/Tashkent",
+)
+ALL = ""  # the value that lifts a restriction
+
+
+def welcome(tr: Translator, subscription: Subscription, now: datetime) -> Page:
+    """The first message: what the bot does, that it already will, and the first question."""
+    text = join(
+        "\n\n",
+        [
+            bold(tr("Hello! I am Pobratim.")),
+            tr(
+                "I read regional news and pick what is about cooperation between regions and countries:"
+                " visits of delegations, agreements, contracts, trade figures."
+            ),
+            tr("A digest will come {when}.", when=_when(tr, subscription, now)),
+            tr("Three questions to make it yours. Which language?"),
+        ],
+    )
+    return _page(text, _languages(tr, first=True))
+
+
+def ask_region(tr: Translator, choices: Sequence[Place]) -> Page:
+    """The second question."""
+    text = join(
+        "\n\n",
+        [
+            bold(tr("Which region is yours?")),
+            tr("I will send news of its cooperation. Not in the list? Write its name."),
+        ],
+    )
+    return _page(text, _regions(tr, None, choices, first=True))
+
+
+def ask_hour(tr: Translator, subscription: Subscription, now: datetime) -> Page:
+    """The third question."""
+    zone = formats.zone(tr, subscription.zone, now)
+    text = join("\n\n", [bold(tr("At what hour?")), tr("Your time zone: {zone}.", zone=zone)])
+    return _page(text, _hours(subscription, first=True))
+
+
+def ready(tr: Translator, subscription: Subscription, now: datetime) -> Page:
+    """The end of the questions, or the answer to a repeated /start."""
+    text = join(
+        "\n\n",
+        [
+            bold(tr("All set.")),
+            tr("The digest comes {when}.", when=_when(tr, subscription, now)) + "\n" + _scope(tr, subscription),
+            tr("Ask me any time: write a place or a person, e.g. “Minsk”. All I can do: /help"),
+        ],
+    )
+    buttons = (press(tr("Today’s digest"), List(Topic.TODAY)), press(tr("Settings"), Set(Setting.MENU)))
+    return _page(text, (buttons,))
+
+
+def settings(tr: Translator, subscription: Subscription, now: datetime, note: str = "") -> Page:
+    """Everything a subscription says, each line with its button; *note* stands above."""
+    facts = [
+        (tr("Region"), _region(tr, subscription)),
+        (tr("Partners"), ", ".join(place_name(tr, name) for name in subscription.partners) or tr("all")),
+        (tr("Hour"), formats.clock(subscription.at)),
+        (tr("Days"), formats.weekdays(tr, subscription.weekdays)),
+        (tr("Time zone"), formats.zone(tr, subscription.zone, now)),
+        (tr("Language"), LANGUAGES[subscription.lang]),
+    ]
+    state = tr("The digest comes.") if subscription.active else _pause(tr, subscription)
+    table = join("\n", [fill("{key}: {value}", key=key, value=bold(value)) for key, value in facts])
+    text = join("\n\n", [note, bold(tr("Settings")), table, state])
+    names = (
+        (tr("Region"), Setting.REGION),
+        (tr("Partners"), Setting.PARTNER),
+        (tr("Hour"), Setting.HOUR),
+        (tr("Days"), Setting.DAY),
+        (tr("Time zone"), Setting.ZONE),
+        (tr("Language"), Setting.LANG),
+    )
+    switch = (
+        press(tr("Stop the digest"), Set(Setting.ACTIVE, "0"))
+        if subscription.active
+        else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
+    )
+    return _page(text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (switch,)))
+
+
+def choice(
+    tr: Translator, setting: Setting, subscription: Subscription, now: datetime, choices: Sequence[Place] = ()
+) -> Page:
+    """What one setting may be; *choices* are the places offered for a region or a partner."""
+    match setting:
+        case Setting.LANG:
+            title, hint, buttons = tr("Language"), "", _languages(tr)
+        case Setting.REGION:
+            hint = tr("Choose your region, or write its name to me.")
+            title, buttons = tr("Region"), _regions(tr, subscription.region, choices)
+        case Setting.PARTNER:
+            hint = tr("Only cooperation with the partners you tick; none means all. To add one, write its name to me.")
+            title, buttons = tr("Partners"), _partners(tr, subscription, choices)
+        case Setting.HOUR:
+            hint = tr("Your time zone: {zone}.", zone=formats.zone(tr, subscription.zone, now))
+            title, buttons = tr("Hour"), _hours(subscription)
+        case Setting.DAY:
+            title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
+        case Setting.ZONE:
+            title, hint, buttons = tr("Time zone"), "", _zones(tr, subscription, now)
+        case Setting.MENU | Setting.ACTIVE:
+            return settings(tr, subscription, now)
+    back = (press("← " + tr("Back"), Set(Setting.MENU)),)
+    return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
+
+
+def stopped(tr: Translator) -> Page:
+    """The answer to /unsubscribe."""
+    text = tr("The digest is stopped; your settings are kept. I still answer questions.")
+    return _page(rich(text), ((press(tr("Resume the digest"), Set(Setting.ACTIVE, "1")),),))
+
+
+def _page(text: Text, buttons: Sequence[Row]) -> Page:
+    return Page(text.chars, text.entities, tuple(buttons))
+
+
+def _when(tr: Translator, subscription: Subscription, now: datetime) -> str:
+    """«каждый день в 9:00 (Самара, UTC+4)»."""
+    days = formats.weekdays(tr, subscription.weekdays)
+    zone = formats.zone(tr, subscription.zone, now)
+    return tr("{days} at {hour} ({zone})", days=days, hour=formats.clock(subscription.at), zone=zone)
+
+
+def _scope(tr: Translator, subscription: Subscription) -> str:
+    partners = ", ".join(place_name(tr, name) for name in subscription.partners)
+    lines = [tr("Region: {region}", region=_region(tr, subscription))]
+    return "\n".join([*lines, tr("Partners: {partners}", partners=partners)] if partners else lines)
+
+
+def _region(tr: Translator, subscription: Subscription) -> str:
+    return place_name(tr, subscription.region) if subscription.region else tr("all regions")
+
+
+def _pause(tr: Translator, subscription: Subscription) -> str:
+    reasons = {
+        "blocked": tr("The digest is paused because the bot was blocked."),
+        "gone": tr("The digest is paused because the chat could not be reached."),
+    }
+    return reasons.get(subscription.paused or "", tr("The digest is stopped."))
+
+
+def _ticked(label: str, chosen: bool) -> str:
+    return f"✓ {label}" if chosen else label
+
+
+def _languages(tr: Translator, *, first: bool = False) -> tuple[Row, ...]:
+    names = ((lang, LANGUAGES[lang]) for lang in Lang)
+    buttons = (press(_ticked(name, lang is tr.lang), Set(Setting.LANG, lang.value, first)) for lang, name in names)
+    return rows(buttons, 3)
+
+
+def _regions(tr: Translator, chosen: str | None, choices: Sequence[Place], *, first: bool = False) -> tuple[Row, ...]:
+    buttons = [
+        press(_ticked(str(place_words(tr, place)), place.name == chosen), Set(Setting.REGION, place.id, first))
+        for place in choices
+    ]
+    every = press(_ticked(tr("All regions"), chosen is None and not first), Set(Setting.REGION, ALL, first))
+    return (*rows(buttons, 2), (every,))
+
+
+def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Place]) -> tuple[Row, ...]:
+    buttons = [
+        press(_ticked(str(place_words(tr, place)), place.name in subscription.partners), Set(Setting.PARTNER, place.id))
+        for place in choices
+    ]
+    every = (press(tr("All partners"), Set(Setting.PARTNER, ALL)),)
+    return (*rows(buttons, 2), every) if subscription.partners else rows(buttons, 2)
+
+
+def _hours(subscription: Subscription, *, first: bool = False) -> tuple[Row, ...]:
+    chosen = None if first or subscription.at.minute else subscription.at.hour
+    buttons = (press(_ticked(f"{hour}:00", hour == chosen), Set(Setting.HOUR, str(hour), first)) for hour in HOURS)
+    return rows(buttons, 4)
+
+
+def _days(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:
+    buttons = (
+        press(_ticked(formats.day_name(tr, day), day in subscription.weekdays), Set(Setting.DAY, str(day)))
+        for day in range(7)
+    )
+    return rows(buttons, 4)
+
+
+def _zones(tr: Translator, subscription: Subscription, now: datetime) -> tuple[Row, ...]:
+    chosen = subscription.zone
+    names = ZONES if chosen in ZONES else (chosen, *ZONES)
+    return rows(
+        (press(_ticked(formats.zone(tr, name, now), name == chosen), Set(Setting.ZONE, name)) for name in names), 2
+    )

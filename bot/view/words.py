@@ -1,0 +1,118 @@
+"""Names of kinds, places and people's sides in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import AgreementKind, FigureKind, Lang, Phase, VisitStatus
+from bot.model import Topic as Theme
+from bot.russian import places
+from bot.view.i18n import Translator, mark
+
+AGREEMENTS = {
+    AgreementKind.AGREEMENT: mark("Agreement"),
+    AgreementKind.CONTRACT: mark("Contract"),
+    AgreementKind.MEMORANDUM: mark("Memorandum"),
+    AgreementKind.ROADMAP: mark("Roadmap"),
+    AgreementKind.TWINNING: mark("Twin towns"),
+}
+FIGURES = {
+    FigureKind.TURNOVER: mark("Trade turnover"),
+    FigureKind.EXPORT: mark("Exports"),
+    FigureKind.IMPORT: mark("Imports"),
+    FigureKind.INVESTMENT: mark("Investment"),
+    FigureKind.CONTRACT: mark("Contracts"),
+    FigureKind.GROWTH: mark("Growth"),
+}
+PHASES = {Phase.UPCOMING: mark("ahead"), Phase.ONGOING: mark("under way"), Phase.PAST: mark("over")}
+STATUSES = {VisitStatus.POSTPONED: mark("postponed"), VisitStatus.CANCELLED: mark("cancelled")}
+THEMES = {
+    Theme.INDUSTRY: mark("industry"),
+    Theme.AGRICULTURE: mark("agriculture"),
+    Theme.TRADE: mark("trade"),
+    Theme.AVIATION: mark("aviation"),
+    Theme.AUTOMOTIVE: mark("car making"),
+    Theme.MEDICINE: mark("medicine"),
+    Theme.EDUCATION: mark("education"),
+    Theme.CULTURE: mark("culture"),
+    Theme.TOURISM: mark("tourism"),
+    Theme.TRANSPORT: mark("transport"),
+    Theme.CONSTRUCTION: mark("construction"),
+    Theme.IT: mark("IT"),
+    Theme.ENERGY: mark("energy"),
+    Theme.YOUTH: mark("youth"),
+    Theme.SPORT: mark("sport"),
+    Theme.SECURITY: mark("security"),
+    Theme.OTHER: mark("other"),
+}
+REASONS = {
+    "delegation of another region": mark("a delegation of another region"),
+    "meeting of officials": mark("a meeting of officials"),
+    "talks with an envoy": mark("talks with an envoy"),
+    "agreement between the sides": mark("an agreement between the sides"),
+    "trade of the sides": mark("trade of the sides"),
+    "cooperation of the sides": mark("cooperation of the sides"),
+    "joint venture or foreign investment": mark("a joint venture or foreign investment"),
+    "twin towns": mark("twin towns"),
+    "business mission": mark("a business mission"),
+    "joint forum or commission": mark("a joint forum or commission"),
+    "exchange run by authorities": mark("an exchange run by authorities"),
+    "sport": mark("it is about sport"),
+    "show or tour": mark("it is about a show or a tour of artists"),
+    "holiday travel": mark("it is about holiday travel"),
+    "greeting": mark("it is a greeting"),
+    "phone call": mark("it is about a phone call"),
+    "war": mark("it is about war"),
+    "crime": mark("it is about crime"),
+    "accident": mark("it is about an accident"),
+    "migration": mark("it is about migration"),
+    "weather": mark("it is about weather"),
+    "money from the federal budget": mark("it is about money from the federal budget"),
+    "federal company or bank": mark("the partner is a federal company or bank"),
+    "total of a country": mark("it tells totals of a country"),
+    "memory": mark("it is about memory of the fallen"),
+    "no other region": mark("no other region or country takes part"),
+    "inside one region": mark("it happens inside one region"),
+}
+"""What the rules of ``bot.extract.relevance`` speak for or against, by their names there."""
+LANGUAGES = {Lang.RU: "Русский", Lang.BE: "Беларуская", Lang.EN: "English"}  # each in itself
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """A place as a translation may need it; in a message ``{place}`` is its name.
+
+    Only Russian has the grammatical forms; elsewhere each of them is the name, and translations are worded for it.
+    """
+
+    name: str
+    of: str  # genitive: «Минской области»
+    where: str  # «в Минской области», «на Сахалине»
+    to: str  # «в Минскую область»
+    source: str  # «из Минской области», «с Сахалина»
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def place_words(tr: Translator, place: places.Place) -> PlaceWords:
+    """The forms of *place* in the language of *tr*."""
+    if tr.lang is not Lang.RU:
+        name = place.belarusian if tr.lang is Lang.BE else place.english
+        return PlaceWords(name, name, name, name, name)
+    out = "с" if place.preposition == "на" else "из"
+    return PlaceWords(
+        place.name,
+        place.genitive,
+        f"{place.preposition} {place.locative}",
+        f"{place.preposition} {place.accusative}",
+        f"{out} {place.genitive}",
+    )
+
+
+def place_name(tr: Translator, name: str) -> str:
+    """A canonical Russian place name in the reader's language; as it is where we hold no such place."""
+    if tr.lang is Lang.RU:
+        return name
+    place = places.by_name(name)
+    return str(place_words(tr, place)) if place else name
