@@ -209,7 +209,8 @@ class Figure:
     evidence: Proof
     value_max: Decimal | None = None  # of a range
     currency: str | None = None  # ISO 4217
-    period: str | None = None  # "9 months", "2025", "2025-H1", "2025-Q3", "2025-01"
+    period: str | None = None  # "9 months", "9 months 2025", "2025", "2025-H1", "2025-Q3", "2025-01"
+    counted: str | None = None  # what a number in thousands or millions counts: «тонна»; without a scale it is the unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Everything here takes and gives plain words; ``ё`` survives in forms shown to p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -103,19 +103,21 @@ def lemmas(text: str) -> list[str]:
 
 
 @lru_cache(4096)
-def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool) -> str | None:
+def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool, feminine: bool = False) -> str | None:
     """Return *word*, read in one of *cases*, as one and in the nominative: «заместителями» → «заместитель».
 
-    *noun* asks for the reading as a name of somebody, else as an adjective («первыми» → «первый»). None: no such reading.
+    *noun* asks for the reading as a noun, a person before a thing; else for an adjective beside a masculine noun
+    («первыми» → «первый»), or a *feminine* one. None: no such reading.
     """
     fitting = [r for r in _readings(word.lower()) if _CASES.get(r.tag.case) in cases]
-    wanted = [r for r in fitting if (r.tag.POS == "NOUN" and r.tag.animacy == "anim") is noun]
-    for reading in wanted or fitting:
-        one = {"nomn", "sing"} | ({"masc"} if not noun and reading.tag.number == "plur" else set())
-        changed = reading.inflect(one)
-        if changed:
-            return str(changed.word)
-    return None
+    if noun:
+        fitting = [r for r in fitting if r.tag.POS == "NOUN"]
+        fitting.sort(key=lambda r: r.tag.animacy != "anim")
+    else:
+        fitting = [r for r in fitting if r.tag.POS in _MODIFIERS]
+    gender = set() if noun else {"femn" if feminine else "masc"}
+    inflected = (r.inflect({"nomn", "sing", *gender}) for r in fitting)
+    return next((str(r.word) for r in inflected if r), None)
 
 
 # --------------------------------------------------------------------------- phrases
@@ -143,10 +145,25 @@ def nominative(phrase: str) -> str:
 @lru_cache(4096)
 def inflect(phrase: str, case: Case) -> str:
     """Return *phrase* in *case*; a phrase without a noun that inflects comes back unchanged."""
+    return _replaced(phrase, lambda reading, noun: {case.value})
+
+
+@lru_cache(4096)
+def singular(phrase: str) -> str:
+    """Return *phrase* as one thing, in the nominative: «кооперационных цепочек» → «кооперационная цепочка»."""
+    return _replaced(
+        phrase,
+        lambda reading, noun: {"nomn", "sing"} if reading is noun else {"nomn", "sing", noun.tag.gender or "masc"},
+    )
+
+
+def _replaced(phrase: str, grammemes: Callable[[Any, Any], set[str]]) -> str:
+    """*phrase* with its head and what agrees with it in the form that *grammemes* asks of a word and its noun."""
     group = _agreeing(phrase)
     changed = phrase
     for word, reading in reversed(group):
-        changed = changed[: word.start] + _like(word.text, _form(reading, case)) + changed[word.end :]
+        form = reading.inflect(grammemes(reading, group[-1][1])) or reading
+        changed = changed[: word.start] + _like(word.text, str(form.word)) + changed[word.end :]
     return changed
 
 
@@ -217,11 +234,6 @@ def _agreeing_reading(word: str, noun: Any) -> Any:
         elif tag.number == "sing" and tag.gender in (None, noun.tag.gender):
             return reading
     return None
-
-
-def _form(reading: Any, case: Case) -> str:
-    inflected = reading.inflect({case.value})
-    return str((inflected or reading).word)
 
 
 def _like(model: str, word: str) -> str:

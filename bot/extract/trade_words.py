@@ -1,0 +1,103 @@
+"""What a number of cooperation is told of: the words of trade, and those that say it grew or fell."""
+
+from __future__ import annotations
+
+import re
+
+from bot.model import FigureKind
+from bot.russian.stems import alternatives, words
+
+# «контракт на поставку белорусской продукции»: the supply is the contract's, not an export told beside it
+_SUPPLY = r"(?: (?:на|о|об|по)(?: [\w-]+){0,2} поставк\w+)?"
+_PAPER = alternatives("соглашени* меморандум* пагаднен* мемарандум* agreement* memorandum*")
+_DEAL = alternatives("контракт* кантракт* сделк* спецификаци* дагавор* contract* deal*") + (
+    r"|договор(?!енн|ил|ят|ит)\w*"
+)
+
+SUBJECTS: dict[FigureKind, re.Pattern[str]] = {
+    FigureKind.CONTRACT: re.compile(rf"(?<!\w)(?:{_DEAL}|{_PAPER}){_SUPPLY}(?!\w)"),
+    FigureKind.TURNOVER: words(
+        "товарооборот* товарообмен* торгов*_оборот* внешнеторгов* взаимн*_торговл* внешн*_торговл*",
+        "двусторонн*_торговл* приграничн*_торговл* торговл* оборот*_между оборот*_с тавараабарот* гандл*",
+        "turnover trade_between trade_with trade_amounted trade_exceeded trade_reached trade_grew trade_increased",
+        "trade_in trade_volume bilateral_trade mutual_trade two-way_trade foreign_trade volume_of_trade",
+    ),
+    FigureKind.EXPORT: words(
+        "экспорт* вывоз* вывез* поставк* поставл* поставил* отгруз* отгруж* экспарт* пастав* export* supply supplies",
+        before=r"(?<!поддержки )(?<!поддержке )(?<!поддержку )(?<!support )",
+    ),
+    FigureKind.IMPORT: re.compile(
+        rf"(?<!\w)(?:{alternatives('ввоз* ввез* закуп* імпарт* purchas*')}|импорт(?!озам)\w*|import(?!an)\w*)(?!\w)"
+    ),
+    FigureKind.INVESTMENT: words("инвест* капиталовложени* вложени* вложил* вложит* вложат інвест* invest*"),
+}
+"""The kinds in the order in which a word that could be two is read."""
+
+PAPER = re.compile(_PAPER)
+"""What is signed may be worth a sum, or only stand beside one."""
+
+OTHER_SUBJECTS = words(  # money of working together that is none of the above
+    "кооперац* совместн* сотрудничеств* партнерств* проект* услуг* кааперац* супрацоўніцтв* сумесн*",
+    "joint cooperation project projects services",
+)
+HOUSEKEEPING = words(  # money of one's own house
+    "бюджет* субсиди* субвенци* зарплат* заработн* налог* штраф* пенси* пособи* ипотек* выплат* ущерб* долг* кредит*",
+    "нацпроект* национальн*_проект* капремонт* госзакупк* похищ* похит* взятк* budget* tax* salar* fine* loan*",
+)
+ROSE = words(
+    "вырос* вырас* увелич* возрос* возраст* рост рост* прирост* нарас* нарост* расшир* прибав* растет растут",
+    "больше выше превы* подня* поднял* темп* удво* утро* вдвое втрое павяліч* больш",
+    "grew grow* increas* rose rise* rising up higher above doubl* tripl* more",
+)
+FELL = words(
+    "снизил* снижен* снижа* сократил* сокращ* упал* упад* паден* уменьш* спад* меньше ниже просел* знізі* зменш*",
+    "fell fall* decreas* declin* drop* down lower below",
+)
+SHARE = words("доля доли долю долей приходится приходилось приходятся удельн* составля* share account*")
+
+# «по сравнению с 2021 годом», «к аналогичному периоду 2017 года», «чем в прошлом году»
+_COMPARED = alternatives(
+    "по_сравнению_с в_сравнении_с сравнительно_с относительно к_уровню к_показател* чем чем_в чем_за против",
+    "аналогичн* аналогичн*_период* такой_же_период такого_же_периода уровн* показател*",
+    "compared_to compared_with than_in",
+)
+COMPARED = re.compile(rf"(?<!\w)(?:{_COMPARED})[\w\s,«»()-]{{0,25}}$")
+"""Before a period: the figure is not told for it, only compared with it."""
+
+MEASURED = words(  # «400 совместных предприятий», «50 кооперационных цепочек», «12 побратимов»
+    "совместн* кооперацион* сумесн* кааперацыйн* побратим* город*-побратим* пабрацім* joint twin sister"
+)
+WITH_CAPITAL = re.compile(  # «160 предприятий с участием российского капитала», «20 предприятий, созданных совместно»
+    r",? (?:созданн\w+ )?с (?:участием )?[\w-]+(?: [\w-]+)? (?:капитал\w*|инвестици\w+|участием)"
+    r"|,? созданн\w+ совместно"
+)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+MEASURED_NOUNS = _set(
+    "предприятие компания производство проект организация цепочка связь завод программа продукция изделие город"
+    " побратим город-побратим ventures companies enterprises projects towns cities"
+)
+SUPPLIED = {  # «поставили 120 автобусов», «объём поставок - 253 тонны»
+    FigureKind.EXPORT: words(
+        "поставил поставила поставило поставили поставлено поставлены поставлена поставит поставят поставля* поставить",
+        "экспорт* отгрузил* отгружен* отгрузит отгрузят отправил* отправлен* вывез* объем*_поставок рост*_поставок",
+        "supplied exported shipped",
+    ),
+    FigureKind.IMPORT: re.compile(
+        "(?<!\\w)(?:"
+        + alternatives(
+            "закупил* закуплен* закупит закупят ввез* приобрел* приобретен* приобретет imported purchased bought"
+        )
+        + r"|импорт(?!озам)\w*)(?!\w)"
+    ),
+}
+NOT_GOODS = _set(
+    "год месяц день неделя час минута раз человек участник представитель делегат компания предприятие организация"
+    " регион область страна район город процент направление вид наименование сторона рубль доллар километр метр цепочка"
+    " контракт договор соглашение документ проект экспортер место пункт студент ребенок специалист"
+)
+MEASURES_OF_TRADE = _set("показатель объем цифра рост прирост сумма оборот темп")
