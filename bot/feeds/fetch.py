@@ -7,9 +7,8 @@ import logging
 import ssl
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self
 from weakref import WeakValueDictionary
@@ -19,27 +18,21 @@ from yarl import URL
 
 from bot import __version__
 from bot.errors import FetchError
-from bot.feeds.addresses import ForbiddenAddressError, GuardedResolver, refusal
+from bot.feeds.addresses import GuardedResolver, refusal
+from bot.feeds.troubles import Limits, RefusedError, in_words, refused
+
+__all__ = ["USER_AGENT", "Fetched", "Fetcher", "Limits", "NotModified", "RefusedError"]
 
 log = logging.getLogger(__name__)
 
 USER_AGENT = f"Pobratim/{__version__} (news feed reader; regional cooperation digest)"
-MAX_BYTES = 5_000_000  # after decompression
 MAX_REDIRECTS = 5
-PER_HOST = 2  # requests to one host at a time
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, "
     "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 )
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
-_MENDS: Final = {
-    401: "it asks for a password",
-    403: "it keeps robots or foreign visitors out; ask its owner, or use a proxy it lets in",
-    404: "the address is wrong or the feed was moved",
-    410: "the feed was removed for good",
-    429: "it wants to be asked less often",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,7 @@ class Fetched:
     """An answer with a body."""
 
     body: bytes  # decompressed
-    url: str  # that answered, after redirects
+    url: str  # that answered, after redirects; without a password
     status: int
     etag: str | None  # None also when the body broke off: then the next fetch must bring it whole
     modified: str | None  # Last-Modified as sent
@@ -61,30 +54,6 @@ class NotModified:
 
     url: str
     permanent_url: str | None = None
-
-
-class RefusedError(FetchError):
-    """The server answered, but with an error."""
-
-    def __init__(self, message: str, status: int, retry_after: timedelta | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.retry_after = retry_after  # what the server asked for
-
-    @property
-    def gone(self) -> bool:
-        """Whether the address is to be asked no more."""
-        return self.status == 410
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    connect: float = 10  # seconds to be let in
-    silence: float = 20  # seconds without a byte
-    total: float = 60  # seconds for one answer
-    max_bytes: int = MAX_BYTES
-    per_host: int = PER_HOST
-    at_once: int = 32
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
@@ -156,13 +125,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 all_permanent = all_permanent and answer.permanent
                 permanent = here if all_permanent else permanent
                 continue
-            moved = str(permanent) if permanent is not None else None
-            if isinstance(answer, NotModified):
-                return NotModified(answer.url, moved)
-            return Fetched(
-                answer.body, answer.url, answer.status, answer.etag, answer.modified, answer.content_type, moved
-            )
-        raise FetchError(f"{asked}: redirected more than {MAX_REDIRECTS} times, last to {here}")
+            return replace(answer, permanent_url=str(permanent) if permanent is not None else None)
+        raise FetchError(f"{asked}: redirected more than {MAX_REDIRECTS} times, last to {_shown(str(here))}")
 
     async def _ask(self, here: URL, headers: Mapping[str, str], asked: str) -> Fetched | NotModified | _Redirect:
         """Make one request; *asked* is the address that errors name."""
@@ -181,22 +145,22 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         except FetchError:
             raise
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise FetchError(f"{asked}: {_unless_same(here, asked)}{self._in_words(error)}") from error
+            raise FetchError(f"{asked}: {_unless_same(here, asked)}{in_words(error, self._limits)}") from error
 
     async def _read(self, response: aiohttp.ClientResponse, here: URL, asked: str) -> Fetched | NotModified | _Redirect:
         status, headers = response.status, response.headers
         if status == 304:
-            return NotModified(str(here))
+            return NotModified(str(here.with_user(None)))
         if status in _REDIRECTS:
             if not (target := headers.get("Location")):
                 raise FetchError(f"{asked}: answered {status} without saying where the feed is now")
             return _Redirect(here.join(_address(target, asked)), status in _PERMANENT)
         if status >= 300:
-            raise RefusedError(_refused(asked, response), status, retry_after(headers.get("Retry-After"), _utc_now()))
+            raise refused(asked, response, _utc_now())
         body, whole = await self._body(response, asked)
         return Fetched(
             body=body,
-            url=str(here),
+            url=str(here.with_user(None)),
             status=status,
             etag=headers.get("ETag") if whole else None,
             modified=headers.get("Last-Modified") if whole else None,
@@ -219,50 +183,11 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             return bytes(body), False
         return bytes(body), True
 
-    def _in_words(self, error: Exception) -> str:
-        limits = self._limits
-        match error:
-            case aiohttp.ConnectionTimeoutError():
-                return f"no connection in {limits.connect:g} s"
-            case aiohttp.SocketTimeoutError():
-                return f"no answer in {limits.silence:g} s"
-            case TimeoutError():
-                return f"the answer was not complete in {limits.total:g} s"
-            case aiohttp.ClientConnectorCertificateError():
-                return f"certificate not trusted: {_certificate(error.certificate_error)}"
-            case aiohttp.ClientProxyConnectionError():
-                return f"no connection to the proxy: {error.os_error.strerror or error.os_error}"
-            case aiohttp.ClientHttpProxyError():
-                return f"the proxy answered {error.status} {error.message}"
-            case aiohttp.ClientConnectorDNSError():
-                return str(error.os_error) if isinstance(error.os_error, ForbiddenAddressError) else "no such host"
-            case aiohttp.ClientSSLError():
-                return f"no secure connection: {error.os_error}"
-            case aiohttp.ClientConnectorError():
-                return f"no connection: {error.os_error.strerror or error.os_error}"
-            case aiohttp.ServerDisconnectedError() | ConnectionResetError():
-                return "the server closed the connection without an answer"
-            case aiohttp.InvalidURL():
-                return "not a web address"
-            case _:
-                return f"the answer could not be read: {error or type(error).__name__}"
-
 
 @dataclass(frozen=True, slots=True)
 class _Redirect:
     target: URL
     permanent: bool
-
-
-def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Read a Retry-After header, seconds or a date; None when absent, unreadable or in the past."""
-    if not value:
-        return None
-    try:
-        pause = timedelta(seconds=int(value)) if value.strip().isdigit() else parsedate_to_datetime(value) - now
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return pause if pause > timedelta() else None
 
 
 def _utc_now() -> datetime:
@@ -284,17 +209,5 @@ def _shown(url: str) -> str:
 
 
 def _unless_same(here: URL, asked: str) -> str:
-    return "" if _shown(str(here)) in (asked, str(URL(asked))) else f"redirected to {here}: "
-
-
-def _refused(asked: str, response: aiohttp.ClientResponse) -> str:
-    status = response.status
-    words = f"{asked}: answered {status} {response.reason or ''}".rstrip()
-    guard = response.headers.get("Server", "")
-    if any(name in guard.lower() for name in ("ddos-guard", "qrator", "cloudflare")) and status in (403, 429, 503):
-        return f"{words}: {guard} keeps robots out; ask the site's owner, or use a proxy it lets in"
-    return words + (f": {mend}" if (mend := _MENDS.get(status)) else "")
-
-
-def _certificate(error: Exception) -> str:
-    return getattr(error, "verify_message", "") or str(error)
+    shown = _shown(str(here))
+    return "" if shown in (asked, str(URL(asked))) else f"redirected to {shown}: "
