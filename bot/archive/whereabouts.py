@@ -9,8 +9,12 @@ from bot.russian.places import Place, by_name, chain, containers, find_places, r
 
 
 def of_visit(visit: Visit) -> list[str]:
-    """Where the guests come from, where they go, and what these lie in."""
-    return _with_containers([*visit.origin, *visit.destination, *([visit.place] if visit.place else [])])
+    """Where the guests come from, where they go, and what these lie in.
+
+    Only the widest name of each is asked what it lies in: there are several places called «Советский район».
+    """
+    names = [*visit.origin, *visit.destination, *([visit.place] if visit.place else [])]
+    return list(dict.fromkeys([*names, *_with_containers([*visit.origin[-1:], *visit.destination[-1:]])]))
 
 
 def of_parties(parties: Sequence[str], partners: Sequence[str]) -> list[str]:
