@@ -1,0 +1,1 @@
+"""Telegram at the edge: the only package, beside the sandbox, that knows aiogram."""

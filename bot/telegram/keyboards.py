@@ -1,0 +1,32 @@
+"""Pages as aiogram takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
+
+from bot.view.page import Button, Page, TextEntity
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """The rows under a message; none at all is None, which also takes away those of an edited message."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url) for button in row]
+            for row in rows
+        ]
+    )
+
+
+def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:
+    return [MessageEntity(type=mark.type, offset=mark.offset, length=mark.length, url=mark.url) for mark in marks]
+
+
+def shown(page: Page) -> tuple[str, list[MessageEntity], InlineKeyboardMarkup | None]:
+    """Text, markup and buttons of a page."""
+    return page.text, entities(page.entities), keyboard(page.buttons)

@@ -1,0 +1,125 @@
+"""The Sender port over aiogram: every way a message can fail to arrive, told as an outcome.
+
+``sendMessage`` has no key against doubles, so what matters most is telling "certainly not sent" from "perhaps sent".
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError
+
+from bot.delivery import ChatGone, ChatMoved, Delivered, InDoubt, Outcome, Parcel, Postponed, Rejected
+from bot.errors import ConfigError
+from bot.telegram.intake import REFUSED
+from bot.telegram.keyboards import NO_PREVIEW, shown
+from bot.telegram.session import is_proxy_error
+
+REST = timedelta(seconds=15)
+"""How long sending rests when Telegram cannot be reached."""
+
+# What Telegram says in a 400, lower-cased. It covers «this text» and «this chat» alike.
+# «Chat not found» is not among these: a Bot API server that lost its own data says so of every chat.
+_GONE = (
+    "group chat was deactivated",
+    "have no rights to send",
+    "not enough rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "need administrator rights",
+)
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_OUR_MARKUP = ("can't parse", "entit", "button", "reply markup", "reply_markup")
+
+log = logging.getLogger(__name__)
+
+
+class TelegramSender:
+    """Sends parcels; raises only ConfigError, for a token that is no longer accepted."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        try:
+            return await self._post(parcel)
+        except TelegramBadRequest as error:
+            return await self._mend(parcel, error)
+        except Exception as error:
+            return outcome(error)
+
+    async def _post(self, parcel: Parcel) -> Delivered:
+        text, entities, keyboard = shown(parcel.page)
+        sent = await self._bot.send_message(
+            parcel.chat,
+            text,
+            message_thread_id=parcel.topic,
+            entities=entities,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+        return Delivered(sent.message_id)
+
+    async def _mend(self, parcel: Parcel, error: TelegramBadRequest) -> Outcome:
+        """Once more without what was refused: the topic, or the markup, which is then a bug of ours."""
+        said = error.message.lower()
+        if parcel.topic is not None and _any(_NO_TOPIC, said):
+            log.warning("sent outside its closed topic parcel=%d", parcel.id)
+            again = replace(parcel, topic=None)
+        elif _any(_OUR_MARKUP, said):
+            log.error("sent without the refused markup parcel=%d: %s", parcel.id, error.message)
+            again = replace(parcel, page=replace(parcel.page, entities=(), buttons=()))
+        else:
+            return outcome(error)
+        try:
+            return await self._post(again)
+        except Exception as second:
+            return outcome(second)
+
+
+def outcome(error: Exception) -> Outcome:
+    """What an exception of a send means; ConfigError for a refused token, and what is none of Telegram's is raised."""
+    match error:
+        case TelegramRetryAfter():
+            return Postponed(timedelta(seconds=error.retry_after))
+        case TelegramMigrateToChat():
+            return ChatMoved(error.migrate_to_chat_id)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            raise ConfigError(REFUSED) from error
+        case TelegramForbiddenError():
+            return ChatGone(error.message)
+        case TelegramNetworkError() if _never_left(error.__cause__):
+            return Postponed(REST)
+        case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
+            return InDoubt(f"{type(error).__name__}: {error}"[:200])  # a proxy's page, cut short
+        case TelegramBadRequest() if _any(_GONE, error.message.lower()):
+            return ChatGone(error.message)
+        case TelegramAPIError():
+            return Rejected(error.message)
+    raise error
+
+
+def _never_left(cause: BaseException | None) -> bool:
+    """Whether the connection failed before any request could leave."""
+    if isinstance(cause, ClientConnectorError | ClientHttpProxyError | ConnectionTimeoutError):
+        return True
+    return isinstance(cause, Exception) and is_proxy_error(cause)
+
+
+def _any(needles: tuple[str, ...], text: str) -> bool:
+    return any(needle in text for needle in needles)
