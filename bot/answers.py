@@ -39,6 +39,8 @@ class VisitRecord:
     visit: Visit
     phase: Phase
     told: date  # when a source last spoke of it
+    begins: date  # upcoming before it, as far as the sources let us know
+    ends: date  # past after it
     sources: tuple[Source, ...]
     matched: str | None = None  # the name it was found by: «Минск» or «Минская область»
 

@@ -150,11 +150,6 @@ async def led_by(
     return found
 
 
-def cursor(record: VisitRecord) -> Cursor:
-    """Where the past goes on after *record*."""
-    return Cursor(span(record.visit, record.told)[1], record.id)
-
-
 def _whole() -> Select[Any]:
     return select(*visits.c, stories.c.sources).join_from(visits, stories)
 
@@ -166,6 +161,8 @@ def _record(row: Row[Any], today: date, names: Sequence[str] | None = None) -> V
         visit=row.visit,
         phase=phase_on(today, row.begins, row.ends),
         told=row.told,
+        begins=row.begins,
+        ends=row.ends,
         sources=row.sources,
         matched=names[row.rank] if names else None,
     )

@@ -1,0 +1,36 @@
+"""The ledger: which stories a chat was promised, so that none comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive.schema import delivered
+
+
+async def known(connection: AsyncConnection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:
+    """The stories from *since_story* on that this chat, or this topic of it, was promised."""
+    query = select(delivered.c.story).where(
+        delivered.c.chat == chat, delivered.c.topic == (topic or 0), delivered.c.story >= since_story
+    )
+    return frozenset((await connection.execute(query)).scalars())
+
+
+async def mark(tx: AsyncConnection, chat: int, topic: int | None, stories: Iterable[int], day: date) -> None:
+    """Note that they are promised in the digest of *day*."""
+    rows = [{"chat": chat, "topic": topic or 0, "story": story, "day": day} for story in stories]
+    if rows:
+        await tx.execute(insert(delivered).on_conflict_do_nothing(), rows)
+
+
+async def move(tx: AsyncConnection, chat: int, new: int) -> None:
+    """Let *new* have been promised what *chat* was."""
+    columns = [delivered.c.topic, delivered.c.story, delivered.c.day]
+    rows = (await tx.execute(select(*columns).where(delivered.c.chat == chat))).mappings().all()
+    if rows:
+        await tx.execute(insert(delivered).on_conflict_do_nothing(), [{"chat": new, **row} for row in rows])
+    await tx.execute(delete(delivered).where(delivered.c.chat == chat))

@@ -1,0 +1,70 @@
+"""What a digest is made of, read from the archive: for the promise and for whoever asks before it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.answers import VisitRecord
+from bot.archive import delivered, stories, visits
+from bot.archive.phases import phase_on
+from bot.digest import compose, news_since
+from bot.model import Digest, Phase, Story, Subscription
+
+OLDEST = timedelta(days=3)
+"""How old what came just now may be and still be news: a feed read for the first time holds weeks."""
+AHEAD = timedelta(days=7)
+"""How far ahead a digest looks."""
+_VISITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What became known lately, read once for all who are due together."""
+
+    stories: Sequence[tuple[datetime, Story]]  # with when the archive learned of it, the latest first
+    visits: Sequence[VisitRecord]  # to come or under way, of all places
+
+
+async def load(connection: AsyncConnection, since: datetime, now: datetime) -> News:
+    """Read what became known from *since* to *now*, and the visits around."""
+    told = since.date() - OLDEST
+    around = await visits.current(connection, None, now.date() - timedelta(days=1), limit=_VISITS)
+    return News(await stories.changed_since(connection, since, told=told, until=now), around)
+
+
+async def gather(
+    connection: AsyncConnection,
+    subscription: Subscription,
+    news: News,
+    *,
+    day: date,
+    now: datetime,
+    limit: int,
+    again: bool = False,
+) -> Digest:
+    """Compose the digest of the local *day* from *news*: what its chat was not promised yet; *again*: that as well."""
+    since = news_since(subscription, now)
+    oldest = since.astimezone(ZoneInfo(subscription.zone)).date() - OLDEST
+    new = [
+        story
+        for changed, story in news.stories
+        if changed >= since and max(source.published for source in story.sources) >= oldest
+    ]
+    if new and not again:
+        first = min(story.id or 0 for story in new)
+        promised = await delivered.known(connection, subscription.chat, subscription.topic, first)
+        new = [story for story in new if story.id not in promised]
+    around = [(phase_on(day, record.begins, record.ends), record) for record in news.visits]
+    return compose(
+        new,
+        subscription,
+        day,
+        limit=limit,
+        ongoing=[r.visit for phase, r in around if phase is Phase.ONGOING],
+        upcoming=[r.visit for phase, r in around if phase is Phase.UPCOMING and r.begins <= day + AHEAD],
+    )

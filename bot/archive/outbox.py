@@ -1,0 +1,154 @@
+"""The outbox: pages promised to chats, ``pending -> sending -> sent | dead | parked``.
+
+A page is claimed in one transaction and settled in another; what a crash leaves between them is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive.schema import outbox
+
+GONE_TO_DOUBT = "nobody knows whether it arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A page this process is about to send."""
+
+    id: int
+    chat: int
+    topic: int | None
+    page: str  # JSON
+    plain: bool  # its markup was refused once
+    attempts: int  # with this one
+    doubts: int  # how often nobody knew whether it arrived
+
+
+async def promise(
+    tx: AsyncConnection, chat: int, topic: int | None, key: str, pages: Sequence[str], *, now: datetime
+) -> int:
+    """Put *pages* (JSON) for a chat into the outbox, in order; what has the *key* already is left as it is.
+
+    Returns how many are new.
+    """
+    rows = [
+        {"chat": chat, "topic": topic or 0, "dedupe_key": f"{key}:{number}", "page": page, "promised": now, "due": now}
+        for number, page in enumerate(pages, 1)
+    ]
+    if not rows:
+        return 0
+    new = insert(outbox).values(rows).on_conflict_do_nothing().returning(outbox.c.id)
+    return len((await tx.execute(new)).all())
+
+
+async def claim(tx: AsyncConnection, now: datetime, *, limit: int) -> list[Claimed]:
+    """Take up to *limit* pages that are due, those waiting longest first: of each chat only its first one.
+
+    A chat whose first page is not due yet, or is on its way, waits with all of them.
+    """
+    earlier = outbox.alias("earlier")
+    held = exists().where(
+        earlier.c.chat == outbox.c.chat,
+        earlier.c.state.in_(("pending", "sending")),
+        or_(earlier.c.id < outbox.c.id, earlier.c.state == "sending"),
+    )
+    ready = (
+        select(outbox.c.id)
+        .where(outbox.c.state == "pending", outbox.c.due <= now, ~held)
+        .order_by(outbox.c.due, outbox.c.id)
+        .limit(limit)
+    )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(ready))
+        .values(state="sending", attempts=outbox.c.attempts + 1)
+        .returning(*(outbox.c[name] for name in ("id", "chat", "topic", "page", "plain", "attempts", "doubts", "due")))
+    )
+    rows = sorted(await tx.execute(taken), key=lambda row: (row.due, row.id))
+    return [Claimed(r.id, r.chat, r.topic or None, r.page, r.plain, r.attempts, r.doubts) for r in rows]
+
+
+async def sent(tx: AsyncConnection, number: int, message_id: int, *, now: datetime, pause: timedelta) -> None:
+    """It arrived; the chat's next page leaves after *pause*."""
+    await _settle(tx, number, {"state": "sent", "message_id": message_id, "settled": now})
+    if pause:
+        chat = select(outbox.c.chat).where(outbox.c.id == number).scalar_subquery()
+        waiting = (outbox.c.chat == chat, outbox.c.state == "pending", outbox.c.due < now + pause)
+        await tx.execute(update(outbox).where(*waiting).values(due=now + pause))
+
+
+async def postpone(tx: AsyncConnection, number: int, due: datetime) -> None:
+    """It was not sent; try again when *due*."""
+    await _settle(tx, number, {"state": "pending", "due": due})
+
+
+async def doubt(tx: AsyncConnection, number: int, due: datetime) -> None:
+    """Nobody knows whether it arrived; send it again when *due*."""
+    await _settle(tx, number, {"state": "pending", "due": due, "doubts": outbox.c.doubts + 1})
+
+
+async def park(tx: AsyncConnection, number: int, reason: str, *, now: datetime) -> None:
+    """Leave it to the admin."""
+    await _settle(tx, number, {"state": "parked", "reason": reason, "settled": now})
+
+
+async def bury(tx: AsyncConnection, number: int, reason: str, *, now: datetime) -> None:
+    """It will never be sent."""
+    await _settle(tx, number, {"state": "dead", "reason": reason, "settled": now})
+
+
+async def simplify(tx: AsyncConnection, number: int, page: str, *, now: datetime) -> None:
+    """Send *page*, without markup, in its place."""
+    await _settle(tx, number, {"state": "pending", "due": now, "plain": True, "page": page})
+
+
+async def bury_chat(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:
+    """Nothing will be sent to this chat."""
+    waiting = (outbox.c.chat == chat, outbox.c.state.in_(("pending", "sending")))
+    await tx.execute(update(outbox).where(*waiting).values(state="dead", reason=reason, settled=now))
+
+
+async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
+    """Send to *new* what was for *chat*, but for what *new* was promised itself."""
+    key = func.replace(outbox.c.dedupe_key, f":{chat}:", f":{new}:")
+    other = outbox.alias("other")
+    double = exists().where(other.c.dedupe_key == key)
+    waiting = outbox.c.state.in_(("pending", "sending"))
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.chat == chat, waiting, double)
+        .values(state="dead", reason=f"moved to {new}, which has it already", settled=now)
+    )
+    moved = {"chat": new, "dedupe_key": key, "state": case((waiting, "pending"), else_=outbox.c.state)}
+    await tx.execute(update(outbox).where(outbox.c.chat == chat, ~double).values(moved))
+
+
+async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime) -> int:
+    """Settle what a crash left in doubt: send again, or *park*; a page in doubt *doubts* times is parked.
+
+    Returns how many there were.
+    """
+    left = outbox.c.state == "sending"
+    count = (await tx.execute(select(func.count()).where(left))).scalar_one()
+    given_up = left if park else and_(left, outbox.c.doubts + 1 >= doubts)
+    await tx.execute(update(outbox).where(given_up).values(state="parked", reason=GONE_TO_DOUBT, settled=now))
+    await tx.execute(update(outbox).where(left).values(state="pending", due=now, doubts=outbox.c.doubts + 1))
+    return count
+
+
+async def counts(connection: AsyncConnection) -> Mapping[str, int]:
+    """How many pages are in each state."""
+    rows = await connection.execute(select(outbox.c.state, func.count().label("pages")).group_by(outbox.c.state))
+    return {row.state: row.pages for row in rows}
+
+
+async def _settle(tx: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
+    await tx.execute(update(outbox).where(outbox.c.id == number).values(values))

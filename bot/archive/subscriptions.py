@@ -1,0 +1,100 @@
+"""Subscriptions: one row a chat, or a topic of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive.schema import subscriptions
+from bot.digest import next_due
+from bot.model import Lang, Subscription, Topic
+
+
+async def save(tx: AsyncConnection, subscription: Subscription, *, now: datetime) -> None:
+    """Write *subscription* over what its chat and topic had; when it is due next is computed anew."""
+    row = _columns(subscription) | {"next_due": next_due(subscription, now)}
+    new = insert(subscriptions).values(row)
+    await tx.execute(new.on_conflict_do_update(index_elements=["chat", "topic"], set_=row))
+
+
+async def find(connection: AsyncConnection, chat: int, topic: int | None = None) -> Subscription | None:
+    """What this chat, or this topic of it, asked for."""
+    found = await _select(connection, subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
+    return found[0] if found else None
+
+
+async def of_chat(connection: AsyncConnection, chat: int) -> list[Subscription]:
+    """What a chat and its topics asked for."""
+    return await _select(connection, subscriptions.c.chat == chat)
+
+
+async def every(connection: AsyncConnection) -> list[Subscription]:
+    """All of them, active or not."""
+    return await _select(connection)
+
+
+async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -> list[Subscription]:
+    """Those to ask ``digest.is_due`` about, the longest waiting first."""
+    due = (subscriptions.c.active.is_(True), subscriptions.c.next_due <= now)
+    query = select(subscriptions).where(*due).order_by(subscriptions.c.next_due).limit(limit)
+    return [_subscription(row) for row in await connection.execute(query)]
+
+
+async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
+    """Let *new* have what *chat* asked for; what *new* asked for itself stays."""
+    for subscription in await of_chat(tx, chat):
+        await forget(tx, chat, subscription.topic)
+        if await find(tx, new, subscription.topic) is None:
+            await save(tx, replace(subscription, chat=new), now=now)
+
+
+async def forget(tx: AsyncConnection, chat: int, topic: int | None = None) -> None:
+    """Drop what this chat, or this topic of it, asked for."""
+    where = (subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
+    await tx.execute(delete(subscriptions).where(*where))
+
+
+async def _select(connection: AsyncConnection, *where: Any) -> list[Subscription]:
+    query = select(subscriptions).where(*where).order_by(subscriptions.c.chat, subscriptions.c.topic)
+    return [_subscription(row) for row in await connection.execute(query)]
+
+
+def _columns(subscription: Subscription) -> dict[str, Any]:
+    return {
+        "chat": subscription.chat,
+        "topic": subscription.topic or 0,
+        "lang": subscription.lang.value,
+        "zone": subscription.zone,
+        "at": subscription.at,
+        "weekdays": "".join(str(day) for day in sorted(subscription.weekdays)),
+        "region": subscription.region,
+        "partners": subscription.partners,
+        "topics": subscription.topics,
+        "active": subscription.active,
+        "paused": None if subscription.active else subscription.paused or "stopped",
+        "last_promised": subscription.last_promised,
+        "since": subscription.since,
+    }
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    return Subscription(
+        chat=row.chat,
+        topic=row.topic or None,
+        lang=Lang(row.lang),
+        zone=row.zone,
+        at=row.at,
+        weekdays=frozenset(map(int, row.weekdays)),
+        region=row.region,
+        partners=row.partners,
+        topics=tuple(map(Topic, row.topics)),
+        active=row.active,
+        paused=row.paused,
+        last_promised=row.last_promised,
+        since=row.since,
+    )
