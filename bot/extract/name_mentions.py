@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extract.ner import Name, NameKind
+from bot.extract.position_words import heads as is_title
+from bot.russian.morphology import is_known, parses
 from bot.russian.personal_names import (
     INITIAL,
     PARTICLES,
     TAILS,
     Parts,
+    begins_elsewhere,
+    is_eastern,
     looks_like_surname,
     may_be_first_name,
     may_be_patronymic,
@@ -43,9 +47,7 @@ _INITIALS_LEFT = re.compile(r"(?<!\w)(?:[А-ЯЁІЎ]\.\s?){1,2}$")
 _INITIALS_RIGHT = re.compile(r"\s?[А-ЯЁІЎ]\.\s?[А-ЯЁІЎ]\.")
 _WORD_LEFT = re.compile(rf"(?<![\w«\"])({_CAPITALISED}) $")
 _WORD_RIGHT = re.compile(rf" ({_CAPITALISED})(?!\w)")
-_FULL_NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAPITALISED} {_CAPITALISED}(?: {_CAPITALISED})?|(?:[А-ЯЁІЎ]\.\s?){{1,2}}{_CAPITALISED})(?![\w-])"
-)
+_RUN = re.compile(rf"(?<![\w-])(?:(?:{_CAPITALISED}|[А-ЯЁІЎ]\.)\s?)+(?<!\s)(?![\w-])")
 
 
 def find_mentions(text: str, names: Sequence[Name]) -> list[Mention]:
@@ -82,7 +84,9 @@ def _widened(text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]])
         and not may_be_first_name(words[0])
         and (left := _WORD_LEFT.search(text, max(0, start - 40), start))
     ):
-        if may_be_first_name(left[1]) and not _overlaps((left.start(1), start), taken):
+        if may_be_first_name(left[1]) and not any(
+            a <= left.start(1) and start <= b + 1 and b - a <= len(left[1]) for a, b in taken
+        ):
             start = left.start(1)
     elif words and (right := _WORD_RIGHT.match(text, end)) and _wants_surname(words):
         if (looks_like_surname(right[1]) or may_be_patronymic(right[1])) and not _overlaps(
@@ -121,23 +125,36 @@ def _completes(left: str, right: str) -> bool:
 
 def _missed(text: str, spans: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """First names with a surname that the model did not see: «Гауез Нурмухамбетов»."""
-    occupied = sorted([*spans, *taken])
-    at = 0
-    for match in _FULL_NAME.finditer(text):
-        while at < len(occupied) and occupied[at][1] <= match.start():
-            at += 1
-        if at < len(occupied) and occupied[at][0] < match.end():
-            continue
-        if _is_full_name(_pieces(match.group())):
-            yield match.span()
+    free = bytearray(b"\x01" * len(text))
+    for start, end in [*spans, *taken]:
+        free[start:end] = bytes(end - start)
+    for run in _RUN.finditer(text):
+        pieces = [m for m in _PIECE.finditer(text, *run.span()) if free[m.start()]]
+        at = 0
+        while at + 1 < len(pieces):
+            length = _length_of_name([m.group() for m in pieces[at : at + 3]])
+            last = pieces[at + max(length, 1) - 1]
+            if length and not _OF_A_PLACE.match(text, last.end()) and last.end() - pieces[at].start() < _LONGEST_NAME:
+                yield pieces[at].start(), last.end()
+            at += max(length, 1)
 
 
-def _is_full_name(words: Sequence[str]) -> bool:
-    if INITIAL.fullmatch(words[0]):
-        return looks_like_surname(words[-1])
-    if len(words) == 3 and not may_be_patronymic(words[1]):
-        return False
-    return may_be_first_name(words[0]) and looks_like_surname(words[-1]) and not may_be_first_name(words[-1])
+_LONGEST_NAME = 60
+
+
+def _length_of_name(words: Sequence[str]) -> int:
+    """How many of *words* make up a full name that begins with the first one; 0 when none does."""
+    surname_at = 1
+    if len(words) == 3 and (
+        may_be_patronymic(words[1]) or (INITIAL.fullmatch(words[0]) and INITIAL.fullmatch(words[1]))
+    ):
+        surname_at = 2
+    surname = words[surname_at]
+    if not (INITIAL.fullmatch(words[0]) or may_be_first_name(words[0])) or INITIAL.fullmatch(surname):
+        return 0
+    if is_title(words[0].lower()) or not looks_like_surname(surname) or may_be_first_name(surname):
+        return 0
+    return surname_at + 1
 
 
 def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
@@ -156,12 +173,49 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     pieces = [m for m in _PIECE.finditer(text, start, end) if _belongs(m.group())]
     if any(_is_cyrillic(m.group()) for m in pieces):  # «Билл Гейтс Bill Gates»
         pieces = [m for m in pieces if _is_cyrillic(m.group())]
-    while pieces and not pieces[0].group()[0].isupper():
-        pieces.pop(0)
+    if _OF_A_PLACE.match(text, end):
+        pieces = pieces[:-1]
+    while pieces and _begins_no_name(pieces):
+        pieces = pieces[1:]
     for group in _parted(pieces):
-        parts = parts_of([m.group() for m in group])
-        if parts is not None:
+        words = [m.group() for m in group]
+        parts = parts_of(words)
+        if parts is not None and not (len(words) == 1 and _is_common(text, group[0])):
             yield Mention(group[0].start(), group[-1].end(), parts)
+
+
+_OF_A_PLACE = re.compile(r"\s(?:област|район|кра[йяюею]|округ|республик|провинци|сельсовет|поселени|обл\.|р-н)")
+
+
+def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
+    """«президент», «Губернатором», «Владимира» in «глава города Владимира Ольга Деева»."""
+    first = pieces[0].group()
+    if not first[0].isupper():
+        return first.lower() not in PARTICLES or len(pieces) == 1
+    if len(pieces) == 1 or INITIAL.fullmatch(first):
+        return False
+    words = [m.group() for m in pieces]
+    if is_eastern(words):
+        return False
+    if is_title(first.lower()) and not may_be_first_name(first):
+        return True
+    if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
+        return begins_elsewhere(words)
+    return is_title(first.lower()) and len(words) > 2
+
+
+def _is_common(text: str, word: re.Match[str]) -> bool:
+    """No surname but a word of the dictionary: «Чрезвычайный», «Губернатор», and at a sentence's start «Заяц» too."""
+    if is_title(word.group().lower()):
+        return True
+    found = parses(word.group())
+    if not is_known(word.group()) or any(p.grammemes & _NAMES for p in found):
+        return False
+    return found[0].pos != "NOUN" or not _INSIDE.search(text, max(0, word.start() - 4), word.start())
+
+
+_INSIDE = re.compile(r"[\w,][ \u00a0]$")
+_NAMES = {"Surn", "Name", "Patr"}
 
 
 def _is_cyrillic(word: str) -> bool:

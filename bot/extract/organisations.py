@@ -214,6 +214,8 @@ def name_of(span: str) -> str | None:
     words = [m.group() for m in _WORD.finditer(bare)]
     if not words or not _is_proper(words):
         return None
+    if by_name(nominative(bare)) is not None:
+        return None  # «Российская Федерация»
     while len(words) > 1 and is_legal_form(words[0]):
         bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
         words = words[1:]
@@ -258,7 +260,11 @@ _PREPOSITION = re.compile(r"\s(?:по|при|в|во|на|от|из|для|у|с
 
 def _until_preposition(phrase: str, after: int) -> str:
     end = _PREPOSITION.search(phrase, after)
-    return phrase[: end.start()] if end else phrase
+    phrase = phrase[: end.start()] if end else phrase
+    for link in re.finditer(r"\sи\s", phrase):  # «Общественной палаты и рабочей группы»: another body follows
+        if any(is_body(w.group()) or is_descriptor(w.group()) for w in _WORD.finditer(phrase, link.end())):
+            return phrase[: link.start()]
+    return phrase
 
 
 __all__ = ["Case", "OrganisationMention", "body_of", "find_organisations", "name_of", "organisation_mentions"]

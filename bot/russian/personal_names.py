@@ -220,7 +220,8 @@ def _oddity_of_first_name(nominative: str, gender: Gender) -> float:
     usual = Gender.FEMALE if nominative[-1] in "ая" else Gender.MALE
     if is_first_name(nominative):
         return (0.6 if _is_listed_by_mistake(nominative.lower()) else 0.3) + (0.0 if gender is usual else 0.7)
-    return 1.0 + (0.4 if gender is Gender.FEMALE else 0.0) + (0.0 if gender is usual else 0.7)
+    rare = 0.4 if gender is Gender.FEMALE or re.search("[^аеиоуьй]я$", nominative) else 0.0
+    return 1.0 + rare + (0.0 if gender is usual else 0.7)
 
 
 def _double(word: str, role: Role) -> Iterator[Form]:
@@ -326,6 +327,11 @@ def may_be_patronymic(word: str) -> bool:
     return any(is_first_name(stem + ending) for ending in ("", "й", "ь", "а", "я", "ий", "ей") if stem)
 
 
+def fold(word: str) -> str:
+    """Lower-case, е for ё: how names are compared."""
+    return word.lower().replace("ё", "е")
+
+
 def capitalised(word: str) -> str:
     """«МИННИХАНОВ» → «Минниханов», «АЛЬ-РАШИД» → «Аль-Рашид»."""
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
@@ -363,11 +369,20 @@ def parts_of(words: Sequence[str]) -> Parts | None:
         return Parts(first, patronymic, " ".join(names), surname_first=not INITIAL.fullmatch(words[0]))
     if names[-1].lower() in TAILS and len(names) > 2:
         return _with_tail(names)
-    if 2 <= len(names) <= 3 and may_be_surname(names[0]) and may_be_given_name("".join(names[1:])):
+    if _is_chinese(names):
         return Parts(first=" ".join(names[1:]), last=names[0], surname_first=True, eastern=True, chinese=True)
     if is_korean_or_vietnamese(names):
         return Parts(first=" ".join(names[1:]), last=names[0], surname_first=True, eastern=True)
     return _plain(names)
+
+
+def is_eastern(names: Sequence[str]) -> bool:
+    """«Хань Шэнцзянь», «Ким Чен Ын»: the surname stands first."""
+    return _is_chinese(names) or is_korean_or_vietnamese(names)
+
+
+def _is_chinese(names: Sequence[str]) -> bool:
+    return 2 <= len(names) <= 3 and may_be_surname(names[0]) and may_be_given_name("".join(names[1:]))
 
 
 def _with_tail(names: Sequence[str]) -> Parts:
@@ -438,34 +453,65 @@ _SLACK = 2.0  # readings this much worse than the best are kept: another mention
 def readings(parts: Parts) -> tuple[Reading, ...]:
     """Return the ways to read a mention, best first: in each, all its parts agree in gender and case."""
     found = [reading for gender in Gender for case in Case for reading in _readings(parts, gender, case)]
-    if not found:  # a slip of the pen: «раис Касым-Жомарт Токаева»
-        return (Reading(parts.first, parts.patronymic, parts.last, Gender.MALE, Case.NOMINATIVE, 3.0),)
+    found += [reading for gender in Gender for case in _OBLIQUE for reading in _careless(parts, gender, case)]
+    if not found:
+        return (Reading(parts.first, parts.patronymic, parts.last, Gender.MALE, Case.NOMINATIVE, _SLIP),)
     found.sort(key=lambda reading: reading.cost)
     return tuple(reading for reading in found if reading.cost <= found[0].cost + _SLACK)
 
 
-def _readings(parts: Parts, gender: Gender, case: Case) -> Iterator[Reading]:
-    first = _best(parts.first, Role.FIRST, gender, case, chinese=parts.chinese)
+def begins_elsewhere(words: Sequence[str]) -> bool:
+    """Whether the first of *words* does not go with the others: «Владимира» in «Владимира Ольга Деева»."""
+    whole, shorter = parts_of(words), parts_of(words[1:])
+    if whole is None or shorter is None:
+        return False
+    return readings(whole)[0].cost > readings(shorter)[0].cost + _MISFIT
+
+
+_MISFIT = 0.8
+_SLIP = 3.0
+_UNDECLINED = 0.9
+
+
+def _careless(parts: Parts, gender: Gender, case: Case) -> Iterator[Reading]:
+    """«с президентом Касым-Жомарт Токаевым»: only the surname is declined, as is often done to foreign names."""
+    if not parts.first or not parts.last or parts.patronymic or parts.initials or parts.eastern:
+        return
+    first = _best(parts.first, Role.FIRST, gender, Case.NOMINATIVE)
+    if first is not None and first[0] == parts.first:
+        for last, cost in _last_words(parts.last, gender, case):
+            if last != parts.last:
+                yield Reading(parts.first, "", last, gender, case, first[1] + cost + _UNDECLINED)
+
+
+def _readings(parts: Parts, gender: Gender, case: Case) -> list[Reading]:
+    first = _given(parts, gender, case) if parts.eastern else _best(parts.first, Role.FIRST, gender, case)
     patronymic = _best(parts.patronymic, Role.PATRONYMIC, gender, case)
     if first is None or patronymic is None:
-        return
-    for last, cost in _last_words(parts.last, gender, case):
-        if parts.chinese and not is_surname(last):
-            continue
-        yield Reading(first[0], patronymic[0], last, gender, case, first[1] + patronymic[1] + cost)
+        return []
+    return [
+        Reading(first[0], patronymic[0], last, gender, case, first[1] + patronymic[1] + cost)
+        for last, cost in _last_words(parts.last, gender, case)
+        if not parts.chinese or is_surname(last)
+    ]
 
 
-def _best(words: str, role: Role, gender: Gender, case: Case, *, chinese: bool = False) -> tuple[str, float] | None:
-    if not words or words.endswith("."):
-        return words, 0.0
-    if words.rpartition(" ")[2].lower() in TAILS:
+def _given(parts: Parts, gender: Gender, case: Case) -> tuple[str, float] | None:
+    """«Цзиньпином», «Чен Ыном»: only the last syllable of an eastern given name declines."""
+    head, _, tail = parts.first.rpartition(" ")
+    fitting = [form for form in forms(tail, Role.FIRST) if form.gender is gender and form.case is case]
+    if parts.chinese:
+        fitting = [form for form in fitting if is_given_name(form.nominative)]
+    return (f"{head} {fitting[0].nominative}".strip(), fitting[0].cost) if fitting else None
+
+
+def _best(words: str, role: Role, gender: Gender, case: Case) -> tuple[str, float] | None:
+    if not words or words.endswith(".") or words.rpartition(" ")[2].lower() in TAILS:
         return words, 0.0
     chosen: list[str] = []
     total = 0.0
     for word in words.split(" "):
         fitting = [form for form in forms(word, role) if form.gender is gender and form.case is case]
-        if chinese:
-            fitting = [form for form in fitting if is_given_name(form.nominative)]
         if not fitting:
             return None
         chosen.append(fitting[0].nominative)

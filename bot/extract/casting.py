@@ -1,0 +1,178 @@
+"""Who is who: every mention of a text given to one person, the bare surnames the model did not see included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.extract.name_mentions import Mention
+from bot.extract.naming import Readings, agreed_name
+from bot.russian.morphology import parses
+from bot.russian.personal_names import Parts, Role, fold, forms, readings
+
+
+@dataclass(slots=True)
+class Character:
+    """A person being put together from the mentions of a text."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    name: str = ""
+    read: Readings = field(default_factory=dict)
+
+    def fits(self, parts: Parts) -> bool:
+        """Whether a mention by *parts* can be of this person."""
+        return all(_compatible(parts, mention.parts) for mention in self.mentions)
+
+    @property
+    def surname(self) -> str:
+        """In the nominative, folded; empty where no mention gives it beside a first name."""
+        full = (m for m in self.mentions if m.parts.last and m.parts.first)
+        return next((fold(self.read[m.start][0].last) for m in full), "")
+
+
+def cast_of(text: str, mentions: Iterable[Mention], taken: Iterable[tuple[int, int]]) -> list[Character]:
+    """Return the persons of *mentions*, named, with the bare surnames found in what is not *taken* by other names."""
+    cast = _cast(sorted(_as_surnames(mentions), key=lambda m: (-m.weight, m.start)))
+    for who in cast:
+        who.name, who.read = agreed_name(text, who.mentions)
+    grown = [who for who, mention in _bare_surnames(text, cast, taken) if not who.mentions.append(mention)]
+    for who in grown:
+        who.name, who.read = agreed_name(text, who.mentions)
+    for who in cast:
+        who.mentions.sort(key=lambda mention: mention.start)
+    return sorted(cast, key=lambda who: who.mentions[0].start)
+
+
+def _as_surnames(mentions: Iterable[Mention]) -> list[Mention]:
+    """«Джонсон», a first name too, is the surname where the text tells of «Борис Джонсон»."""
+    found = list(mentions)
+    lasts = {last for m in found if m.parts.first and m.parts.last for last in _lasts(m.parts)}
+    return [_as_surname(m) if _is_surname_of(m.parts, lasts) else m for m in found]
+
+
+def _as_surname(mention: Mention) -> Mention:
+    return Mention(mention.start, mention.end, Parts(last=mention.parts.first))
+
+
+def _is_surname_of(parts: Parts, lasts: set[str]) -> bool:
+    if parts.last or parts.patronymic or not parts.first:
+        return False
+    return any(fold(form.nominative) in lasts for form in forms(parts.first, Role.LAST) if form.cost < _ODD)
+
+
+def _cast(mentions: Sequence[Mention]) -> list[Character]:
+    """Give every mention, the fullest names first, to the person it fits."""
+    cast: list[Character] = []
+    for mention in mentions:
+        fitting = [who for who in cast if who.fits(mention.parts)]
+        if fitting:
+            _closest(fitting, mention).mentions.append(mention)
+        elif not _is_family(mention.parts, cast):
+            cast.append(Character([mention]))
+    return cast
+
+
+def _closest(cast: Sequence[Character], mention: Mention) -> Character:
+    """Of two Ivanovs a bare «Иванов» is the one named last before it."""
+
+    def distance(who: Character) -> tuple[int, int]:
+        before = [mention.start - m.start for m in who.mentions if m.start <= mention.start]
+        return (0, min(before)) if before else (1, min(m.start for m in who.mentions))
+
+    return min(cast, key=distance)
+
+
+_PLURAL = re.compile(r"(ы|ых|ым|ыми|их|им|ими)$")
+
+
+def _is_family(parts: Parts, cast: Sequence[Character]) -> bool:
+    """«Ивановых», «братьям Ивановым»: several of one name are no further person."""
+    if parts.first or not _PLURAL.search(parts.last):
+        return False
+    stem = fold(_PLURAL.sub("", parts.last))
+    return any(stem in _lasts(mention.parts) for who in cast for mention in who.mentions)
+
+
+# --------------------------------------------------------------------------- what can be one name
+
+
+@lru_cache(4096)
+def _compatible(one: Parts, other: Parts) -> bool:
+    patronymics = not (one.patronymic and other.patronymic) or one.patronymic[0] == other.patronymic[0]
+    shared = (one.last and other.last) or (one.first and other.first)
+    return bool(shared) and patronymics and _same_last(one, other) and _same_first(one, other)
+
+
+def _same_last(one: Parts, other: Parts) -> bool:
+    return not one.last or not other.last or not _lasts(one).isdisjoint(_lasts(other))
+
+
+def _same_first(one: Parts, other: Parts) -> bool:
+    if not one.first or not other.first:
+        return True
+    if one.initials or other.initials:
+        return one.first[0] == other.first[0]
+    return not _firsts(one).isdisjoint(_firsts(other))
+
+
+@lru_cache(4096)
+def _lasts(parts: Parts) -> frozenset[str]:
+    return frozenset(fold(reading.last) for reading in readings(parts))
+
+
+@lru_cache(4096)
+def _firsts(parts: Parts) -> frozenset[str]:
+    return frozenset(fold(reading.first) for reading in readings(parts))
+
+
+# --------------------------------------------------------------------------- bare surnames
+
+_CAPITALISED = re.compile(r"(?<![\w-])[А-ЯЁІЎ][\w’'-]+")
+_WORD_AFTER = re.compile(r"[ \u00a0]([а-яё]+)")
+_INSIDE = re.compile(r"[\w,»][ \u00a0]+$")
+_ODD = 1.4  # readings of a word as a surname that cost more are not looked for
+
+
+def _bare_surnames(
+    text: str, cast: Sequence[Character], taken: Iterable[tuple[int, int]]
+) -> list[tuple[Character, Mention]]:
+    """«Русских» and «Кушнаренко» where the model saw no name, once the text has told of them by their full names."""
+    known: dict[str, list[Character]] = {}
+    for who in cast:
+        if who.surname:
+            known.setdefault(who.surname[:2], []).append(who)
+    if not known:
+        return []
+    occupied = bytearray(len(text))
+    for start, end in [*taken, *((m.start, m.end) for who in cast for m in who.mentions)]:
+        occupied[start:end] = b"\x01" * (end - start)
+    found: list[tuple[Character, Mention]] = []
+    for word in _CAPITALISED.finditer(text):
+        candidates = known.get(fold(word.group()[:2]))
+        if candidates and not occupied[word.start()]:
+            nominatives = {fold(form.nominative) for form in forms(word.group(), Role.LAST) if form.cost < _ODD}
+            fitting = [who for who in candidates if who.surname in nominatives]
+            if fitting and _is_surname_here(text, word):
+                mention = Mention(word.start(), word.end(), Parts(last=word.group()))
+                found.append((_closest(fitting, mention), mention))
+    return found
+
+
+def _is_surname_here(text: str, word: re.Match[str]) -> bool:
+    """A common word is a surname inside a sentence; at its start only before a verb: «Русских отметил»."""
+    if all(p.grammemes & {"Surn", "Name", "Patr"} for p in parses(word.group())):
+        return True
+    following = _WORD_AFTER.match(text, word.end())
+    if following and _goes_with(word.group(), following[1]):
+        return False
+    if _INSIDE.search(text, max(0, word.start() - 4), word.start()):
+        return True
+    return bool(following) and parses(following[1])[0].pos == "VERB" if following else False
+
+
+def _goes_with(adjective: str, noun: str) -> bool:
+    """«Русских сказок»: an adjective before its noun."""
+    cases = {p.case for p in parses(adjective) if p.pos == "ADJF"}
+    return any(p.pos in {"NOUN", "ADJF"} and p.case in cases and p.score > 0.1 for p in parses(noun))

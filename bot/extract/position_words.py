@@ -1,0 +1,152 @@
+"""Words of positions: which nouns say what a person does, and what may stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.russian.morphology import Case, Parse, is_known, parses
+from bot.russian.wordlist import wordlist
+
+# these name a person, not what the person does
+_NO_POSITION = wordlist(
+    """
+    человек господин госпожа товарищ друг подруга коллега сын дочь дочка брат братишка сестра отец мать папа мама жена муж супруг
+    супруга вдова внук внучка внучок дед дедушка бабушка дядя тётя тетя племянник племянница зять родственник родитель мальчик
+    девочка девушка юноша парень ребёнок ребенок мужчина женщина житель жительница горожанин горожанка земляк землячка
+    гость гостья участник участница победитель победительница призёр призер герой героиня кавалер лауреат обладатель
+    обладательница гражданин гражданка собеседник собеседница сторонник противник оппонент соперник пациент пациентка
+    пострадавший пострадавшая обвиняемый обвиняемая подозреваемый подозреваемая осуждённый осужденный покойный тёзка
+    тезка уроженец уроженка кумир фаворит любимец сосед соседка именинник именинница юбиляр россиянин россиянка белорус
+    иностранец иностранка лицо персона личность группа народ люди визитёр преемник предшественник леди половина
+    предшественница преемница напарник однофамилец знакомый знакомая многие первый второй последний турист болельщик потомок выходец мадам мисс бой конкурент
+    """
+)
+_TITLES = wordlist("аким хоким хяким раис рахбар сейм-маршал")  # the dictionary knows them as names or not at all
+_UNCHANGED = wordlist("врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя")
+_SUBSTANTIVES = wordlist("исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий")
+_EPITHETS = wordlist(
+    """
+    известный популярный знаменитый легендарный действующий нынешний новый новоизбранный тогдашний очередной уважаемый
+    великий молодой единый один свежеиспечённый темнокожий выдающийся заслуженно бессменный прославленный сам весь
+    """
+)
+_FEWEST = 3  # letters of the shortest title: «мэр»
+_LIKELY = 0.1
+
+
+@lru_cache(20_000)
+def heads(word: str) -> tuple[Parse, ...]:
+    """The readings of *word*, lower-case, as a noun for one who holds a post; empty when it is no such noun."""
+    if word in _UNCHANGED:
+        return tuple(Parse(word, f"NOUN,anim,masc sing,{case.value}", 1.0) for case in Case)
+    if len(word) < _FEWEST or "." in word:
+        return ()
+    found = [parse for parse in parses(word) if _is_head(word, parse)]
+    if sum(parse.score for parse in found) < _LIKELY:
+        found = []
+    return tuple(found or _foreign_title(word))
+
+
+_PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
+
+
+def _is_head(word: str, parse: Parse) -> bool:
+    marks = parse.grammemes
+    if parse.lemma in _NO_POSITION or parse.case is None:
+        return False
+    if parse.pos in {"ADJF", "PRTF"}:
+        return substantive(word) is not None
+    return parse.pos == "NOUN" and "anim" in marks and "neut" not in marks and not marks & _PROPER and _is_sure(word)
+
+
+_TRADES = re.compile(r"(тель|ник|[ое]р|ист|лог|граф|вед|мэр|министр|чик|щик|секретарь|тренер|президент|глава)\w{0,3}$")
+
+
+def _is_sure(word: str) -> bool:
+    return is_known(word) or bool(_TRADES.search(word))
+
+
+_ADJECTIVE_ENDING = re.compile(r"(ий|его|ему|им|ем|ая|ей|ую|ие|их|ими|ый|ого|ому|ым|ом|ой|ые|ых|ыми)$")
+
+
+def substantive(word: str) -> str | None:
+    """«исполняющего» → «исполняющий»: an adjective that is a title."""
+    stem = _ADJECTIVE_ENDING.sub("", word)
+    return next((title for title in _SUBSTANTIVES if title[:-2] == stem), None)
+
+
+_ENDINGS = {"а": Case.GENITIVE, "у": Case.DATIVE, "ом": Case.INSTRUMENTAL, "е": Case.LOCATIVE}
+
+
+def _foreign_title(word: str) -> Iterator[Parse]:
+    if word in _TITLES:
+        yield Parse(word, "NOUN,anim,masc sing,nomn", 1.0)
+    for ending, case in _ENDINGS.items():
+        stem = word.removesuffix(ending)
+        if stem != word and stem in _TITLES:
+            yield Parse(stem, f"NOUN,anim,masc sing,{case.value}", 1.0)
+            if case is Case.GENITIVE:
+                yield Parse(stem, f"NOUN,anim,masc sing,{Case.ACCUSATIVE.value}", 1.0)
+
+
+@lru_cache(20_000)
+def head_cases(word: str, *, plural: bool = False) -> frozenset[Case]:
+    """The cases in which *word*, lower-case, can be the noun for one (*plural*: several) holding a post."""
+    return frozenset(p.case for p in heads(word) if p.case is not None and p.plural is plural)
+
+
+def is_unchanged(word: str) -> bool:
+    """«врио», «и.о.»: the same in every case."""
+    return word in _UNCHANGED
+
+
+def foreign_title(word: str) -> str | None:
+    """«акима» → «аким»."""
+    return next((parse.lemma for parse in _foreign_title(word)), None)
+
+
+@lru_cache(20_000)
+def is_modifier(word: str, cases: frozenset[Case]) -> bool:
+    """Whether *word* is an adjective that can stand in one of *cases*: «первым», «бывшего»."""
+    return any(p.pos in {"ADJF", "PRTF"} and "Apro" not in p.grammemes and p.case in cases for p in parses(word))
+
+
+@lru_cache(20_000)
+def is_epithet(word: str) -> bool:
+    """«известный», «новым»: praise and chance, no part of a position."""
+    return any(p.lemma in _EPITHETS for p in parses(word))
+
+
+@lru_cache(20_000)
+def is_feminine(word: str) -> bool:
+    """«директорша», «исполняющая», but not «глава» or «судья», which fit both."""
+    marks = [p.grammemes for p in parses(word) if p.case is Case.NOMINATIVE or p.pos in {"ADJF", "PRTF"}]
+    return bool(marks) and all("femn" in m for m in marks)
+
+
+_PREPOSITIONS = wordlist("по в во при на от из у для за над против о об")
+_NEVER = {"VERB", "INFN", "GRND", "PRCL", "INTJ", "PRED", "NPRO", "COMP", "CONJ", "ADJS", "PRTS"}
+
+
+def is_preposition(word: str) -> bool:
+    """One that may join what completes a position: «по экономике», «в РФ»; «с» begins something else."""
+    return word in _PREPOSITIONS
+
+
+@lru_cache(20_000)
+def completes(word: str) -> bool:
+    """Whether *word*, lower-case, can stand in an oblique case after a head: «промышленности», «областной»."""
+    best = parses(word)[0]
+    if best.pos in _NEVER and best.score > 0.4:
+        return False
+    return any(
+        p.pos in {"NOUN", "ADJF", "PRTF", "NUMR"} and (p.case is not Case.NOMINATIVE or "Fixd" in p.grammemes)
+        for p in parses(word)
+    )
+
+
+@lru_cache(20_000)
+def oblique_cases(word: str) -> frozenset[Case]:
+    return frozenset(p.case for p in parses(word) if p.case is not None and p.case is not Case.NOMINATIVE)
