@@ -1,4 +1,4 @@
-"""A story's brief: two or three sentences of the source that carry its facts, and the gate that keeps inventions out."""
+"""A story's brief: two or three sentences of the source that carry its facts, and the gate against inventions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.extract.document import Document
+from bot.extract.wording import any_of
 from bot.model import Brief, Evidence, Facts
 from bot.russian.folding import fold
 from bot.russian.morphology import parses
@@ -139,7 +140,14 @@ _FIRST_PERSON = re.compile(
     r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш|наша|наше|наши|наших|нашей|нашего|нашим|нашу|вы|вас|ваш\w*|спасибо|благодарю)\b"
 )
 _PRONOUN_START = re.compile(
-    r"^(?:он|она|они|его|ее|их|это|этот|эта|эти|там|здесь|так|также|кроме того|при этом|однако|поэтому|в частности|такой|такая|по его словам|по ее словам|у нас)\b"
+    "^"
+    + any_of(
+        """
+        он она они его ее их это этот эта эти там здесь так также кроме_того при_этом однако поэтому в_частности
+        такой такая по_его_словам по_ее_словам у_нас
+        """
+    )
+    + r"\b"
 )
 
 

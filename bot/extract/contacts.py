@@ -10,7 +10,8 @@ from bot.extract.document import Document
 from bot.extract.mask import pattern
 from bot.extract.roles import Actor, Role, actors
 from bot.extract.sides import foreign
-from bot.russian.places import Place
+from bot.extract.wording import any_of
+from bot.russian.places import Form, Place, PlaceKind, PlaceMention
 from bot.russian.sentences import Span
 
 
@@ -22,38 +23,66 @@ class Contact:
     end: int
 
 
-_SIGNED = r"\b(?:соглашени|меморандум|протокол\w*\s+о\s+намерени|дорожн\w+\s+карт|договор|пагадненн|agreement|memorandum|контракт)"
-
 RULES: tuple[tuple[str, str], ...] = (
     # соглашение о сотрудничестве между Дагестаном и Татарстаном, подписали меморандум
-    ("agreement between the sides", _SIGNED),
+    (
+        "agreement between the sides",
+        r"""
+        соглашени меморандум протокол\w*_о_намерени дорожн\w+_карт договор пагадненн agreement memorandum контракт
+        """,
+    ),
     # товарооборот области с Беларусью, объём торговли, экспорт в Китай, поставки в Узбекистан
     (
         "trade of the sides",
-        r"\b(?:товарооборот|торгов\w+\s+оборот|внешнеторгов|взаимн\w+\s+торговл|объем\w*\s+торговли|экспорт|импорт|постав(?:к|л)|trade|тавараабарот|закуп)",
+        r"""
+        товарооборот торгов\w+_оборот внешнеторгов взаимн\w+_торговл объем\w*_торговли экспорт импорт постав(?:к|л)
+        закуп trade тавараабарот
+        """,
     ),
     # развивать сотрудничество с Казахстаном, кооперация с белорусскими предприятиями, партнёрство регионов
-    ("cooperation of the sides", r"\b(?:сотрудни(?:чес|ча)|кооперац|партнерств|партнер\b|партнеры\b|взаимодейств|совместн\w+\s+(?:проект|работ)|супрацоўн|cooperat)"),
+    (
+        "cooperation of the sides",
+        r"""
+        сотрудни(?:чес|ча) кооперац партнерств партнеры?\b взаимодейств совместн\w+_(?:проект|работ) супрацоўн
+        cooperat
+        """,
+    ),
     # совместное предприятие, китайский инвестор построит завод, локализация
     (
         "joint venture or foreign investment",
-        r"\b(?:совместн\w+\s+(?:предприяти|производств)|инвестор|инвестиц|инвестир|локализац|сборочн\w+\s+производств|(?:построит|построят|откро[ею]т|открыть|запустит|намерен\w*)\b)",
+        r"""
+        совместн\w+_(?:предприяти|производств) инвестор инвестиц инвестир локализац сборочн\w+_производств
+        (?:построит|построят|откро[ею]т|открыть|запустит|намерен\w*)\b
+        """,
     ),
     # города-побратимы, породнённые города
-    ("twin towns", r"\b(?:побратим|породненн\w+\s+город|twin\s+town|пабрацім)"),
+    ("twin towns", r"побратим породненн\w+_город twin_town пабрацім"),
     # бизнес-миссия в Казахстан
-    ("business mission", r"\b(?:бизнес|торгов\w+|делов\w+)[\s-](?:мисси|форум|встреч)"),
+    ("business mission", r"(?:бизнес|торгов\w+|делов\w+)[\s-](?:мисси|форум|встреч)"),
     # заседание рабочей группы по сотрудничеству, межправительственная комиссия, форум регионов, дни области в стране
     (
         "joint forum or commission",
-        r"\b(?:рабоч\w+\s+групп|межправительственн\w+\s+комисси|совместн\w+\s+(?:комисси|заседани|коллеги)|форум\w*\s+регионов|дни\s+(?:{ANY}|культуры)|ярмарк|выставк|круглый\s+стол|business\s+forum)",
+        r"""
+        рабоч\w+_групп межправительственн\w+_комисси совместн\w+_(?:комисси|заседани|коллеги) форум\w*_регионов
+        дни_(?:{ANY}|культуры) ярмарк выставк круглый_стол business_forum
+        """,
     ),
     # обмен опытом с коллегами из Беларуси, стажировка
-    ("exchange run by authorities", r"\b(?:обмен\w*\s+(?:опыт|делегаци|студент|визит)|стажиров|перенима\w+\s+опыт|изуч\w+\s+опыт)"),
-)  # fmt: skip
+    (
+        "exchange run by authorities",
+        r"обмен\w*_(?:опыт|делегаци|студент|визит) стажиров перенима\w+_опыт изуч\w+_опыт",
+    ),
+)
+"""The name of each rule and the words it looks for, as their beginnings."""
 
 _MEETING = re.compile(
-    r"\b(?:встре(?:т|ч)|переговор|обсу(?:д|жд)|бесед|принял|принима|подписал|заседани|договорил|сустр|met\b|meets\b|meeting|talks|discuss)"
+    r"\b"
+    + any_of(
+        r"""
+        встре[тч] переговор обсу(?:д|жд) бесед принял принима подписал заседани договорил сустр met\b meets\b
+        meeting talks discuss
+        """
+    )
 )
 MEETING = "meeting of officials"
 ENVOY = "talks with an envoy"
@@ -74,25 +103,38 @@ def _told(doc: Document, sentence: Span) -> Iterator[Contact]:
         return
     text = doc.masked.text
     for rule, words in RULES:
-        if match := pattern(words).search(text, sentence.start, sentence.end):
+        if match := pattern(rf"\b{any_of(words)}").search(text, sentence.start, sentence.end):
             yield Contact(rule, pair, match.start(), sentence.end)
     if _MEETING.search(text, sentence.start, sentence.end):
         yield from _meetings(doc, sentence, pair)
 
 
 def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
-    """The first two places of *sentence* that face each other, or a foreign one and the home of the source."""
-    here = [m.place for m in doc.places if sentence.start <= m.start < sentence.end]
-    for index, one in enumerate(here):
-        for other in here[index + 1 :]:
+    """The first two places of *sentence* that face each other, or a foreign one and the home of the source.
+
+    Where something happened is a side only when there is no other.
+    """
+    here = [m for m in doc.places if sentence.start <= m.start < sentence.end and _is_a_side(doc, m)]
+    if len(here) > 2:
+        grounds = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
+        here.sort(key=lambda m: m.start in grounds)
+    places = [m.place for m in here]
+    for index, one in enumerate(places):
+        for other in places[index + 1 :]:
             if foreign(one, other):
                 return (one, other)
     home = doc.home
-    if home:
-        for one in here:
-            if foreign(one, home):
-                return (one, home)
-    return ()
+    return next(((place, home) for place in places if home and foreign(place, home)), ())
+
+
+_BODY = re.compile(r"\s+(?:областн|районн|городск|краев)")  # «Гомельским областным исполнительным комитетом»
+
+
+def _is_a_side(doc: Document, mention: PlaceMention) -> bool:
+    """«китайские инвесторы» are a side; «Петербургский форум» and «Минский завод» are names of something else."""
+    if mention.form is not Form.ADJECTIVE or mention.place.kind is PlaceKind.COUNTRY:
+        return True
+    return bool(_BODY.match(doc.masked.text, mention.end))
 
 
 def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:

@@ -14,6 +14,7 @@ from bot.extract.organisations import OrganisationMention, organisation_mentions
 from bot.extract.people import PersonMention, find_people, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
+from bot.russian.morphology import parses
 from bot.russian.places import Place, PlaceMention, by_name, find_places
 from bot.russian.sentences import Span, sentences
 
@@ -56,7 +57,11 @@ class Document:
 
         def in_a_person(mention: PlaceMention) -> bool:
             at = bisect_right(starts, mention.start) - 1
-            return at >= 0 and mention.end <= persons[at].end
+            if at < 0 or mention.end > persons[at].end:
+                return False
+            # the model takes «Гомельщину» for a person now and then
+            whole = (mention.start, mention.end) == (persons[at].start, persons[at].end)
+            return not whole or is_given_name(self.text[mention.start : mention.end])
 
         return tuple(mention for mention in find_places(self.text) if not in_a_person(mention))
 
@@ -109,6 +114,11 @@ class Document:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(start, end, rule, self.article.id)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether *word* can be the first name of a person: «Владимир»."""
+    return any("Name" in parse.grammemes for parse in parses(word))
 
 
 def _pieces(sentence: Span) -> list[Span]:

@@ -135,7 +135,9 @@ def _brief(brief: Brief | None) -> dict[str, Any] | None:
 
 
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
-    return None if amount is None else {"value": _number(amount.value), "unit": amount.unit, "currency": amount.currency}
+    return (
+        None if amount is None else {"value": _number(amount.value), "unit": amount.unit, "currency": amount.currency}
+    )
 
 
 def _number(value: Decimal) -> int | float:

@@ -1,7 +1,7 @@
-"""A text with its places, persons and dates replaced by signs of the same length, so that rules read like the language.
+"""A text with its places, persons and dates replaced by signs of the same length: rules read like the language.
 
-«Делегация Минской области прибыла в Ульяновск 26 ноября» becomes «делегация ⟦············⟧ прибыла в ⟦·······⟧ ⟬·······⟭»:
-a rule says ``делегаци\\w+ {P}`` and its match still stands at the same offsets of the original.
+«Делегация Минской области прибыла в Минск 26 ноября» becomes «делегация ⟦············⟧ прибыла в ⟦···⟧ ⟬·······⟭»: a
+rule says ``делегаци\\w+ {P}`` and its match still stands at the same offsets of the original.
 """
 
 from __future__ import annotations

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.contacts import find_contacts
+from bot.extract.contacts import ENVOY, MEETING, find_contacts
 from bot.extract.document import Document
-from bot.extract.sides import is_capital, side_of, within
+from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
-from bot.russian.places import Place, PlaceKind, by_name, country_of
+from bot.russian.places import Form, Place, PlaceKind, by_name, country_of
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
@@ -24,21 +24,30 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     A region rather than its cities, unless the cities themselves are the sides; a country where nothing in it is
     named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
     """
-    lead = "\n".join(doc.masked.text[s.start : s.end] for s in doc.prose[:_LEAD])
-    cities = bool(_CITIES_SPEAK.search(lead))
     found: list[Place] = []
-    for place in _told(doc, visits, agreements):
-        _add(found, place if cities and place.kind is PlaceKind.CITY else side_of(place))
+    for place in _cities(doc) or map(side_of, _told(doc, visits, agreements)):
+        _add(found, place)
     return tuple(dict.fromkeys(place.name for place in _lifted(found)))
+
+
+def _cities(doc: Document) -> list[Place]:
+    """The cities of the lead that face each other, where it speaks of them as cities."""
+    end = doc.prose[:_LEAD][-1].end if doc.prose else 0
+    if not _CITIES_SPEAK.search(doc.masked.text, 0, end):
+        return []
+    named = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and m.place.kind is PlaceKind.CITY]
+    return named if any(foreign(one, other) for one in named for other in named) else []
 
 
 def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
     """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
     current = [v for v in visits if not v.background]
+    contacts = find_contacts(doc)
     kinds = (
         [by_name(side[0]) for v in current for side in (v.origin, v.destination)],
         [by_name(party) for a in agreements if not a.background for party in a.parties],
-        [place for contact in find_contacts(doc) for place in contact.sides],
+        [place for contact in contacts if contact.rule in (MEETING, ENVOY) for place in contact.sides],
+        [place for contact in contacts for place in contact.sides],
         [by_name(side[0]) for v in visits for side in (v.origin, v.destination)],
     )
     told: list[Place] = []

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.extract.contacts import ENVOY, MEETING, find_contacts
 from bot.extract.document import LONGEST, Document
 from bot.extract.sides import foreign, nested
+from bot.extract.subjects import SUBJECTS
 from bot.extract.visits import find_visits
+from bot.extract.wording import listed
 from bot.model import Relevance
 from bot.russian.folding import fold
-from bot.russian.places import Place, by_name, find_places
+from bot.russian.places import Place, PlaceMention, by_name, find_places
 
 # ------------------------------------------------------------------------------------------------ the cheap filter
 
-STEMS: tuple[str, ...] = (
-    "делегац", "визит", "посет", "посещ", "прибы", "прибуд", "приеха", "приед", "приезж", "побыва", "встре", "перегов", "сотруднич", "кооперац",
-    "соглашен", "меморандум", "договор", "контракт", "протокол", "товарооборот", "торгов", "экспорт", "импорт", "поставк", "постав", "инвест",
-    "совместн", "побратим", "породнен", "партнер", "посол", "посл", "консул", "форум", "мисси", "обмен", "подпис", "гост", "поездк", "команд",
-    "обсуд", "взаимодейств", "локализ", "межрегион", "внешнеэконом", "международ", "дорожн", "выставк", "ярмарк", "рабоч", "прин",
-    "дэлегац", "візіт", "наведа", "супрацоў", "пагадн", "сустрэ", "тавараабарот", "прыб", "гандл",
-    "delegat", "visit", "cooperat", "agreement", "memorandum", "trade", "ambassador", "met with", "meets with", "meeting", "talks", "twin", "export",
-    "governor", "forum", "mission", "partner",
-)  # fmt: skip
+STEMS = listed(
+    """
+    делегац визит посет посещ прибы прибуд приеха приед приезж побыва встре перегов сотруднич кооперац соглашен
+    меморандум договор контракт протокол товарооборот торгов экспорт импорт постав инвест совместн побратим породнен
+    партнер посол посл консул форум мисси обмен подпис гост поездк команд обсуд взаимодейств локализ межрегион
+    внешнеэконом международ дорожн выставк ярмарк рабоч прин дэлегац візіт наведа супрацоў пагадн сустрэ
+    тавараабарот прыб гандл delegat visit cooperat agreement memorandum trade ambassador met meets meeting talks
+    twin export governor forum mission partner
+    """
+)
 """Some word of every article about cooperation begins with, or holds, one of these (lower-case, ё is е)."""
 
 LEAD = 700  # characters in which most articles already name both sides
@@ -47,8 +49,8 @@ def may_cooperate(text: str, home: str | None) -> bool:
     )
 
 
-def _names_another(mentions: Iterable[object], home: Place | None) -> bool:
-    places = {m.place.id: m.place for m in mentions}  # type: ignore[attr-defined]
+def _names_another(mentions: Iterable[PlaceMention], home: Place | None) -> bool:
+    places = {m.place.id: m.place for m in mentions}
     if home is None:
         return bool(places)
     found = list(places.values())
@@ -78,30 +80,10 @@ WEIGHTS: dict[str, float] = {
 }
 """What a contact is worth when the lead tells it; see ``_place_in_text`` for later sentences."""
 
-SUBJECTS: dict[str, tuple[float, float, str]] = {
-    # rule: (worth of one word, of all of them, stems)
-    "sport": (0.9, 5.0, r"матч|хокке|футбол|чемпионат|турнир|сборн(?:ая|ой|ую)\b|тренер|болельщик|гол\b|голов\b|шайб|медал|кубк|кубок|спортсмен|лыж|борц|полуфинал|финал\b|соревнован|олимпиад"),
-    "show or tour": (0.8, 3.5, r"гастрол|концерт|спектакл|фестивал|артист|театр|ансамбл|премьер[аыу]\b|актер|актрис|певец|певиц|кинопоказ|балет|экспозици|вернисаж|художник"),
-    "holiday travel": (0.8, 3.0, r"отдых|турпакет|путевк|отпуск|отел[ьяеи]|пляж|экскурси|турист"),
-    "greeting": (2.6, 4.5, r"поздрав|соболезнован|юбиле\w+\s+со\s+дня\s+рождени|с\s+днем\s+рождения|телеграмм[аеу]\b"),
-    "phone call": (3.5, 4.5, r"по\s+телефону|телефонн\w+\s+(?:разговор|бесед)|созвонил"),
-    "war": (1.5, 6.0, r"обстрел|всу\b|бпла\b|боевик|фронт|раненн|спецоперац|\bсво\b|мобилизац|ракетн|удар\w+\s+по|гуманитарн\w+\s+помощ|военнослужащ|артиллер|дрон\w*\s+атак"),
-    "crime": (1.5, 6.0, r"уголовн|задержа|подозрева|обвиняем|приговор|суд\b|суда\b|суде\b|следовател|прокур|мошенни|убий|кража|наркотик|контрабанд|взятк|арест"),
-    "accident": (1.5, 5.0, r"дтп\b|авари|погиб|пострадав|пожар\b|пожара|взрыв|крушени|утону|столкн"),
-    "migration": (1.2, 4.0, r"мигрант|миграц|депорт|выдвор|беженц"),
-    "weather": (1.5, 5.0, r"осадк|похолодан|потеплен|гидромет|синоптик|прогноз\w*\s+погод|мороз|метел|снегопад|жара\b|гроз[аы]\b|погод"),
-    "money from the federal budget": (1.4, 3.0, r"субсиди|дотаци|федеральн\w+\s+бюджет|из\s+федерального|нацпроект|национальн\w+\s+проект"),
-    "federal company or bank": (1.2, 2.4, r"сбербанк|\bсбер\b|\bвтб\b|\bржд\b|газпром|роснефт|ростех|росатом|ростелеком|промсвязьбанк|россельхозбанк|дом\.рф|почт\w+\s+россии"),
-    "total of a country": (1.2, 2.4, r"росстат|\bфтс\b|федеральн\w+\s+таможенн|центробанк|банк\w*\s+россии|минэкономразвити\w+\s+(?:россии|рф)|белстат"),
-    "memory": (0.8, 2.4, r"захоронен|поисков\w+\s+отряд|останк|реликви|возложи\w+\s+цвет"),
-}  # fmt: skip
-
 BIAS = 1.5
+USUAL_LENGTH = 1500  # characters
 TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
 NOBODY_ELSE = "no other region"
-OWN_TRIP = "inside one region"
-
-_SUBJECTS = {rule: re.compile(rf"\b(?:{stems})") for rule, (_, _, stems) in SUBJECTS.items()}
 
 
 def judge(doc: Document) -> Relevance:
@@ -141,12 +123,13 @@ def _place_in_text(doc: Document, offset: int) -> float:
 
 
 def _subjects(doc: Document) -> dict[str, float]:
+    """What the words of other subjects weigh: less each the longer the text, double in the title."""
     title = doc.masked.text[: len(doc.article.title)]
     body = "\n".join(doc.masked.text[s.start : s.end] for s in doc.prose if s.start > len(title))
+    length = max(1.0, len(body) / USUAL_LENGTH)
     found = {}
-    length = max(1.0, len(body) / 1500)  # words of a long text weigh less each
-    for rule, (each, most, _) in SUBJECTS.items():
-        count = len(_SUBJECTS[rule].findall(body)) / length + TITLE_SHARE * len(_SUBJECTS[rule].findall(title))
+    for subject in SUBJECTS:
+        count = len(subject.pattern.findall(body)) / length + TITLE_SHARE * len(subject.pattern.findall(title))
         if count:
-            found[rule] = min(most, each * count)
+            found[subject.rule] = min(subject.most, subject.each * count)
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
+from bot.extract.wording import listed
+from bot.russian.places import Place, PlaceKind, containers, country_of, region_of, related
 
 
 def within(inner: Place, outer: Place) -> bool:
@@ -13,6 +14,11 @@ def within(inner: Place, outer: Place) -> bool:
 def nested(one: Place, other: Place) -> bool:
     """Whether one of the two is, or lies in, the other."""
     return within(one, other) or within(other, one)
+
+
+def akin(one: Place, other: Place) -> bool:
+    """Whether the two may be the same side told in two ways: nested, or a city and the region named after it."""
+    return nested(one, other) or any(place.id == other.id for place in related(one))
 
 
 def foreign(one: Place, other: Place) -> bool:
@@ -30,8 +36,12 @@ def side_of(place: Place) -> Place:
 
 
 CAPITALS = frozenset(
-    "Москва Минск Астана Ташкент Бишкек Душанбе Ашхабад Баку Ереван Тбилиси Кишинёв Киев Пекин Дели Нью-Дели Тегеран Анкара Ханой"
-    " Улан-Батор Сухум Цхинвал Белград Пхеньян Сеул Токио Гавана Каракас Каир Дамаск Доха Абу-Даби Эр-Рияд".split()
+    listed(
+        """
+        Москва Минск Астана Ташкент Бишкек Душанбе Ашхабад Баку Ереван Тбилиси Кишинёв Киев Пекин Дели Нью-Дели Тегеран Анкара Ханой
+        Улан-Батор Сухум Цхинвал Белград Пхеньян Сеул Токио Гавана Каракас Каир Дамаск Доха Абу-Даби Эр-Рияд
+        """
+    )
 )
 
 

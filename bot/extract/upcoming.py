@@ -7,30 +7,66 @@ from collections.abc import Iterator
 
 from bot.extract.document import Document
 from bot.extract.roles import Role, actors
+from bot.extract.wording import any_of
 from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
 from bot.russian.morphology import nominative
 from bot.russian.places import PlaceKind
 from bot.russian.sentences import Span
 
-_HEAD = r"(?:[Фф]орум|[Кк]онгресс|[Сс]аммит|[Сс]алон|[Сс]ъезд|[Фф]естивал[ьяеюи]|[Кк]онференци|[Вв]ыставк|[Яя]рмарк|[Зз]аседани|[Бб]изнес-форум|[Бб]изнес-мисси|[Нн]едел|[Дд]ни\b|[Дд]нях\b|[Дд]ней\b)\w*"
+_HEAD = (
+    any_of(
+        r"""
+        [Фф]орум [Кк]онгресс [Сс]аммит [Сс]алон [Сс]ъезд [Фф]естивал[ьяеюи] [Кк]онференци [Вв]ыставк [Яя]рмарк
+        [Зз]аседани [Бб]изнес-форум [Бб]изнес-мисси [Нн]едел [Дд]ни\b [Дд]нях\b [Дд]ней\b
+        """
+    )
+    + r"\w*"
+)
 # «XIII», «Третьем», «международной промышленной»: what stands before the noun in its case
-_BEFORE = r"(?:(?:[IVXLC]+|\d+-?(?:й|го|му|м|я|ю)?|(?:[А-ЯЁа-яё]+-)?[А-ЯЁа-яё]+(?:ый|ий|ой|ом|ем|ого|его|ому|ему|ым|им|ая|яя|ую|юю|ое|ее|ых|их))\s+){0,4}"
+_BEFORE = (
+    r"(?:(?:[IVXLC]+|\d+-?(?:й|го|му|м|я|ю)?|(?:[А-ЯЁа-яё]+-)?[А-ЯЁа-яё]+"
+    + any_of("ый ий ой ом ем ого его ому ему ым им ая яя ую юю ое ее ых их")
+    + r")\s+){0,4}"
+)
 # «регионов Беларуси и России», «„ИННОПРОМ. Беларусь“», «по сотрудничеству Пензенской области и Беларуси»
 _AFTER = (
-    r"(?:\s+(?:[«\"“][^»\"”\n]{2,80}[»\"”]|(?:регионов|городов-побратимов|городов|стран|предпринимателей|молодежи|молодёжи|межправительственной|рабочей|совместной|комиссии|группы"
-    r"|культуры|экономики|деловых|кругов|по\s+(?:сотрудничеству|торгово-экономическому|развитию)|с|и|в|между|[А-ЯЁ][а-яё-]+(?:ой|ого|ая|ий|ии|и|ы|а|я|у|ю|ей|ской|ского)?|области|края|республики|района)))*"
+    r"(?:\s+(?:[«\"“][^»\"”\n]{2,80}[»\"”]|"
+    + any_of(
+        r"""
+        регионов городов-побратимов городов стран предпринимателей молод[её]жи межправительственной рабочей
+        совместной комиссии группы культуры экономики деловых кругов
+        по_(?:сотрудничеству|торгово-экономическому|развитию) с и в между [А-ЯЁ][а-яё-]+ области края республики
+        района
+        """
+    )
+    + r"(?![\w-])))*"
 )
 NAMED = re.compile(rf"(?<![\w-])(?P<name>{_BEFORE}{_HEAD}{_AFTER})")
 RETURN_VISIT = re.compile(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
 
+_NUMBER = re.compile(r"(?:[IVXLC]+|\d+)\s+")  # «XIII Форуме»: no word of the phrase
+
 _AHEAD = re.compile(
-    r"\b(?:состо(?:ится|ятся)|пройд[еу]т|запланирован\w*|планиру\w+|намечен\w*|предсто\w+|ожида(?:ется|ют)\w*|готов(?:ится|ятся|имся|ят)|рассчитыва\w+|собира[ею]т\w*|намерен\w*"
-    r"|приглас\w+|приглаша\w+|представ(?:ят|ит|ить|им)|прим(?:ет|ут|ем)\s+участие|участвовать|будет|будут|встретятся|обсудят|подпишут|подписать|продолжат|станет|откроется|откроют|will)\b"
+    r"\b"
+    + any_of(
+        r"""
+        состо[ия]тся пройд[еу]т запланирован\w* планиру\w+ намечен\w* предсто\w+ ожида(?:ется|ют)\w*
+        готов(?:ится|ятся|имся|ят) рассчитыва\w+ собира[ею]т\w* намерен\w* приглас\w+ приглаша\w+
+        представ(?:ят|ит|ить|им) прим(?:ет|ут|ем)_участие участвовать будет будут встретятся обсудят подпишут
+        подписать продолжат станет откроется откроют will
+        """
+    )
+    + r"\b"
 )
-_DONE = re.compile(r"\b(?:состоял(?:ся|ась|ось|ись)|прошл[аои]|прошел|завершил\w+|проходил[аи]?|прошедш\w+|подвели)\b")
+_DONE = re.compile(
+    r"\b" + any_of(r"состоял(?:ся|ась|ось|ись) прошл[аои] прошел завершил\w+ проходил[аи]? прошедш\w+ подвели") + r"\b"
+)
+# «выставка», «второе заседание»: no name of its own
 _TOO_BARE = re.compile(
-    r"^(?:\w+\s+)?(?:заседани\w+|недел\w+|дни|выставк\w+|форум\w*|ярмарк\w+|конференци\w+|съезд\w*|салон\w*|конгресс\w*|саммит\w*|фестивал\w+)$",
+    r"^(?:\w+\s+)?"
+    + any_of("заседани недел дни выставк форум ярмарк конференци съезд салон конгресс саммит фестивал")
+    + r"\w*$",
     re.IGNORECASE,
 )
 
@@ -62,12 +98,17 @@ def _told(doc: Document, sentence: Span) -> Iterator[Event]:
             if rule == "a return visit is promised" and when is None:
                 continue
             start = sentence.start + match.start()
-            yield Event(nominative(name), (doc.evidence(start, sentence.end, rule),), when, _city(doc, sentence))
+            yield Event(_in_nominative(name), (doc.evidence(start, sentence.end, rule),), when, _city(doc, sentence))
 
 
 def _trimmed(name: str) -> str:
     """Without the conjunctions and prepositions the expression ran on to."""
     return re.sub(r"(?:\s+(?:и|в|с|между))+$", "", name.strip())
+
+
+def _in_nominative(name: str) -> str:
+    number = _NUMBER.match(name)
+    return number[0] + nominative(name[number.end() :]) if number else nominative(name)
 
 
 def _is_ahead(doc: Document, sentence: Span, when: PartialDate | None) -> bool:
@@ -89,7 +130,7 @@ def _date_of(doc: Document, sentence: Span, near: int) -> PartialDate | None:
 def _partial(mention: DateMention) -> PartialDate:
     """A week or a span of months is told by what its ends have in common."""
     first, last = mention.first, mention.last
-    if first == last or first.day is not None and last.day is not None and (last.last() - first.first()).days < 5:
+    if first == last or (first.day and last.day and (last.last() - first.first()).days < 5):
         return first
     if (first.year, first.month) == (last.year, last.month):
         return PartialDate(first.year, first.month)

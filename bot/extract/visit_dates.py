@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
-from bot.extract.trips import Kind, Tense, Trip
+from bot.extract.trip_words import Kind
+from bot.extract.trips import Tense, Trip
 from bot.model import PartialDate, Phase
 from bot.russian.dates import DateMention
 from bot.russian.sentences import Span
@@ -22,6 +23,7 @@ class Stay:
     start: PartialDate | None = None
     end: PartialDate | None = None  # inclusive
     about: tuple[date, date] | None = None  # «на следующей неделе»: it lies somewhere in here
+    met: bool = False  # *about* is the day of a meeting, and within the visit
 
     @property
     def known(self) -> bool:
@@ -56,7 +58,7 @@ DURATIONS: tuple[str, ...] = (
     r"\b(?P<n>\d{1,2}|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти)-?дневн\w+",
     # ближайшие 2 дня, три дня с понедельника
     rf"\b(?:ближайшие|следующие|all)\s+{_NUMERAL}\s+(?:дня|дней)",
-    rf"(?<!\w){_NUMERAL}\s+(?:дня|дней)\s+(?=(?:с|начиная\s+с)\s|в\s+⟦|гост|делегац|работа)",
+    rf"(?<!\w){_NUMERAL}\s+(?:дня|дней),?\s+(?=(?:с|начиная\s+с)\s|в\s+⟦|гост|делегац|работа)",
 )
 
 # третий день работы делегации, второй день визита, первый день пребывания
@@ -88,7 +90,7 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
     stay = _dated(doc, trip.sentence, trip.start)
     if trip.kind is Kind.MEET:
-        return Stay(about=_about(stay))
+        return Stay(about=_about(stay), met=True)
     return _with_duration(doc, trip.sentence, stay)
 
 
@@ -154,6 +156,11 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
     return stay
 
 
+def names_a_day_of_the_visit(text: str) -> bool:
+    """Whether masked *text* counts the days of a visit: «в третий день визита»."""
+    return bool(_NTH_DAY.search(text))
+
+
 def duration_told(doc: Document, sentences: Sequence[Span]) -> int | None:
     """Return how many days one of *sentences* says the visit lasts."""
     found = (_duration(doc.masked.text[s.start : s.end]) for s in sentences)
@@ -193,9 +200,9 @@ def _about(stay: Stay) -> tuple[date, date] | None:
 def joined(stays: Sequence[Stay]) -> Stay:
     """Return what several tellings of one visit say together: a range before a day, an exact day before a month."""
     known = [s for s in stays if s.known]
-    about = next((s.about for s in stays if s.about), None)
+    vague = next((s for s in stays if s.about and not s.met), None) or next((s for s in stays if s.about), Stay())
     if not known:
-        return Stay(about=about)
+        return vague
     best = max(
         known,
         key=lambda s: (s.start is not None and s.end is not None, s.start is not None and s.start.day is not None),
@@ -207,7 +214,7 @@ def joined(stays: Sequence[Stay]) -> Stay:
         end = next((s.end for s in known if s.end and (start is None or s.end.last() >= start.first())), None)
     if start and end and end.last() < start.first():
         end = None
-    return Stay(start, end, about)
+    return Stay(start, end, vague.about, vague.met)
 
 
 def compatible(one: Stay, other: Stay) -> bool:
@@ -227,7 +234,9 @@ def _bounds(stay: Stay) -> tuple[date, date]:
 def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None) -> Phase:
     """Return where the visit stood on *published*: by its days, else by the tense it is told in."""
     tense = next((t for t in tenses if t), None)
-    if published and (stay.known or stay.about):
+    if published and not stay.known and stay.about and stay.about[0] <= published <= stay.about[1] and stay.met:
+        return Phase.ONGOING
+    if published and (stay.known or (stay.about and not stay.met)):
         first, last = _bounds(stay) if stay.known else stay.about or (published, published)
         if published < first:
             return Phase.UPCOMING

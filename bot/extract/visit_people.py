@@ -47,32 +47,22 @@ _NO_ORGANISATION = re.compile(
 )
 
 
-def company(
-    doc: Document, parties: Parties, guest: Place, ground: Place, sentences: Sequence[Span], *, background: bool
-) -> Company:
-    """Return the persons and organisations of the visit of *guest* to *ground* told in *sentences*.
-
-    A visit told as history keeps only who its own sentences name.
-    """
-    scope = list(sentences) if background else list(doc.prose)
-    guests = [name for name in _named(doc, scope) if (side := parties.side(name)) and within(side, guest)]
-    leader = _leader(doc, parties, guest, ground, scope if len(scope) == len(doc.prose) else list(sentences))
+def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span]) -> Company:
+    """Return the persons and organisations of the visit of *guest* to *ground* that *zone* speaks of."""
+    here = _named(doc, zone)
+    guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
+    leader = _leader(doc, parties, guest, ground, zone)
     if leader is None and guests:
         leader = min(guests, key=parties.rank)
     hosts = [
         name
-        for name in _named(doc, scope)
+        for name in here
         if name != leader and (side := parties.side(name)) and nested(side, ground) and not nested(side, guest)
     ]
     delegates = [
-        name for name in (*guests, *_listed(doc, parties, ground, scope)) if name != leader and name not in hosts
+        name for name in (*guests, *_listed(doc, parties, ground, zone)) if name != leader and name not in hosts
     ]
-    return Company(
-        leader=leader,
-        delegates=tuple(dict.fromkeys(delegates)),
-        hosts=() if background else tuple(dict.fromkeys(hosts)),
-        organisations=() if background else _organisations(doc, scope),
-    )
+    return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
 
 
 def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:

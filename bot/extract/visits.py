@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,12 +11,22 @@ from datetime import timedelta
 from bot.extract.document import Document
 from bot.extract.parties import Parties
 from bot.extract.roles import Role, actors
-from bot.extract.sides import foreign, nested, within
-from bot.extract.trips import Kind, Tense, Trip, find_trips
-from bot.extract.visit_dates import Stay, compatible, duration_told, joined, phase_of, stay_of, stay_told_apart
+from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.trip_words import Kind
+from bot.extract.trips import Tense, Trip, find_trips, is_delegation
+from bot.extract.visit_dates import (
+    Stay,
+    compatible,
+    duration_told,
+    joined,
+    names_a_day_of_the_visit,
+    phase_of,
+    stay_of,
+    stay_told_apart,
+)
 from bot.extract.visit_people import company
 from bot.model import Evidence, PartialDate, Phase, Visit, VisitStatus
-from bot.russian.places import Place, PlaceKind, chain, country_of
+from bot.russian.places import Place, PlaceKind, chain, containers, country_of, region_of
 from bot.russian.sentences import Span
 
 LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
@@ -47,10 +58,17 @@ class _Group:
         assert trip.guest is not None
         assert trip.ground is not None
         guest, ground = trip.guest, trip.ground
-        same = all(
-            t.guest and t.ground and nested(t.guest, guest) and nested(t.ground, ground) for t in self.trips
-        )
+        grounds = [t.ground for t in self.trips if t.ground]
+        # stops of a tour belong together once its whole country was named
+        touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
+        same = all(t.guest and akin(t.guest, guest) for t in self.trips)
+        same = same and (touring or all(_one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)
+
+
+def _one_ground(one: Place, other: Place) -> bool:
+    """Stops in one region belong to one visit; a country and a place in it are the same ground told twice."""
+    return akin(one, other) or (region_of(one) is not None and region_of(one) == region_of(other))
 
 
 def find_visits(doc: Document) -> tuple[Visit, ...]:
@@ -61,7 +79,7 @@ def find_visits(doc: Document) -> tuple[Visit, ...]:
     """
     parties = Parties(doc)
     groups = _travelled(_grouped(doc, _completed(doc, list(find_trips(doc, parties)))))
-    visits = [_visit(doc, parties, group) for group in groups]
+    visits = [_visit(doc, parties, group, _zone(doc, group, groups)) for group in groups]
     return tuple(sorted(visits, key=lambda visit: visit.background))
 
 
@@ -88,7 +106,12 @@ def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Pla
         return told
     if doc.home and foreign(doc.home, ground):
         return doc.home
-    named = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.ENVOY))
+    named = (
+        a.place
+        for s in doc.prose
+        for a in actors(doc, s)
+        if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
+    )
     return next((place for place in named if foreign(place, ground)), None)
 
 
@@ -142,22 +165,41 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
 # ------------------------------------------------------------------------------------------------------ the record
 
 
-def _visit(doc: Document, parties: Parties, group: _Group) -> Visit:
+def _zone(doc: Document, group: _Group, groups: Sequence[_Group]) -> tuple[Span, ...]:
+    """The sentences that speak of the visit: the whole prose but what other visits claim, where it is told as news.
+
+    Sentences after a telling go with it until another visit is told; history has only its own sentences.
+    """
+    own = {t.sentence for t in group.trips}
+    if group.background:
+        return tuple(s for s in doc.prose if s in own)
+    others = {t.sentence for g in groups if g is not group for t in g.trips} - own
+    rivals = {t.sentence for g in groups if g is not group and not g.background for t in g.trips} - own
+    kept, mine = [], True
+    for sentence in doc.prose:
+        mine = sentence in own or (mine and sentence not in rivals)
+        if mine and sentence not in others:
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def _visit(doc: Document, parties: Parties, group: _Group, zone: Sequence[Span]) -> Visit:
     guest = _origin([t.guest for t in group.trips if t.guest])
     ground = _destination([t.ground for t in group.trips if t.ground])
-    stay = _stay(doc, group)
+    stay = _stay(doc, group, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
     tenses = [t.tense for t in sorted(group.trips, key=lambda t: t.kind is Kind.MEET)]
     phase = phase_of(stay, tenses, doc.published)
     if status is not VisitStatus.ON:
         phase = Phase.UPCOMING if doc.published and stay.start and stay.start.last() >= doc.published else phase
-    people = company(doc, parties, guest, ground, [t.sentence for t in group.trips], background=group.background)
+    people = company(doc, parties, guest, ground, zone)
     first, *rest = _evidence(doc, group)
+    city = _city(doc, ground, group)
     return Visit(
         origin=chain(guest),
-        destination=chain(ground),
+        destination=chain(city if city and _one_ground(city, ground) and not _is_tour(group) else ground),
         evidence=(first, *rest),
-        place=_city(doc, ground, group),
+        place=city.name if city else None,
         start=stay.start,
         end=stay.end,
         phase=phase,
@@ -186,8 +228,14 @@ def _destination(places: Sequence[Place]) -> Place:
     narrowest = _narrowest(places)
     if all(nested(narrowest, place) for place in places):
         return narrowest
-    wide = [p for p in places if all(within(other, p) for other in places)]
-    return wide[0] if wide else country_of(narrowest)
+    holding = (p for p in (narrowest, *containers(narrowest)) if all(within(other, p) for other in places))
+    return next(holding, country_of(narrowest))
+
+
+def _is_tour(group: _Group) -> bool:
+    """Whether the visit has stops in several regions."""
+    regions = {region_of(t.ground) for t in group.trips if t.ground}
+    return len(regions - {None}) > 1
 
 
 def _narrowest(places: Sequence[Place]) -> Place:
@@ -197,12 +245,13 @@ def _narrowest(places: Sequence[Place]) -> Place:
     return best
 
 
-def _stay(doc: Document, group: _Group) -> Stay:
-    stay = joined(group.stays)
+def _stay(doc: Document, group: _Group, zone: Sequence[Span]) -> Stay:
+    stays = group.stays
+    stay = joined(stays)
     if group.background or (stay.start and stay.end):
         return stay
-    apart = [s for s in doc.prose if _is_about_the_visit(doc, s, group)]
-    stay = joined([*group.stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
+    apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
+    stay = joined([*stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
     days = duration_told(doc, apart)
     if days and stay.end is None and stay.start and stay.start.day:
         stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
@@ -214,18 +263,20 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: _Group) -> bool:
     if sentence in [t.sentence for t in group.trips]:
         return False
     text = doc.masked.text[sentence.start : sentence.end]
+    if names_a_day_of_the_visit(text):
+        return True
     return bool(_OF_THE_VISIT.search(text) and _LASTS.search(text) and not _HISTORY.search(text))
 
 
-def _city(doc: Document, ground: Place, group: _Group) -> str | None:
+def _city(doc: Document, ground: Place, group: _Group) -> Place | None:
     """The city of the visit: where a telling names one, else the only one the article's visit goes to."""
     if ground.kind is PlaceKind.CITY:
-        return ground.name
+        return ground
     told = [t.ground for t in group.trips if t.ground and t.ground.kind is PlaceKind.CITY]
-    if told:
-        return told[0].name if len({p.id for p in told}) == 1 else None
+    if told:  # the one named most, and first among equals: the others are stops on the way
+        return Counter(told).most_common(1)[0][0]
     if group.background:
         return None
     where = (a.place for s in doc.prose for a in actors(doc, s) if a.role is Role.GROUND)
-    cities = {p.name for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
+    cities = {p for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
     return cities.pop() if len(cities) == 1 else None
