@@ -25,8 +25,11 @@ async def find(connection: AsyncConnection, words: str, *, limit: int, after: in
 
     Where no story does, those that hold words beginning so.
     """
-    found = await _match(connection, question(words), limit, after)
-    return found or (await _match(connection, beginning(words), limit, after) if after is None else [])
+    exactly = question(words)
+    found = await _match(connection, exactly, limit, after)
+    if found or (after is not None and await _match(connection, exactly, 1, None)):
+        return found
+    return await _match(connection, beginning(words), limit, after)
 
 
 async def _match(connection: AsyncConnection, query: str | None, limit: int, after: int | None) -> list[int]:

@@ -45,6 +45,13 @@ async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -
     return [_subscription(row) for row in await connection.execute(query)]
 
 
+async def pause(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:
+    """Send nothing more to a chat and its topics, and keep what they asked for."""
+    for subscription in await of_chat(tx, chat):
+        if subscription.active:
+            await save(tx, replace(subscription, active=False, paused=reason), now=now)
+
+
 async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
     """Let *new* have what *chat* asked for; what *new* asked for itself stays."""
     for subscription in await of_chat(tx, chat):

@@ -1,0 +1,194 @@
+"""Who is told, where, when and of what: subscribe, change, pause, come back.
+
+Every change notes the Telegram update that asked for it in its own transaction: an update that comes twice (Telegram
+may send one again after a crash) changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from zoneinfo import available_timezones
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.archive import Database, delivered, outbox, subscriptions, updates
+from bot.model import Subscription
+from bot.russian.places import by_name
+
+MAX_PARTNERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A setting that cannot be: nothing was changed."""
+
+    field: str  # of Subscription
+    given: str
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def validated(subscription: Subscription) -> Subscription | Refused:
+    """Return *subscription* as it is kept: names canonical, the hour to the minute; Refused names what cannot be."""
+    if subscription.zone not in _zones():
+        return Refused("zone", subscription.zone)
+    if not subscription.weekdays or not subscription.weekdays <= frozenset(range(7)):
+        return Refused("weekdays", ", ".join(map(str, sorted(subscription.weekdays))))
+    if subscription.at.tzinfo is not None:
+        return Refused("at", subscription.at.isoformat())
+    names = dict.fromkeys(filter(None, (subscription.region, *subscription.partners)))
+    places = {name: by_name(name) for name in names}
+    unknown = next((name for name, place in places.items() if place is None), None)
+    if unknown is not None:
+        return Refused("region" if unknown == subscription.region else "partners", unknown)
+    canonical = {name: place.name for name, place in places.items() if place}
+    partners = tuple(dict.fromkeys(canonical[name] for name in subscription.partners))
+    if len(partners) > MAX_PARTNERS:
+        return Refused("partners", str(len(partners)))
+    return replace(
+        subscription,
+        at=subscription.at.replace(second=0, microsecond=0),
+        region=canonical[subscription.region] if subscription.region else None,
+        partners=partners,
+        topics=tuple(dict.fromkeys(subscription.topics)),
+    )
+
+
+async def record_update(tx: AsyncConnection, update_id: int, now: datetime) -> bool:
+    """Note in *tx* that this update is handled; False if it was before, and nothing is to be done."""
+    return await updates.record(tx, update_id, now)
+
+
+class Subscriptions:
+    """What one archive's chats asked for. *update* is the id of the Telegram update that asks for a change."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def find(self, chat: int, topic: int | None = None) -> Subscription | None:
+        """What this chat, or this topic of it, asked for, active or not."""
+        async with self._db.read() as connection:
+            return await subscriptions.find(connection, chat, topic)
+
+    async def of_chat(self, chat: int) -> list[Subscription]:
+        """What a chat and its topics asked for."""
+        async with self._db.read() as connection:
+            return await subscriptions.of_chat(connection, chat)
+
+    async def every(self) -> list[Subscription]:
+        """All of them, active or not."""
+        async with self._db.read() as connection:
+            return await subscriptions.every(connection)
+
+    async def subscribe(
+        self, wanted: Subscription, now: datetime, *, update: int | None = None
+    ) -> Subscription | Refused:
+        """Begin, or begin again, with the settings of *wanted*.
+
+        Who had one before keeps what was promised, so no date comes twice.
+        """
+
+        def begin(before: Subscription | None) -> Subscription:
+            going_on = before is not None and before.active
+            return replace(
+                wanted,
+                active=True,
+                paused=None,
+                last_promised=before.last_promised if before else None,
+                since=before.since if before and going_on else now,
+            )
+
+        return await self._apply(wanted.chat, wanted.topic, begin, now, update) or wanted
+
+    async def change(
+        self,
+        chat: int,
+        topic: int | None,
+        change: Callable[[Subscription], Subscription],
+        now: datetime,
+        *,
+        update: int | None = None,
+    ) -> Subscription | Refused | None:
+        """Change settings by a function from the old to the new ones; None where there is no subscription.
+
+        Two changes at once both happen: each is given what the other left.
+        """
+
+        def changed(before: Subscription | None) -> Subscription | None:
+            if before is None:
+                return None
+            after = change(before)
+            return replace(
+                after,
+                chat=chat,
+                topic=topic,
+                active=before.active,
+                paused=before.paused,
+                last_promised=before.last_promised,
+                since=before.since,
+            )
+
+        return await self._apply(chat, topic, changed, now, update)
+
+    async def unsubscribe(
+        self, chat: int, topic: int | None, now: datetime, *, reason: str = "stopped", update: int | None = None
+    ) -> Subscription | None:
+        """Pause, and keep the settings; None where there is nothing to pause."""
+
+        def paused(before: Subscription | None) -> Subscription | None:
+            return before and (replace(before, active=False, paused=reason) if before.active else before)
+
+        changed = await self._apply(chat, topic, paused, now, update)
+        return None if isinstance(changed, Refused) else changed
+
+    async def reactivate(
+        self, chat: int, topic: int | None, now: datetime, *, update: int | None = None
+    ) -> Subscription | None:
+        """Take up again what was paused, from the next hour on; None where there is nothing to take up."""
+
+        def resumed(before: Subscription | None) -> Subscription | None:
+            return before and (before if before.active else replace(before, active=True, paused=None, since=now))
+
+        changed = await self._apply(chat, topic, resumed, now, update)
+        return None if isinstance(changed, Refused) else changed
+
+    async def gone(self, chat: int, now: datetime, *, reason: str, update: int | None = None) -> None:
+        """The chat blocked or removed the bot: pause all of it, keep the settings, send nothing that waits."""
+        async with self._db.transaction() as tx:
+            if update is None or await record_update(tx, update, now):
+                await subscriptions.pause(tx, chat, reason, now=now)
+                await outbox.bury_chat(tx, chat, reason, now=now)
+
+    async def moved(self, chat: int, new: int, now: datetime, *, update: int | None = None) -> None:
+        """The group became a supergroup: its settings, its ledger and what waits for it go with it."""
+        async with self._db.transaction() as tx:
+            if update is None or await record_update(tx, update, now):
+                await subscriptions.move(tx, chat, new, now=now)
+                await delivered.move(tx, chat, new)
+                await outbox.move(tx, chat, new, now=now)
+
+    async def _apply(
+        self,
+        chat: int,
+        topic: int | None,
+        change: Callable[[Subscription | None], Subscription | None],
+        now: datetime,
+        update: int | None,
+    ) -> Subscription | Refused | None:
+        async with self._db.transaction() as tx:
+            before = await subscriptions.find(tx, chat, topic)
+            if update is not None and not await record_update(tx, update, now):
+                return before
+            after = change(before)
+            if after is None or after == before:
+                return before
+            kept = validated(after)
+            if isinstance(kept, Subscription):
+                await subscriptions.save(tx, kept, now=now)
+            return kept
