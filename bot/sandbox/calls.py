@@ -18,6 +18,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
+from aiogram.types import ForceReply, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -42,6 +43,12 @@ _MISSING = {
     "photo": "there is no photo in the request",
     "action": "wrong parameter action in request",
     "file_id": "file_id not specified",
+}
+_MARKUPS: Mapping[str, type[BaseModel]] = {
+    "keyboard": ReplyKeyboardMarkup,
+    "inline_keyboard": InlineKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
 }
 T = TypeVar("T")
 _INTEGER = re.compile(r"-?\d{1,19}")
@@ -90,6 +97,8 @@ def read(name: str, arguments: Mapping[str, Any], uploads: Mapping[str, Upload])
         _check_name(model, key)
     values = {key: _value(key, shapes(model)[key], value) for key, value in given.items()}
     absent: dict[str, Any] = {key: None for key in _defaulted(model) if key not in values}
+    if isinstance(markup := values.get("reply_markup"), dict):
+        values["reply_markup"] = _markup(markup)
     try:
         method = model.model_validate(absent | values)
     except ValidationError as error:
@@ -172,16 +181,27 @@ def _value(name: str, shape: _Shape, value: Any) -> Any:
     return value
 
 
+def _markup(value: dict[str, Any]) -> Any:
+    # told apart by name: left to itself, pydantic takes a broken keyboard for an order to remove one
+    model = next((model for name, model in _MARKUPS.items() if name in value), None)
+    try:
+        return model.model_validate(value) if model is not None else value
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        raise ApiError(_complaint([{**e, "loc": ("reply_markup", *e["loc"])} for e in errors])) from error
+
+
 def _complaint(errors: list[ErrorDetails]) -> Refusal:
     # of a union's errors the deepest belongs to the kind that was meant
     error = max(errors, key=lambda error: len(error["loc"]))
     name, *path = map(str, error["loc"])
     if error["type"] == "missing" and not path:
         return bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
+    if name == "reply_markup" and len(path) <= 1 and not isinstance(error["input"], list):
+        known_markup = isinstance(error["input"], tuple(_MARKUPS.values()))
+        return bad_request("inline keyboard expected" if known_markup else "object expected as reply markup")
     if not path:
         return bad_request(f"invalid {name} specified")
-    if name == "reply_markup" and not isinstance(error["input"], dict | list) and len(path) == 1:
-        return bad_request("object expected as reply markup")
     what = "inline keyboard button" if "inline_keyboard" in path else name
     if error["type"] == "missing":
         return bad_request(f"can't parse {what}: Can't find field \"{path[-1]}\"")

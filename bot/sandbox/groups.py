@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.rooms import GENERAL_TOPIC, Kind, Post, Room, Standing, Topic, User, membership
+from bot.sandbox.rooms import Kind, Post, Room, Standing, Topic, User, membership
 from bot.sandbox.visitor import Visitor
 from bot.sandbox.world import World
 
@@ -56,7 +56,8 @@ class Group:
 
     def topic(self, name: str) -> int:
         """Open a topic and return its message_thread_id."""
-        self._check_forum()
+        if not self.room.forum:
+            raise LookupError(f"{self.room.title!r} is no forum")
         created = {"forum_topic_created": {"name": name, "icon_color": 0x6FB9F0}}
         thread = self.room.last_id + 1
         self.room.topics[thread] = Topic(name)
@@ -102,8 +103,3 @@ class Group:
 
     def _notice(self, content: dict[str, Any], thread: int | None = None) -> None:
         self._world.post(self.room, content, sender=self.owner.user, thread=thread)
-
-    def _check_forum(self) -> None:
-        if not self.room.forum:
-            raise LookupError(f"{self.room.title!r} is no forum")
-        self.room.topics.setdefault(GENERAL_TOPIC, Topic("General"))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from aiogram.types import ChatMemberAdministrator
+
 from bot.sandbox.errors import (
     BLOCKED,
     DEACTIVATED,
@@ -25,19 +27,8 @@ from bot.sandbox.keyboards import Markup, inline_buttons
 
 GENERAL_TOPIC = 1  # exists in every forum, and must not be named in a call
 
-_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-)
+_RIGHTS = tuple(name for name, field in ChatMemberAdministrator.model_fields.items() if field.annotation is bool)
+_NO_RIGHTS = ("can_be_edited", "is_anonymous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,7 @@ def membership(user: User, standing: Standing) -> dict[str, Any]:
         case Standing.CREATOR:
             return member | {"is_anonymous": False}
         case Standing.ADMINISTRATOR:
-            return member | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+            return member | {right: right not in _NO_RIGHTS for right in _RIGHTS}
         case Standing.KICKED:
             return member | {"until_date": 0}
         case _:

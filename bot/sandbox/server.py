@@ -22,7 +22,7 @@ from bot.sandbox.flood import NO_LIMITS, Flood, Limits
 from bot.sandbox.groups import SUPERGROUP_IDS, Group
 from bot.sandbox.guard import add_headers, guard
 from bot.sandbox.page import ChatPage
-from bot.sandbox.rooms import Kind, Room, Standing, User
+from bot.sandbox.rooms import GENERAL_TOPIC, Kind, Room, Standing, Topic, User
 from bot.sandbox.updates import Updates
 from bot.sandbox.visitor import Visitor
 from bot.sandbox.world import World
@@ -157,6 +157,9 @@ class SandboxServer:
         number = self.world.number()
         chat_id = -number if kind is Kind.GROUP else SUPERGROUP_IDS - number
         room = Room(chat_id, kind, title, username, forum=forum, bot=Standing.LEFT)
+        if forum:
+            room.topics[GENERAL_TOPIC] = Topic("General")
+            room.last_id = GENERAL_TOPIC  # a topic has the number of its first message
         room.members[OWNER.id] = (OWNER, Standing.CREATOR)
         self.world.rooms[chat_id] = room
         group = Group(self.world, room, OWNER)

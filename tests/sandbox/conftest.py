@@ -43,10 +43,10 @@ def bot_of(box: SandboxServer, token: str | None = None) -> Bot:
 
 
 @asynccontextmanager
-async def polling(bot: Bot) -> AsyncIterator[Dispatcher]:
-    """Run the echo bot by polling for the length of the block."""
+async def polling(bot: Bot, router: Router | None = None) -> AsyncIterator[Dispatcher]:
+    """Run the echo bot, or another, by polling for the length of the block."""
     dispatcher = Dispatcher()
-    dispatcher.include_router(echo_router())
+    dispatcher.include_router(router or echo_router())
     task = asyncio.create_task(
         dispatcher.start_polling(
             bot,

@@ -125,7 +125,7 @@ async def test_stopping_leaves_no_task_behind() -> None:
         bot = bot_of(box)
         polling = asyncio.create_task(bot.get_updates(timeout=30))
         await asyncio.sleep(0.05)
-    with pytest.raises(Exception, match="restart|disconnected"):
+    with pytest.raises(Exception, match=r"restart|disconnected"):
         await polling
     await bot.session.close()
     assert asyncio.all_tasks() == before
