@@ -49,6 +49,8 @@ class Setting(StrEnum):
     DAY = "d"  # toggles one weekday
     ZONE = "z"
     ACTIVE = "a"
+    HOME = "R"  # the region, chosen under an answer about a place
+    FOLLOW = "C"  # a partner more, chosen there
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class Find:
 
 
 Action = Open | List | Set | Find
+
+_LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
+_LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -138,3 +143,11 @@ def _parse_setting(data: str) -> Set | None:
     if head not in _SETTINGS or not _VALUE.fullmatch(value):
         return None
     return Set(_SETTINGS[head], value if dot else None, first=data[0] == "+")
+
+
+def parse_link(payload: str) -> Open | List | None:
+    """What a link ``t.me/<bot>?start=<payload>`` opens: ``story-12``, ``visit-5``, ``person-3`` or ``place-RU-ULY``."""
+    match = _LINK.fullmatch(payload)
+    if match is None:
+        return None
+    return Open(_LINKS[match[1]], int(match[2])) if match[1] else List(Topic.PLACE, match[3])

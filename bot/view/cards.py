@@ -90,6 +90,21 @@ def visit(record: VisitRecord, tr: Translator, today: date) -> list[Page]:
     return pack(_blocks(blocks), last=_to_story(tr, record.story_id))
 
 
+def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today: date) -> list[Page]:
+    """The visits of a story: its own one at length, several as a list to choose from."""
+    records = [record for record in records if not record.visit.background] or records
+    if len(records) == 1:
+        return visit(records[0], tr, today)
+    blocks = [
+        Block(
+            join("\n", [bold(lines.direction(tr, record.visit)), lines.visit_facts(tr, record.visit, today)]),
+            ((press(lines.direction(tr, record.visit), Open(Card.VISIT, record.id)),),),
+        )
+        for record in records
+    ]
+    return pack([bold(lines.prose(tr, story.title)), *blocks], last=_to_story(tr, story.id))
+
+
 def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Page]:
     """Who takes part in a story; a button leads to each."""
     numbers = {card.name: card.id for card in cards}

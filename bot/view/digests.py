@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.digest import groups
 from bot.model import Digest, FigureKind, Story, Subscription, Visit
 from bot.view import formats, lines
 from bot.view.cards import story_buttons
@@ -28,14 +29,33 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     count = tr.n("{n} story", "{n} stories", len(digest.stories) + digest.more) if digest.stories else ""
     heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
     more = tr.n("{n} more story of the day did not fit.", "{n} more stories of the day did not fit.", digest.more)
+    told = {_journey(visit) for story in digest.stories for visit in story.visits}
     blocks = [
         Block(heading, heads_next=True),
-        *(brief(story, tr, today, number) for number, story in enumerate(digest.stories, 1)),
+        *_briefs(digest.stories, subscription, tr, today),
         Block(italic(more) if digest.more else Text()),
-        Block(_section(tr, tr("Under way"), digest.ongoing, today)),
-        Block(_section(tr, tr("Ahead"), digest.upcoming, today)),
+        Block(_section(tr, tr("Under way"), [visit for visit in digest.ongoing if _journey(visit) not in told], today)),
+        Block(_section(tr, tr("Ahead"), [visit for visit in digest.upcoming if _journey(visit) not in told], today)),
     ]
     return pack(blocks)
+
+
+def _briefs(stories: Sequence[Story], subscription: Subscription, tr: Translator, today: date) -> Iterable[Block]:
+    """The briefs, numbered; under the names of the partners where some of these have several."""
+    number = 0
+    grouped = groups(stories, subscription.region)
+    headed = 1 < len(grouped) < len(stories)
+    for partner, some in grouped:
+        for place, story in enumerate(some):
+            number += 1
+            block = brief(story, tr, today, number)
+            heading = bold(place_name(tr, partner).upper()) if partner and headed and place == 0 else Text()
+            yield block.under(heading)
+
+
+def _journey(visit: Visit) -> tuple[object, ...]:
+    """What tells one visit from another."""
+    return visit.origin[:1], visit.destination[:1], visit.start
 
 
 def brief(story: Story, tr: Translator, today: date, number: int | None = None) -> Block:

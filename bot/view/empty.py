@@ -9,8 +9,8 @@ from bot.view.actions import List, Topic
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
-from bot.view.pages import Row, pack
-from bot.view.text import bold, join, rich
+from bot.view.pages import Block, Row, pack
+from bot.view.text import Text, bold, join, rich
 from bot.view.words import place_words
 
 DAYS = 90  # how far back a list looks for near places
@@ -31,16 +31,23 @@ _NOTHING_AT_ALL = {
 }
 
 
-def nothing(tr: Translator, topic: Topic, place: Place | None, nearest: Sequence[Place] = ()) -> list[Page]:
+def nothing(
+    tr: Translator, topic: Topic, place: Place | None, nearest: Sequence[Place] = (), *, last: Sequence[Row] = ()
+) -> list[Page]:
     """Nothing on a topic; *nearest* are places that have something on it."""
     if place is None:
         return pack([rich(tr(_NOTHING_AT_ALL[topic]))])
-    text = tr(_NOTHING[topic], place=place_words(tr, place), days=DAYS)
-    names = [str(place_words(tr, near)) for near in nearest]
-    on = rows((press(name, List(topic, near.id)) for name, near in zip(names, nearest, strict=True)), 2)
-    near = tr("The nearest: {names}.", names=", ".join(names)) if names else ""
+    text = rich(tr(_NOTHING[topic], place=place_words(tr, place), days=DAYS))
+    near = nearby(tr, topic, nearest) if nearest else Block(Text())
     every: tuple[Row, ...] = ((press(tr("All places"), List(topic)),),)
-    return pack([join("\n", [text, near])], last=(*on, *every))
+    return pack([Block(join("\n", [text, near.text]), near.buttons)], last=(*every, *last))
+
+
+def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
+    """The nearest places that have something on a topic."""
+    names = [str(place_words(tr, place)) for place in nearest]
+    buttons = (press(name, List(topic, place.id)) for name, place in zip(names, nearest, strict=True))
+    return Block(rich(tr("The nearest with news: {names}.", names=", ".join(names))), rows(buttons, 2))
 
 
 def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topic) -> list[Page]:
@@ -63,6 +70,11 @@ def no_people(tr: Translator, name: str | None) -> list[Page]:
 def no_stories(tr: Translator, words: str) -> list[Page]:
     text = tr("Nothing found for “{words}”.", words=words)
     return pack([join("\n\n", [text, tr("Try fewer or other words; any form of a word will do.")])])
+
+
+def gone(tr: Translator) -> list[Page]:
+    """The answer to a button whose record is no longer there."""
+    return pack([rich(tr("This is no longer in the archive."))], last=((press(tr("Visits"), List(Topic.VISITS)),),))
 
 
 def no_digest(tr: Translator, day: str) -> list[Page]:

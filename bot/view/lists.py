@@ -21,15 +21,15 @@ from bot.answers import (
 from bot.model import Story
 from bot.russian.places import Place
 from bot.view import lines
-from bot.view.actions import Action, Card, Find, List, Open, Topic, fits
+from bot.view.actions import Action, Card, Find, List, Open, Set, Setting, Topic, fits
 from bot.view.buttons import press, rows
 from bot.view.cards import person
-from bot.view.empty import no_people, no_stories, nothing
+from bot.view.empty import nearby, no_people, no_stories, nothing
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import place_words
+from bot.view.words import place_name, place_words
 
 
 class _Numbers:
@@ -50,10 +50,11 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
         return nothing(tr, Topic.VISITS, answer.place, answer.nearest)
     number = _Numbers()
     blocks = [
-        Block(_heading(tr, tr("Visits"), answer.place), heads_next=True),
+        Block(_heading(tr, tr("Visits"), answer.place, _matched(answer)), heads_next=True),
         *_section(tr("Under way"), (_visit(tr, record, today, number) for record in answer.ongoing)),
         *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in answer.upcoming)),
         *_section(tr("Over"), (_visit(tr, record, today, number) for record in answer.past)),
+        *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
     return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.place, answer.more))
 
@@ -100,6 +101,32 @@ def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
     return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.place, None))
 
 
+def overview(
+    place: Place,
+    visits: VisitsAnswer,
+    agreements: AgreementsAnswer,
+    figures: FiguresAnswer,
+    tr: Translator,
+    today: date,
+) -> list[Page]:
+    """The newest of everything about a place, and the ways on."""
+    mine = (
+        press(tr("My region"), Set(Setting.HOME, place.id)),
+        press(tr("Follow as a partner"), Set(Setting.FOLLOW, place.id)),
+    )
+    trips = [*visits.ongoing, *visits.upcoming, *visits.past]
+    if not (trips or agreements.agreements or figures.figures):
+        return nothing(tr, Topic.PLACE, place, visits.nearest, last=(mine,))
+    number = _Numbers()
+    blocks = [
+        Block(bold(str(place_words(tr, place))), heads_next=True),
+        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
+        *_section(tr("Agreements"), (_agreement(tr, record, today, number) for record in agreements.agreements)),
+        *_section(tr("Figures"), (_figure(tr, record, today, number) for record in figures.figures)),
+    ]
+    return pack(blocks, last=(*other_lists(tr, place), mine))
+
+
 def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
     """One person as a card, several as a list of buttons."""
     if not answer.people:
@@ -129,13 +156,19 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     return pack(blocks, last=on)
 
 
-def _heading(tr: Translator, title: str, place: Place | None) -> Text:
-    return join(lines.DOT, [bold(title), str(place_words(tr, place)) if place else ""])
+def _heading(tr: Translator, title: str, place: Place | None, matched: Iterable[str] = ()) -> Text:
+    """The title with the place, and what else it was found by: «Визиты · Минск, Минская область»."""
+    names = dict.fromkeys([str(place_words(tr, place)), *(place_name(tr, name) for name in matched)] if place else ())
+    return join(lines.DOT, [bold(title), ", ".join(names)])
+
+
+def _matched(answer: VisitsAnswer) -> list[str]:
+    return [record.matched for record in (*answer.ongoing, *answer.upcoming, *answer.past) if record.matched]
 
 
 def _section(title: str, items: Iterable[Block]) -> list[Block]:
-    blocks = list(items)
-    return [Block(bold(title.upper()), heads_next=True), *blocks] if blocks else []
+    first, *others = [*items, None]
+    return [first.under(bold(title.upper())), *filter(None, others)] if first else []
 
 
 def _visit(tr: Translator, record: VisitRecord, today: date, number: _Numbers) -> Block:

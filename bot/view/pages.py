@@ -34,6 +34,10 @@ class Block:
     def count(self) -> int:
         return sum(map(len, self.buttons)) + (self.small is not None)
 
+    def under(self, heading: Text) -> Block:
+        """The same with a heading right above it."""
+        return replace(self, text=join("\n", [heading, self.text]))
+
 
 def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Page]:
     """Put blocks on pages, an empty line between them; *last* are button rows for the end of the last page.

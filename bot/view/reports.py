@@ -130,3 +130,25 @@ def usage(tr: Translator, command: str) -> list[Page]:
         "why": tr("Add a link to an article: /why https://…"),
     }
     return pack([rich(hints[command])])
+
+
+def failure(tr: Translator, reference: str) -> list[Page]:
+    """The apology for a bug; *reference* finds it in the log."""
+    text = tr("Something went wrong on my side; it is written down. Reference: {reference}", reference=reference)
+    return pack([rich(text)])
+
+
+def stranger(tr: Translator, user: int) -> list[Page]:
+    """The answer to somebody the operator has not let in."""
+    text = tr("This bot is not open to everyone. Ask its operator for an invitation; your number is {user}.", user=user)
+    return pack([rich(text)])
+
+
+def notice(text: str) -> list[Page]:
+    """A sentence alone."""
+    return pack([rich(text)])
+
+
+def not_yours(tr: Translator) -> list[Page]:
+    """The answer to a member of a group who wants to change what it receives."""
+    return notice(tr("Only administrators of this group change its settings."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.model import Lang, Subscription
+from bot.model import Subscription
 from bot.russian.places import Place
 from bot.view import formats
 from bot.view.actions import List, Set, Setting, Topic
@@ -139,7 +139,7 @@ def choice(
             title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
         case Setting.ZONE:
             title, hint, buttons = tr("Time zone"), "", _zones(tr, subscription, now)
-        case Setting.MENU | Setting.ACTIVE:
+        case Setting.MENU | Setting.ACTIVE | Setting.HOME | Setting.FOLLOW:
             return settings(tr, subscription, now)
     back = (press("← " + tr("Back"), Set(Setting.MENU)),)
     return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
@@ -185,7 +185,7 @@ def _ticked(label: str, chosen: bool) -> str:
 
 
 def _languages(tr: Translator, *, first: bool = False) -> tuple[Row, ...]:
-    names = ((lang, LANGUAGES[lang]) for lang in Lang)
+    names = LANGUAGES.items()
     buttons = (press(_ticked(name, lang is tr.lang), Set(Setting.LANG, lang.value, first)) for lang, name in names)
     return rows(buttons, 3)
 

@@ -1,0 +1,67 @@
+"""Who wrote or pressed, where and when: all a handler needs to know of an update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
+
+from bot.conversation import Asker
+from bot.model import Subscription
+from bot.view.i18n import Translator, pick, translator
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, or one topic of a forum."""
+
+    chat: int
+    topic: int | None
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody in a chat, with what that chat asked for so far."""
+
+    place: Place
+    user: int | None  # None for an anonymous administrator or a channel
+    language: str | None  # of the user's client, IETF
+    update: int  # update_id
+    now: datetime
+    subscription: Subscription | None  # of the chat or topic
+    template: Subscription  # what a new one starts with
+
+    @property
+    def tr(self) -> Translator:
+        return translator(self.subscription.lang if self.subscription else pick(self.language))
+
+    @property
+    def fresh(self) -> Subscription:
+        """A first subscription of this chat."""
+        return replace(self.template, chat=self.place.chat, topic=self.place.topic, lang=self.tr.lang)
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.tr, self.now, self.subscription or self.fresh)
+
+    def having(self, subscription: Subscription) -> Caller:
+        """The same after a change of settings."""
+        return replace(self, subscription=subscription)
+
+
+def place_of(update: Update) -> Place | None:
+    """Where an update happened, or None where that does not matter to us."""
+    event = update.callback_query.message if update.callback_query else update.message
+    if event is None:
+        member = update.my_chat_member
+        return Place(member.chat.id, None, member.chat.type == "private") if member else None
+    topic = event.message_thread_id if isinstance(event, Message) and event.is_topic_message else None
+    return Place(event.chat.id, topic, event.chat.type == "private")
+
+
+def message_id(callback: CallbackQuery) -> int | None:
+    """The message under which a button was pressed; also one too old to be read."""
+    message: Message | InaccessibleMessage | None = callback.message
+    return message.message_id if message else None

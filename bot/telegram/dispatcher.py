@@ -1,0 +1,30 @@
+"""All handlers together, in the order they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from aiogram import Dispatcher
+
+from bot.model import Subscription
+from bot.queries import Queries
+from bot.subscriptions import Subscriptions
+from bot.telegram.handlers import errors, membership, questions, settings, start
+from bot.telegram.middlewares import Access, Reception
+
+
+def build_dispatcher(
+    *,
+    queries: Queries,
+    subscriptions: Subscriptions,
+    access: Access,
+    template: Subscription,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Dispatcher:
+    """A dispatcher ready to be fed; *template* is what a new subscription starts with, *clock* tells the time."""
+    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions)
+    dispatcher.update.outer_middleware(Reception(subscriptions, access, template, clock))
+    for module in (errors, membership, start, settings, questions):
+        dispatcher.include_router(module.router())
+    return dispatcher

@@ -1,0 +1,53 @@
+"""Everything one can ask: commands, free words, and the buttons under answers."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot import conversation
+from bot.queries import Queries
+from bot.telegram import replies
+from bot.telegram.caller import Caller
+from bot.telegram.filters import Command, Pressed
+from bot.view import reports, screens
+from bot.view.actions import Find, List, Open
+from bot.view.reports import SUMMARIES
+
+private = F.chat.type == "private"
+
+
+def router() -> Router:
+    found = Router(name="questions")
+    found.message.register(asked, Command(*SUMMARIES))
+    found.message.register(asked, private, F.text)
+    found.message.register(something_else, private)
+    found.callback_query.register(pressed, Pressed(Open, List, Find))
+    found.callback_query.register(unknown)
+    return found
+
+
+async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries) -> None:
+    """Answer a command; in a private chat any text."""
+    await replies.send(bot, caller.place, await conversation.answer(message.text or "", queries, caller.asker))
+
+
+async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
+    """A picture, a voice message: tell what can be asked."""
+    if not message.successful_payment and not message.pinned_message:
+        await replies.send(bot, caller.place, reports.help_page(caller.tr))
+
+
+async def pressed(
+    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, action: Open | List | Find
+) -> None:
+    """Show what a button leads to, below."""
+    await replies.heard(callback)
+    await replies.send(bot, caller.place, await conversation.show(action, queries, caller.asker))
+
+
+async def unknown(callback: CallbackQuery, bot: Bot, caller: Caller) -> None:
+    """A button we never made, or no longer do: say so, and show how things stand."""
+    await replies.heard(callback, caller.tr("This button is out of date."))
+    subscription = caller.subscription or caller.fresh
+    await replies.send(bot, caller.place, [screens.ready(caller.tr, subscription, caller.now)])

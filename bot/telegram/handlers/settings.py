@@ -1,0 +1,143 @@
+"""/settings and its buttons: one screen, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import time
+from typing import TypeAlias
+
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.answers import SourceHealth
+from bot.model import Lang, Subscription
+from bot.queries import Queries
+from bot.russian import places
+from bot.russian.places import Place
+from bot.subscriptions import Refused, Subscriptions
+from bot.telegram import replies
+from bot.telegram.caller import Caller
+from bot.telegram.filters import Command, Pressed, may_change
+from bot.view import screens
+from bot.view.actions import Set, Setting
+from bot.view.page import Page
+
+Change: TypeAlias = Callable[[Subscription], Subscription]
+
+OFFERED = 24  # places on a screen of choices
+_STAYS_OPEN = {Setting.DAY, Setting.PARTNER}  # several may be chosen one after another
+_UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW}  # these stand under a list, which stays
+
+
+def router() -> Router:
+    found = Router(name="settings")
+    found.message.register(settings, Command("settings"))
+    found.callback_query.register(pressed, Pressed(Set))
+    return found
+
+
+async def settings(message: Message, bot: Bot, caller: Caller) -> None:
+    subscription = caller.subscription or caller.fresh
+    await replies.send(bot, caller.place, [screens.settings(caller.tr, subscription, caller.now)])
+
+
+async def pressed(
+    callback: CallbackQuery,
+    bot: Bot,
+    caller: Caller,
+    subscriptions: Subscriptions,
+    queries: Queries,
+    action: Set,
+) -> None:
+    """Open a choice, or set what was chosen and show what is now."""
+    if not await may_change(bot, caller):
+        await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+        return
+    feeds = await queries.sources(caller.now)
+    if action.value is not None:
+        caller = caller.having(await _set(action, caller, subscriptions, feeds))
+    await replies.heard(callback)
+    page = _screen(action, caller, feeds)
+    if action.setting in _UNDER_AN_ANSWER:
+        await replies.send(bot, caller.place, [page])
+    else:
+        await replies.edit(bot, caller.place, callback, page)
+
+
+async def _set(
+    action: Set, caller: Caller, subscriptions: Subscriptions, feeds: Iterable[SourceHealth]
+) -> Subscription:
+    """The subscription after the change; as it was when the change cannot be."""
+    place, now, update = caller.place, caller.now, caller.update
+    if action.setting is Setting.ACTIVE:
+        switch = subscriptions.unsubscribe if action.value == "0" else subscriptions.reactivate
+        after: Subscription | Refused | None = await switch(place.chat, place.topic, now, update=update)
+    else:
+        after = None
+    changed = change(action, feeds)
+    if changed and caller.subscription:
+        after = await subscriptions.change(place.chat, place.topic, changed, now, update=update)
+    elif changed:
+        after = await subscriptions.subscribe(changed(caller.fresh), now, update=update)
+    return after if isinstance(after, Subscription) else caller.subscription or caller.fresh
+
+
+def change(action: Set, feeds: Iterable[SourceHealth]) -> Change | None:
+    """What choosing a value does to a subscription; None for a value that is none of ours."""
+    value = action.value or ""
+    place = places.get(value)
+    match action.setting:
+        case Setting.LANG if value in set(Lang):
+            return lambda old: replace(old, lang=Lang(value))
+        case Setting.REGION if not value:
+            return lambda old: replace(old, region=None)
+        case Setting.REGION | Setting.HOME if place:
+            zone = zone_of(place, feeds)
+            return lambda old: replace(old, region=place.name, zone=zone or old.zone)
+        case Setting.PARTNER if not value:
+            return lambda old: replace(old, partners=())
+        case Setting.PARTNER if place:
+            return lambda old: replace(old, partners=_toggled(old.partners, place.name))
+        case Setting.FOLLOW if place:
+            return lambda old: replace(old, partners=(*old.partners, place.name))
+        case Setting.HOUR if value.isdecimal() and int(value) < 24:
+            return lambda old: replace(old, at=time(int(value)))
+        case Setting.DAY if value in set("0123456"):
+            return lambda old: replace(old, weekdays=old.weekdays ^ {int(value)} or old.weekdays)
+        case Setting.ZONE if value:
+            return lambda old: replace(old, zone=value)
+    return None
+
+
+def zone_of(place: Place, feeds: Iterable[SourceHealth]) -> str | None:
+    """The zone of a region, as the sources from there tell it."""
+    region = places.region_of(place) or place
+    return next((health.feed.zone for health in feeds if health.feed.region == region.name), None)
+
+
+def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name) if name in names else (*names, name)
+
+
+def _screen(action: Set, caller: Caller, feeds: Iterable[SourceHealth]) -> Page:
+    """What follows a press: the next question, the open choice, or the whole screen."""
+    tr, now = caller.tr, caller.now
+    subscription = caller.subscription or caller.fresh
+    if action.first:
+        match action.setting:
+            case Setting.LANG:
+                return screens.ask_region(tr, offered(feeds))
+            case Setting.REGION:
+                return screens.ask_hour(tr, subscription, now)
+        return screens.ready(tr, subscription, now)
+    if action.value is None or action.setting in _STAYS_OPEN:
+        chosen = subscription.partners if action.setting is Setting.PARTNER else ()
+        return screens.choice(tr, action.setting, subscription, now, offered(feeds, chosen))
+    return screens.settings(tr, subscription, now)
+
+
+def offered(feeds: Iterable[SourceHealth], chosen: Iterable[str] = ()) -> list[Place]:
+    """The places to choose from: those chosen already, then the home regions of the sources."""
+    names = dict.fromkeys([*chosen, *(health.feed.region for health in feeds if health.feed.region)])
+    return [place for name in names if (place := places.by_name(name))][:OFFERED]

@@ -1,0 +1,76 @@
+"""/start, /subscribe and /unsubscribe."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.types import Message
+
+from bot import conversation
+from bot.model import Subscription
+from bot.queries import Queries
+from bot.subscriptions import Refused, Subscriptions
+from bot.telegram import replies
+from bot.telegram.caller import Caller
+from bot.telegram.filters import Command, may_change
+from bot.view import reports, screens
+from bot.view.actions import parse_link
+from bot.view.page import Page
+
+
+def router() -> Router:
+    found = Router(name="start")
+    found.message.register(start, Command("start"))
+    found.message.register(subscribe, Command("subscribe"))
+    found.message.register(unsubscribe, Command("unsubscribe"))
+    return found
+
+
+async def start(
+    message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, queries: Queries, words: str
+) -> None:
+    """A newcomer is subscribed at once and asked three questions; a link leads on to what it names."""
+    pages: list[Page] = []
+    opened = parse_link(words)
+    if await may_change(bot, caller, message):
+        known = caller.subscription
+        subscription = await _on(caller, subscriptions)
+        tr = caller.having(subscription).tr
+        if known is None:
+            pages.append(screens.welcome(tr, subscription, caller.now))
+        elif opened is None:
+            pages.append(screens.ready(tr, subscription, caller.now))
+    elif opened is None:
+        pages += reports.help_page(caller.tr)
+    if opened is not None:
+        pages += await conversation.show(opened, queries, caller.asker)
+    await replies.send(bot, caller.place, pages)
+
+
+async def subscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+    """Begin to receive the digest, or take it up again with the settings there were."""
+    if not await may_change(bot, caller, message):
+        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+        return
+    subscription = await _on(caller, subscriptions)
+    await replies.send(bot, caller.place, [screens.ready(caller.having(subscription).tr, subscription, caller.now)])
+
+
+async def unsubscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+    """Stop the digest; settings are kept."""
+    if not await may_change(bot, caller, message):
+        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+        return
+    place = caller.place
+    await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
+    await replies.send(bot, place, [screens.stopped(caller.tr)])
+
+
+async def _on(caller: Caller, subscriptions: Subscriptions) -> Subscription:
+    """The chat's subscription, active."""
+    place, known = caller.place, caller.subscription
+    if known is not None:
+        kept = await subscriptions.reactivate(place.chat, place.topic, caller.now, update=caller.update)
+        return kept or known
+    begun = await subscriptions.subscribe(caller.fresh, caller.now, update=caller.update)
+    assert not isinstance(begun, Refused), begun
+    return begun

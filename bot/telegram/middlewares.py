@@ -1,0 +1,153 @@
+"""Before any handler: who is it, may they, not too fast, in which language."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.types import TelegramObject, Update
+
+from bot.model import Subscription
+from bot.subscriptions import Subscriptions
+from bot.telegram import replies
+from bot.telegram.caller import Caller, place_of
+from bot.view import reports
+
+BURST = 12  # presses and questions at once
+REFILL = timedelta(seconds=1)  # until one more is free
+REMEMBERED = 10_000  # users whose pace or refusal is kept in mind
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the bot: nobody, unless the operator names them, invites them or opens it."""
+
+    public: bool = False
+    allowed: frozenset[int] = frozenset()  # users and chats, administrators among them
+    invite: str | None = None  # what stands after /start in an invitation
+
+    def admits(self, caller: Caller, text: str) -> bool:
+        """Whether *caller* may go on; who once came by an invitation is known by the chat's subscription."""
+        if self.public or caller.subscription is not None:
+            return True
+        if self.allowed & {caller.place.chat, caller.user}:
+            return True
+        return self.invited(text)
+
+    def invited(self, text: str) -> bool:
+        command, _, payload = text.partition(" ")
+        return bool(
+            self.invite
+            and command.partition("@")[0] == "/start"
+            and compare_digest(payload.strip().encode(), self.invite.encode())
+        )
+
+
+class Recent:
+    """A few thousand users with a value each; the longest untouched is forgotten first."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[int, float] = OrderedDict()
+
+    def get(self, user: int, default: float) -> float:
+        return self._values.get(user, default)
+
+    def put(self, user: int, value: float) -> None:
+        self._values[user] = value
+        self._values.move_to_end(user)
+        if len(self._values) > REMEMBERED:
+            self._values.popitem(last=False)
+
+
+class Pace:
+    """Lets each user ask BURST times at once and then once a REFILL."""
+
+    def __init__(self) -> None:
+        self._full_at = Recent()  # when a user may ask BURST times again, in seconds
+
+    def too_fast(self, user: int, now: datetime) -> bool:
+        """Whether *user* asks too fast; a question that is not is counted."""
+        step = REFILL.total_seconds()
+        full_at = max(self._full_at.get(user, 0.0), now.timestamp()) + step
+        if full_at - now.timestamp() > BURST * step:
+            return True
+        self._full_at.put(user, full_at)
+        return False
+
+
+class Reception(BaseMiddleware):
+    """Puts the ``caller`` of an update before its handler, or keeps a stranger or a hurried one away."""
+
+    def __init__(
+        self, subscriptions: Subscriptions, access: Access, template: Subscription, clock: Callable[[], datetime]
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._access = access
+        self._template = template
+        self._clock = clock
+        self._pace = Pace()
+        self._refused = Recent()  # strangers who were told so
+        self._slowed = Recent()  # when a hurried user was last told so, in seconds
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        place = place_of(event)
+        if place is None:
+            return None
+        person = (event.message or event.callback_query or event.my_chat_member).from_user  # type: ignore[union-attr]
+        caller = Caller(
+            place=place,
+            user=person.id if person else None,
+            language=person.language_code if person else None,
+            update=event.update_id,
+            now=self._clock(),
+            subscription=await self._subscriptions.find(place.chat, place.topic),
+            template=self._template,
+        )
+        data["caller"] = caller
+        if event.my_chat_member or _service(event):
+            return await handler(event, data)
+        text = (event.message.text if event.message else None) or ""
+        if not self._access.admits(caller, text):
+            return await self._refuse(event, caller, data["bot"])
+        if caller.user is not None and self._pace.too_fast(caller.user, caller.now):
+            return await self._slow(event, caller, data["bot"])
+        return await handler(event, data)
+
+    async def _refuse(self, event: Update, caller: Caller, bot: Bot) -> None:
+        """Once, and in a group only to a command: people there talk to each other."""
+        text = (event.message.text if event.message else None) or ""
+        pages = reports.stranger(caller.tr, caller.user or caller.place.chat)
+        if event.callback_query:
+            await replies.heard(event.callback_query, pages[0].text[:200], alert=True)
+        elif caller.place.private or text.startswith("/"):
+            key = caller.user or caller.place.chat
+            if not self._refused.get(key, 0.0):
+                self._refused.put(key, 1.0)
+                await replies.send(bot, caller.place, pages)
+                log.info("refused a stranger user=%s", key)
+
+    async def _slow(self, event: Update, caller: Caller, bot: Bot) -> None:
+        """A word to the first question too many, silence to the rest."""
+        note = caller.tr("Too fast for me; please wait a few seconds.")
+        if event.callback_query:
+            await replies.heard(event.callback_query, note)
+            return
+        assert caller.user is not None
+        if self._slowed.get(caller.user, 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
+            self._slowed.put(caller.user, caller.now.timestamp())
+            await replies.send(bot, caller.place, reports.notice(note))
+
+
+def _service(event: Update) -> bool:
+    return event.message is not None and event.message.migrate_to_chat_id is not None

@@ -1,0 +1,81 @@
+"""Answers leave here: pages sent, a screen edited in place, a button told that it was pressed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
+from aiogram.types import CallbackQuery
+
+from bot.telegram.caller import Place, message_id
+from bot.telegram.keyboards import NO_PREVIEW, shown
+from bot.view.page import Page
+
+LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> None:
+    """Send *pages* in order."""
+    for page in pages:
+        text, entities, keyboard = shown(page)
+        await _patiently(
+            lambda: bot.send_message(
+                place.chat,
+                text,  # noqa: B023 - called before the next page
+                message_thread_id=place.topic,
+                entities=entities,  # noqa: B023
+                reply_markup=keyboard,  # noqa: B023
+                link_preview_options=NO_PREVIEW,
+            )
+        )
+
+
+async def edit(bot: Bot, place: Place, callback: CallbackQuery, page: Page) -> None:
+    """Show *page* in place of the message whose button was pressed; anew where that cannot be changed."""
+    number = message_id(callback)
+    text, entities, keyboard = shown(page)
+    if number is not None:
+        try:
+            await _patiently(
+                lambda: bot.edit_message_text(
+                    text,
+                    chat_id=place.chat,
+                    message_id=number,
+                    entities=entities,
+                    reply_markup=keyboard,
+                    link_preview_options=NO_PREVIEW,
+                )
+            )
+        except TelegramBadRequest as error:
+            if "not modified" in error.message:
+                return
+            log.info("sent anew what cannot be edited: %s", error.message)
+        else:
+            return
+    await send(bot, place, [page])
+
+
+async def heard(callback: CallbackQuery, note: str = "", *, alert: bool = False) -> None:
+    """Tell the client that the press arrived, so that its button stops turning."""
+    with suppress(TelegramBadRequest):  # pressed too long ago
+        await callback.answer(note or None, show_alert=alert)
+
+
+async def _patiently(request: Callable[[], Awaitable[T]]) -> T:
+    """The request, once more after a short pause if Telegram asks for one."""
+    try:
+        return await request()
+    except TelegramRetryAfter as error:
+        if error.retry_after > LONGEST_WAIT:
+            raise
+        await asyncio.sleep(error.retry_after)
+        return await request()
