@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
+import time
 import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from aiogram.types import (
     BotCommand,
     BufferedInputFile,
     CallbackQuery,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -24,6 +26,7 @@ from aiogram.types import (
 )
 
 from bot.sandbox import SandboxServer
+from bot.sandbox.rooms import User
 from tests.sandbox import chromium
 from tests.sandbox.chromium import Page
 from tests.sandbox.conftest import bot_of, polling
@@ -210,6 +213,8 @@ async def test_a_newcomer_gets_from_start_to_a_story_and_its_details(
     )
     await shot(page, f"{theme}-7-files")
 
+    unnamed = "[...document.querySelectorAll('button, a, img, textarea')].filter(e => !(e.ariaLabel || e.alt || e.textContent.trim()))"
+    assert await page.eval(f"{unnamed}.map(e => e.outerHTML)") == ['<img id="picture-image" alt="">']
     assert page.errors == []
     assert [url for url in page.requests if not url.startswith((box.url, "data:"))] == []
 
@@ -281,6 +286,61 @@ async def test_a_link_is_shown_before_it_is_followed(box: SandboxServer, page: P
     assert await page.eval("document.querySelector('#leave-address').textContent") == "https://example.org/a"
     assert len(chat.messages) == 1
     await bot.session.close()
+
+
+async def test_days_are_told_apart(page: Page) -> None:
+    away = 24 * 3600.0
+    async with SandboxServer(clock=lambda: time.time() - away) as box:
+        chat = box.private_chat(7)
+        await chat.say("вчера")
+        away = 0.0
+        await chat.say("сегодня")
+        await page.open(f"{box.url}/?user=7")
+        await page.until("document.querySelectorAll('.post').length === 2")
+        days = await page.eval(
+            "[...document.querySelectorAll('#posts > li')].map(e => e.firstChild.textContent || e.textContent)"
+        )
+        assert (days[0], days[2]) == ("Вчера", "Сегодня")
+
+
+async def test_a_reader_of_old_messages_is_not_pulled_to_the_new_one(box: SandboxServer, page: Page) -> None:
+    chat, bot = box.private_chat(7), bot_of(box)
+    for number in range(40):
+        await chat.say(f"сообщение {number}")
+    await page.open(f"{box.url}/?user=7")
+    await page.until("document.querySelectorAll('.post').length === 40")
+    await page.eval("document.querySelector('#feed').scrollTo({top: 0, behavior: 'instant'})")
+    await page.until("document.querySelector('#down').checkVisibility()")
+    await bot.send_message(7, "новость")
+    await page.until("document.querySelectorAll('.post').length === 41")
+    assert await page.eval("document.querySelector('#feed').scrollTop") == 0
+    await page.click("#down")
+    await page.until("!document.querySelector('#down').checkVisibility()")
+    await bot.session.close()
+
+
+async def test_a_forced_reply_answers_the_question(box: SandboxServer, page: Page) -> None:
+    chat, bot = box.private_chat(7), bot_of(box)
+    await page.open(f"{box.url}/?user=7")
+    await chat.say("/start")
+    await page.until("document.querySelector('#composer').checkVisibility()")
+    question = await bot.send_message(7, "Какой город?", reply_markup=ForceReply(input_field_placeholder="Город"))
+    await page.until("document.querySelector('#answering').checkVisibility()")
+    await page.type("Минск")
+    await page.key("Enter")
+    await box.world.changed.until(lambda: len(chat.messages) == 3 or None, 5)
+    assert (chat.messages[-1].text, chat.messages[-1].reply_to) == ("Минск", question.message_id)
+    await bot.session.close()
+
+
+async def test_a_group_shows_who_speaks_and_in_which_topic(box: SandboxServer, page: Page) -> None:
+    forum = box.group("Совет регионов", forum=True)
+    forum.join(User(7, "Анна"))
+    boris = forum.join(User(8, "Борис", "Петров"))
+    await boris.say("/visits", topic=forum.topic("Минск"))
+    await page.open(f"{box.url}/?user=7&chat={forum.id}")
+    await page.until(f"{LAST}?.querySelector('.sender').textContent === 'Борис Петров# Минск'")
+    assert await page.eval("document.querySelector('#title').textContent") == "Совет регионов"
 
 
 async def shot(page: Page, name: str) -> None:

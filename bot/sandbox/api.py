@@ -34,7 +34,7 @@ PROXY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A call as it went: when (monotonic seconds), what was asked, and why it was refused or spoilt, if it was."""
+    """A call as it went: when it ended (monotonic seconds), what was asked, why it was refused, how it was spoilt."""
 
     at: float
     method: str
@@ -68,6 +68,7 @@ class BotApi:
     async def handle(self, request: web.Request) -> web.Response:
         name = request.match_info["method"]
         arguments: dict[str, Any] = {}
+        refusal: Refusal | None = None
         fault: Fault | None = None
         try:
             self._check_token(request.match_info["token"])
@@ -75,12 +76,13 @@ class BotApi:
             call = calls.read(name, arguments, uploads)
             name = call.name
             fault = self._faults.pick(name, call.chat_id)
-            response = await (self._spoil(request, call, fault) if fault else self._answer(call))
+            return await (self._spoil(request, call, fault) if fault else self._answer(call))
         except ApiError as error:
-            self.heard.append(Heard(time.monotonic(), name, arguments, refusal=error.refusal))
-            return _json(error.refusal.code, error.refusal.to_api())
-        self.heard.append(Heard(time.monotonic(), name, arguments, fault=fault.effect if fault else None))
-        return response
+            refusal = error.refusal
+            return _json(refusal.code, refusal.to_api())
+        finally:
+            # a call whose client gave up waiting was heard too
+            self.heard.append(Heard(time.monotonic(), name, arguments, refusal, fault.effect if fault else None))
 
     async def download(self, request: web.Request) -> web.Response:
         try:

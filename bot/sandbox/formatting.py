@@ -62,7 +62,7 @@ def is_visible(text: str) -> bool:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def clean(text: str) -> str:

@@ -44,6 +44,7 @@ SIMPLE_TYPES = {
     "blockquote": "BlockQuote",
     "expandable_blockquote": "ExpandableBlockQuote",
 }
+SCHEMES = ("http://", "https://", "tg://")
 PARSE_MODES = {
     "html": {"@type": "textParseModeHTML"},
     "markdown": {"@type": "textParseModeMarkdown", "version": 1},
@@ -86,7 +87,9 @@ def check(text: str, entities: Sequence[Entity]) -> None:
 
 
 def wrong_url(url: str) -> str | None:
-    """Return why Telegram refuses *url* in a button or link, None if it does not (or the judge is missing)."""
+    """Return why Telegram refuses *url* in a button or link, None if it does not."""
+    if not is_present():
+        return None if url.startswith(SCHEMES) else f"URL '{url}' is invalid: Unsupported URL protocol"
     link = {"type": "text_link", "offset": 0, "length": 1, "url": url}
     try:
         check("x", [link])

@@ -69,6 +69,7 @@ async def test_an_answer_is_lost_and_the_message_may_have_come(
         await bot(SendMessage(chat_id=ANNA, text="Сводка"), request_timeout=1)
     assert len(chat.messages) == int(done)
     await bot.send_message(ANNA, "Сводка")
+    assert [heard.fault for heard in box.calls("sendMessage")] == [effect, None]
 
 
 async def test_a_slow_answer_is_right_in_the_end(box: SandboxServer, bot: Bot) -> None:

@@ -189,5 +189,7 @@ def test_without_the_parser_markup_is_refused_with_the_mend_and_plain_text_passe
             formatting.message_text("<b>Минск</b>", "HTML")
         bold = {"type": "bold", "offset": 0, "length": 5}
         assert formatting.message_text("Минск", None, [bold]).entities == (bold,)
+        assert judge.wrong_url("https://example.org") is None
+        assert judge.wrong_url("javascript:alert(1)") is not None
     finally:
         judge._tdlib.cache_clear()

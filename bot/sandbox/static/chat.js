@@ -99,6 +99,7 @@ function open(address) {
   const url = new URL(address, location.href);
   const own = url.hostname === "t.me" && url.pathname.toLowerCase() === `/${view.bot.username}`.toLowerCase();
   if (own) { say(`/start ${url.searchParams.get("start") ?? ""}`.trim()); return; }
+  if (!["http:", "https:", "tg:", "mailto:", "tel:"].includes(url.protocol)) { note(url.href); return; }
   byId("leave-address").textContent = url.href;
   byId("leave-link").href = url.href;
   byId("leave").showModal();
