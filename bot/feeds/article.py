@@ -77,3 +77,12 @@ def from_page(page: bytes, url: str, charset: str | None) -> str | None:
     found = extract(markup, url=url, include_comments=False, favor_precision=True)
     text = clean(found or "")[:MAX_PAGE_TEXT]
     return text or None
+
+
+def title_of(page: bytes, charset: str | None) -> str | None:
+    """Return the headline of an article's web page, or None. Heavy, as ``from_page``."""
+    from trafilatura import extract_metadata
+
+    header = charset if charset is None or "charset" in charset.lower() else f"charset={charset}"
+    found = extract_metadata(decode(page, header).text)
+    return found.title if found else None

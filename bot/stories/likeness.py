@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from math import log
+from math import log, sqrt
 from zlib import crc32
 
 from bot.model import Telling
@@ -110,8 +110,9 @@ def likeness(one: Sketch, other: Sketch, weight: Callable[[str], float]) -> floa
     """How much two tellings speak of one event: below 0 for a contradiction, 1 and more for a certainty."""
     if is_reprint(one, other):
         return 1.0
-    shared = sum(map(weight, one.lead & other.lead))
-    score = shared / (sum(map(weight, one.lead | other.lead)) or 1.0)
+    score = _cosine(one.lead, other.lead, weight)
+    if len(one.partners) > 1 and one.partners == other.partners:
+        score += 0.2
     if one.routes and other.routes:
         same_way = any(same_place(a, c) and same_place(b, d) for a, b in one.routes for c, d in other.routes)
         score += 0.25 if same_way else -0.3
@@ -136,8 +137,18 @@ def _surname(name: str) -> str:
 
 
 def same_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """«Минская область, Беларусь» may be the same as «Беларусь», never as «Брестская область, Беларусь»."""
-    return bool(one and other) and (one[0] in other or other[0] in one)
+    """«Минская область, Беларусь» may be the same as «Беларусь», never as «Брестская область, Беларусь».
+
+    Two towns of one region may: a delegation seldom stays in one.
+    """
+    return bool(one and other) and (one[0] in other or other[0] in one or not set(one[:-1]).isdisjoint(other[:-1]))
+
+
+def _cosine(one: frozenset[str], other: frozenset[str], weight: Callable[[str], float]) -> float:
+    def square(stems: frozenset[str]) -> float:
+        return sum(weight(stem) ** 2 for stem in stems)
+
+    return square(one & other) / (sqrt(square(one) * square(other)) or 1.0)
 
 
 def _days_agree(one: Sketch, other: Sketch) -> float:

@@ -1,0 +1,230 @@
+"""Feeds become stories, once, whatever state they are in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.archive import Database, articles, feeds, stories
+from bot.config import FeedConfig
+from bot.feeds.fetch import Fetcher
+from bot.model import Feed, Story
+from bot.pipeline import FeedReport, Pipeline
+from bot.reading import Readers
+
+NOW = datetime(2026, 3, 11, 12, tzinfo=UTC)
+
+VISIT = (
+    "Делегация Гродненской области посетила Самару",
+    "Делегация Гродненской области во главе с заместителем председателя облисполкома Еленой Пасюк 10 марта посетила"
+    " Самару. Гости осмотрели подшипниковый завод и встретились с министром промышленности Андреем Жарковым. Стороны"
+    " подписали соглашение о сотрудничестве в машиностроении. Товарооборот между Самарской и Гродненской областями"
+    " за 2025 год составил 12,4 млн долларов. Следующая встреча намечена на осень. "
+    + "Участники обсудили поставки. "
+    * 15,
+)
+REWRITTEN = (
+    "В Самаре побывали гости из Гродно",
+    "Самару 10 марта посетила делегация Гродненской области, которую возглавила Елена Пасюк. Подписано соглашение о"
+    " сотрудничестве в машиностроении, гости осмотрели подшипниковый завод. "
+    + "Подробности сообщили в правительстве. "
+    * 20,
+)
+WEATHER = ("Завтра в Самаре похолодает", "В среду в Самаре ожидается снег, до минус десяти градусов. " * 15)
+
+
+@dataclass
+class Item:
+    title: str
+    text: str
+    slug: str = "1"
+    guid: str = "g1"
+    published: datetime = NOW - timedelta(hours=5)
+
+
+@dataclass
+class Site:
+    """A site on this machine: its feeds by path, and what was asked of it."""
+
+    base: str = ""
+    feeds: dict[str, list[Item]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, web.Response] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        path = request.path
+        self.asked.append(path)
+        if path in self.broken:
+            return web.Response(status=self.broken[path].status, body=self.broken[path].body)
+        if path in self.pages:
+            return web.Response(text=self.pages[path], content_type="text/html")
+        if path not in self.feeds:
+            raise web.HTTPNotFound
+        items = "".join(
+            f"<item><title>{item.title}</title><link>{self.base}/{path.strip('/')}/{item.slug}</link>"
+            f"<guid>{item.guid}</guid><pubDate>{format_datetime(item.published)}</pubDate>"
+            f"<description>{item.text}</description></item>"
+            for item in self.feeds[path]
+        )
+        return web.Response(text=f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>')
+
+
+@asynccontextmanager
+async def served(site: Site) -> AsyncIterator[None]:
+    application = web.Application()
+    application.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    site.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield
+    await runner.cleanup()
+
+
+@dataclass
+class Reader:
+    """A pipeline over one site."""
+
+    site: Site
+    db: Database
+    pipeline: Pipeline
+    listed: tuple[Feed, ...] = ()
+
+    async def refresh(self, *paths: str, now: datetime = NOW) -> list[FeedReport]:
+        async with self.db.transaction() as tx:
+            wanted = [
+                FeedConfig(url=self.site.base + path, title=path, region="Самарская область", zone="Europe/Samara")
+                for path in paths
+            ]
+            known = await feeds.sync_feeds(tx, wanted)
+        return await self.pipeline.refresh(known, now)
+
+    async def stories(self) -> list[Story]:
+        async with self.db.read() as connection:
+            return await stories.latest(connection, limit=50)
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    site = Site()
+    async with (
+        served(site),
+        await Database.open(tmp_path / "archive.db") as db,
+        Readers(1) as readers,
+        Fetcher(allow=frozenset({"127.0.0.1"})) as fetcher,
+    ):
+        yield Reader(site, db, Pipeline(db, fetcher.fetch, readers))
+
+
+async def test_an_item_becomes_a_story_and_is_not_read_twice(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*VISIT), Item(*WEATHER, slug="2", guid="g2")]
+    (report,) = await reader.refresh("/a")
+    assert (report.outcome, report.items, report.new, report.cooperation) == ("read", 2, 2, 1)
+    (story,) = await reader.stories()
+    assert {"Гродненская область", "Самарская область"} <= set(story.partners)
+    (again,) = await reader.refresh("/a")
+    assert again.outcome == "unchanged"
+    assert await reader.stories() == [story]
+
+
+async def test_a_re_dated_and_re_numbered_item_is_not_news(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*VISIT)]
+    await reader.refresh("/a")
+    reader.site.feeds["/a"] = [
+        Item(*VISIT, slug="1?utm_source=x", guid="g77", published=NOW),
+        Item(*VISIT, slug="88", guid="g88"),
+    ]
+    (report,) = await reader.refresh("/a")
+    assert (report.outcome, report.new) == ("read", 0)
+
+
+async def test_a_rewrite_on_another_feed_joins_the_story(reader: Reader) -> None:
+    reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*REWRITTEN)]}
+    await reader.refresh("/a", "/b")
+    (story,) = await reader.stories()
+    assert {source.feed for source in story.sources} == {"/a", "/b"}
+    assert len(story.visits) == 1
+
+
+async def test_a_reprint_on_another_feed_is_a_source_of_the_story(reader: Reader) -> None:
+    title, text = VISIT
+    reader.site.feeds = {"/a": [Item(title, text)], "/b": [Item("Гости из Гродно — в Самаре", text, published=NOW)]}
+    await reader.refresh("/a", "/b")
+    (story,) = await reader.stories()
+    assert [source.reprint for source in story.sources] == [False, True]
+
+
+async def test_what_joins_after_a_restart_is_what_would_have_joined_before(reader: Reader) -> None:
+    reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*REWRITTEN)]}
+    await reader.refresh("/a")
+    reader.pipeline._index = None  # as in a new process
+    await reader.refresh("/a", "/b")
+    assert len(await reader.stories()) == 1
+
+
+async def test_a_lead_is_completed_from_its_page(reader: Reader) -> None:
+    title, text = VISIT
+    reader.site.feeds["/a"] = [Item(title, text[:120])]
+    reader.site.pages["/a/1"] = (
+        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+    )
+    await reader.refresh("/a")
+    (story,) = await reader.stories()
+    async with reader.db.read() as connection:
+        kept = await articles.find(connection, story.sources[0].article)
+    assert kept is not None
+    assert "12,4 млн долларов" in kept.article.text
+
+
+async def test_pages_of_what_does_not_concern_us_are_not_fetched(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item("Завтра похолодает", "Ожидается снег.")]
+    await reader.refresh("/a")
+    assert reader.site.asked == ["/a"]
+
+
+async def test_old_items_are_not_news(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*VISIT, published=NOW - timedelta(days=40))]
+    (report,) = await reader.refresh("/a")
+    assert (report.items, report.new) == (1, 0)
+
+
+async def test_a_failing_feed_is_told_put_off_and_keeps_nobody_waiting(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*VISIT)]
+    reader.site.broken["/b"] = web.Response(status=503)
+    reader.site.broken["/c"] = web.Response(body="<html><title>Проверка браузера</title></html>".encode())
+    good, refused, html = await reader.refresh("/a", "/b", "/c")
+    assert (good.outcome, refused.outcome, html.outcome) == ("read", "failed", "failed")
+    assert refused.feed.error is not None
+    assert "503" in refused.feed.error
+    assert refused.feed.failures == 1
+    assert refused.feed.next_check is not None
+    assert good.feed.next_check is not None
+    assert refused.feed.next_check > good.feed.next_check
+    del reader.site.broken["/b"]
+    reader.site.feeds["/b"] = []
+    _, mended, _ = await reader.refresh("/a", "/b", "/c")
+    assert (mended.feed.failures, mended.feed.error) == (0, None)
+
+
+async def test_a_feed_that_is_gone_is_retired(reader: Reader) -> None:
+    reader.site.broken["/a"] = web.Response(status=410)
+    (report,) = await reader.refresh("/a")
+    assert report.feed.retired
+    async with reader.db.read() as connection:
+        assert await feeds.due(connection, NOW + timedelta(days=400)) == ()
+
+
+async def test_a_changed_feed_with_a_new_item_brings_only_that(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*WEATHER)]
+    await reader.refresh("/a")
+    reader.site.feeds["/a"] = [Item(*WEATHER), Item(*VISIT, slug="2", guid="g2")]
+    (report,) = await reader.refresh("/a")
+    assert (report.items, report.new, report.cooperation) == (2, 1, 1)
