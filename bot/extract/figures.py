@@ -329,8 +329,8 @@ def _merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
         for index, known in enumerate(found):
             same = replace(known, evidence=figure.evidence, period=figure.period) == figure
             if same and (known.period == figure.period or None in (known.period, figure.period)):
-                first, *rest = known.evidence
-                proof: Proof = (first, *rest, *figure.evidence)
+                others = (*known.evidence[1:], *figure.evidence)
+                proof: Proof = (known.evidence[0], *others)
                 found[index] = replace(known, period=known.period or figure.period, evidence=proof)
                 break
         else:

@@ -1,0 +1,110 @@
+"""How an agreement stands: signed now, planned, or history; each told by the words of signing beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.extract import agreement_words as say
+from bot.extract.document import Document
+from bot.model import AgreementKind
+from bot.russian.sentences import Span
+from bot.russian.tense import Tense, tense_around
+
+
+class Standing(StrEnum):
+    SIGNED = "signed"
+    PLANNED = "planned"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of signing, at ``sentence[start:end]``, and what they tell."""
+
+    start: int
+    end: int
+    standing: Standing
+    noun: bool = False  # «подписание», not «подписали»
+
+
+_OLD = timedelta(days=60)  # what was signed longer before the publication is history
+_FAR = 150  # characters (and more for every break) between a paper and the words of its signing
+
+
+def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None:
+    """Return how the paper at ``folded[start:end]`` of *sentence* stands, by the nearest words of signing.
+
+    None when the text does not say that it is signed or will be, or says that it is not.
+    """
+    found = _signing_words(folded, kind)
+    ranked = sorted((_distance(folded, cue, start, end), cue.start, cue.end, index) for index, cue in enumerate(found))
+    if not ranked or ranked[0][0] > _FAR:
+        return None
+    cue = found[ranked[0][3]]
+    if _is_off(folded, cue):
+        return None
+    if cue.standing is Standing.SIGNED and _is_history(doc, sentence, folded, cue):
+        return Cue(cue.start, cue.end, Standing.BACKGROUND, cue.noun)
+    return cue
+
+
+def _signing_words(folded: str, kind: AgreementKind) -> list[Cue]:
+    plan = kind is AgreementKind.ROADMAP
+    found = [Cue(m.start(), m.end(), Standing.PLANNED) for m in say.WILL_SIGN.finditer(folded)]
+    done = [*say.SIGNED.finditer(folded), *(say.ADOPTED.finditer(folded) if plan else ())]
+    ahead = [*say.TO_SIGN.finditer(folded), *(say.TO_ADOPT.finditer(folded) if plan else ())]
+    nouns = [*say.SIGNING.finditer(folded), *(say.ADOPTION.finditer(folded) if plan else ())]
+    for match in done:
+        if not any(cue.start <= match.start() < cue.end for cue in found):  # «будет подписано»
+            found.append(Cue(match.start(), match.end(), Standing.SIGNED))
+    found += [Cue(m.start(), m.end(), _of_infinitive(folded, m)) for m in ahead]
+    found += [Cue(m.start(), m.end(), _of_noun(folded, m), noun=True) for m in nouns]
+    return found
+
+
+def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:
+    # удалось заключить контракт; договорились заключить контракт
+    before = folded[max(0, match.start() - 40) : match.start()]
+    return Standing.SIGNED if say.MANAGED.search(before) else Standing.PLANNED
+
+
+def _of_noun(folded: str, match: re.Match[str]) -> Standing:
+    # запланировано подписание; состоялось подписание; итогом стало подписание
+    told = [(_gap(m.span(), match.span()), Standing.SIGNED) for m in say.DONE.finditer(folded)]
+    told += [(_gap(m.span(), match.span()), Standing.PLANNED) for m in say.AHEAD.finditer(folded)]
+    if told:
+        return min(told)[1]
+    return Standing.PLANNED if tense_around(folded, *match.span()) is Tense.FUTURE else Standing.SIGNED
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def _distance(folded: str, cue: Cue, start: int, end: int) -> int:
+    between = folded[cue.end : start] if cue.end <= start else folded[end : cue.start]
+    return len(between) + 60 * len(re.findall(r"[;!?]|\.\s", between)) + 15 * len(re.findall(r"[,()]|\sи\s", between))
+
+
+def _is_off(folded: str, cue: Cue) -> bool:
+    # подписание отменено, соглашение не подписано
+    return say.OFF.search(folded, max(0, cue.start - 40), min(len(folded), cue.end + 40)) is not None
+
+
+def _is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
+    # в 2019 году было подписано соглашение; ранее стороны подписали меморандум
+    if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end):
+        return True
+    published = doc.published
+    if published is None:
+        return False
+    told = [
+        date
+        for date in doc.dates
+        if sentence.start <= date.start < sentence.end
+        and not folded[: date.start - sentence.start].endswith(("на ", "до ", "by "))  # «план на 2024-2026 годы»
+    ]
+    return bool(told) and all(date.last.last() < published - _OLD for date in told)

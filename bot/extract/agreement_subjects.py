@@ -1,0 +1,61 @@
+"""What an agreement is about: «соглашение о сотрудничестве в сфере культуры», «контракт на поставку техники»."""
+
+from __future__ import annotations
+
+import re
+
+from bot.russian.morphology import nominative
+from bot.russian.stems import alternatives
+
+LONGEST = 160  # characters; what goes on longer is a list of clauses
+
+_ACTIONS = alternatives(  # «контракт на поставку», not «на сумму», «на форуме», «на три года»
+    "поставк* закупк* покупк* строительств* разработк* производств* реализаци* проведени* создани* обучени* подготовк*",
+    "оказани* выполнени* модернизаци* экспорт* импорт* изготовлени* сборк* обслуживани* ремонт* выпуск* организаци*",
+    "сотрудничеств* продаж* аренд* перевозк* переработк* внедрени* использовани* развити* строителств* паставк*",
+)
+_ABOUT = re.compile(
+    rf"(?<!\w)(?:(?:о|об|обо|аб|пра|on|about)\s+(?!том\b|чем\b|этом\b)|по\s+(?!итогам|словам|данным|линии|информации|мнению|§)"
+    rf"|на\s+(?=(?:[\w-]+\s+){{0,2}}?(?:{_ACTIONS})(?!\w))|for\s+(?:the\s+)?(?=supply|purchase|construction|delivery)"
+    rf"|(?=(?:в сфере|в области|in the field of)\s))(?=[^\W\d_])"
+)
+_ENDS = alternatives(  # where the phrase of the subject is over
+    "между паміж between with на_базе сроком стоимостью общей объемом в_рамках в_ходе во_время в_присутствии при_участии",
+    "по_итогам по_словам а_также сегодня вчера завтра накануне подпис* переподпис* заключа* заключи* скреп* поставил*",
+    "будет будут был была было были стал стала стали котор* сообщ* переда* отмет* сказал* заявил* позвол* предусматр*",
+    "предполаг* was were will signed worth amounting",
+)
+_ENDS_BEFORE_PARTY = r"(?:с|со|в|во|на)(?=\s§)"
+_ENDS_BEFORE_TERMS = (  # «на 2025-2027 годы», «на сумму», «на полях форума», «до конца года»
+    r"на(?=\s(?:\d|общую|сумм|форум|выставк|площадк|пол[яе]|церемони|заседани|встреч|срок))|(?:до|к|от|в)(?=\s\d)|до конца|\d{2,4}"
+)
+_STOP = re.compile(rf"[;:!?()§\n«»\"“”]|\s-\s|\.(?=\s|$)|\s(?:{_ENDS}|{_ENDS_BEFORE_PARTY}|{_ENDS_BEFORE_TERMS})(?!\w)")
+_LISTED = re.compile(r",\s+(?:[\w-]+(?:ой|ей|ом|ем|ых|их|ого|его|ому|ему|ным|ими|ыми)|[\w-]+(?:,\s+[\w-]+)*\s+и)\s")
+
+
+def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the subject told in ``text[start:end]`` in the nominative, and where it ends; None when none is told.
+
+    In *folded* every party is written over with §, so that none is taken for a part of the subject.
+    """
+    about = _ABOUT.search(folded, start, min(end, start + LONGEST))
+    if about is None or re.search(r"[.;:!?]\s|,\s(?:котор|а\s|но\s)", folded[start : about.start()]):
+        return None
+    stop = _end_of(folded, about.end(), end)
+    phrase = re.sub(r"[\s,]+(?:и|в|на|с|по|для|о|об|и в|а)?$", "", text[about.end() : stop]).strip()
+    if not re.search(r"\w{3}", phrase):
+        return None
+    return nominative(phrase), about.end() + len(text[about.end() : stop].rstrip())
+
+
+def _end_of(folded: str, start: int, end: int) -> int:
+    """Where the phrase from *start* ends: at a stop, or at a comma that lists nothing more."""
+    limit = min(end, start + LONGEST)
+    stop = _STOP.search(folded, start, limit)
+    limit = stop.start() if stop else limit
+    comma = folded.find(",", start, limit)
+    while comma >= 0:
+        if not _LISTED.match(folded, comma, limit + 1):
+            return comma
+        comma = folded.find(",", comma + 1, limit)
+    return limit
