@@ -30,6 +30,9 @@ _NOTHING_AT_ALL = {
     Topic.UPCOMING: mark("Nothing ahead is known yet."),
 }
 
+TOPICS = tuple(_NOTHING)
+"""The lists that may be empty."""
+
 
 def nothing(
     tr: Translator, topic: Topic, place: Place | None, nearest: Sequence[Place] = (), *, last: Sequence[Row] = ()

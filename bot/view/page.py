@@ -63,6 +63,9 @@ class Page:
         )
 
 
+_ORDINARY = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
+
+
 def plain(page: Page) -> str:
     """The page for a terminal: no markup, ordinary spaces, each link's address after its words."""
     raw = page.text.encode("utf-16-le")
@@ -72,4 +75,4 @@ def plain(page: Page) -> str:
         parts.append(raw[done * 2 : end * 2].decode("utf-16-le") + f" <{url}>")
         done = end
     parts.append(raw[done * 2 :].decode("utf-16-le"))
-    return "".join(parts).replace("\N{NO-BREAK SPACE}", " ")
+    return "".join(parts).translate(_ORDINARY)

@@ -70,9 +70,8 @@ REASONS = {
     "money from the federal budget": mark("it is about money from the federal budget"),
     "federal company or bank": mark("the partner is a federal company or bank"),
     "total of a country": mark("it tells totals of a country"),
-    "memory": mark("it is about memory of the fallen"),
+    "memory of the fallen": mark("it is about memory of the fallen"),
     "no other region": mark("no other region or country takes part"),
-    "inside one region": mark("it happens inside one region"),
 }
 """What the rules of ``bot.extract.relevance`` speak for or against, by their names there."""
 LANGUAGES = {Lang.RU: "Русский", Lang.BE: "Беларуская", Lang.EN: "English"}  # each in itself

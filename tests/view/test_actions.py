@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.view.actions import MAX_BYTES, Action, Card, List, Open, Set, Setting, Topic, format_action, parse_action
@@ -16,6 +16,7 @@ actions = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(actions)
 def test_what_a_button_asks_is_read_back_the_same(action: Action) -> None:
     data = format_action(action)
@@ -23,6 +24,7 @@ def test_what_a_button_asks_is_read_back_the_same(action: Action) -> None:
     assert len(data.encode()) <= MAX_BYTES
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
     action = parse_action(data)

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot
@@ -121,6 +121,7 @@ def test_short_words_dashes_and_units_do_not_hang(text: str, bound: str) -> None
     assert bind(text) == bound.replace("~", "\u00a0")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ви \n5—→а%"))
 def test_binding_changes_spaces_only_and_is_done_after_once(text: str) -> None:
     assert bind(text).replace("\u00a0", " ") == text

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.view.page import Button, Page, TextEntity, plain
@@ -18,6 +18,7 @@ pages = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(pages)
 def test_a_stored_page_is_read_back_the_same(page: Page) -> None:
     assert Page.from_json(page.to_json()) == page

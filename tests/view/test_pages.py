@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.view.page import Button, units
@@ -24,12 +24,14 @@ blocks = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(blocks, max_size=12))
 def test_every_page_is_one_telegram_takes(given_blocks: list[Block]) -> None:
     for page in pack(given_blocks, last=[(Button("more", data="V..1"),)]):
         accept(page)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 400), max_size=30))
 def test_blocks_that_fit_a_page_arrive_whole_and_in_order(lengths: list[int]) -> None:
     texts = [f"[{number}] " + "я" * length for number, length in enumerate(lengths)]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.view.page import Page, TextEntity, units
@@ -30,12 +30,14 @@ def page(text: Text) -> Page:
     return Page(stripped.chars, stripped.entities)
 
 
+@settings(deadline=None)
 @given(texts())
 def test_telegram_reads_every_text_as_it_was_meant(text: Text) -> None:
     if page(text).text:
         accept(page(text))
 
 
+@settings(deadline=None)
 @given(texts(st.text(alphabet="абвг 😀é\n.,", max_size=30)))
 def test_telegram_keeps_every_entity_of_ours(text: Text) -> None:
     shown = page(text)
@@ -58,6 +60,7 @@ def test_telegram_keeps_every_entity_of_ours(text: Text) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(words)
 def test_cleaning_leaves_nothing_hidden_and_is_done_after_once(text: str) -> None:
     cleaned = clean(text)
@@ -96,6 +99,7 @@ def test_fill_puts_rich_parts_into_a_translated_sentence() -> None:
     assert fill("из {a} в {b}", a=bold("Минска"), b="Ульяновск") == rich("из ", bold("Минска"), " в Ульяновск")
 
 
+@settings(deadline=None)
 @given(texts(), st.integers(min_value=2, max_value=60))
 def test_shortening_keeps_within_the_limit_and_cuts_no_markup(text: Text, limit: int) -> None:
     cut = shorten(text, limit)

@@ -1,0 +1,361 @@
+"""Every message as its reader sees it, and as Telegram takes it, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answers import (
+    AgreementsAnswer,
+    Cursor,
+    FiguresAnswer,
+    PeopleAnswer,
+    SearchAnswer,
+    SourceHealth,
+    UpcomingAnswer,
+    VisitsAnswer,
+    WhyAnswer,
+)
+from bot.extract.contacts import ENVOY, MEETING
+from bot.extract.relevance import NOBODY_ELSE, WEIGHTS
+from bot.extract.subjects import SUBJECTS
+from bot.model import (
+    Amount,
+    Digest,
+    Feed,
+    FigureKind,
+    Lang,
+    PartialDate,
+    Relevance,
+    Story,
+    Subscription,
+    Visit,
+    VisitStatus,
+)
+from bot.russian import places
+from bot.view import cards, digests, empty, lines, lists, reports, screens
+from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
+from bot.view.i18n import Translator, translator
+from bot.view.page import Page, plain
+from bot.view.words import REASONS
+from tests.archive import values
+from tests.view.judge import accept
+from tests.view.samples import (
+    AGREEMENT_RECORD,
+    CARD,
+    CONTRACT,
+    EVENT_RECORD,
+    FIGURE_RECORD,
+    LONELY,
+    NOW,
+    PAST_RECORD,
+    SOURCES,
+    STORY,
+    TODAY,
+    TURNOVER,
+    VISIT,
+    VISIT_RECORD,
+)
+
+RU = translator(Lang.RU)
+SUBSCRIPTION = Subscription(7, region="Ульяновская область", zone="Europe/Samara")
+
+
+def place(name: str) -> places.Place:
+    found = places.by_name(name)
+    assert found
+    return found
+
+
+MINSK, GRODNO, ULYANOVSK = map(place, ("Минск", "Гродно", "Ульяновская область"))
+FEED = Feed(1, "https://news.example/rss", "Вестник", "Ульяновская область", last_success=NOW)
+WHY = WhyAnswer("Заголовок", "https://a.example/c", "Вестник", TODAY, NOW, Relevance(True, 0.974, (*WEIGHTS,)), STORY)
+
+ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
+    "digest": lambda tr: digests.digest(Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), 2), SUBSCRIPTION, tr),
+    "no digest": lambda tr: digests.digest(Digest(TODAY, ()), SUBSCRIPTION, tr),
+    "story": lambda tr: cards.story(STORY, tr, TODAY),
+    "sources of a story": lambda tr: cards.sources(STORY, tr, TODAY),
+    "people of a story": lambda tr: cards.people(STORY, [CARD], tr),
+    "visit": lambda tr: cards.visit(VISIT_RECORD, tr, TODAY),
+    "visits of a story": lambda tr: cards.journeys(STORY, [VISIT_RECORD, VISIT_RECORD], tr, TODAY),
+    "person": lambda tr: cards.person(CARD, tr, TODAY),
+    "visits": lambda tr: lists.visits(
+        VisitsAnswer(MINSK, (VISIT_RECORD,), (VISIT_RECORD,), (PAST_RECORD,), Cursor(TODAY, 6), (GRODNO,)), tr, TODAY
+    ),
+    "no visits": lambda tr: lists.visits(VisitsAnswer(GRODNO, (), (), (), None, (MINSK, ULYANOVSK)), tr, TODAY),
+    "agreements": lambda tr: lists.agreements(AgreementsAnswer(MINSK, (AGREEMENT_RECORD,)), tr, TODAY),
+    "figures": lambda tr: lists.figures(FiguresAnswer(None, (FIGURE_RECORD,)), tr, TODAY),
+    "upcoming": lambda tr: lists.upcoming(UpcomingAnswer(MINSK, (VISIT_RECORD,), (EVENT_RECORD,)), tr, TODAY),
+    "overview": lambda tr: lists.overview(
+        MINSK,
+        VisitsAnswer(MINSK, (), (VISIT_RECORD,), ()),
+        AgreementsAnswer(MINSK, (AGREEMENT_RECORD,)),
+        FiguresAnswer(MINSK, (FIGURE_RECORD,)),
+        tr,
+        TODAY,
+    ),
+    "people": lambda tr: lists.people(PeopleAnswer("Русских", (CARD, CARD)), tr, TODAY),
+    "nobody": lambda tr: lists.people(PeopleAnswer("Иванов", ()), tr, TODAY),
+    "near names": lambda tr: lists.people(PeopleAnswer("Руских", (CARD,), exact=False), tr, TODAY),
+    "search": lambda tr: lists.search(SearchAnswer("автобусы", (STORY, LONELY), 13), tr, TODAY),
+    "nothing found": lambda tr: lists.search(SearchAnswer("единороги", ()), tr, TODAY),
+    "typo": lambda tr: empty.unknown_place(tr, "Минкс", [MINSK, ULYANOVSK], Topic.VISITS),
+    "unknown place": lambda tr: empty.unknown_place(tr, "Атлантида", [], Topic.VISITS),
+    "gone": empty.gone,
+    "sources": lambda tr: reports.sources(
+        [
+            SourceHealth(FEED, 12, 3),
+            SourceHealth(replace(FEED, failures=3), 0, 0),
+            SourceHealth(replace(FEED, failures=1, last_success=None), 0, 0),
+            SourceHealth(replace(FEED, retired=True), 0, 0),
+        ],
+        tr,
+        TODAY,
+    ),
+    "no sources": lambda tr: reports.sources([], tr, TODAY),
+    "why": lambda tr: reports.why(WHY, tr, TODAY),
+    "unseen": lambda tr: reports.unseen(tr, "https://a.example/x"),
+    "help": reports.help_page,
+    "failure": lambda tr: reports.failure(tr, "AB12CD"),
+    "stranger": lambda tr: reports.stranger(tr, 7),
+    "welcome": lambda tr: [screens.welcome(tr, SUBSCRIPTION, NOW)],
+    "region": lambda tr: [screens.ask_region(tr, [MINSK, ULYANOVSK])],
+    "hour": lambda tr: [screens.ask_hour(tr, SUBSCRIPTION, NOW)],
+    "ready": lambda tr: [screens.ready(tr, replace(SUBSCRIPTION, partners=("Минская область",)), NOW)],
+    "stopped": lambda tr: [screens.stopped(tr)],
+    "settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW)],
+    "paused settings": lambda tr: [screens.settings(tr, replace(SUBSCRIPTION, active=False, paused="blocked"), NOW)],
+    **{
+        f"choice of {setting.name}": lambda tr, setting=setting: [  # type: ignore[misc]
+            screens.choice(tr, setting, SUBSCRIPTION, NOW, [MINSK, ULYANOVSK])
+        ]
+        for setting in Setting
+    },
+    **{f"nothing on {topic.name}": lambda tr, t=topic: empty.nothing(tr, t, GRODNO) for topic in empty.TOPICS},  # type: ignore[misc]
+    **{f"nothing at all on {topic.name}": lambda tr, t=topic: empty.nothing(tr, t, None) for topic in empty.TOPICS},  # type: ignore[misc]
+}
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", ANSWERS)
+def test_telegram_takes_every_answer_in_every_language(name: str, lang: Lang) -> None:
+    pages = ANSWERS[name](translator(lang))
+    assert pages
+    for page in pages:
+        accept(page)
+
+
+@settings(deadline=None, max_examples=60)
+@given(values.stories, st.integers(0, 10**9), st.sampled_from(Lang))
+def test_no_story_however_odd_makes_a_page_telegram_refuses(story: Story, number: int, lang: Lang) -> None:
+    story = replace(story, id=number)
+    tr = translator(lang)
+    digest = Digest(TODAY, (story, story), story.visits, story.visits)
+    for pages in (
+        cards.story(story, tr, TODAY),
+        cards.sources(story, tr, TODAY),
+        cards.people(story, [], tr),
+        digests.digest(digest, SUBSCRIPTION, tr),
+    ):
+        for page in pages:
+            accept(page)
+
+
+# --------------------------------------------------------------------------- as they read
+
+
+def text(pages: list[Page]) -> str:
+    return plain(pages[0])
+
+
+def buttons(pages: list[Page]) -> list[list[str]]:
+    return [[button.text for button in row] for row in pages[-1].buttons]
+
+
+def test_a_digest_reads_in_ten_seconds() -> None:
+    assert text(ANSWERS["digest"](RU)) == (
+        "Сводка: четверг, 27 ноября\n"
+        "Ульяновская область · 4 сюжета\n\n"
+        "1. Ульяновские предприятия принимают делегацию Минской области\n"
+        "В Ульяновске работает делегация Минской области, в ней представители 12 предприятий."
+        " Стороны договорились о дорожной карте.\n"
+        "🗓 26–27 ноября · 📍 Ульяновск\n"
+        "👤 Алексей Кушнаренко; принимает Алексей Юрьевич Русских\n"
+        "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
+        "🤝 Соглашение: сотрудничество\n"
+        "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n"
+        "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2\n\n"
+        "2. Послы обсудили поставки\n"
+        "Встреча прошла в Казани.\n"
+        "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября\n\n"
+        "Ещё 2 сюжета за день не поместились."
+    )
+
+
+def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
+    pages = ANSWERS["digest"](RU)
+    assert buttons(pages) == [["1 · Подробнее", "Люди", "Визит", "Источники"], ["2 · Подробнее", "Источник"]]
+    assert pages[0].buttons[1][1].url == "https://news.example/1"
+
+
+def test_a_digest_tells_a_visit_once() -> None:
+    other = replace(VISIT, origin=("Брестская область", "Беларусь"), hosts=())
+    told = text(digests.digest(Digest(TODAY, (STORY,), (VISIT, other)), SUBSCRIPTION, RU))
+    assert told.endswith("ИДУТ СЕЙЧАС\nБрестская область → Ульяновская область\n🗓 26–27 ноября · 📍 Ульяновск")
+    assert "Минская область → " not in told
+
+
+def test_a_long_digest_names_the_partners_its_stories_are_about() -> None:
+    stories = (replace(STORY, id=1), replace(STORY, id=2), LONELY)
+    told = text(digests.digest(Digest(TODAY, stories), SUBSCRIPTION, RU))
+    assert "МИНСКАЯ ОБЛАСТЬ\n1. " in told
+    assert "ТАТАРСТАН\n3. " in told
+
+
+def test_visits_stand_under_what_they_are_now() -> None:
+    told = text(ANSWERS["visits"](RU))
+    headings = [
+        "Визиты · Минск",
+        "ИДУТ СЕЙЧАС\n1. ",
+        "ВПЕРЕДИ\n2. ",
+        "ПРОШЛИ\n3. Ульяновская область → Минск\n🗓 сентябрь",
+    ]
+    assert all(told.index(one) < told.index(other) for one, other in pairwise(headings))
+
+
+def test_an_answer_about_a_city_says_what_else_it_was_found_by() -> None:
+    records = tuple(replace(VISIT_RECORD, matched=name) for name in ("Минск", "Минская область"))
+    told = text(lists.visits(VisitsAnswer(MINSK, (), records, ()), RU, TODAY))
+    assert told.startswith("Визиты · Минск, Минская область\n")
+
+
+def test_a_list_goes_on_and_opens_each_of_its_items() -> None:
+    (page,) = ANSWERS["visits"](RU)
+    actions = [parse_action(button.data or "") for row in page.buttons for button in row]
+    assert actions[1:4] == [Open(Card.VISIT, 5), Open(Card.VISIT, 5), Open(Card.VISIT, 6)]
+    assert List(Topic.VISITS, MINSK.id, "2025-11-27:6") in actions
+
+
+def test_nothing_found_says_for_what_and_names_the_nearest() -> None:
+    pages = ANSWERS["no visits"](RU)
+    assert text(pages) == (
+        "Визитов в Гродно и из Гродно за 90 дней не нашлось.\nБлижайшие с новостями: Минск, Ульяновская область."
+    )
+    assert buttons(pages) == [["Минск", "Ульяновская область"], ["Все места"]]
+
+
+def test_a_typo_gets_the_nearest_names() -> None:
+    pages = ANSWERS["typo"](RU)
+    assert text(pages) == "Места «Минкс» я не знаю. Может быть, вы имели в виду:\n• Минск\n• Ульяновская область"
+    assert parse_action(pages[0].buttons[0][0].data or "") == List(Topic.VISITS, MINSK.id)
+
+
+def test_a_visit_tells_who_goes_and_who_receives() -> None:
+    told = text(ANSWERS["visit"](RU))
+    assert told.startswith("Минская область → Ульяновская область\nидёт сейчас\n")
+    assert "👤 Глава делегации: Алексей Кушнаренко\n👤 Принимает: Алексей Юрьевич Русских" in told
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        (VisitStatus.POSTPONED, "🗓 26–27 ноября, перенесён · 📍 Ульяновск"),
+        (VisitStatus.CANCELLED, "🗓 26–27 ноября, отменён · 📍 Ульяновск"),
+    ],
+)
+def test_a_visit_called_off_says_so_beside_its_dates(status: VisitStatus, line: str) -> None:
+    told = lines.visit_facts(RU, replace(VISIT, status=status), TODAY, people=False)
+    assert told.chars.replace("\u00a0", " ") == line
+
+
+@pytest.mark.parametrize(
+    ("visit", "way"),
+    [
+        (VISIT, "Минская область → Ульяновская область"),
+        (replace(VISIT, origin=()), "→ Ульяновская область"),
+        (replace(VISIT, destination=()), "Минская область →"),
+    ],
+)
+def test_a_visit_shows_its_way_as_far_as_it_is_known(visit: Visit, way: str) -> None:
+    assert lines.direction(RU, visit) == way
+
+
+def test_a_contract_tells_its_sum_and_stage() -> None:
+    def told(**change: object) -> str:
+        return lines.agreement_line(RU, replace(CONTRACT, **change), parties=False).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
+
+    assert told(signed=True) == "🤝 Контракт на 40 млн рублей: поставка белорусской продукции"
+    assert told(subject=None, amount=None) == "🤝 Контракт (планируется)"
+    assert told(amount=Amount(CONTRACT.amount.value, "", "RUB")).startswith("🤝 Контракт на 40 рублей")  # type: ignore[union-attr]
+
+
+def test_a_figure_tells_what_it_counts() -> None:
+    def told(**change: object) -> str:
+        return lines.figure_line(RU, replace(TURNOVER, **change)).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
+
+    assert told() == "💰 Товарооборот за 9 месяцев — 18,5 млн долларов"
+    assert told(kind=FigureKind.OTHER, period=None) == "💰 18,5 млн долларов"
+    assert told(kind=FigureKind.GROWTH, unit="percent", currency=None, period="2024") == "📈 Рост за 2024 год — 18,5 %"
+    assert told(kind=FigureKind.OTHER, unit="предприятие", currency=None, period=None) == "📈 18,5 (предприятие)"
+
+
+def test_sources_count_reprints_apart() -> None:
+    told = text(ANSWERS["sources of a story"](RU))
+    assert told.startswith("Ульяновские предприятия принимают делегацию Минской области\n2 источника, 1 перепечатка\n")
+    assert "Гости из «Беларуси» <https://minsk.example/2>" in told
+
+
+def test_a_source_without_a_web_address_has_no_link() -> None:
+    story = replace(STORY, sources=(replace(SOURCES[0], url="javascript:alert(1)"),))
+    assert not any(entity.url for page in cards.story(story, RU, TODAY) for entity in page.entities)
+    assert all(button.url is None for row in cards.story_buttons(RU, story) for button in row)
+
+
+def test_a_person_is_told_by_positions_and_visits() -> None:
+    told = text(ANSWERS["person"](RU))
+    assert told.startswith(
+        "👤 Алексей Юрьевич Русских\n42 публикации, 1 марта 2024 г. – 27 ноября\n\n"
+        "Должности, как в источниках\nГубернатор Ульяновской области, 1 марта 2024 г. – 27 ноября\n\n"
+        "Во главе делегаций\nУльяновская область → Минск\n🗓 сентябрь"
+    )
+
+
+def test_one_bearer_of_a_name_is_shown_at_once() -> None:
+    assert lists.people(PeopleAnswer("Русских", (CARD,)), RU, TODAY) == cards.person(CARD, RU, TODAY)
+
+
+def test_english_and_belarusian_name_places_in_their_own_way() -> None:
+    assert "Minsk Region → Ulyanovsk" in text(ANSWERS["visit"](translator(Lang.EN)))
+    assert "Мінская вобласць → Ульянаўская вобласць" in text(ANSWERS["visit"](translator(Lang.BE)))
+
+
+def test_settings_say_everything_that_is_set() -> None:
+    told = text(ANSWERS["settings"](RU))
+    assert told == (
+        "Настройки\n\nРегион: Ульяновская область\nПартнёры: все\nЧас: 9:00\nДни: каждый день\n"
+        "Часовой пояс: Самара, UTC+4\nЯзык: Русский\n\nРассылка включена."
+    )
+
+
+def test_every_reason_of_the_judge_has_words() -> None:
+    rules = {*WEIGHTS, NOBODY_ELSE, ENVOY, MEETING, *(subject.rule for subject in SUBJECTS)}
+    assert rules == set(REASONS)
+
+
+def test_straight_quotation_marks_become_those_of_the_language() -> None:
+    assert lines.prose(RU, 'завод "Автодом", ОЭЗ "Ульяновск"') == "завод «Автодом», ОЭЗ «Ульяновск»"
+    assert lines.prose(RU, '12" экран') == '12" экран'
+    assert lines.prose(translator(Lang.EN), 'the "Avtodom" plant') == 'the "Avtodom" plant'
+
+
+def test_a_date_known_by_month_is_told_so() -> None:
+    event = replace(EVENT_RECORD.event, date=PartialDate(2026, 5), place="Минск")
+    assert lines.event_line(RU, event, TODAY).chars.replace("\u202f", " ") == (
+        "🗓 май 2026 г.: XIII Форум регионов Беларуси и России · 📍 Минск"
+    )
