@@ -1,7 +1,7 @@
 """The gazetteer: which places there are, how they are called and what contains what.
 
 The data are tables in ``data/`` that a person can correct by hand; its README tells the columns. A table row is
-turned into a ``Place`` when it is first asked for.
+turned into a ``Place`` when it is first asked for, for most never are.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.russian.geography_forms import Cases, decline
+from bot.russian.geography_forms import Cases, decline, romanised
+from bot.russian.wordlist import wordlist
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("russia", "belarus", "countries", "russia-cities", "cis", "china", "world", "russia-districts")
+TABLES = ("russia", "countries", "russia-cities", "belarus", "cis", "china", "world", "russia-districts")
+"""Of two places of one name the more prominent comes first: by table, and within one by line."""
 
 
 class PlaceKind(StrEnum):
     COUNTRY = "country"
     REGION = "region"  # subject of the Russian Federation, oblast, province, republic
-    DISTRICT = "district"  # район, municipal or urban okrug
+    DISTRICT = "district"  # район, raion, municipal or urban okrug
     CITY = "city"
 
 
@@ -45,7 +47,7 @@ class Place:
 
 
 class Row(NamedTuple):
-    """A line of a table, as written: lists are divided by «; »."""
+    """A line of a table as written; several values in one column are divided by «; »."""
 
     id: str
     kind: str
@@ -61,7 +63,7 @@ class Row(NamedTuple):
 
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
-    """Every row of the tables; of two places of one name the more prominent comes first."""
+    """Every row of the tables, the more prominent of one name first."""
     return tuple(_read())
 
 
@@ -76,6 +78,14 @@ def _numbers() -> dict[str, int]:
     return {row.id: number for number, row in enumerate(rows())}
 
 
+def number_of(held: Place) -> int:
+    """Return the number of the row of a place."""
+    return _numbers()[held.id]
+
+
+# --------------------------------------------------------------------------- from a row to a place
+
+
 def listed(column: str) -> list[str]:
     """Split a column that holds several values."""
     return column.split("; ") if column else []
@@ -88,13 +98,13 @@ def cases_of(name: str, cases: str) -> Cases:
     return Cases(name, *cases.split(",")) if cases else decline(name)
 
 
-def alias_forms(alias: str) -> Cases:
+def alias_cases(alias: str) -> Cases:
     """Return the forms of «Прикамье» or of «Эмираты[Эмиратов,Эмиратам,…]»."""
     name, _, cases = alias.removesuffix("]").partition("[")
     return cases_of(name, cases)
 
 
-@lru_cache(maxsize=None)
+@cache
 def place(number: int) -> Place:
     """Build the place of one row."""
     row = rows()[number]
@@ -110,23 +120,30 @@ def place(number: int) -> Place:
         instrumental=forms.instrumental,
         locative=forms.locative,
         preposition=_preposition(row.name),
-        english=next((e for e in listed(row.english) if not e.startswith("*")), row.name),
-        belarusian=next(iter(listed(row.belarusian)), row.name),
+        english=listed(row.english)[0] if row.english else _english(row.name),
+        belarusian=listed(row.belarusian)[0] if row.belarusian else row.name,
     )
 
 
-ISLANDS_AND_PENINSULAS = frozenset({
-    "Украина", "Кубань", "Сахалин", "Камчатка", "Чукотка", "Кипр", "Мальта", "Куба", "Мадагаскар", "Маврикий", "Мальдивы",
-    "Сейшелы", "Багамы", "Филиппины", "Ямайка", "Шри-Ланка", "Гаити", "Коморы", "Барбадос", "Хайнань", "Тайвань",
-})  # fmt: skip
-CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
+def _english(name: str) -> str:
+    """«Чердаклинский район» -> Cherdaklinsky District."""
+    adjective = name.removesuffix(" район")
+    return f"{romanised(adjective[:-2])}{'oy' if adjective.endswith('ой') else 'y'} District"
+
+
+_ON = wordlist("""
+    Украина Кипр Мальта Куба Мадагаскар Маврикий Мальдивы Сейшелы Багамы Филиппины Ямайка Шри-Ланка Гаити Коморы
+    Барбадос Хайнань Тайвань Бали Хоккайдо Аляска Пхукет Чеджудо
+""")
+_AFTER_VO = ("Львов", "Льгов", "Мценск", "Мстиславл", "Ржев")
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
 
 
 def _preposition(name: str) -> str:
-    if name in ISLANDS_AND_PENINSULAS:
+    if name in _ON:
         return "на"
-    start = name[:2].lower()
-    return "во" if start[:1] in "вф" and start[1:] in list(CONSONANTS) else "в"
+    first, second = name[0], name[1:2]
+    return "во" if name.startswith(_AFTER_VO) or (first in "ВФ" and second in _CONSONANTS) else "в"
 
 
 # --------------------------------------------------------------------------- what contains what
@@ -161,11 +178,5 @@ def country_of(inner: Place) -> Place:
 
 def region_of(inner: Place) -> Place | None:
     """Return the region *inner* is in or is; a city directly under its country (Минск, Москва) is its own region."""
-    return next((p for p in (inner, *containers(inner)) if _is_top(p)), None)
-
-
-def _is_top(inner: Place) -> bool:
-    if inner.kind is PlaceKind.COUNTRY:
-        return False
-    outer = get(inner.parent or "")
-    return outer is not None and outer.kind is PlaceKind.COUNTRY
+    within = (inner, *containers(inner))
+    return within[-2] if len(within) > 1 else None

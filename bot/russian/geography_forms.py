@@ -1,4 +1,4 @@
-"""How Russian place names decline: regular by rule, the rest say their own forms in the data.
+"""How place names change: the regular by rule, the rest say their own forms in the data.
 
 Names are proper and inanimate, so the accusative of a masculine name equals its nominative.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.russian.wordlist import wordlist
+
 VELAR_OR_HUSH = "гкхжшчщ"
 HUSH_OR_TS = "жшчщц"
 VOWELS = "аеёиоуыэюя"
-
-HEADS_FEMININE = {"область", "республика", "провинция", "губерния", "автономия", "федерация", "земля"}
-HEADS = HEADS_FEMININE | {"район", "округ", "край", "аймак", "хошун", "повет", "уезд"}
 
 
 class Cases(NamedTuple):
@@ -26,6 +25,9 @@ class Cases(NamedTuple):
     locative: str
 
 
+# --------------------------------------------------------------------------- names
+
+
 def decline(phrase: str) -> Cases:
     """Decline a regular place name: «Минская область», «Казань», «Республика Татарстан», «Нижний Новгород».
 
@@ -33,19 +35,8 @@ def decline(phrase: str) -> Cases:
     """
     words = phrase.split(" ")
     if len(words) > 1 and words[0] == "Республика":
-        return _join([_noun(words[0]), *(_still(word) for word in words[1:])])
+        return _join([_noun(words[0]), *map(_still, words[1:])])
     return _join([*(_adjective(word) or _still(word) for word in words[:-1]), _proper(words[-1])])
-
-
-def _proper(word: str) -> Cases:
-    return _compound(word) or _adjective(word) or _noun(word)
-
-
-def _compound(word: str) -> Cases | None:
-    """Decline both parts of «Каменск-Уральский»; other words with a hyphen change only at their end."""
-    first, hyphen, last = word.partition("-")
-    second = _adjective(last) if hyphen and last.endswith(("ий", "ый", "ое")) and not first.endswith("о") else None
-    return Cases(*(f"{a}-{b}" for a, b in zip(_noun(first), second, strict=True))) if second else None
 
 
 def _join(columns: list[Cases]) -> Cases:
@@ -61,76 +52,150 @@ def _with(stem: str, nominative: str, endings: str) -> Cases:
     return Cases(nominative, *(nominative if e == "=" else stem + e for e in endings.split()))
 
 
+def _proper(word: str) -> Cases:
+    return _compound(word) or _adjective(word) or _noun(word)
+
+
+def _compound(word: str) -> Cases | None:
+    """Decline both parts of «Каменск-Уральский»; other words with a hyphen change only at their end."""
+    first, hyphen, last = word.partition("-")
+    second = _adjective(last) if hyphen and last.endswith(("ий", "ый", "ое")) and not first.endswith("о") else None
+    return Cases(*(f"{a}-{b}" for a, b in zip(_noun(first), second, strict=True))) if second else None
+
+
 def _adjective(word: str) -> Cases | None:
     stem, ending = word[:-2], word[-2:]
-    soft = stem[-1:] not in VELAR_OR_HUSH and ending in ("ий", "яя", "ее", "ие")
+    if len(stem) < 2:
+        return None
+    soft = stem[-1] not in VELAR_OR_HUSH and ending in ("ий", "ие")
+    y = "и" if soft or stem[-1] in VELAR_OR_HUSH else "ы"
     match ending:
-        case "ый" | "ой" | "ий" if len(stem) > 1:
-            return _with(stem, word, "его ему = им ем" if soft else f"ого ому = {_y(stem)}м ом")
-        case "ая" if len(stem) > 1:
+        case "ый" | "ой" | "ий":
+            return _with(stem, word, "его ему = им ем" if soft else f"ого ому = {y}м ом")
+        case "ая":
             return _with(stem, word, "ой ой ую ой ой")
         case "яя":
             return _with(stem, word, "ей ей юю ей ей")
-        case "ое" if len(stem) > 1:
-            return _with(stem, word, f"ого ому = {_y(stem)}м ом")
-        case "ые" | "ие" if len(stem) > 1:
-            vowel = "и" if soft else _y(stem)
-            return _with(stem, word, f"{vowel}х {vowel}м = {vowel}ми {vowel}х")
+        case "ое":
+            return _with(stem, word, f"ого ому = {y}м ом")
+        case "ые" | "ие":
+            return _with(stem, word, f"{y}х {y}м = {y}ми {y}х")
         case _:
             return None
 
 
-def _y(stem: str) -> str:
-    return "и" if stem[-1] in VELAR_OR_HUSH else "ы"
+_BY_END = (  # the longest end that fits decides: how much of it to cut, and the five endings
+    ("ия", 1, "и и ю ей и"),
+    ("я", 1, "и е ю ей е"),
+    ("ье", 1, "я ю = ем е"),
+    ("ь", 1, "и и = ью и"),
+    ("ий", 1, "я ю = ем и"),
+    ("й", 1, "я ю = ем е"),
+    ("ец", 2, "ца цу = цем це"),
+    ("ичи", 1, "ей ам = ами ах"),
+)
 
 
 def _noun(word: str) -> Cases:
-    stem, last = word[:-1], word[-1:]
-    if word.endswith("ия"):
-        return _with(stem, word, "и и ю ей и")
-    if last == "я":
-        return _with(stem, word, "и е ю ей е")
+    for end, cut, endings in _BY_END:
+        if word.endswith(end):
+            return _with(word[:-cut], word, endings)
+    stem, last = word[:-1], word[-1]
     if last == "а":
         genitive = "и" if stem[-1] in VELAR_OR_HUSH else "ы"
         return _with(stem, word, f"{genitive} е у {'ей' if stem[-1] in HUSH_OR_TS else 'ой'} е")
-    if word.endswith("ье"):
-        return _with(stem, word, "я ю = ем е")
-    if last == "ь":
-        return _with(stem, word, "и и = ью и")
-    if word.endswith("ий"):
-        return _with(stem, word, "я ю = ем и")
-    if last == "й":
-        return _with(stem, word, "я ю = ем е")
-    if word.endswith("ец"):
-        return _with(word[:-2], word, "ца цу = цем це")
-    if word.endswith("ичи"):
-        return _with(stem, word, "ей ам = ами ах")
-    if last.isalpha() and last not in VOWELS and not last.isupper():
+    if last.islower() and last not in VOWELS:
         return _with(word, word, f"а у = {'ем' if last in HUSH_OR_TS else 'ом'} е")
     return _still(word)
 
 
-def adjective_endings(word: str) -> tuple[str, tuple[str, ...]]:
-    """Return the stem of an adjective and all the endings it takes, of any gender and number."""
-    stem = word[:-2]
-    y = "и" if stem[-1] in VELAR_OR_HUSH or word.endswith("ий") else "ы"
-    first = word[-2:]
-    endings = (first, "ого", "ому", y + "м", "ом", "ая", "ой", "ую", "ою", "ое", y + "е", y + "х", y + "ми")
-    return stem, endings
+def declined_in_old_style(name: str) -> tuple[str, ...]:
+    """The other forms of «Иваново», «Пушкино»: «из Иванова», «к Иванову», «под Ивановом», «в Иванове»."""
+    if name.endswith(("ово", "ево", "ёво", "ино", "ыно")) and " " not in name:
+        return tuple(name[:-1] + ending for ending in ("а", "у", "ом", "е"))
+    return ()
+
+
+# --------------------------------------------------------------------------- adjectives and demonyms
+
+ADJECTIVE_ENDINGS = wordlist("""
+    ий ый ой ого его ому ему ым им ом ая яя ую юю ою ей ое ее ые ие ых их ыми ими
+    і ай аму ага яга іх імі ія ае
+""")
+"""Of «минский» in any gender, number and case, and of «мінскі»."""
+
+
+def adjective_stem(adjective: str) -> str:
+    """«минский» -> «минск», «тверской» -> «тверск», «мінскі» -> «мінск», «мінская» -> «мінск»."""
+    return adjective[:-1] if adjective.endswith("і") else adjective[:-2]
 
 
 def demonym_forms(word: str) -> tuple[str, ...]:
     """Return every case form, singular and plural, of «минчанин», «ульяновец», «москвич», «минчанка»."""
+    if word.endswith("арин"):  # болгарин, болгары, болгар
+        return (*_all(word, "а у ом е"), *_all(word[:-2], "ы ам ами ах"), word[:-2])
     if word.endswith(("анин", "янин")):
-        stem = word[:-2]
-        return (word, *(word + e for e in ("а", "у", "ом", "е")), *(stem + e for e in ("е", "", "ам", "ами", "ах")))
+        return (word, *_all(word, "а у ом е"), *_all(word[:-2], "е ам ами ах"), word[:-2])
     if word.endswith("ец"):
-        stem = word[:-2] + ("ьц" if word[-3] == "л" else "йц" if word[-3] in VOWELS else "ц")
-        return (word, *(stem + e for e in ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах")))
+        soft = {"л": "ь"}.get(word[-3], "й" if word[-3] in VOWELS else "")
+        return (word, *_all(f"{word[:-2]}{soft}ц", "а у ем е ы ев ам ами ах"))
+    if word.endswith("ок"):  # турок, турки, турок
+        return (word, *_all(f"{word[:-2]}к", "а у ом е и ам ами ах"))
     if word.endswith("ка"):
-        stem = word[:-1]
-        return tuple(stem + e for e in ("а", "и", "е", "у", "ой", "ам", "ами", "ах")) + (stem[:-1] + "ок",)
+        return (*_all(word[:-1], "а и е у ой ам ами ах"), f"{word[:-2]}ок")
     hush = word[-1] in HUSH_OR_TS
     plural = "и" if word[-1] in VELAR_OR_HUSH else "ы"
-    many = "ей" if hush else "ов"
-    return (word, *(word + e for e in ("а", "у", "ем" if hush else "ом", "е", plural, many, "ам", "ами", "ах")))
+    return (word, *_all(word, f"а у {'ем' if hush else 'ом'} е {plural} {'ей' if hush else 'ов'} ам ами ах"))
+
+
+def _all(stem: str, endings: str) -> list[str]:
+    return [stem + ending for ending in endings.split()]
+
+
+# --------------------------------------------------------------------------- Belarusian
+
+
+def belarusian_forms(name: str) -> tuple[str, ...]:
+    """Return the forms of a Belarusian name that texts hold: «Беларусь», «Мінск», «Расія», «Гродна», «Баранавічы».
+
+    Of several words the last one changes; «Рэспубліка» changes before a name that stays.
+    """
+    first, _, last = name.rpartition(" ")
+    if first == "Рэспубліка":
+        republic = ("Рэспубліка", "Рэспублікі", "Рэспубліцы", "Рэспубліку", "Рэспублікай")
+        return tuple(f"{form} {last}" for form in republic)
+    return tuple(dict.fromkeys(f"{first} {form}".lstrip() for form in (last, *_belarusian(last))))
+
+
+def _belarusian(word: str) -> list[str]:
+    stem = word[:-1]
+    if word.endswith("ія"):
+        return _all(stem, "і ю яй яю")
+    if word.endswith("ь"):
+        return [*_all(stem, "і ю я ем"), f"{stem}{stem[-1]}ю"]
+    if word.endswith("а"):  # Масква and Гродна alike
+        softened = {"к": "цы", "г": "зе", "т": "це", "д": "дзе"}.get(stem[-1], "е")
+        return [*_all(stem, "ы у ай ам е"), stem[:-1] + softened if stem[-1] in "кгтд" else f"{stem}е"]
+    if word.endswith(("ы", "і")):
+        return [stem, *_all(stem, "аў ам амі ах")]
+    if word[-1:].islower() and word[-1] not in "аеёіоуыэюя":
+        base = f"{stem}в" if word.endswith("ў") else word
+        softened = {"т": f"{stem}це", "д": f"{stem}дзе"}.get(word[-1], f"{base}е")
+        return [*_all(base, "а у ам і ы"), softened]
+    return []
+
+
+# --------------------------------------------------------------------------- Latin letters
+
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "і": "i", "ў": "w",
+}  # fmt: skip
+_TABLE = str.maketrans(_LATIN | {small.upper(): latin.capitalize() for small, latin in _LATIN.items()})
+
+
+def romanised(text: str) -> str:
+    """Write Russian or Belarusian letters in Latin ones, as English texts do: «Чердаклы» -> Cherdakly."""
+    return text.translate(_TABLE)

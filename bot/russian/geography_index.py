@@ -1,63 +1,118 @@
-"""What a word of a text may mean as a place: indexes over the gazetteer, built when a script is first met."""
+"""What a word of a text may mean as a place: indexes over the gazetteer.
+
+A name is expanded into its forms only when a text holds a word that begins like it, so a process that looks up a
+few places stays small.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import DATA, Row, alias_forms, cases_of, listed, rows
-from bot.russian.geography_forms import HEADS, adjective_endings, demonym_forms
+from bot.russian.folding import fold
+from bot.russian.geography import DATA, Row, alias_cases, listed, rows
+from bot.russian.geography_forms import adjective_stem, belarusian_forms, declined_in_old_style, demonym_forms
+
+
+def normalise(text: str) -> str:
+    """Fold case, «ё», spaces, line breaks, dashes and apostrophes; every character keeps its offset."""
+    return fold(text).replace("\n", " ")
+
+
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+# --------------------------------------------------------------------------- readings
 
 
 class Form(StrEnum):
+    """How a place is named."""
+
     NAME = "name"
     ADJECTIVE = "adjective"  # «минский», «ульяновские»
     DEMONYM = "demonym"  # «минчане», «ульяновцы», «белорусы»
     OFFICE = "office"  # «Минский облисполком»
 
 
+class Guard(StrEnum):
+    """When a name that means something else too is believed: see data/ambiguous.tsv."""
+
+    NONE = ""
+    UPPER = "upper"  # in capital letters: «РБ», «США»
+    ALONE = "alone"  # with a capital letter, not beside another one: «Питер», not «Питер Сорос»
+    MIDDLE = "middle"  # with a capital letter inside a sentence
+    CONTEXT = "context"  # beside what calls for a place: «в Мирном», «г. Орёл», «Минск и Борисов»
+    REGION = "region"  # when its region is named nearby: «Октябрьский район»
+    NEVER = "never"  # in a reader's query only
+
+
 class Reading(NamedTuple):
-    """One thing a word can mean, when *rest* follows it."""
+    """One thing a word can mean when *rest* follows it."""
 
     row: int
     form: Form
-    rest: str  # normalised; " челнов" after «набережных»
-    guard: str  # why it may not mean it: see data/ambiguous.tsv
-
-
-@dataclass(slots=True)
-class Adjective:
-    """What «минск-» is the adjective of."""
-
-    bare: list[int] = field(default_factory=list)
-    heads: list[tuple[str, int]] = field(default_factory=list)  # («область», row)
-
-
-Names = dict[str, tuple[Reading, ...]]
-
-
-def normalise(text: str) -> str:
-    """Fold case, «ё», spaces, dashes and apostrophes; every character keeps its offset."""
-    lower = text.lower()
-    if len(lower) != len(text):  # «İ» lowers to two characters
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    for odd, plain in FOLDED.items():
-        if odd in lower:
-            lower = lower.replace(odd, plain)
-    return lower
-
-
-FOLDED = {"ё": "е", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "’": "'", "ʼ": "'"}  # fmt: skip
+    rest: str  # normalised: " челны" after «набережные»
+    guard: Guard
 
 
 @lru_cache(maxsize=1)
-def guards() -> dict[str, str]:
-    """Words that mean something else too, and the guard each needs."""
+def guards() -> dict[str, Guard]:
+    """Names that mean something else too."""
     lines = (DATA / "ambiguous.tsv").read_text(encoding="utf-8").splitlines()
-    return {normalise(word): guard for word, guard, *_ in (line.split("\t") for line in lines[1:])}
+    return {normalise(name): Guard(guard) for name, guard, *_ in (line.split("\t") for line in lines[1:])}
+
+
+def guard_of(name: str) -> Guard:
+    """What must hold before *name* is believed to be a place."""
+    known = guards().get(normalise(name))
+    return known or (Guard.UPPER if name.isupper() and len(name) < 6 else Guard.NONE)
+
+
+class Names:
+    """First words of names in every form -> what they may mean, longest names first.
+
+    *naming* lists a row's names (any form: only the beginning counts), *forms* gives the readings of one of them.
+    """
+
+    def __init__(self, naming: Callable[[Row], list[str]], forms: Callable[[int, str], Iterator[tuple[str, Reading]]]):
+        self._forms = forms
+        self._known: dict[str, tuple[Reading, ...]] = {}
+        self._waiting: dict[str, list[tuple[int, str]]] = {}
+        for number, row in enumerate(rows()):
+            for name in naming(row):
+                self._waiting.setdefault(_beginning(normalise(name)), []).append((number, name))
+
+    def get(self, word: str) -> tuple[Reading, ...]:
+        """Return what the normalised *word* may mean."""
+        for beginning in (word[:3], word[:2]):
+            if beginning in self._waiting:
+                self._expand(beginning)
+        return self._known.get(word, ())
+
+    def _expand(self, beginning: str) -> None:
+        for number, name in self._waiting[beginning]:
+            for phrase, reading in self._forms(number, name):
+                first = _first_word(phrase)
+                known = self._known.get(first, ())
+                whole = reading._replace(rest=phrase[len(first) :])
+                if whole not in known:
+                    self._known[first] = tuple(sorted((*known, whole), key=lambda r: -len(r.rest)))
+        del self._waiting[beginning]
+
+
+def _first_word(phrase: str) -> str:
+    match = WORD.match(phrase)
+    return match.group() if match else phrase
+
+
+def _beginning(name: str) -> str:
+    """The letters no form of a name changes: «уф» of «Уфа», «мин» of «Минск»."""
+    first = _first_word(name.lstrip("~@*"))
+    return first[:3] if len(first) > 4 else first[:2]
 
 
 # --------------------------------------------------------------------------- nouns
@@ -65,92 +120,87 @@ def guards() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def russian_names() -> Names:
-    """First word of every Russian name and demonym, in every case -> readings, the longest first."""
-    return _indexed(reading for number, row in enumerate(rows()) for reading in _russian(number, row))
+    """Russian names, aliases, offices («Мингорисполком») and demonyms."""
+    return Names(_russian, _russian_forms)
 
 
 @lru_cache(maxsize=1)
 def english_names() -> Names:
-    return _indexed(reading for number, row in enumerate(rows()) for reading in _english(number, row))
+    """English names, adjectives and demonyms."""
+    return Names(_english, _english_forms)
 
 
 @lru_cache(maxsize=1)
 def belarusian_names() -> Names:
-    return _indexed(reading for number, row in enumerate(rows()) for reading in _belarusian(number, row))
+    """Belarusian names."""
+    return Names(lambda row: [name for name in listed(row.belarusian) if not head_of(name)], _belarusian_forms)
 
 
-def _indexed(readings: Iterator[tuple[str, Reading]]) -> Names:
-    names: dict[str, list[Reading]] = {}
-    for first, reading in readings:
-        known = names.setdefault(first, [])
-        if reading not in known:
-            known.append(reading)
-    return {first: tuple(sorted(known, key=lambda r: -len(r.rest))) for first, known in names.items()}
+def _russian(row: Row) -> list[str]:
+    names = [] if row.kind == "district" and not row.cases else [f"{row.name}[{row.cases}]" if row.cases else row.name]
+    names += listed(row.aliases) + [f"~{demonym}" for demonym in row.demonyms.split()]
+    return [name for name in names if not head_of(name)]
 
 
-def _split(phrase: str) -> tuple[str, str]:
-    first, space, rest = normalise(phrase).partition(" ")
-    return first, space + rest
+def _russian_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
+    if name.startswith("~"):
+        for form in demonym_forms(normalise(name[1:])):
+            yield form, Reading(number, Form.DEMONYM, "", Guard.NONE)
+        return
+    cases = alias_cases(name.removeprefix("@"))
+    reading = Reading(number, Form.OFFICE if name.startswith("@") else Form.NAME, "", guard_of(cases.name))
+    for form in dict.fromkeys(map(normalise, cases)):
+        yield form, reading
+    for form in declined_in_old_style(cases.name):
+        yield normalise(form), reading._replace(guard=Guard.CONTEXT)
 
 
-def _guard(phrase: str) -> str:
-    return "upper" if phrase.isupper() and len(phrase) < 6 else guards().get(normalise(phrase), "")
+def _english(row: Row) -> list[str]:
+    return listed(row.english)
 
 
-def has_head(name: str) -> bool:
-    """Whether *name* is an adjective with a common noun: «Минская область»."""
-    return " " in name and name.rsplit(" ", 1)[1].lower() in HEADS
+_UNITS = (" region", " oblast", " province", " krai", " territory", " district", " raion", " rayon")
 
 
-def _russian(number: int, row: Row) -> Iterator[tuple[str, Reading]]:
-    if not has_head(row.name):
-        yield from _forms(number, cases_of(row.name, row.cases), _guard(row.name), Form.NAME)
-    for alias in listed(row.aliases):
-        office = alias.startswith("@")
-        forms = alias_forms(alias.removeprefix("@"))
-        if not has_head(forms.name):
-            yield from _forms(number, forms, _guard(forms.name), Form.OFFICE if office else Form.NAME)
-    for demonym in row.demonyms.split():
-        for form in demonym_forms(demonym):
-            yield normalise(form), Reading(number, Form.DEMONYM, "", "")
+def _english_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
+    plain = name.removeprefix("*")
+    reading = Reading(number, Form.ADJECTIVE if name.startswith("*") else Form.NAME, "", guard_of(plain))
+    low = normalise(plain)
+    yield low, reading
+    base, space, unit = low.rpartition(" ")
+    if space + unit in _UNITS:
+        district = unit == "district"
+        for other in _UNITS[5:] if district else _UNITS[:5]:
+            yield base + other, reading
 
 
-def _forms(number: int, forms: tuple[str, ...], guard: str, form: Form) -> Iterator[tuple[str, Reading]]:
-    for phrase in dict.fromkeys(forms):
-        first, rest = _split(phrase)
-        yield first, Reading(number, form, rest, guard)
-
-
-def _english(number: int, row: Row) -> Iterator[tuple[str, Reading]]:
-    for name in listed(row.english):
-        first, rest = _split(name.removeprefix("*"))
-        form = Form.ADJECTIVE if name.startswith("*") else Form.NAME
-        yield first, Reading(number, form, rest, "upper" if name.isupper() else "")
-        if rest.endswith((" region", " oblast")):
-            for head in (" region", " oblast", " province"):
-                yield first, Reading(number, form, rest[:-7] + head, "")
-
-
-def _belarusian(number: int, row: Row) -> Iterator[tuple[str, Reading]]:
-    for name in listed(row.belarusian):
-        if not has_head(_ru_head(name)):
-            first, rest = _split(name)
-            for ending in BELARUSIAN_ENDINGS if not rest else ("",):
-                stem = first.rstrip("аеоыія") if ending or first[-1] in "аеоыія" else first
-                yield stem + ending, Reading(number, Form.NAME, rest, "")
-            yield first, Reading(number, Form.NAME, rest, "")
-
-
-BELARUSIAN_ENDINGS = ("", "а", "у", "ам", "ом", "е", "ы", "і", "ай", "яй", "ю", "я", "ю")
-BELARUSIAN_HEADS = {"вобласць": "область", "раён": "район", "край": "край", "акруга": "округ", "рэспубліка": "республика", "федэрацыя": "федерация"}
-
-
-def _ru_head(name: str) -> str:
-    first, _, last = name.rpartition(" ")
-    return f"{first} {BELARUSIAN_HEADS.get(last.lower(), last)}" if first else name
+def _belarusian_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
+    reading = Reading(number, Form.NAME, "", guard_of(name))
+    for form in belarusian_forms(name):
+        yield normalise(form), reading
 
 
 # --------------------------------------------------------------------------- adjectives
+
+_HEADS = {
+    "область": "область", "вобласць": "область", "край": "край", "район": "район", "раён": "район", "округ": "округ",
+    "акруга": "округ", "республика": "республика", "рэспубліка": "республика", "федерация": "федерация",
+    "федэрацыя": "федерация", "велаят": "велаят", "аймак": "аймак",
+}  # fmt: skip
+
+
+def head_of(name: str) -> str:
+    """Return the common noun of a name whose rest are adjectives: «область» of «Мінская вобласць», else ""."""
+    first, _, last = name.rpartition(" ")
+    return _HEADS.get(last.lower(), "") if first.endswith(("й", "я", "я)", "і")) else ""
+
+
+@dataclass(slots=True)
+class Adjective:
+    """What «минск-» is the adjective of."""
+
+    bare: list[int] = field(default_factory=list)  # rows: Минск
+    units: list[tuple[str, int]] = field(default_factory=list)  # («область», row)
 
 
 @lru_cache(maxsize=1)
@@ -158,25 +208,14 @@ def adjectives() -> dict[str, Adjective]:
     """Stem of every adjective («минск») -> what it is the adjective of."""
     found: dict[str, Adjective] = {}
     for number, row in enumerate(rows()):
-        for name in (row.name, *listed(row.aliases)):
-            if has_head(name):
-                words = normalise(name).split(" ")
-                found.setdefault(words[0][:-2], Adjective()).heads.append((words[-1], number))
-        for name in map(_ru_head, listed(row.belarusian)):
-            if has_head(name):
-                words = normalise(name).split(" ")
-                stem = words[0].removesuffix("ая").removesuffix("і")
-                known = found.setdefault(stem, Adjective()).heads
-                if (words[-1], number) not in known:
-                    known.append((words[-1], number))
+        for name in (row.name, *listed(row.aliases), *listed(row.belarusian)):
+            if head := head_of(name):
+                units = found.setdefault(adjective_stem(normalise(name.split(" ", 1)[0])), Adjective()).units
+                if (head, number) not in units:
+                    units.append((head, number))
         for adjective in row.adjective.split():
-            found.setdefault(adjective_endings(normalise(adjective))[0], Adjective()).bare.append(number)
-    _add_bare_regions(found)
+            found.setdefault(adjective_stem(normalise(adjective)), Adjective()).bare.append(number)
+    for known in found.values():  # «свердловский» is of the region, for there is no such city
+        if not known.bare:
+            known.bare = [number for head, number in known.units if head in ("область", "край")][:1]
     return found
-
-
-def _add_bare_regions(found: dict[str, Adjective]) -> None:
-    """«свердловский» is of the region, for there is no such city; «чердаклинский» alone is nothing."""
-    for adjective in found.values():
-        if not adjective.bare:
-            adjective.bare = [n for head, n in adjective.heads if head in ("область", "край") and rows()[n].kind == "region"][:1]

@@ -1,36 +1,49 @@
-"""Places by name, and what a reader meant by a word."""
+"""What a reader meant by a word: exact names first, then another keyboard or script, then a slip of the finger."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import combining
+from unicodedata import normalize as unicode_form
 
-from bot.russian.geography import Place, alias_forms, cases_of, containers, listed, place, rows
-from bot.russian.geography_index import adjectives, has_head, normalise
+from bot.russian.geography import (
+    Place,
+    PlaceKind,
+    alias_cases,
+    containers,
+    country_of,
+    listed,
+    number_of,
+    place,
+    rows,
+)
+from bot.russian.geography_context import Surroundings
+from bot.russian.geography_forms import adjective_stem, romanised
+from bot.russian.geography_index import (
+    WORD,
+    Form,
+    adjectives,
+    belarusian_names,
+    english_names,
+    head_of,
+    normalise,
+    russian_names,
+)
+from bot.russian.geography_units import group_at, stem_of, units_named
 
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, tuple[int, ...]]:
-    """Every name, in every case and language, normalised -> rows."""
-    known: dict[str, dict[int, None]] = {}
-    for number, row in enumerate(rows()):
-        names = [*cases_of(row.name, row.cases)]
-        names += [form for alias in listed(row.aliases) for form in alias_forms(alias.removeprefix("@"))]
-        names += [name.removeprefix("*") for name in listed(row.english)] + listed(row.belarusian)
-        if has_head(row.name):
-            names.append(row.name.split(" ")[0])
-        for name in names:
-            known.setdefault(normalise(name), {})[number] = None
-    return {name: tuple(numbers) for name, numbers in known.items()}
+# --------------------------------------------------------------------------- names
 
 
 @lru_cache(maxsize=1)
 def _canonical() -> dict[str, int]:
+    """Russian names and aliases in the nominative -> row; a name goes before an alias, the prominent before others."""
     names: dict[str, int] = {}
     for number, row in enumerate(rows()):
         names.setdefault(normalise(row.name), number)
     for number, row in enumerate(rows()):
         for alias in listed(row.aliases):
-            names.setdefault(normalise(alias_forms(alias.removeprefix("@")).name), number)
+            names.setdefault(normalise(alias_cases(alias.removeprefix("@")).name), number)
     return names
 
 
@@ -41,30 +54,190 @@ def by_name(name: str) -> Place | None:
 
 
 def is_exact(query: str) -> bool:
-    """Whether *query* is a name or an alias we hold, in any case or language."""
-    return normalise(query.strip()) in _known()
+    """Whether *query* is a name of ours in any case, form or language, and not merely like one."""
+    return bool(_exact(_cleaned(query)))
 
 
 def resolve(query: str, *, limit: int = 5) -> list[Place]:
-    """Return what a reader's words may mean, best first; an exact name beats any near one."""
-    key = normalise(" ".join(query.split()))
-    if exact := _known().get(key):
-        return [place(number) for number in exact][:limit]
-    if len(key) < 4:
+    """Return what a reader's words may mean, best first; [] if nothing is near.
+
+    An exact name in any case or language beats another keyboard layout («Vbycr»), which beats another spelling
+    («Uljanowsk»), which beats a typo; a short word allows no typo.
+    """
+    cleaned = _cleaned(query)
+    found = _exact(cleaned) or _mistyped_layout(query) or _unit_of(cleaned) or _near(cleaned, limit)
+    return [place(number) for number in found[:limit]]
+
+
+# --------------------------------------------------------------------------- exact
+
+_BEFORE = ("г ", "г. ", "гор ", "гор. ", "город ", "в ", "во ", "из ", "на ", "по ", "city of ", "the ")
+
+
+def _cleaned(query: str) -> str:
+    key = " ".join(normalise(query).strip(" .,;:!?«»\"'()").split())
+    return next((key[len(word) :] for word in _BEFORE if key.startswith(word)), key)
+
+
+def _exact(key: str) -> list[int]:
+    match = WORD.match(key)
+    if not match:
+        return []
+    named: dict[int, bool] = {}
+    for names in (russian_names(), english_names(), belarusian_names()):
+        for reading in names.get(match.group()):
+            if reading.rest == key[match.end() :]:
+                named[reading.row] = named.get(reading.row, True) and reading.form is not Form.NAME
+    return sorted(named, key=lambda number: (named[number], number)) or _units(key) or _bare(key)
+
+
+def _units(key: str) -> list[int]:
+    """«минская обл», «минского облисполкома»."""
+    words = list(WORD.finditer(key))
+    stem = stem_of(words[0][0])
+    group = group_at(Surroundings(key.title(), key, words), 0, stem) if stem else None
+    if stem is None or group is None or group.end < len(key):
+        return []
+    return [number for noun, number in adjectives()[stem].units if noun in group.units] or adjectives()[stem].bare[:1]
+
+
+_FEMININE = ("ая", "ой", "ую")
+
+
+def _bare(key: str) -> list[int]:
+    """«минская» is the oblast, «краснодарский» the krai, «минский» the city."""
+    stem = stem_of(key)
+    if stem is None:
+        return []
+    feminine = key.endswith(_FEMININE)
+    adjective = adjectives()[stem]
+    fitting = ("область", "республика") if feminine else ("край", "округ")
+    regions = [number for noun, number in adjective.units if noun in fitting]
+    return list(dict.fromkeys([*regions, *adjective.bare, *(number for _, number in adjective.units)]))
+
+
+# --------------------------------------------------------------------------- another keyboard
+
+_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_ЙЦУКЕН = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_TO_RUSSIAN = str.maketrans(_QWERTY + _QWERTY.upper(), _ЙЦУКЕН + _ЙЦУКЕН.upper())
+_TO_ENGLISH = str.maketrans(_ЙЦУКЕН + _ЙЦУКЕН.upper(), _QWERTY + _QWERTY.upper())
+
+
+def _mistyped_layout(query: str) -> list[int]:
+    return next((f for table in (_TO_RUSSIAN, _TO_ENGLISH) if (f := _exact(_cleaned(query.translate(table))))), [])
+
+
+# --------------------------------------------------------------------------- «Ульяновск область»
+
+
+def _unit_of(key: str) -> list[int]:
+    """A city's name with a unit's noun: its oblast or district."""
+    first, _, noun = key.rpartition(" ")
+    kind = units_named(noun) if first else None
+    if kind is None:
+        return []
+    return [number_of(p) for number in _exact(first)[:1] for p in related(place(number)) if p.kind is kind]
+
+
+# --------------------------------------------------------------------------- another spelling, a typo
+
+_SOUNDS = (
+    ("tsch", "c"), ("tch", "c"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("ts", "c"),
+    ("tz", "c"), ("zh", "z"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("w", "v"), ("j", "i"), ("y", "i"), ("ie", "e"),
+    ("x", "ks"), ("q", "k"), ("-", " "), ("'", ""), (".", ""),
+)  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    """How a name sounds, whatever letters spell it: «Ульяновск», Ulyanovsk and Uljanowsk sound alike."""
+    latin = "".join(c for c in unicode_form("NFKD", romanised(normalise(name))) if not combining(c))
+    for letters, sound in _SOUNDS:
+        if letters in latin:
+            latin = latin.replace(letters, sound)
+    return "".join(c for i, c in enumerate(latin) if i == 0 or latin[i - 1] != c)
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, list[int]]:
+    """How every name sounds -> rows."""
+    sounds: dict[str, list[int]] = {}
+    for number, name in _spellings():
+        known = sounds.setdefault(_sound(name), [])
+        if number not in known:
+            known.append(number)
+    return sounds
+
+
+def _spellings() -> Iterator[tuple[int, str]]:
+    for number, row in enumerate(rows()):
+        yield number, row.name
+        yield from ((number, alias_cases(alias).name) for alias in listed(row.aliases) if not alias.isupper())
+        yield from ((number, name.removeprefix("*")) for name in listed(row.english) if not name.isupper())
+        yield from ((number, name) for name in listed(row.belarusian))
+
+
+def _near(key: str, limit: int) -> list[int]:
+    """Names that sound the same, or differ by a slip or two."""
+    sound = _sound(key)
+    allowed = _slips(len(sound))
+    if sound in _sounds():
+        return _sounds()[sound]
+    if not allowed:
         return []
     from rapidfuzz import process
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import OSA
 
-    near = process.extract(key, list(_known()), scorer=JaroWinkler.similarity, score_cutoff=0.9, limit=limit)
-    found = dict.fromkeys(number for name, _, _ in near for number in _known()[name])
-    return [place(number) for number in found][:limit]
+    close = process.extract(sound, list(_sounds()), scorer=OSA.distance, score_cutoff=allowed, limit=4 * limit)
+    graded = [
+        (slips, other[0] != sound[0], rows()[number].kind == "district", number)
+        for other, slips, _ in close
+        if len(sound) > 5 or other[0] == sound[0]
+        for number in _sounds()[other]
+    ]
+    return list(dict.fromkeys(number for *_, number in sorted(graded)))
+
+
+def _slips(length: int) -> int:
+    """How many letters may be wrong in a word of this length."""
+    return 0 if length < 4 else 1 if length < 6 else 2 if length < 10 else 3
+
+
+# --------------------------------------------------------------------------- meant together
 
 
 def related(origin: Place) -> tuple[Place, ...]:
-    """Return what is meant together: Минск -> Минск, Минская область, Минский район (itself first)."""
-    number = next(n for n, row in enumerate(rows()) if row.id == origin.id)
-    groups = [{n for _, n in a.heads} | {b for b in a.bare if rows()[b].kind != "country"} for a in adjectives().values()]
-    together = {n for group in groups if number in group for n in group}
-    top = (origin, *containers(origin))[-1].id
-    inside = [p for n in sorted(together) if n != number and (p := place(n)) and containers(p)[-1:] and containers(p)[-1].id == top]
-    return (origin, *inside)
+    """Return what is meant together: Минск -> Минск, Минская область, Минский район (itself first).
+
+    Places of one adjective that lie in one region or are it: Ульяновский район of another region is not Ульяновск's.
+    """
+    if origin.kind is PlaceKind.COUNTRY:
+        return (origin,)
+    number = number_of(origin)
+    kin = {n for stem in _stems(number) for n in (*adjectives()[stem].bare, *(n for _, n in adjectives()[stem].units))}
+    namesakes = [p for n in sorted(kin - {number}) if country_of(p := place(n)) == country_of(origin)]
+    regions = [p for p in (origin, *namesakes) if p.kind is PlaceKind.REGION]
+    family = [p for p in namesakes if _together(origin, p, regions)]
+    order = [PlaceKind.CITY, PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY]
+    return (origin, *sorted(family, key=lambda p: order.index(p.kind)))
+
+
+def _stems(number: int) -> list[str]:
+    row = rows()[number]
+    stems = [adjective_stem(normalise(adjective)) for adjective in row.adjective.split()]
+    if head_of(row.name):
+        stems.append(adjective_stem(normalise(row.name.split(" ", 1)[0])))
+    return stems
+
+
+def _together(one: Place, other: Place, regions: list[Place]) -> bool:
+    """Whether one contains the other, or both belong to one region of the same name, as its capital may beside it."""
+    if one in containers(other) or other in containers(one):
+        return other.kind is not PlaceKind.COUNTRY
+    return any(_belongs(one, region) and _belongs(other, region) for region in regions)
+
+
+def _belongs(inner: Place, region: Place) -> bool:
+    if inner.kind is PlaceKind.CITY and inner.parent == region.parent:
+        return True
+    return inner == region or region in containers(inner)

@@ -1,0 +1,194 @@
+"""A text read into candidates: stretches of it that may name a place, each with the places that bear the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.russian.geography import rows
+from bot.russian.geography_context import Surroundings
+from bot.russian.geography_index import (
+    WORD,
+    Form,
+    Guard,
+    Reading,
+    adjectives,
+    belarusian_names,
+    english_names,
+    guard_of,
+    normalise,
+    russian_names,
+)
+from bot.russian.geography_units import Group, group_at, stem_of
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a mention of one of several places of the same name."""
+
+    rows: tuple[int, ...]  # the most prominent first
+    start: int
+    end: int
+    form: Form
+    needs_region: bool = False  # believed only when its region is named nearby
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Yield the candidates of *text* in reading order; none overlap."""
+    yield from _Reader(text).candidates()
+
+
+# --------------------------------------------------------------------------- words
+
+
+class _Meaning(NamedTuple):
+    """What a word may be: forms of names, and the stem of an adjective."""
+
+    readings: tuple[Reading, ...]
+    stem: str | None
+
+
+@lru_cache(maxsize=16384)  # texts repeat their words: a hit takes a tenth of the look-ups
+def _meaning(word: str) -> _Meaning | None:
+    if word < "\u0250":  # Latin
+        readings, stem = english_names().get(word), None
+    else:
+        readings, stem = russian_names().get(word), stem_of(word)
+    return _Meaning(readings, stem) if readings or stem else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning_in_belarusian(word: str) -> _Meaning | None:
+    russian = _meaning(word) or _Meaning((), None)
+    readings = (*belarusian_names().get(word), *russian.readings)
+    return _Meaning(readings, russian.stem) if readings or russian.stem else None
+
+
+_BELARUSIAN = re.compile("[іў]")
+_PART = re.compile(r"[^\W\d_]+")
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        low = normalise(text)
+        self.meaning = meaning = _meaning_in_belarusian if _BELARUSIAN.search(low) else _meaning
+        self.around = Surroundings(text, low, [])
+        self.meaningful: list[tuple[int, _Meaning]] = []  # number of the word
+        self.end = 0  # where the last candidate ends
+        words = self.around.words
+        for match in WORD.finditer(low):
+            if known := meaning(match[0]):
+                self.meaningful.append((len(words), known))
+            elif "-" in match[0] and not match[0].startswith("р-н"):
+                self.add_parts(match)
+                continue
+            words.append(match)
+
+    def add_parts(self, compound: re.Match[str]) -> None:
+        """Take «Минск-Ульяновск», «российско-белорусский» apart."""
+        for match in _PART.finditer(self.around.low, *compound.span()):
+            if known := self.meaning(match[0]):
+                self.meaningful.append((len(self.around.words), known))
+            self.around.words.append(match)
+
+    def candidates(self) -> Iterator[Candidate]:
+        for i, meaning in self.meaningful:
+            if self.around.words[i].start() < self.end:
+                continue
+            for candidate in self.at(i, meaning):
+                self.end = candidate.end
+                yield candidate
+
+    def at(self, i: int, meaning: _Meaning) -> list[Candidate]:
+        group = group_at(self.around, i, meaning.stem) if meaning.stem else None
+        if group:
+            return self.units(group)
+        return self.name(i, meaning.readings) or (self.bare(i, meaning.stem) if meaning.stem else [])
+
+    # «Минск», «Республика Татарстан», «минчане»
+
+    def name(self, i: int, readings: tuple[Reading, ...]) -> list[Candidate]:
+        start, end = self.around.words[i].span()
+        believed = [r for r in readings if self.fits(r, end) and self.believes(r, i, end + len(r.rest))]
+        if not believed:
+            return []
+        longest = max(believed, key=lambda r: len(r.rest))
+        numbers = sorted({r.row for r in believed if r.rest == longest.rest and r.form is longest.form})
+        return [Candidate(tuple(numbers), start, end + len(longest.rest), longest.form)]
+
+    def fits(self, reading: Reading, end: int) -> bool:
+        after = end + len(reading.rest)
+        return self.around.low.startswith(reading.rest, end) and not self.around.low[after : after + 1].isalnum()
+
+    def believes(self, reading: Reading, i: int, end: int) -> bool:
+        around = self.around
+        if reading.form is Form.DEMONYM:
+            return not around.is_capital(i) or not around.is_person(i, end)
+        match reading.guard:
+            case Guard.NONE:
+                return around.has_capital(i, end if reading.rest else 0)
+            case Guard.ALONE:
+                return around.is_capital(i) and not around.is_beside_a_capital(i, end)
+            case Guard.UPPER:
+                return around.text[around.words[i].start() : end].isupper() and not around.is_measure(i)
+            case Guard.MIDDLE | Guard.CONTEXT:
+                if not around.is_title_case(i) or around.is_person(i, end) or around.is_street(i):
+                    return False
+                if around.leads_to_a_capital(end) and not self.precedes_a_place(i):
+                    return False
+                inside = reading.guard is Guard.MIDDLE and not around.opens_a_sentence(i)
+                return inside or around.calls_for_a_place(i, self.end) or self.precedes_a_place(i)
+            case _:
+                return False
+
+    def precedes_a_place(self, i: int) -> bool:
+        """«Борисов и Минск», «Мирный (Якутия)»."""
+        words, around = self.around.words, self.around
+        k = i + 1
+        if k < len(words) and around.gap(k) == " " and words[k][0] in ("и", "і", "and"):
+            k += 1
+        elif k < len(words) and around.gap(k) not in (", ", " - ", "-", " ("):
+            return False
+        if k >= len(words) or not around.is_capital(k):
+            return False
+        meaning = self.meaning(words[k][0])
+        return meaning is not None and any(
+            r.guard is Guard.NONE and r.form is Form.NAME and self.fits(r, words[k].end()) for r in meaning.readings
+        )
+
+    # «Минский и Чердаклинский районы», «Минская обл.», «Гродненский облисполком»
+
+    def units(self, group: Group) -> list[Candidate]:
+        found = []
+        for i, stem in group.members:
+            start, end = self.around.words[i].span()
+            numbers = self.bearers(i, stem, group)
+            if numbers:
+                end = group.end if i == group.members[-1][0] else end
+                generic = group.form is Form.NAME and any(guard_of(rows()[n].name) is Guard.REGION for n in numbers)
+                found.append(Candidate(numbers, start, end, group.form, generic))
+        return found
+
+    def bearers(self, i: int, stem: str, group: Group) -> tuple[int, ...]:
+        capital = self.around.is_capital(i)
+        if not capital and not stem.endswith(("ск", "цк")):
+            return ()  # «горный район»
+        adjective = adjectives()[stem]
+        units = tuple(number for noun, number in adjective.units if noun in group.units)
+        if units or (group.form is Form.NAME and capital):
+            return units
+        return tuple(adjective.bare[:1])  # «минский горисполком», «белорусское правительство», «китайская провинция»
+
+    # «минский», «Ульяновские»
+
+    def bare(self, i: int, stem: str) -> list[Candidate]:
+        start, end = self.around.words[i].span()
+        numbers = adjectives()[stem].bare
+        if not numbers or self.around.is_street(i) or self.around.is_measure(i):
+            return []
+        if self.around.is_capital(i) and self.around.is_bearer(i):
+            return []
+        return [Candidate((numbers[0],), start, end, Form.ADJECTIVE)]
