@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.archive import Database, feeds
-from bot.config import Config
-from bot.errors import ConfigError
+from bot.archive import Database, exclusive, feeds, pruning
+from bot.config import Config, Secrets
+from bot.delivery import Courier, Pace, promise, recover
+from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
-from bot.model import Feed
+from bot.jobs import Metronome
+from bot.model import Digest, Lang, Subscription
 from bot.pipeline import Pipeline
+from bot.queries import Queries
 from bot.reading import Readers
 from bot.russian import places
+from bot.subscriptions import Subscriptions
+from bot.view import digests
+from bot.view.i18n import translator
+from bot.view.page import Page
 
-__all__ = ["Config", "Core", "Feed", "core", "heartbeat"]
+if TYPE_CHECKING:  # aiogram costs seconds and 165 MB: only what talks to Telegram imports it
+    from aiogram import Bot, Dispatcher
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +89,165 @@ def check_regions(config: Config) -> None:
             problems.append(f"  feeds[{number}].region: «{feed.region}» is no known place{hint}")
     if problems:
         raise ConfigError("\n".join(["the configuration names unknown places", *problems]))
+
+
+def newcomer(config: Config) -> Subscription:
+    """What a new subscription starts with."""
+    defaults = config.digest
+    return Subscription(chat=0, lang=Lang(defaults.lang), zone=defaults.zone, at=defaults.at)
+
+
+def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
+    """The pages of a digest in the subscriber's language."""
+    return digests.digest(digest, subscription, translator(subscription.lang))
+
+
+# --------------------------------------------------------------------------- on Telegram
+
+
+async def run(config: Config, hidden: Secrets, ready: Callable[[str], None]) -> None:
+    """Be the bot of this configuration, alone on its database, until told to stop; see `serve`."""
+    _bot(config, hidden)  # the operator's mistakes first
+    with exclusive(config.archive.path):
+        async with core(config) as parts:
+            await serve(parts, hidden, ready)
+
+
+async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lambda name: None) -> None:
+    """Be the bot until SIGTERM or Ctrl-C; *ready* hears its name once it answers.
+
+    On the way out handlers and sends in flight are waited for, and only then is anything closed. ConfigError for a
+    token that is refused or in use elsewhere.
+    """
+    from bot.telegram.intake import poll
+    from bot.telegram.intake import serve as listen
+
+    config, stop = core.config, asyncio.Event()
+    bot = _bot(config, hidden)
+    metronome = Metronome()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    try:
+        try:
+            name = await _name(bot)
+        except ConfigError:
+            raise
+        except BotError as error:  # a night without a network must not end the bot: the poller tries on
+            log.warning("%s", error)
+            name = ""
+        await recover(core.db, datetime.now(UTC), in_doubt=config.delivery.in_doubt)
+        _schedule(metronome, core, bot, stop)
+        dispatcher = _dispatcher(core, hidden)
+        metronome.start()
+        ready(name)
+        if config.telegram.mode == "polling":
+            await poll(bot, dispatcher, stop)
+        else:
+            told = config.telegram
+            secret = hidden.webhook_secret.get_secret_value() if hidden.webhook_secret else ""
+            await listen(
+                bot,
+                dispatcher,
+                stop,
+                url=told.webhook_url,
+                host=told.webhook_host,
+                port=told.webhook_port,
+                secret=secret,
+            )
+    finally:
+        stop.set()
+        await metronome.stop()
+        await bot.session.close()
+        heartbeat(config).unlink(missing_ok=True)
+
+
+async def bot_name(config: Config, hidden: Secrets) -> str:
+    """The name Telegram knows the token by; BotError tells what is wrong with it or with the way there."""
+    bot = _bot(config, hidden)
+    try:
+        return await _name(bot)
+    finally:
+        await bot.session.close()
+
+
+def _bot(config: Config, hidden: Secrets) -> Bot:
+    from bot.telegram.session import build_bot
+
+    if hidden.token is None:
+        raise ConfigError("BOT_TOKEN is not set; get a token from @BotFather, then: export BOT_TOKEN=123456789:AbC…")
+    if config.telegram.mode == "webhook" and hidden.webhook_secret is None:
+        raise ConfigError("WEBHOOK_SECRET is not set; webhook mode needs one, e.g. the output of: openssl rand -hex 32")
+    proxy = hidden.proxy.get_secret_value() if hidden.proxy else config.telegram.proxy
+    return build_bot(hidden.token.get_secret_value(), api=config.telegram.api, proxy=proxy)
+
+
+async def _name(bot: Bot) -> str:
+    from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+
+    from bot.telegram.intake import check_token
+
+    try:
+        return await check_token(bot)
+    except (TelegramNetworkError, TelegramServerError) as error:
+        raise BotError(
+            f"Telegram cannot be reached: {error}; check the network, telegram.api and telegram.proxy"
+        ) from error
+
+
+def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
+    from bot.telegram.dispatcher import build_dispatcher
+    from bot.telegram.middlewares import Access
+
+    who = core.config.access
+    return build_dispatcher(
+        queries=Queries(core.db, max_stories=core.config.digest.max_stories),
+        subscriptions=Subscriptions(core.db),
+        access=Access(
+            who.public, frozenset(who.allowed + who.admins), hidden.invite.get_secret_value() if hidden.invite else None
+        ),
+        template=newcomer(core.config),
+    )
+
+
+def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -> None:
+    """All that ticks; what is due at a tick is computed from the archive."""
+    from bot.telegram.commands import register_commands
+    from bot.telegram.sender import TelegramSender
+
+    config, db = core.config, core.db
+    courier = Courier(
+        db,
+        TelegramSender(bot),
+        _now,
+        pace=Pace(config.delivery.rate),
+        in_doubt=config.delivery.in_doubt,
+        stop=stop,
+    )
+
+    async def refresh() -> None:
+        async with db.read() as connection:
+            due = await feeds.due(connection, _now())
+        await core.pipeline.refresh(due, _now())
+
+    async def promise_digests() -> None:
+        await promise(db, _now(), render, max_stories=config.digest.max_stories)
+
+    async def prune() -> None:
+        async with db.transaction() as tx:
+            gone = await pruning.prune(tx, _now(), keep=timedelta(days=config.archive.keep_days))
+        log.info("pruned stories=%d", gone)
+
+    async def beat() -> None:
+        heartbeat(config).touch()
+
+    metronome.every(timedelta(seconds=15), "heartbeat", beat)
+    metronome.every(timedelta(seconds=1), "deliver", courier.drain)
+    metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
+    metronome.every(timedelta(minutes=1), "refresh feeds", refresh)
+    metronome.every(timedelta(days=1), "prune", prune)
+    metronome.every(timedelta(days=1), "register commands", lambda: register_commands(bot))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

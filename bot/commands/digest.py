@@ -7,13 +7,11 @@ from argparse import Namespace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot import app
 from bot.archive import Database
 from bot.config import Config, load
 from bot.digest import due_at
-from bot.model import Lang, Subscription
 from bot.queries import Queries
-from bot.view import digests
-from bot.view.i18n import translator
 from bot.view.page import plain
 
 
@@ -30,18 +28,11 @@ async def text(config: Config, day: date | None = None, as_of: datetime | None =
     *as_of* without a zone is local to ``digest.zone``; by default it is now, or for an earlier day the hour of its
     digest.
     """
-    subscription = newcomer(config)
+    subscription = app.newcomer(config)
     zone = ZoneInfo(subscription.zone)
     moment = as_of if as_of and as_of.tzinfo else as_of.replace(tzinfo=zone) if as_of else datetime.now(UTC)
     if day and as_of is None:
         moment = min(moment, due_at(day, subscription.at, zone))
     async with await Database.open(config.archive.url) as db:
         digest = await Queries(db, max_stories=config.digest.max_stories).for_digest(subscription, moment, day=day)
-    pages = digests.digest(digest, subscription, translator(subscription.lang))
-    return "\n———\n".join(plain(page) for page in pages)
-
-
-def newcomer(config: Config) -> Subscription:
-    """What the configuration gives a new subscriber."""
-    defaults = config.digest
-    return Subscription(chat=0, lang=Lang(defaults.lang), zone=defaults.zone, at=defaults.at)
+    return "\n———\n".join(plain(page) for page in app.render(digest, subscription))

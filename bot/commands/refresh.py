@@ -13,8 +13,9 @@ from rich.table import Table
 
 from bot import app, archive
 from bot.archive import feeds
-from bot.config import load
+from bot.config import Config, load
 from bot.errors import ConfigError
+from bot.model import Feed
 from bot.pipeline import FeedReport
 
 
@@ -30,14 +31,14 @@ def main(arguments: Namespace) -> int:
     return 1 if any(report.outcome == "failed" for report in reports) else 0
 
 
-async def _refresh(config: app.Config) -> list[FeedReport]:
+async def _refresh(config: Config) -> list[FeedReport]:
     async with app.core(config) as core:
         async with core.db.read() as connection:
             listed = await feeds.listed(connection)
         return await with_progress(core, [feed for feed in listed if not feed.retired])
 
 
-async def with_progress(core: app.Core, due: Sequence[app.Feed]) -> list[FeedReport]:
+async def with_progress(core: app.Core, due: Sequence[Feed]) -> list[FeedReport]:
     """Refresh with a progress bar on standard error, none where that is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

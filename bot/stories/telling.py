@@ -31,10 +31,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
     ordered = sorted(tellings, key=lambda t: (t.article.published or date.min, t.article.id))
     sketches = [sketch(t) for t in ordered]
     reprints = [any(is_reprint(s, earlier) for earlier in sketches[:i]) for i, s in enumerate(sketches)]
-    best = max(
-        (t for t, reprint in zip(ordered, reprints, strict=True) if not reprint),
-        key=lambda t: (t.facts.brief is not None, _richness(t.facts)),
-    )
+    best = _best([t for t, reprint in zip(ordered, reprints, strict=True) if not reprint])
     if best.facts.brief is None:
         raise ValueError(f"no telling of the story has a brief: {best.article.id}")
     facts = [t.facts for t in ordered]
@@ -55,6 +52,20 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         organisations=_union(f.organisations for f in facts),
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
     )
+
+
+def _best(tellings: Sequence[Telling]) -> Telling:
+    """The last word that is not a mere echo: the newest telling at least half as rich as the richest.
+
+    A visit put off or called off is the last word however short it is told.
+    """
+    briefed = [t for t in tellings if t.facts.brief is not None] or list(tellings)
+    enough = max(_richness(t.facts) for t in briefed) / 2
+    return [t for t in briefed if _richness(t.facts) >= enough or _changes_a_visit(t.facts)][-1]
+
+
+def _changes_a_visit(facts: Facts) -> bool:
+    return any(visit.status is not VisitStatus.ON for visit in facts.visits)
 
 
 def _richness(facts: Facts) -> int:
