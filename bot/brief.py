@@ -11,7 +11,7 @@ from bot.extract.document import Document
 from bot.extract.wording import any_of
 from bot.model import Brief, Evidence, Facts
 from bot.russian.folding import fold
-from bot.russian.morphology import parses
+from bot.russian.morphology import is_known, parses
 from bot.russian.numbers import number_key
 from bot.russian.sentences import Span
 
@@ -34,22 +34,38 @@ def unsupported(brief: str, source: str) -> list[str]:
     Names are words with a capital letter or in Latin script, dates their months, weekdays and numbers; each is
     looked for in all its forms, numbers in one spelling («18,5» and «18.5»).
     """
-    forms, lemmas = _known(source)
-    found = [word for word in _telling_words(brief) if fold(word) not in forms and not (_lemmas(fold(word)) & lemmas)]
+    forms = _forms(source)
+    strange = [word for word in _telling_words(brief) if fold(word) not in forms]
+    known = _known_lemmas(forms) if strange else frozenset()  # all the words of a source are many
+    found = [word for word in strange if not (_lemmas(fold(word)) & known)]
     return [*found, *sorted(number_key(brief) - number_key(source))]
+
+
+_OPENING = re.compile(r"(?:^|[.!?…:]\s|\n)[\s«\"“(–—-]*$")  # what stands before the first word of a sentence
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"})
 
 
 def _telling_words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         word = match.group()
-        if word[0].isupper() or word.isascii() or _CALENDAR.match(fold(word)):
+        named = word[0].isupper() and not (_OPENING.search(text, 0, match.start()) and _is_ordinary(word))
+        if named or word.isascii() or _CALENDAR.match(fold(word)):
             yield word
 
 
+def _is_ordinary(word: str) -> bool:
+    """Whether a capital letter is all that makes *word* look like a name."""
+    return word[1:].islower() and is_known(word) and not any(_NAMES & parse.grammemes for parse in parses(word))
+
+
 @lru_cache(8)
-def _known(source: str) -> tuple[frozenset[str], frozenset[str]]:
-    forms = frozenset(fold(word) for word in _WORD.findall(source))
-    return forms, frozenset(lemma for form in forms for lemma in _lemmas(form))
+def _forms(source: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in _WORD.findall(source))
+
+
+@lru_cache(8)
+def _known_lemmas(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset(lemma for form in forms for lemma in _lemmas(form))
 
 
 def _lemmas(word: str) -> frozenset[str]:

@@ -17,6 +17,14 @@ def read(article: Article, *, all_facts: bool = False) -> Facts:
     People and organisations always; the other facts only where it is cooperation, or with *all_facts*. Any text is
     read without an error, in a time bounded by its first 100 000 characters.
     """
+    from bot.extract.invisible import moved_back, without_invisible
+
+    seen, stood = without_invisible(article)
+    facts = _read(seen, all_facts=all_facts)
+    return facts if stood is None else moved_back(facts, stood)
+
+
+def _read(article: Article, *, all_facts: bool) -> Facts:
     # the main process imports the filter and the JSON of this package, but never the rules
     from bot import brief
     from bot.extract.agreements import find_agreements
@@ -35,7 +43,7 @@ def read(article: Article, *, all_facts: bool = False) -> Facts:
     facts = Facts(doc.lang, judge(doc), persons=doc.people, organisations=find_organisations(doc))
     if not (facts.relevance.cooperation or all_facts):
         return facts
-    visits, agreements = find_visits(doc), find_agreements(doc)
+    visits, agreements = doc.once(find_visits), find_agreements(doc)
     facts = replace(
         facts,
         partners=find_partners(doc, visits, agreements),

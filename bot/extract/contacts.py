@@ -63,8 +63,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "joint forum or commission",
         r"""
-        рабоч\w+_групп межправительственн\w+_комисси совместн\w+_(?:комисси|заседани|коллеги) форум\w*_регионов
-        дни_(?:{ANY}|культуры) ярмарк выставк круглый_стол business_forum
+        рабоч\w+_групп межправительственн\w+_комисси совместн\w+_(?:комисси|заседани|коллеги)
+        (?:форум|совет)\w*_регионов дни_(?:{ANY}|культуры) ярмарк выставк круглый_стол business_forum
         """,
     ),
     # обмен опытом с коллегами из Беларуси, стажировка
@@ -112,12 +112,12 @@ def _told(doc: Document, sentence: Span) -> Iterator[Contact]:
 def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     """The first two places of *sentence* that face each other, or a foreign one and the home of the source.
 
-    Where something happened is a side only when there is no other.
+    Where something happened, and what a forum is called after, is a side only when there is no other.
     """
     here = [m for m in doc.places if sentence.start <= m.start < sentence.end and _is_a_side(doc, m)]
     if len(here) > 2:
-        grounds = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
-        here.sort(key=lambda m: m.start in grounds)
+        aside = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
+        here.sort(key=lambda m: m.start in aside or _is_of_an_event(doc, m))
     places = [m.place for m in here]
     for index, one in enumerate(places):
         for other in places[index + 1 :]:
@@ -127,14 +127,21 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     return next(((place, home) for place in places if home and foreign(place, home)), ())
 
 
-_BODY = re.compile(r"\s+(?:областн|районн|городск|краев)")  # «Гомельским областным исполнительным комитетом»
+# «Гомельским областным исполнительным комитетом»; «губернаторы Гродненской области и Пензенской — …»
+_STANDS_FOR_REGION = re.compile(r"\s+(?:областн|районн|городск|краев)|\s*(?:[-,.;)]|и\s|$)")
+# «XII Форум регионов ⟦России⟧ и ⟦Беларуси⟧»
+_EVENT = re.compile(r"(?:форум|совет)\w*\s+(?:\w+\s+)?(?:регионов|городов|стран)\s+(?:⟦·*⟧\s+и\s+)?$")
 
 
 def _is_a_side(doc: Document, mention: PlaceMention) -> bool:
     """«китайские инвесторы» are a side; «Петербургский форум» and «Минский завод» are names of something else."""
     if mention.form is not Form.ADJECTIVE or mention.place.kind is PlaceKind.COUNTRY:
         return True
-    return bool(_BODY.match(doc.masked.text, mention.end))
+    return bool(_STANDS_FOR_REGION.match(doc.masked.text, mention.end))
+
+
+def _is_of_an_event(doc: Document, mention: PlaceMention) -> bool:
+    return bool(_EVENT.search(doc.masked.text[max(0, mention.start - 60) : mention.start]))
 
 
 def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from bot.extract.chrome import find_chrome
 from bot.extract.mask import Masked, mask
@@ -15,10 +18,13 @@ from bot.extract.people import PersonMention, find_people, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.morphology import parses
-from bot.russian.places import Place, PlaceMention, by_name, find_places
+from bot.russian.places import Place, PlaceKind, PlaceMention, all_places, by_name, containers, find_places
 from bot.russian.sentences import Span, sentences
 
+Found = TypeVar("Found")
+
 LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
+LONGEST_NAME = 400  # characters up to which a sentence waits for its closing quote
 LONGEST_SENTENCE = 2_000  # characters; what is longer is a list or junk, and is cut
 
 
@@ -42,7 +48,7 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """All sentences, the page's chrome included."""
-        return tuple(piece for s in sentences(self.text) for piece in _pieces(s))
+        return tuple(piece for s in _whole(self.text, sentences(self.text)) for piece in _pieces(s))
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
@@ -63,7 +69,15 @@ class Document:
             whole = (mention.start, mention.end) == (persons[at].start, persons[at].end)
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
-        return tuple(mention for mention in find_places(self.text) if not in_a_person(mention))
+        found = (mention for mention in find_places(self.text) if not in_a_person(mention))
+        return tuple(replace(mention, place=self._at_home(mention.place)) for mention in found)
+
+    def _at_home(self, place: Place) -> Place:
+        """The place of the home region that bears the same name, where there is one: every region has its Советский."""
+        if self.home is None or place.kind not in (PlaceKind.DISTRICT, PlaceKind.CITY):
+            return place
+        namesakes = _namesakes().get((place.kind, place.name), ())
+        return next((other for other in namesakes if self.home in containers(other)), place)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -112,13 +126,50 @@ class Document:
     def _starts(self) -> tuple[int, ...]:
         return tuple(s.start for s in self.sentences)
 
+    def once(self, find: Callable[[Document], Found]) -> Found:
+        """Return what *find* finds in this document, found at the first call."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[Callable[[Document], Any], Any]:
+        return {}
+
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(start, end, rule, self.article.id)
+
+
+@cache
+def _namesakes() -> dict[tuple[PlaceKind, str], tuple[Place, ...]]:
+    """Districts and cities that share their name with another."""
+    found: dict[tuple[PlaceKind, str], list[Place]] = defaultdict(list)
+    for place in all_places():
+        if place.kind in (PlaceKind.DISTRICT, PlaceKind.CITY):
+            found[place.kind, place.name].append(place)
+    return {key: tuple(places) for key, places in found.items() if len(places) > 1}
 
 
 def is_given_name(word: str) -> bool:
     """Whether *word* can be the first name of a person: «Владимир»."""
     return any("Name" in parse.grammemes for parse in parses(word))
+
+
+def _whole(text: str, found: list[Span]) -> Iterator[Span]:
+    """Join what was cut inside a quoted name: «ИННОПРОМ. Беларусь»."""
+    open_since: Span | None = None
+    for span in found:
+        start = open_since.start if open_since else span.start
+        joined = Span(start, span.end, text[start : span.end])
+        is_open = joined.text.count("«") > joined.text.count("»") and "\n" not in joined.text
+        if is_open and len(joined.text) < LONGEST_NAME and not text.startswith("\n", span.end):
+            open_since = joined
+            continue
+        open_since = None
+        yield joined
+    if open_since:
+        yield open_since
 
 
 def _pieces(sentence: Span) -> list[Span]:

@@ -18,6 +18,8 @@ from bot.russian.places import Form, PlaceMention
 
 _BRACKETS = {Form.NAME: "⟦⟧", Form.OFFICE: "⟦⟧", Form.ADJECTIVE: "⟨⟩", Form.DEMONYM: "⦃⦄"}
 
+_OWN_SIGNS = dict.fromkeys(map(ord, "⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·"), " ")  # a text that holds them must not look masked
+
 _MACROS = {
     "{P}": "⟦·*⟧",  # a place by its name
     "{A}": "⟨·*⟩",  # the adjective of a place
@@ -43,7 +45,7 @@ def mask(
     text: str, places: Iterable[PlaceMention], people: Iterable[PersonMention], dates: Iterable[DateMention]
 ) -> Masked:
     """Replace every mention; where two overlap the place wins over the person, and the person over the date."""
-    signs = list(fold(text))
+    signs = list(fold(text).translate(_OWN_SIGNS))
     taken = bytearray(len(text))
     kept_places = {m.start: m for m in places if _put(signs, taken, m.start, m.end, _BRACKETS[m.form])}
     kept_people = {m.start: m for m in people if _put(signs, taken, m.start, m.end, "⟪⟫")}

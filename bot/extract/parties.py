@@ -13,7 +13,7 @@ from bot.russian.places import Place, find_places
 
 # «губернатор», «мэр», «глава региона» without a place hold their office where the source is at home
 HEADS = re.compile(
-    r"\b(?:губернатор|вице-губернатор|замгубернатор|глав[аы]\s+(?:региона|области|края|республики|города|района)|мэр|врио|(?:обл|гор|рай)исполком|правительств\w+\s+(?:области|края|региона|республики))"
+    r"\b(?:губернатор|вице-губернатор|замгубернатор|глав[аы]\s+(?:\S+\s+)?(?:региона|области|края|республики|города|района)|мэр|врио|(?:обл|гор|рай)исполком|правительств\w+\s+(?:области|края|региона|республики))"
 )
 ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгпред|поверенн|атташе)")
 
@@ -43,6 +43,11 @@ class Parties:
     def told_side(self, name: str) -> Place | None:
         """The same, only where the article names the place beside the person or in the position."""
         return self._named_beside.get(name) or (self._named_in(person) if (person := self.people.get(name)) else None)
+
+    def holds_office(self, name: str) -> bool:
+        """Whether the person is an official: a governor, a minister, an envoy, the head of something."""
+        person = self.people.get(name)
+        return bool(person and person.position and self.rank(name) < len(_RANKS))
 
     def rank(self, name: str) -> int:
         """How high the person stands, 0 the highest."""

@@ -25,7 +25,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
     """
     found: list[Place] = []
-    for place in _cities(doc) or map(side_of, _told(doc, visits, agreements)):
+    for place in _cities(doc) or [_level(doc, place) for place in _told(doc, visits, agreements)]:
         _add(found, place)
     return tuple(dict.fromkeys(place.name for place in _lifted(found)))
 
@@ -42,7 +42,7 @@ def _cities(doc: Document) -> list[Place]:
 def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
     """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
     current = [v for v in visits if not v.background]
-    contacts = find_contacts(doc)
+    contacts = doc.once(find_contacts)
     kinds = (
         [by_name(side[0]) for v in current for side in (v.origin, v.destination)],
         [by_name(party) for a in agreements if not a.background for party in a.parties],
@@ -56,6 +56,17 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
         if len({side_of(place).id for place in told}) >= 2:
             break
     return told
+
+
+def _level(doc: Document, place: Place) -> Place:
+    """The region of a city; abroad its country, where the text names that and not the region."""
+    side = side_of(place)
+    named = {m.place.id for m in doc.places}
+    country = country_of(place)
+    at_home = doc.home is not None and country_of(doc.home).id == country.id
+    if side.id == place.id or side.id in named or at_home or country.id not in named:
+        return side
+    return country
 
 
 def _add(found: list[Place], place: Place) -> None:

@@ -105,21 +105,23 @@ def judge(doc: Document) -> Relevance:
 
 def _contacts(doc: Document) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
-    for visit in find_visits(doc):
+    for visit in doc.once(find_visits):
         share = 0.4 if visit.background else _place_in_text(doc, visit.evidence[0].start)
         found[VISIT] = max(found[VISIT], WEIGHTS[VISIT] * share)
-    for contact in find_contacts(doc):
+    for contact in doc.once(find_contacts):
         worth = WEIGHTS[contact.rule] * _place_in_text(doc, contact.start)
         found[contact.rule] = max(found[contact.rule], worth)
     return {rule: worth for rule, worth in found.items() if worth}
 
 
 def _place_in_text(doc: Document, offset: int) -> float:
-    """1 for the title and the first sentences, less for the middle, a third for the end."""
+    """1 for the title and the first sentence, less for the next, a third for the end."""
     index = next((i for i, s in enumerate(doc.prose) if s.start <= offset < s.end), len(doc.prose))
-    if index <= 3:
+    if index <= 1:
         return 1.0
-    return 0.65 if index <= max(6, len(doc.prose) // 2) else 0.35
+    if index <= 3:
+        return 0.8
+    return 0.6 if index <= max(6, len(doc.prose) // 2) else 0.35
 
 
 def _subjects(doc: Document) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,7 +40,7 @@ class Actor:
 _OF = (
     r"(?:(?!(?:в|во|на|по|с|со|к|ко|для|между|за|при|о|об|и|а|но)\s)"
     r"(?!\w+(?:л|ла|ло|ли|лся|лась|лись|лось|ит|ят|ут|ют|[аеу]ет|ется|утся|ются|ятся|ится)\s)"
-    r"[^\s,.;:!?()⟦⟨⦃]+\s+){0,%d}?"
+    r"(?:г\.|гор\.|[^\s,.;:!?()⟦⟨⦃]+)\s+){0,%d}?"
 )
 _PEOPLE = (
     any_of(
@@ -134,10 +135,20 @@ RULES: tuple[tuple[Role, str], ...] = (
 
 def actors(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     """Return the places of *sentence* that have a role, in reading order, each in one role."""
-    masked = doc.masked
-    here = [m for m in doc.places if sentence.start <= m.start < sentence.end]
-    if not here:
-        return ()
+    return doc.once(_all_actors).get(sentence.start, ())
+
+
+def _all_actors(doc: Document) -> dict[int, tuple[Actor, ...]]:
+    """The actors of every sentence of prose that names a place, by where the sentence starts."""
+    starts = [m.start for m in doc.places]
+    found = {}
+    for sentence in doc.prose:
+        if bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end):
+            found[sentence.start] = _read(doc.masked, sentence)
+    return found
+
+
+def _read(masked: Masked, sentence: Span) -> tuple[Actor, ...]:
     found: dict[int, Actor] = {}
     for role, rule in RULES:
         for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):

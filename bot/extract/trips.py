@@ -110,7 +110,10 @@ class _Sentence:
             if not there:
                 return NOWHERE
         guest = self._guest(start, ground.place)
-        return (guest, ground.place) if guest or officials or delegation else NOWHERE
+        if guest is None and self._is_local(start, ground.place):
+            return NOWHERE
+        told = guest or officials or delegation or self._names_an_official()
+        return (guest, ground.place) if told else NOWHERE
 
     def _delegation_alone(self) -> Place | None:
         """«третий день работы делегации Минской области»: where they are goes without saying."""
@@ -130,6 +133,11 @@ class _Sentence:
             return side
         ours = words.WE.search(self.text) or words.OURS.search(self.text) or words.HEAD_OF_HOME.search(self.text)
         return self.doc.home if ours and self.doc.home and foreign(self.doc.home, ground) else None
+
+    def _is_local(self, start: int, ground: Place) -> bool:
+        """«президент Узбекистана посетит Андижанскую область»: the subject is at home there."""
+        subject = _before(self._people(), start)
+        return subject is not None and nested(subject.place, ground)
 
     def _side_of_a_person(self, start: int, ground: Place) -> Place | None:
         here = [m for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end]
@@ -194,6 +202,11 @@ class _Sentence:
         return [people[0], other] if other else people[:1]
 
     # ------------------------------------------------------------------------------------------------------- helpers
+
+    def _names_an_official(self) -> bool:
+        """Whether a person of the sentence holds a position that another sentence tells."""
+        here = (m.name for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end)
+        return any(self.parties.holds_office(name) for name in here)
 
     def _is_home(self, place: Place) -> bool:
         return self.doc.home is not None and nested(place, self.doc.home)

@@ -71,6 +71,9 @@ _TOO_BARE = re.compile(
 )
 
 
+NAMED_EVENT, RETURN = "a coming event is named", "a return visit is promised"
+
+
 def find_upcoming(doc: Document) -> tuple[Event, ...]:
     """Return the named events that the prose of *doc* puts after its publication, each once, with the fullest name.
 
@@ -88,16 +91,18 @@ def find_upcoming(doc: Document) -> tuple[Event, ...]:
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:
-    for rule, words in (("a coming event is named", NAMED), ("a return visit is promised", RETURN_VISIT)):
+    for rule, words in ((NAMED_EVENT, NAMED), (RETURN, RETURN_VISIT)):
         for match in words.finditer(sentence.text):
             name = _trimmed(match["name"])
             when = _date_of(doc, sentence, sentence.start + match.start())
-            bare = bool(_TOO_BARE.match(name)) and rule != "a return visit is promised"
+            bare = bool(_TOO_BARE.match(name)) and rule != RETURN
             if bare or not _is_ahead(doc, sentence, when):
                 continue
-            if rule == "a return visit is promised" and when is None:
+            if rule == RETURN and when is None:
                 continue
             start = sentence.start + match.start()
+            if rule == RETURN:
+                name = name.lower()
             yield Event(_in_nominative(name), (doc.evidence(start, sentence.end, rule),), when, _city(doc, sentence))
 
 

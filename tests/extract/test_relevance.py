@@ -1,0 +1,99 @@
+"""What is news of cooperation, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.reasons import REASONS, told
+from bot.extract.relevance import NOBODY_ELSE, WEIGHTS, judge, may_cooperate
+from bot.extract.subjects import SUBJECTS
+from bot.extract.trip_words import TRIGGERS
+from tests.extract.reading import document
+
+HOME = "Ульяновская область"
+
+COOPERATION = [
+    "В Ульяновск прибыла делегация Минской области.",
+    "Губернатор встретился с послом Вьетнама.",
+    "Ульяновская область и Татарстан подписали соглашение о сотрудничестве.",
+    "Товарооборот Ульяновской области с Беларусью достиг 18 млн долларов.",
+    "Китайский инвестор построит в Ульяновске завод подшипников.",
+    "Ульяновск и Гомель стали городами-побратимами.",
+    "Бизнес-миссия ульяновских предприятий отправится в Казахстан.",
+    "Заседание рабочей группы по сотрудничеству Ульяновской области и Республики Беларусь прошло в Минске.",
+]
+NOT_COOPERATION = [
+    "Губернатор посетил Сенгилеевский район и осмотрел школу.",
+    "Министр здравоохранения России прибыл в Ульяновск с рабочим визитом.",
+    "Ульяновская область и Сбербанк подписали соглашение о сотрудничестве.",
+    "Область получит субсидию из федерального бюджета.",
+    "Ульяновск заключил контракт на уборку снега с димитровградской фирмой.",
+    "«Волга» обыграла в Ульяновске минский «Локомотив» в полуфинале турнира по хоккею с мячом.",
+    "Театр из Минска показал в Ульяновске два спектакля, гастроли завершил концерт.",
+    "Губернатор поздравил жителей Беларуси с Днём единения.",
+    "Экспорт России вырос на 5 %, сообщила Федеральная таможенная служба.",
+    "Под Ульяновском задержан житель Казахстана, возбуждено уголовное дело.",
+    "Циклон из Казахстана принесёт в Ульяновск мороз и метели.",
+]
+
+
+@pytest.mark.parametrize("text", COOPERATION)
+def test_cooperation_is_taken_with_its_reasons(text: str) -> None:
+    verdict = judge(document(text, home=HOME, published="2025-11-27"))
+    assert verdict.cooperation, verdict
+    assert set(verdict.reasons) <= set(WEIGHTS)
+
+
+@pytest.mark.parametrize("text", NOT_COOPERATION)
+def test_what_only_looks_like_it_is_left(text: str) -> None:
+    verdict = judge(document(text, home=HOME, published="2025-11-27"))
+    assert not verdict.cooperation, verdict
+    assert verdict.reasons, "a refusal gives a reason"
+
+
+def test_a_refusal_names_the_subject() -> None:
+    verdict = judge(document("Хоккеисты из Минска проиграли матч в Ульяновске со счётом 2:5.", home=HOME))
+    assert "sport" in verdict.reasons
+
+
+def test_a_text_about_nobody_else_says_so() -> None:
+    assert judge(document("Губернатор осмотрел школу в Димитровграде.", home=HOME)).reasons == (NOBODY_ELSE,)
+
+
+def test_a_contact_weighs_less_the_later_it_is_told() -> None:
+    fact = "Ульяновская область и Татарстан подписали соглашение о сотрудничестве."
+    filler = "\n".join(f"В парке посадили {n} деревьев и убрали листву." for n in range(2, 30))
+    first = judge(document(f"{fact}\n{filler}", home=HOME))
+    last = judge(document(f"Парк стал чище\n{filler}\n{fact}", home=HOME))
+    assert first.score > last.score
+
+
+def test_every_rule_that_names_itself_can_be_told() -> None:
+    rules = {*WEIGHTS, *(subject.rule for subject in SUBJECTS), NOBODY_ELSE, *(rule for _, rule, _ in TRIGGERS)}
+    assert rules <= set(REASONS)
+    assert told("sport") != "sport"
+    assert told("no such rule") == "no such rule"
+
+
+@pytest.mark.parametrize("text", COOPERATION)
+@pytest.mark.parametrize("home", [HOME, None, "Россия"])
+def test_the_cheap_filter_keeps_all_cooperation(text: str, home: str | None) -> None:
+    assert may_cooperate(text, home)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "В Ульяновске открыли школу.",
+        "Губернатор встретился с жителями Димитровграда.",
+        "Погода в Казани испортилась.",  # another region, and not a word of contact
+    ],
+)
+def test_the_cheap_filter_drops_what_names_no_contact_or_nobody_else(text: str) -> None:
+    assert not may_cooperate(text, HOME)
+
+
+def test_a_source_of_a_whole_country_has_regions_that_meet() -> None:
+    assert may_cooperate("Минская и Гомельская области подписали соглашение.", "Беларусь")
+    assert not may_cooperate("Председатель облисполкома посетил Борисов.", "Беларусь")

@@ -1,0 +1,52 @@
+"""What is still to come: its name in the nominative, its date, its city."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.upcoming import find_upcoming
+from tests.extract.reading import document
+
+
+def events(text: str, published: str | None = "2025-11-27") -> list[str]:
+    doc = document(text, title="Новости", published=published, home="Ульяновская область")
+    return [f"{event.name} | {event.date or ''} | {event.place or ''}" for event in find_upcoming(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Дорожную карту представят в следующем году на XIII Форуме регионов Беларуси и России.",
+            "XIII Форум регионов Беларуси и России | 2026 | ",
+        ),
+        (
+            "Стороны примут участие в выставке «ИННОПРОМ. Беларусь», которая пройдёт в Минске 3 июня 2026 года.",
+            "выставка «ИННОПРОМ. Беларусь» | 2026-06-03 | Минск",
+        ),
+        ("Ответный визит запланирован на март 2026 года.", "ответный визит | 2026-03 | "),
+    ],
+)
+def test_a_coming_event_is_named_and_dated(text: str, told: str) -> None:
+    assert events(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Первые встречи были на площадке Форума регионов Беларуси и России в Нижнем Новгороде.",
+        "XII Форум регионов Беларуси и России прошёл в июне.",
+        "В программе визита выставка и круглый стол.",
+        "Стороны обсудили ответный визит.",
+    ],
+)
+def test_what_is_over_or_has_no_name_is_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_an_event_is_told_once_by_its_fullest_name() -> None:
+    text = (
+        "В следующем году пройдёт Форум регионов Беларуси и России. "
+        "На XIII Форуме регионов Беларуси и России в 2026 году представят дорожную карту."
+    )
+    assert events(text) == ["XIII Форум регионов Беларуси и России | 2026 | "]
