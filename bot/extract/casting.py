@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ class Character:
 
     def fits(self, parts: Parts) -> bool:
         """Whether a mention by *parts* can be of this person."""
-        return all(_compatible(parts, mention.parts) for mention in self.mentions)
+        return all(_compatible(parts, known) for known in {mention.parts: None for mention in self.mentions})
 
     @property
     def surname(self) -> str:
@@ -37,10 +37,11 @@ def cast_of(text: str, mentions: Iterable[Mention], taken: Iterable[tuple[int, i
     cast = _cast(sorted(_as_surnames(mentions), key=lambda m: (-m.weight, m.start)))
     for who in cast:
         who.name, who.read = agreed_name(text, who.mentions)
-    grown = [who for who, mention in _bare_surnames(text, cast, taken) if not who.mentions.append(mention)]
-    for who in grown:
-        who.name, who.read = agreed_name(text, who.mentions)
+    for who, mention in _bare_surnames(text, cast, taken):
+        who.mentions.append(mention)
     for who in cast:
+        if len(who.read) < len(who.mentions):
+            who.name, who.read = agreed_name(text, who.mentions)
         who.mentions.sort(key=lambda mention: mention.start)
     return sorted(cast, key=lambda who: who.mentions[0].start)
 
@@ -65,13 +66,21 @@ def _is_surname_of(parts: Parts, lasts: set[str]) -> bool:
 def _cast(mentions: Sequence[Mention]) -> list[Character]:
     """Give every mention, the fullest names first, to the person it fits."""
     cast: list[Character] = []
+    alike: dict[str, list[Character]] = {}  # by how their surnames, or else first names, begin
     for mention in mentions:
-        fitting = [who for who in cast if who.fits(mention.parts)]
+        fitting = [who for who in alike.get(_beginning(mention.parts), ()) if who.fits(mention.parts)]
         if fitting:
             _closest(fitting, mention).mentions.append(mention)
-        elif not _is_family(mention.parts, cast):
+        elif not _is_family(mention.parts, alike):
             cast.append(Character([mention]))
+            for key in {_beginning(mention.parts), fold(mention.parts.first[:2])}:
+                alike.setdefault(key, []).append(cast[-1])
     return cast
+
+
+def _beginning(parts: Parts) -> str:
+    """The letters no case changes: «За» of «Заяц» and «Зайца»."""
+    return fold((parts.last or parts.first)[:2])
 
 
 def _closest(cast: Sequence[Character], mention: Mention) -> Character:
@@ -81,18 +90,18 @@ def _closest(cast: Sequence[Character], mention: Mention) -> Character:
         before = [mention.start - m.start for m in who.mentions if m.start <= mention.start]
         return (0, min(before)) if before else (1, min(m.start for m in who.mentions))
 
-    return min(cast, key=distance)
+    return min(cast, key=distance) if len(cast) > 1 else cast[0]
 
 
 _PLURAL = re.compile(r"(ы|ых|ым|ыми|их|им|ими)$")
 
 
-def _is_family(parts: Parts, cast: Sequence[Character]) -> bool:
+def _is_family(parts: Parts, alike: Mapping[str, Sequence[Character]]) -> bool:
     """«Ивановых», «братьям Ивановым»: several of one name are no further person."""
     if parts.first or not _PLURAL.search(parts.last):
         return False
     stem = fold(_PLURAL.sub("", parts.last))
-    return any(stem in _lasts(mention.parts) for who in cast for mention in who.mentions)
+    return any(stem in _lasts(mention.parts) for who in alike.get(stem[:2], ()) for mention in who.mentions)
 
 
 # --------------------------------------------------------------------------- what can be one name

@@ -47,17 +47,23 @@ _INITIALS_LEFT = re.compile(r"(?<!\w)(?:[А-ЯЁІЎ]\.\s?){1,2}$")
 _INITIALS_RIGHT = re.compile(r"\s?[А-ЯЁІЎ]\.\s?[А-ЯЁІЎ]\.")
 _WORD_LEFT = re.compile(rf"(?<![\w«\"])({_CAPITALISED}) $")
 _WORD_RIGHT = re.compile(rf" ({_CAPITALISED})(?!\w)")
-_RUN = re.compile(rf"(?<![\w-])(?:(?:{_CAPITALISED}|[А-ЯЁІЎ]\.)\s?)+(?<!\s)(?![\w-])")
+_PART = rf"(?:{_CAPITALISED}|[А-ЯЁІЎ]\.)"
+_RUN = re.compile(rf"(?<![\w-]){_PART}(?:(?:[ \u00a0]|(?<=\.)){_PART})+")
+
+
+Span = tuple[int, int]
 
 
 def find_mentions(text: str, names: Sequence[Name]) -> list[Mention]:
     """Return the mentions of persons in reading order, without overlaps."""
-    spans = [(name.start, name.end) for name in names if name.kind is NameKind.PER]
-    taken = [(name.start, name.end) for name in names if name.kind is not NameKind.PER]
-    spans = _joined(text, [_widened(text, span, taken) for span in spans])
-    spans += _missed(text, spans, taken)
-    found = [mention for span in sorted(set(spans)) for mention in _mentions(text, *span)]
-    return list(_apart(found))
+    others = bytearray(len(text))  # 1 where a place or an organisation stands
+    for name in names:
+        if name.kind is not NameKind.PER:
+            others[name.start : name.end] = b"\x01" * (name.end - name.start)
+    spans = [_widened(text, (name.start, name.end), others) for name in names if name.kind is NameKind.PER]
+    spans = _joined(text, spans)
+    spans += _missed(text, spans, others)
+    return list(_apart(mention for span in sorted(set(spans)) for mention in _mentions(text, *span)))
 
 
 def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -71,7 +77,7 @@ def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
 # --------------------------------------------------------------------------- spans
 
 
-def _widened(text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _widened(text: str, span: Span, others: bytearray) -> Span:
     """Take in initials, a first name on the left or a surname on the right that the model left out."""
     start, end = span
     words = _pieces(text[start:end])
@@ -79,39 +85,24 @@ def _widened(text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]])
         return initials.start(), end
     if len(words) == 1 and (initials := _INITIALS_RIGHT.match(text, end)):
         return start, initials.end()
-    if (
-        len(words) == 1
-        and not may_be_first_name(words[0])
-        and (left := _WORD_LEFT.search(text, max(0, start - 40), start))
-    ):
-        if may_be_first_name(left[1]) and not any(
-            a <= left.start(1) and start <= b + 1 and b - a <= len(left[1]) for a, b in taken
-        ):
+    parts = parts_of(words)
+    if parts is not None and not parts.first and (left := _WORD_LEFT.search(text, max(0, start - 40), start)):
+        if may_be_first_name(left[1]) and not others[left.start(1)]:
             start = left.start(1)
-    elif words and (right := _WORD_RIGHT.match(text, end)) and _wants_surname(words):
-        if (looks_like_surname(right[1]) or may_be_patronymic(right[1])) and not _overlaps(
-            (end + 1, right.end()), taken
-        ):
-            end = right.end()
+    elif parts is not None and not parts.last and (right := _WORD_RIGHT.match(text, end)):
+        goes_on = looks_like_surname(right[1]) or may_be_patronymic(right[1])
+        end = right.end() if goes_on and not others[right.start(1)] else end
     return start, end
 
 
-def _wants_surname(words: Sequence[str]) -> bool:
-    parts = parts_of(words)
-    return parts is not None and not parts.last
-
-
-def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     """«Кушнаренко» and «Алексей» side by side are one name."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for start, end in spans:
-        if (
-            found
-            and text[found[-1][1] : start] == " "
-            and _completes(text[found[-1][0] : found[-1][1]], text[start:end])
-        ):
-            found[-1] = (found[-1][0], end)
-        elif not found or start >= found[-1][1]:
+        before, until = found[-1] if found else (0, -1)
+        if found and text[until:start] == " " and _completes(text[before:until], text[start:end]):
+            found[-1] = (before, end)
+        elif start >= until:
             found.append((start, end))
     return found
 
@@ -123,13 +114,13 @@ def _completes(left: str, right: str) -> bool:
     return bool(one.first) != bool(other.first) and bool(one.last) != bool(other.last)
 
 
-def _missed(text: str, spans: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Span]:
     """First names with a surname that the model did not see: «Гауез Нурмухамбетов»."""
-    free = bytearray(b"\x01" * len(text))
-    for start, end in [*spans, *taken]:
-        free[start:end] = bytes(end - start)
+    taken = others[:]
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
     for run in _RUN.finditer(text):
-        pieces = [m for m in _PIECE.finditer(text, *run.span()) if free[m.start()]]
+        pieces = [m for m in _PIECE.finditer(text, *run.span()) if not taken[m.start()]]
         at = 0
         while at + 1 < len(pieces):
             length = _length_of_name([m.group() for m in pieces[at : at + 3]])
@@ -155,10 +146,6 @@ def _length_of_name(words: Sequence[str]) -> int:
     if is_title(words[0].lower()) or not looks_like_surname(surname) or may_be_first_name(surname):
         return 0
     return surname_at + 1
-
-
-def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _pieces(span: str) -> list[str]:
@@ -201,7 +188,7 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
         return True
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
         return begins_elsewhere(words)
-    return is_title(first.lower()) and len(words) > 2
+    return len(words) > 2 and bool(is_title(first.lower()))
 
 
 def _is_common(text: str, word: re.Match[str]) -> bool:

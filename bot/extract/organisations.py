@@ -1,24 +1,31 @@
 """The organisations of an article: firms, bodies, universities; in the nominative, without outer quotes.
 
-A name in quotes is one only after a descriptor («завод «Халтек»») or in a list beside another organisation: quotes alone
-mark songs, ships and ironies as well.
+A name in quotes is one only after a descriptor («завод «Халтек»») or in a list beside another organisation: quotes
+alone mark songs, ships and ironies as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract.ner import NameKind
 from bot.extract.organisation_words import is_body, is_descriptor, is_event, is_legal_form
-from bot.russian.morphology import Case, nominative, parses
+from bot.extract.position_words import is_preposition
+from bot.model import Lang
+from bot.russian.morphology import Parse, is_known, like, nominative, parses, singular_nominative
+from bot.russian.personal_names import fold
 from bot.russian.places import Form, by_name
+from bot.russian.wordlist import wordlist
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +49,39 @@ def organisation_mentions(doc: Document) -> tuple[OrganisationMention, ...]:
 
 @lru_cache(4)
 def _mentions(doc: Document) -> tuple[OrganisationMention, ...]:
-    spans = _spans(doc)
-    found: list[OrganisationMention] = []
-    names: dict[str, str] = {}
-    for start, end in spans:
-        name = name_of(doc.text[start:end])
-        if name is None or doc.in_chrome(start):
-            continue
-        name = names.setdefault(_key(name), name)
-        found.append(OrganisationMention(name, start, end))
-    return tuple(found)
+    if doc.lang is Lang.EN:
+        return tuple(OrganisationMention(m.group(), *m.span()) for m in _ENGLISH.finditer(doc.text))
+    named = [(span, name_of(doc.text[span[0] : span[1]])) for span in _spans(doc) if not doc.in_chrome(span[0])]
+    names = _one_for_each([name for _, name in named if name is not None])
+    return tuple(OrganisationMention(names[_key(name)], *span) for span, name in named if name is not None)
+
+
+_ENGLISH = re.compile(
+    r"(?:[A-Z][\w&-]*\s)+(?:Plant|Works|University|Academy|Institute|Ministry|Committee|Council|Chamber|Company|Group|Holding"
+    r"|Corporation|Bank|Factory|Agency|Association|Fund|JSC|LLC|Ltd|Enterprise|Refinery)\b(?:\sof(?:\sthe)?(?:\s[A-Z]\w+|\sand(?=\s[A-Z]))+)?"
+)
+
+
+def _one_for_each(names: Sequence[str]) -> dict[str, str]:
+    """By what is compared, the name to use: the first as written, and «Министерство торговли» as it is told in full."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(_key(name), name)
+    for key in [key for key in first if _DECLINED.sub("", key) != key and _DECLINED.sub("", key) in first]:
+        first[key] = first[_DECLINED.sub("", key)]  # «Автодома» where «Автодом» is told of too
+    whole: dict[str, str] = {}
+    for key, name in first.items():
+        word = key.partition(" ")[0]
+        longer = [other for other in first if other.startswith(key + " ")] if is_body(word) else []
+        whole[key] = first[longer[0]] if len(longer) == 1 else name
+    return whole
+
+
+_DECLINED = re.compile(r"(?:а|у|ом|е)$")
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W+", " ", name.lower().replace("ё", "е")).strip()
+    return re.sub(r"\W+", " ", fold(name)).strip()
 
 
 # --------------------------------------------------------------------------- where they stand
@@ -65,46 +91,66 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _BETWEEN = re.compile(r"\s*(?:,|;|\sи|,\sа\sтакже)?\s*")
 
 
-def _spans(doc: Document) -> list[tuple[int, int]]:
+def _spans(doc: Document) -> list[Span]:
     places = {(m.start, m.end) for m in doc.places if m.form is Form.NAME}
+    starts = {m.start: m.end for m in doc.places if m.form is Form.NAME}
     seen = [(n.start, n.end) for n in doc.names if n.kind is NameKind.ORG and (n.start, n.end) not in places]
-    spans = [span for span in (_whole(doc.text, span) for span in seen) if not _is_event(doc.text, span)]
+    spans = [span for span in (_whole(doc.text, span, starts) for span in seen) if not _is_event(doc.text, span)]
     spans += _bodies(doc)
     spans += _quoted(doc.text, spans)
-    return _apart(spans)
+    return _merged(spans)
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of spans that overlap the longest."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= other or start >= stop for other, stop in kept):
-            kept.append((start, end))
-    return sorted(kept)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans that overlap as one: «Верховного суда» and «суда Бангладеш»."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
-def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Take in the quotes and the descriptor before them: «ООО «Рога»», «особая экономическая зона «Ульяновск»»."""
+def _whole(text: str, span: Span, places: Mapping[int, int]) -> Span:
+    """Take in what the model left out: quotes, the place a body belongs to; and leave out what stands in brackets."""
     start, end = span
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
-        start, end = start - 1, end + 1
-    elif (opened := text.rfind("«", start, end)) >= 0 and "»" not in text[opened:end] and text[end : end + 1] == "»":
-        end += 1
+        return start - 1, end + 1
+    if text.rfind("«", start, end) > text.rfind("»", start, end) and text[end : end + 1] == "»":
+        return start, end + 1
+    if (bracket := text.find(" (", start, end)) > 0:
+        return start, bracket
+    if (unit := _UNIT.match(text, end)) and _ADJECTIVE.search(text, start, end):
+        end = unit.end()
+    if text[end : end + 1] == " " and end + 1 in places and _has_generic(text[start:end]):
+        end = places[end + 1]
     return start, end
+
+
+_UNIT = re.compile(r"\s(?:области|района|округа|края|республики|города)\b")
+_ADJECTIVE = re.compile(r"(?:ской|ского|цкой|цкого|ного|ной)$")
+
+
+def _has_generic(span: str) -> bool:
+    return any(is_body(m.group()) or is_descriptor(m.group()) for m in _WORD.finditer(span))
 
 
 _OPENING = frozenset('«“„"')
 _CLOSING = frozenset('»”“"')
 
 
-def _is_event(text: str, span: tuple[int, int]) -> bool:
+def _is_event(text: str, span: Span) -> bool:
     """«выставка «ИННОПРОМ»», «Форума регионов»: something held, not somebody."""
     start, end = span
     first = _WORD.search(text, start, end)
-    if first and is_event(first.group()):
+    if (first and is_event(first.group())) or _VENUE.match(text, start):
         return True
     before = _words_before(text, start)
     return text[start] in _OPENING and bool(before) and is_event(before[-1])
+
+
+_VENUE = re.compile(r"[Дд]ом\w{0,2} [Пп]равительства")
 
 
 def _words_before(text: str, start: int) -> list[str]:
@@ -116,9 +162,9 @@ def _words_before(text: str, start: int) -> list[str]:
 # --------------------------------------------------------------------------- names in quotes
 
 
-def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _quoted(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     known = list(spans)
-    waiting: list[tuple[int, int]] = []
+    waiting: list[Span] = []
     for match in _QUOTED.finditer(text):
         span = match.span()
         before = _words_before(text, span[0])
@@ -150,33 +196,38 @@ def _descriptor_start(text: str, quote: int, before: Sequence[str]) -> int | Non
     return start
 
 
-def _describes(word: str, noun: str) -> bool:
-    cases = {p.case for p in parses(noun) if p.pos == "NOUN"}
+def _describes(word: str, noun: str | Parse) -> bool:
+    """Whether *word* is an adjective in the case of *noun*."""
+    cases = {p.case for p in parses(noun) if p.pos == "NOUN"} if isinstance(noun, str) else {noun.case}
     return any(p.pos in {"ADJF", "PRTF"} and p.case in cases and "Apro" not in p.grammemes for p in parses(word))
 
 
-def _beside(
-    text: str, waiting: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _beside(text: str, waiting: Sequence[Span], known: Sequence[Span]) -> Iterator[Span]:
     """Names in quotes that a comma or «и» joins to an organisation, or to another such name."""
-    found = set(known)
+    starts, ends = {start for start, _ in known}, {end for _, end in known}
     for row in (waiting, waiting[::-1]):
-        for span in row:
-            if span not in found and any(_joins(text, span, other) for other in found):
-                found.add(span)
-                yield span
+        for start, end in row:
+            if start not in starts and (_joins(text, start, ends, -1) or _joins(text, end, starts, 1)):
+                starts.add(start)
+                ends.add(end)
+                yield start, end
 
 
-def _joins(text: str, span: tuple[int, int], other: tuple[int, int]) -> bool:
-    left, right = sorted((span, other))
-    gap = text[left[1] : right[0]]
-    return left[1] <= right[0] and len(gap) < 12 and bool(_BETWEEN.fullmatch(gap))
+_FARTHEST = 12  # characters between two names of a list
+
+
+def _joins(text: str, at: int, edges: Set[int], step: int) -> bool:
+    """Whether only a comma or «и» stands between *at* and the nearest of *edges* in the direction of *step*."""
+    for edge in range(at, at + step * _FARTHEST, step):
+        if edge in edges:
+            return bool(_BETWEEN.fullmatch(text, min(at, edge), max(at, edge)))
+    return False
 
 
 # --------------------------------------------------------------------------- bodies named by what they are
 
 
-def _bodies(doc: Document) -> Iterator[tuple[int, int]]:
+def _bodies(doc: Document) -> Iterator[Span]:
     """«правительство Ульяновской области», «Минский облисполком»: a body with the place it belongs to."""
     starts = {m.start: m for m in doc.places}
     ends = {m.end: m for m in doc.places}
@@ -206,20 +257,58 @@ def name_of(span: str) -> str | None:
     """
     quoted = _QUOTED.search(span)
     if quoted and not span[quoted.end() :].strip():
-        inner = quoted[1].strip()
-        if not span[: quoted.start()].strip() or by_name(inner) is None:
-            return inner
-        return _capitalised(nominative(span[: quoted.start()].strip())) + f" «{inner}»"
+        inner, before = quoted[1].strip(), span[: quoted.start()].strip()
+        if not before:  # «директор «Водоканала»»: without a descriptor the name itself is declined
+            return nominative(inner) if all(is_known(w.group()) for w in _WORD.finditer(inner)) else inner
+        return inner if by_name(inner) is None else _capitalised(f"{_in_nominative(before)} «{inner}»")
     bare = span.strip(" «»“”„\"'.,;:–—-")
     words = [m.group() for m in _WORD.finditer(bare)]
-    if not words or not _is_proper(words):
-        return None
-    if by_name(nominative(bare)) is not None:
-        return None  # «Российская Федерация»
     while len(words) > 1 and is_legal_form(words[0]):
         bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
         words = words[1:]
-    return _capitalised(nominative(bare))
+    if not words or bare in _NO_NAMES or not _is_proper(words):
+        return None
+    name = _in_nominative(bare)
+    return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
+
+
+_NO_NAMES = wordlist(
+    "СМИ ЖКХ АПК ВВП НДС ВЭД ИТ IT ЕГЭ ГОСТ БПЛА СВО ПМЭФ МКС ЖЖ ВОВ МСП ТЭК ОПК НИОКР КПД СССР ПФО УФО ЦФО"
+)
+
+
+def _in_nominative(phrase: str) -> str:
+    """Put the noun for what it is, and the adjectives before it, in the nominative; the rest stays as written."""
+    words = list(_WORD.finditer(phrase))
+    found = _telling_word(words)
+    if found is None or any(is_preposition(w.group()) for w in words[: found[0]]):
+        return nominative(phrase)
+    at, noun = found
+    cases = frozenset(case for case in (noun.case,) if case)
+    gender = next((g for g in ("femn", "neut") if g in noun.grammemes), "masc")
+    changed = phrase
+    for index, word in reversed(list(enumerate(words[: at + 1]))):
+        form = singular_nominative(word.group(), cases, noun=index == at, gender=gender)
+        form = form or _ADJECTIVE_OF_A_PLACE.sub(rf"\1{_ENDINGS[gender]}", word.group())
+        changed = changed[: word.start()] + like(word.group(), form) + changed[word.end() :]
+    return changed
+
+
+def _telling_word(words: Sequence[re.Match[str]]) -> tuple[int, Parse] | None:
+    """Where the noun for what it is stands, and that noun as its adjectives agree with it; in the singular only."""
+    at = next((i for i, w in enumerate(words) if is_body(w.group()) or is_descriptor(w.group())), None)
+    if at is None:
+        if len(words) < 2 or not words[-1].group().isupper():
+            return None
+        at = len(words) - 1  # «Нижнекамского НПЗ»
+    nouns = [p for p in parses(words[at].group()) if p.pos == "NOUN" and not p.plural and p.case]
+    noun = next((p for p in nouns if at == 0 or _describes(words[at - 1].group(), p)), None)
+    return None if noun is None else (at, noun)
+
+
+# «Горецкого»: the dictionary may know it as a surname only
+_ADJECTIVE_OF_A_PLACE = re.compile(r"([сц]к)(?:ого|ому|им|ом|ой|ую)$")
+_ENDINGS = {"masc": "ий", "femn": "ая", "neut": "ое"}
 
 
 def _is_proper(words: Sequence[str]) -> bool:
@@ -251,6 +340,8 @@ def body_of(rest: str) -> str | None:
         first = index
         while first and _describes(words[first - 1].group(), word.group()) and rest[words[first - 1].end()] == " ":
             first -= 1
+        if rest[: words[first].start()].rstrip().endswith((" и", ",")):
+            continue  # «министр науки и высшей школы области» heads no school
         return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
     return None
 
@@ -265,6 +356,3 @@ def _until_preposition(phrase: str, after: int) -> str:
         if any(is_body(w.group()) or is_descriptor(w.group()) for w in _WORD.finditer(phrase, link.end())):
             return phrase[: link.start()]
     return phrase
-
-
-__all__ = ["Case", "OrganisationMention", "body_of", "find_organisations", "name_of", "organisation_mentions"]

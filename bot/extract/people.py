@@ -13,9 +13,10 @@ from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit, is_namesake
 from bot.extract.organisations import body_of
-from bot.extract.panels import Panel, panel_after
+from bot.extract.panels import panel_after
+from bot.extract.people_by_titles import characters
 from bot.extract.positions import Position, Post
-from bot.model import Person
+from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
 from bot.russian.personal_names import Reading, looks_like_surname
 
@@ -54,8 +55,10 @@ Held = tuple[Position, ...]
 @lru_cache(4)
 def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     """Who takes part, with all the positions the text gives them."""
+    if doc.lang is not Lang.RU:
+        return tuple((who, held) for who, held in characters(doc.text, doc.lang) if _takes_part(doc, who, held))
     mentions = [m for m in find_mentions(doc.text, doc.names) if not is_credit(doc.text, m.start)]
-    taken = [(span.start, span.end) for span in (*doc.names, *doc.places)]
+    taken = [*((name.start, name.end) for name in doc.names), *((place.start, place.end) for place in doc.places)]
     cast = cast_of(doc.text, mentions, taken)
     held = _positions(doc.text, cast)
     found = []
@@ -155,7 +158,7 @@ def _person(doc: Document, who: Character, held: Held) -> Person:
         name, organisation = panel.position, organisation or panel.organisation
         proof.append(doc.evidence(panel.start, panel.end, "position in a panel"))
     first, *others = proof
-    return Person(who.name, (first, *others), _lowered(name) if name else None, organisation)
+    return Person(who.name, (first, *others), _lowered(name) if name and doc.lang is Lang.RU else name, organisation)
 
 
 def _organisation(posts: Sequence[Post]) -> str | None:
@@ -165,6 +168,3 @@ def _organisation(posts: Sequence[Post]) -> str | None:
 def _lowered(position: str) -> str:
     word = position.split(" ")[0]
     return position if word.isupper() and len(word) > 1 else position[:1].lower() + position[1:]
-
-
-__all__ = ["Panel", "PersonMention", "find_people", "mentions_of", "person_mentions"]

@@ -306,22 +306,22 @@ def _post(tokens: Sequence[_Token], head: int, cases: frozenset[Case]) -> Post:
     plural = not tokens[head].is_head(cases)
     found = words.head_cases(tokens[head].low, plural=plural) & cases
     title = _nominative(tokens[head].low, found)
-    front = [_modifier(token.low, found, feminine=words.is_feminine(title)) for token in tokens[:head]]
+    front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
     rest = _as_written(tokens[head + 1 :])
     if plural and (" и " in rest or not re.search(r"[A-ZА-ЯЁ]", rest)):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
     return Post(" ".join([*front, title, rest]).strip(), title, rest, plural)
 
 
-def _modifier(word: str, cases: frozenset[Case], *, feminine: bool) -> str:
-    return singular_nominative(word, cases, noun=False, feminine=feminine) or word
+def _modifier(word: str, cases: frozenset[Case], gender: str) -> str:
+    return singular_nominative(word, cases, noun=False, gender=gender) or word
 
 
 def _nominative(word: str, cases: frozenset[Case]) -> str:
     if words.is_unchanged(word):
         return word
     if words.substantive(word):
-        return singular_nominative(word, cases, noun=False, feminine=words.is_feminine(word)) or word
+        return singular_nominative(word, cases, noun=False, gender=words.gender(word)) or word
     return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
 
 

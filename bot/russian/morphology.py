@@ -103,11 +103,11 @@ def lemmas(text: str) -> list[str]:
 
 
 @lru_cache(4096)
-def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool, feminine: bool = False) -> str | None:
+def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool, gender: str = "masc") -> str | None:
     """Return *word*, read in one of *cases*, as one and in the nominative: «заместителями» → «заместитель».
 
-    *noun* asks for the reading as a noun, a person before a thing; else for an adjective beside a masculine noun
-    («первыми» → «первый»), or a *feminine* one. None: no such reading.
+    *noun* asks for the reading as a noun, a person before a thing; else for an adjective beside a noun of *gender*
+    (masc, femn, neut): «первыми» → «первый». None: no such reading.
     """
     fitting = [r for r in _readings(word.lower()) if _CASES.get(r.tag.case) in cases]
     if noun:
@@ -115,8 +115,8 @@ def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool, femini
         fitting.sort(key=lambda r: r.tag.animacy != "anim")
     else:
         fitting = [r for r in fitting if r.tag.POS in _MODIFIERS]
-    gender = set() if noun else {"femn" if feminine else "masc"}
-    inflected = (r.inflect({"nomn", "sing", *gender}) for r in fitting)
+    wanted = {"nomn", "sing"} if noun else {"nomn", "sing", gender}
+    inflected = (r.inflect(wanted) for r in fitting)
     return next((str(r.word) for r in inflected if r), None)
 
 
@@ -163,7 +163,7 @@ def _replaced(phrase: str, grammemes: Callable[[Any, Any], set[str]]) -> str:
     changed = phrase
     for word, reading in reversed(group):
         form = reading.inflect(grammemes(reading, group[-1][1])) or reading
-        changed = changed[: word.start] + _like(word.text, str(form.word)) + changed[word.end :]
+        changed = changed[: word.start] + like(word.text, str(form.word)) + changed[word.end :]
     return changed
 
 
@@ -236,7 +236,7 @@ def _agreeing_reading(word: str, noun: Any) -> Any:
     return None
 
 
-def _like(model: str, word: str) -> str:
+def like(model: str, word: str) -> str:
     """Give *word* the capitals of *model* («МАЗом» → «МАЗ»), and its е where *model* writes е for ё."""
     if model.isupper() and len(model) > 1:
         return word.upper()

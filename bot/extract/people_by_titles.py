@@ -1,0 +1,161 @@
+"""Persons of an English or Belarusian text, for which there is no language model.
+
+A run of capitalised words is a person where a title stands before or after it («Governor X Y», «X Y, director of …»)
+or a verb of speech beside it; later bare surnames are theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.extract.casting import Character
+from bot.extract.name_mentions import Mention
+from bot.extract.positions import Position, Post
+from bot.extract.tongues import TONGUES, Tongue
+from bot.model import Lang
+from bot.russian.personal_names import Parts
+
+_TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
+_REACH = 200  # characters before or after a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    words: tuple[str, ...]  # of the name, in the nominative
+    position: Position | None
+
+
+def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, ...]]]:
+    """Return the persons of *text*, each with all its mentions and positions."""
+    tongue = TONGUES[lang]
+    cast: dict[tuple[str, str], Character] = {}  # by first letter and surname
+    held: dict[tuple[str, str], list[Position]] = {}
+    for found in _full_names(text, tongue):
+        key = found.words[0][0], found.words[-1]
+        who = cast.setdefault(key, Character(name=" ".join(found.words)))
+        parts = Parts(" ".join(found.words[:-1]), "", found.words[-1])
+        who.mentions.append(Mention(found.start, found.end, parts))
+        held.setdefault(key, []).extend([found.position] if found.position else [])
+    for who in cast.values():
+        who.mentions += _bare_surnames(text, who, list(cast.values()), tongue)
+        who.mentions.sort(key=lambda mention: mention.start)
+    return [(who, tuple(held[key])) for key, who in cast.items()]
+
+
+# --------------------------------------------------------------------------- full names
+
+
+def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
+    """Names with a first name, in reading order; those without a title only where the text knows them by another."""
+    known: set[str] = set()
+    waiting: list[_Found] = []
+    for run in _runs(text):
+        name = _name_at_end(run, tongue)
+        if name is None:
+            continue
+        start, end = name[0].start, name[-1].end
+        position = _before(text, start, tongue) or _after(text, end, tongue)
+        words = tongue.nominative([token.text for token in name])
+        found = _Found(start, end, tuple(words), position)
+        if position is not None or tongue.is_spoken_of(text, start, end) or tongue.is_first_name(name[0].text):
+            known.add(words[-1])
+        waiting.append(found)
+    yield from (found for found in waiting if found.words[-1] in known)
+
+
+def _runs(text: str) -> Iterator[list[_Token]]:
+    """Capitalised words side by side, on one line."""
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        token = _Token(match.start(), match.end(), match.group())
+        if run and (not token.capitalised or text[run[-1].end : token.start] != " "):
+            yield run
+            run = []
+        if token.capitalised and token.text[0].isalpha():
+            run.append(token)
+    if run:
+        yield run
+
+
+def _name_at_end(run: Sequence[_Token], tongue: Tongue) -> list[_Token] | None:
+    """The last two words of a run, or three where the middle one is an initial."""
+    words = list(run)
+    name = words[-3:] if len(words) >= 3 and words[-2].text.endswith(".") else words[-2:]
+    if len(name) < 2 or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
+        return None
+    return name
+
+
+def _bare_surnames(text: str, who: Character, others: Sequence[Character], tongue: Tongue) -> Iterator[Mention]:
+    surname = who.name.split()[-1]
+    if sum(other.name.split()[-1] == surname for other in others) > 1:
+        return
+    taken = [(m.start, m.end) for other in others for m in other.mentions]
+    for match in re.finditer(tongue.forms_of(surname), text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield Mention(match.start(), match.end(), Parts(last=surname))
+
+
+# --------------------------------------------------------------------------- positions
+
+
+def _before(text: str, start: int, tongue: Tongue) -> Position | None:
+    left = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    tokens = [_Token(left + m.start(), left + m.end(), m.group()) for m in _TOKEN.finditer(text[left:start])]
+    for index in range(len(tokens) - 1, -1, -1):
+        if tongue.is_title(tokens[index].text):
+            return _position(text, tokens, index, len(tokens), tongue)
+        if not tongue.completes(tokens[index].text):
+            return None
+    return None
+
+
+def _after(text: str, end: int, tongue: Tongue) -> Position | None:
+    link = re.compile(r",\s(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(").match(text, end)
+    if link is None:
+        return None
+    stop = text.find("\n", end)
+    right = text[link.end() : min(link.end() + _REACH, stop if stop >= 0 else len(text))]
+    tokens = [_Token(link.end() + m.start(), link.end() + m.end(), m.group()) for m in _TOKEN.finditer(right)]
+    for index, token in enumerate(tokens):
+        if tongue.is_title(token.text):
+            last = index + 1
+            while last < len(tokens) and tongue.completes(tokens[last].text):
+                last += 1
+            return _position(text, tokens, index, last, tongue)
+        if not tongue.is_modifier(token.text):
+            return None
+    return None
+
+
+def _position(text: str, tokens: Sequence[_Token], title: int, end: int, tongue: Tongue) -> Position:
+    first = title
+    while first and tongue.precedes_title(tokens[first - 1].text):
+        first -= 1
+    if first and tongue.proper_before_title and tokens[first - 1].text.istitle():
+        first -= 1  # «Belarus President»
+    while first < title and tongue.is_glue(tokens[first].text):
+        first += 1
+    head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
+    while end > title + 1 and tongue.is_glue(tokens[end - 1].text):
+        end -= 1
+    front = [tongue.title(token.text) for token in tokens[first : head + 1]]
+    front += [tongue.lowered(token.text) for token in tokens[head + 1 : title + 1]]
+    rest = text[tokens[title].end : tokens[end - 1].end].strip()
+    name = " ".join([*front, rest]).strip()
+    return Position(tokens[first].start, tokens[end - 1].end, name, (Post(name, front[-1], rest),))
