@@ -13,7 +13,7 @@ from functools import cached_property
 from bot.extract.document import Document
 from bot.extract.sides import within
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, Case, nominative, parses
+from bot.russian.morphology import WORD, Case, nominative, parses, singular
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, containers
 from bot.russian.sentences import Span
 from bot.russian.stems import words
@@ -27,12 +27,12 @@ _NOT_AT_HOME = (
     r"министерств|департамент|комитет по|управлени|университет|академи|институт|колледж|школ|палат|завод|компани"
 )
 _OWN = re.compile(rf"(?<!\w)(?:{_NOT_AT_HOME})")
-EVENT = re.compile(  # «на Форуме регионов Беларуси и России», «Дни Витебской области»: a name, no party
-    r"(?:форум|выставк|групп|комисси|заседани|фестивал|конференци|ярмарк|саммит|конгресс|дн(?:и|ей|ях|ям)|съезд|границ|площадк"
+_EVENT = re.compile(  # «на Форуме регионов Беларуси и России», «Дни Витебской области»: a name, no party
+    r"(?<!\w)(?:форум|выставк|групп|комисси|заседани|фестивал|конференци|ярмарк|саммит|конгресс|дн(?:и|ей|ях|ям)|съезд|границ|площадк"
     r"|forum|exhibition|commission|group)\w*(?: (?!и |с |между )[\w-]+){0,3} $"
 )
 _REPORTED = re.compile(  # «сообщает БЕЛТА», «в пресс-службе БГУ»
-    r"(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
+    r"(?<!\w)(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
     r"(?: (?!и )[\w-]+){0,2} $"
 )
 _SMALL_WORDS = words(
@@ -46,7 +46,7 @@ _SIDES = words(
 )
 _BODY_NOUN = (
     r"(?:компани|предприяти|вуз|университет|институт|завод|фирм|холдинг|инвестор|предпринимател|аграри|сторон|колледж|палат"
-    r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ|провинци)\w*"
+    r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ)\w*"
 )
 _ADJECTIVES = r"(?: (?:и )?[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их|ым|им|ыми|ими|ую|юю))"
 _PREPOSITIONS = words(
@@ -77,15 +77,49 @@ class Parties:
     @cached_property
     def all(self) -> tuple[Party, ...]:
         """Every place, body and firm of the sentence that could sign, in order, and how it hangs on what precedes."""
-        kept: list[Party] = []
-        for party in sorted(self._candidates(), key=lambda p: (p.start, -p.end)):
-            if kept and (party.start < kept[-1].end or self._only_where_it_lies(kept[-1], party)):
-                continue
-            kept.append(party)
         found: list[Party] = []
-        for party in kept:
-            found.append(replace(party, led_by=self._led_by(party, found[-1] if found else None)))
+        reach = self.sentence.start  # the end of the last one, with the places it lies in
+        for party in sorted(self._candidates(), key=lambda p: (p.start, -p.end)):
+            if party.start < reach:
+                continue
+            if found and self._only_where_it_lies(found[-1], reach, party):
+                reach = party.end
+                continue
+            found.append(replace(party, led_by=self._led_by(party, found[-1] if found else None, reach)))
+            reach = party.end
         return tuple(found)
+
+    @cached_property
+    def masked(self) -> str:
+        """The folded sentence with every party written over with §, and the places they lie in with blanks."""
+        text = self.text
+        for party in self.all:
+            start, end = party.start - self.sentence.start, party.end - self.sentence.start
+            text = text[:start] + "§" * (end - start) + text[end:]
+        for mention in self.doc.places:
+            start, end = mention.start - self.sentence.start, mention.end - self.sentence.start
+            if 0 <= start < len(text) and mention.form is Form.NAME and "§" not in text[start:end]:
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """Who stands behind «между» in ``text[start:end]`` of the sentence, in order; nobody for «двумя регионами»."""
+        match = _BETWEEN.search(self.masked, start, end)
+        if match is None:
+            return ()
+        stop = _ZONE_END.search(self.masked, match.end(), end)
+        zone = (match.end(), stop.start() if stop else end)
+        names: list[str] = []
+        for piece in re.finditer(r"(?:(?!,|\s(?:и|і|and)\s).)+", self.masked[slice(*zone)]):
+            names += self._told(zone[0] + piece.start(), zone[0] + piece.end())
+        return tuple(dict.fromkeys(names))
+
+    def _told(self, start: int, end: int) -> list[str]:
+        """The parties of one member of a list: those known, or the phrase itself."""
+        offset = self.sentence.start
+        known = [party.name for party in self.all if start <= party.start - offset < end]
+        phrase = re.sub(r"^\W*(?:и|а также|і|and)\s+", "", self.sentence.text[start:end]).strip(" ,()")
+        return known or ([name] if (name := common_name(phrase)) else [])
 
     def _before(self, offset: int) -> str:
         return self.text[: offset - self.sentence.start]
@@ -99,20 +133,29 @@ class Parties:
         here = range(self.sentence.start, self.sentence.end)
         for organisation in self.doc.organisation_mentions:
             if organisation.start in here and not self._is_name_of_another(organisation.start):
-                yield self._body(organisation.name, organisation.start, organisation.end)
+                yield from self._body(organisation.name, organisation.start, organisation.end)
         for mention in self.doc.places:
             if mention.start not in here or self._is_name_of_another(mention.start):
                 continue
             if mention.form is Form.ADJECTIVE:
                 yield from self._called_by_place(mention)
             elif mention.form is not Form.DEMONYM:
-                yield Party(mention.place.name, mention.start, mention.end, mention.place)
+                yield self._office_of(mention) or Party(mention.place.name, mention.start, mention.end, mention.place)
+
+    def _office_of(self, mention: PlaceMention) -> Party | None:
+        # министерство спорта Смоленской области, торгово-промышленная палата Гродно
+        before = self._before(mention.start)
+        office = _OFFICE_BEFORE.search(before)
+        if office is None:
+            return None
+        start = self.sentence.start + office.start()
+        return Party(nominative(self.doc.text[start : mention.end]), start, mention.end)
 
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
-        return EVENT.search(before) is not None or _REPORTED.search(before) is not None
+        return _EVENT.search(before) is not None or _REPORTED.search(before) is not None
 
-    def _body(self, name: str, start: int, end: int) -> Party:
+    def _body(self, name: str, start: int, end: int) -> Iterator[Party]:
         """A government as its place, any other body by its name."""
         told = fold(name)
         if GOVERNMENT.search(told) and not _OWN.search(told):
@@ -122,42 +165,43 @@ class Parties:
             if not seats and beside and re.fullmatch(r"\s(?:город\w*\s|г\.\s?)?", self._gap(end, beside[0].start)):
                 seats, end = [beside[0].place], beside[0].end
             if seats:
-                return Party(seats[0].name, start, end, seats[0])
-        return Party(name, start, end)
+                yield Party(seats[0].name, start, end, seats[0])
+        elif not _NO_BODY.search(told):
+            yield Party(name, start, end)
 
     def _called_by_place(self, mention: PlaceMention) -> Iterator[Party]:
-        # Витебский областной исполнительный комитет, белорусские компании
-        rest = self.text[mention.start - self.sentence.start :]
-        seat = re.match(
-            r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*", rest
-        )
-        if seat:
+        # Витебский областной исполнительный комитет, белорусские компании, тюменская и брестская палаты
+        start = mention.start - self.sentence.start
+        rest = self.text[start:]
+        if seat := _SEAT.match(rest):
             place = seat_of(mention.place, seat.group())
             yield Party(place.name, mention.start, mention.start + seat.end(), place)
-        elif body := re.match(rf"[\w-]+{_ADJECTIVES}{{0,3}} {_BODY_NOUN}", rest):
-            start = mention.start - self.sentence.start
-            yield Party(
-                nominative(self.sentence.text[start : start + body.end()]), mention.start, mention.start + body.end()
-            )
+        elif pair := _PAIR_OF_BODIES.match(rest):
+            for group in ("one", "other"):
+                name = singular(f"{pair[group]} {pair['body']}")
+                at = mention.start + pair.start(group)
+                yield Party(name, at, mention.start + (pair.end("one") if group == "one" else pair.end()))
+        elif body := _BODY.match(rest):
+            phrase = nominative(rest[: body.end()])
+            yield Party(phrase, mention.start, mention.start + body.end())
 
-    def _only_where_it_lies(self, one: Party, other: Party) -> bool:
+    def _only_where_it_lies(self, one: Party, reach: int, other: Party) -> bool:
         """«Горецкий район Могилёвской области», «Далянь (Китай)»: the second says where the first is."""
-        gap = self._gap(one.end, other.start)
-        if other.place is None or not re.fullmatch(r"[\s,]*\(?\s*(?:(?!и |с |со |і )[\w-]+\s){0,2}", gap):
+        gap = self._gap(reach, other.start)
+        if other.place is None or not _BESIDE.fullmatch(gap):
             return False
-        return "," not in gap if one.place is None else within(one.place, other.place)
+        return not re.search(r"[,\w]", gap) if one.place is None else within(one.place, other.place)
 
     # ------------------------------------------------------------------ what it hangs on
 
-    def _led_by(self, party: Party, previous: Party | None) -> str | None:
+    def _led_by(self, party: Party, previous: Party | None, reach: int) -> str | None:
         """The preposition that governs the phrase of *party*, walking back over what depends on it."""
-        stop = previous.end if previous else self.sentence.start
-        between = self._gap(stop, party.start)
+        between = self._gap(reach, party.start)
         if previous and _JOINED.fullmatch(between):
             return previous.led_by
         chain = list(reversed(WORD.findall(_CLAUSE.split(between)[-1])[-6:]))
         if chain and _TIES.fullmatch(chain[0]):
-            return "между"  # «сотрудничество Минской и Ульяновской областей»
+            return TIES  # «сотрудничество Минской и Ульяновской областей»
         for word in chain:
             if _PREPOSITIONS.fullmatch(word):
                 return str(word)
@@ -167,26 +211,43 @@ class Parties:
         return None
 
 
-# «Минская область и правительство», «, а также администрация города», «с одной стороны и»
-_JOINED = re.compile(
-    r"\s*(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
-)
+TIES = "сотрудничество"  # what a party hangs on when it is told as one of two that work together
+
 _TIES = words("сотрудничеств* взаимодействи* партнерств* связей связях дружб* супрацоўніцтв* cooperation")
 _CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s")
+_BESIDE = re.compile(r"[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
+_JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»
+    r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
+)
+_SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
+_BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {_BODY_NOUN}")
+_PAIR_OF_BODIES = re.compile(
+    rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{_BODY_NOUN})"
+)
+_OFFICE_BEFORE = re.compile(
+    r"(?<!\w)(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|университет|институт|агентств)\w*"
+    r"(?: (?!с |со |между |в |на )[\w-]+){0,5} $"
+)
+_NO_BODY = re.compile(r"(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
+_BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_ZONE_END = re.compile(
+    r"\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
+    r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд)\w*|\s(?:был[аио]?)\s"
+)
 
 
-def told_between(text: str) -> list[str]:
-    """The parties of «между …» told by common nouns: «торгово-промышленными палатами» → «торгово-промышленные палаты».
+def common_name(phrase: str) -> str | None:
+    """The party told by *phrase* of a list behind «между», in the nominative; None for «двумя регионами».
 
-    «двумя регионами» and «сторонами» say that there are parties, not which.
+    «торгово-промышленными палатами» → «торгово-промышленные палаты»; «китайским городом Шоугуан» → «Шоугуан».
     """
-    phrases = re.split(r"\s*,\s*(?:а также\s+)?|\s+(?:и|і|and)\s+", text.strip())
-    return [nominative(phrase) for phrase in phrases if phrase and not is_generic(phrase)]
-
-
-def is_generic(phrase: str) -> bool:
     told = [word for word in WORD.findall(fold(phrase)) if not _SMALL_WORDS.fullmatch(word)]
-    return not told or all(_SIDES.fullmatch(word) for word in told)
+    if not told or any(parses(word)[0].pos in ("VERB", "GRND", "PRTS") for word in told):
+        return None
+    name = re.search(r"(?<=[а-яё] )[A-ZА-ЯЁ][^\W\d_]+(?:[ -][A-ZА-ЯЁ][^\W\d_]+)*$", phrase)
+    if name and _SIDES.search(fold(phrase[: name.start()])):
+        return name.group()
+    return None if all(_SIDES.fullmatch(word) for word in told) else nominative(phrase)
 
 
 def seat_of(place: Place, office: str) -> Place:

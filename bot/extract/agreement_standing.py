@@ -31,7 +31,7 @@ class Cue:
 
 
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
-_FAR = 150  # characters (and more for every break) between a paper and the words of its signing
+_FAR = 300  # characters (and more for every break) between a paper and the words of its signing
 
 
 def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None:
@@ -55,7 +55,7 @@ def _signing_words(folded: str, kind: AgreementKind) -> list[Cue]:
     plan = kind is AgreementKind.ROADMAP
     found = [Cue(m.start(), m.end(), Standing.PLANNED) for m in say.WILL_SIGN.finditer(folded)]
     done = [*say.SIGNED.finditer(folded), *(say.ADOPTED.finditer(folded) if plan else ())]
-    ahead = [*say.TO_SIGN.finditer(folded), *(say.TO_ADOPT.finditer(folded) if plan else ())]
+    ahead = [*say.TO_SIGN.finditer(folded), *(m for m in say.TO_ADOPT.finditer(folded) if _is_agreed(folded, m))]
     nouns = [*say.SIGNING.finditer(folded), *(say.ADOPTION.finditer(folded) if plan else ())]
     for match in done:
         if not any(cue.start <= match.start() < cue.end for cue in found):  # «будет подписано»
@@ -69,6 +69,11 @@ def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:
     # удалось заключить контракт; договорились заключить контракт
     before = folded[max(0, match.start() - 40) : match.start()]
     return Standing.SIGNED if say.MANAGED.search(before) else Standing.PLANNED
+
+
+def _is_agreed(folded: str, match: re.Match[str]) -> bool:
+    # договорились разработать дорожную карту, планируется подготовить договор
+    return say.AHEAD.search(folded, max(0, match.start() - 40), match.start()) is not None
 
 
 def _of_noun(folded: str, match: re.Match[str]) -> Standing:

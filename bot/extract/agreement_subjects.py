@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.russian.morphology import nominative
+from bot.russian.morphology import WORD, nominative, parses
 from bot.russian.stems import alternatives
 
 LONGEST = 160  # characters; what goes on longer is a list of clauses
@@ -20,17 +20,20 @@ _ABOUT = re.compile(
     rf"|(?=(?:в сфере|в области|in the field of)\s))(?=[^\W\d_])"
 )
 _ENDS = alternatives(  # where the phrase of the subject is over
-    "между паміж between with на_базе сроком стоимостью общей объемом в_рамках в_ходе во_время в_присутствии при_участии",
-    "по_итогам по_словам а_также сегодня вчера завтра накануне подпис* переподпис* заключа* заключи* скреп* поставил*",
-    "будет будут был была было были стал стала стали котор* сообщ* переда* отмет* сказал* заявил* позвол* предусматр*",
+    "между паміж between with на_базе сроком стоимостью общей объемом в_рамках в_ходе во_время в_присутствии",
+    "при_участии по_итогам по_словам а_также сегодня вчера завтра накануне подпис* переподпис* заключа*",
+    "заключи* скреп* поставил* будет будут был была было были стал стала стали котор* сообщ* переда* отмет* сказал* заявил* позвол* предусматр*",
     "предполаг* was were will signed worth amounting",
 )
 _ENDS_BEFORE_PARTY = r"(?:с|со|в|во|на)(?=\s§)"
+_PLACE_OF_SIGNING = alternatives("общую сумм* форум* выставк* площадк* поле полях церемони* заседани* встреч* срок*")
 _ENDS_BEFORE_TERMS = (  # «на 2025-2027 годы», «на сумму», «на полях форума», «до конца года»
-    r"на(?=\s(?:\d|общую|сумм|форум|выставк|площадк|пол[яе]|церемони|заседани|встреч|срок))|(?:до|к|от|в)(?=\s\d)|до конца|\d{2,4}"
+    rf"на(?=\s(?:[\d$€₽]|более|свыше|почти|около|{_PLACE_OF_SIGNING}))|(?:до|к|от|в)(?=\s\d)|до конца|\d{{2,4}}"
 )
 _STOP = re.compile(rf"[;:!?()§\n«»\"“”]|\s-\s|\.(?=\s|$)|\s(?:{_ENDS}|{_ENDS_BEFORE_PARTY}|{_ENDS_BEFORE_TERMS})(?!\w)")
-_LISTED = re.compile(r",\s+(?:[\w-]+(?:ой|ей|ом|ем|ых|их|ого|его|ому|ему|ным|ими|ыми)|[\w-]+(?:,\s+[\w-]+)*\s+и)\s")
+_BEFORE = re.compile(  # what may stand between a paper and its subject: parties, a name in brackets, a few words
+    r"(?:§|\s|\([^)]*\)|[«\"„“][^»\"”“]*[»\"”“]|,(?=\s*§)|(?<=§),|(?<=\)),|(?:[\w-]+\s+){1,4}?(?=§)|[\w-]+(?=\s+$))*"
+)
 
 
 def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int] | None:
@@ -39,7 +42,7 @@ def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int
     In *folded* every party is written over with §, so that none is taken for a part of the subject.
     """
     about = _ABOUT.search(folded, start, min(end, start + LONGEST))
-    if about is None or re.search(r"[.;:!?]\s|,\s(?:котор|а\s|но\s)", folded[start : about.start()]):
+    if about is None or not _BEFORE.fullmatch(folded[start : about.start()]):
         return None
     stop = _end_of(folded, about.end(), end)
     phrase = re.sub(r"[\s,]+(?:и|в|на|с|по|для|о|об|и в|а)?$", "", text[about.end() : stop]).strip()
@@ -55,7 +58,17 @@ def _end_of(folded: str, start: int, end: int) -> int:
     limit = stop.start() if stop else limit
     comma = folded.find(",", start, limit)
     while comma >= 0:
-        if not _LISTED.match(folded, comma, limit + 1):
+        if not _lists(folded[comma + 1 : limit]):
             return comma
         comma = folded.find(",", comma + 1, limit)
     return limit
+
+
+def _lists(rest: str) -> bool:
+    """Whether a list goes on behind its comma: «торговли, культуры и спорта», not «торговли, укрепив связи»."""
+    member, *following = re.split(r",|\sи\s", rest, maxsplit=1)
+    words = WORD.findall(member)
+    return bool(following) and 0 < len(words) <= 4 and all(parses(word)[0].pos in _NOMINAL for word in words)
+
+
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})

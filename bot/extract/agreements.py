@@ -7,21 +7,22 @@ already is background; «подписаны соглашения» alone, with n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.extract import agreement_words as say
-from bot.extract.agreement_parties import Parties, Party, told_between
+from bot.extract.agreement_parties import TIES, Parties, Party
 from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject
 from bot.extract.contacts import facing
 from bot.extract.document import Document
-from bot.extract.sides import foreign
+from bot.extract.sides import foreign, side_of, within
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, lemmas, parses
 from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.places import Form
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
@@ -141,7 +142,7 @@ class _Sentence:
 
     def agreement(self, paper: _Paper, cue: Cue, following: int) -> _Read | None:
         parties = self.parties(paper, cue, following)
-        about = find_subject(self.sentence.text, self.without_parties, paper.end, following)
+        about = find_subject(self.sentence.text, self.page.masked, paper.end, following)
         amount = self.amount(paper, following)
         if not (parties or about or amount or paper.number) and self.is_plural(paper, cue):
             return None  # «подписаны соглашения»
@@ -152,7 +153,7 @@ class _Sentence:
             kind = AgreementKind.TWINNING
         start, end = min(cue.start, paper.start), max(cue.end, paper.end, about[1] if about else 0)
         made = Agreement(
-            parties=parties or self.sides(),
+            parties=self.sides(parties) if len(parties) < 2 else parties,
             kind=kind,
             subject=self.subject(paper, about),
             amount=amount,
@@ -186,54 +187,54 @@ class _Sentence:
 
     # ------------------------------------------------------------------ who signs
 
-    @cached_property
-    def without_parties(self) -> str:
-        """The sentence with every party written over."""
-        text = self.folded
-        for party in self.page.all:
-            start, end = party.start - self.sentence.start, party.end - self.sentence.start
-            text = text[:start] + "§" * (end - start) + text[end:]
-        return text
-
     def parties(self, paper: _Paper, cue: Cue, following: int) -> tuple[str, ...]:
         """Who signs, as the sentence tells it: «между …», «X подписал с Y», «X и Y подписали», «подписали X и Y»."""
-        inside = [(party, party.start - self.sentence.start) for party in self.page.all]
-        after = [party for party, at in inside if paper.end <= at < following]
-        between = [party for party in after if party.led_by in _BETWEEN]
-        between = between or [party for party, at in inside if at < paper.start and party.led_by in _BETWEEN]
-        if not between and (told := self.told_between(paper, following)):
-            return told
+        between = self.page.between(paper.end, following) or self.page.between(0, paper.start)
         if len(between) > 1:
-            return _names(between)
-        with_whom = [
-            party
-            for party, at in inside
-            if party.led_by in _WITH and min(cue.start, paper.start) <= at < max(following, cue.end)
-        ]
+            return between
+        inside = [(party, party.start - self.sentence.start) for party in self.page.all]
         first, last = min(cue.start, paper.start), max(cue.end, paper.end)
+        end = self.end_of_clause(last, following)
+        tied = [party for party, at in inside if paper.end <= at < following and party.led_by == TIES]
+        with_whom = [party for party, at in inside if first <= at < end and party.led_by in _WITH]
         who = [party for party, at in inside if at < first and party.led_by is None]
-        who = who or [party for party, at in inside if at >= last and party.led_by is None]
-        found = [*who, *between, *with_whom]
-        return _names([*self.host(found), *found])
+        who = who or [party for party, at in inside if last <= at < end and party.led_by in _BY]
+        found = [*who, *tied, *with_whom] if len(tied) < 2 else tied
+        return tuple(dict.fromkeys((*self.host(found), *(p.name for p in found if p.name not in between), *between)))
 
-    def host(self, found: Sequence[Party]) -> list[Party]:
+    def end_of_clause(self, start: int, following: int) -> int:
+        """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
+        again = say.SIGNED.search(self.folded, start)
+        if again is None:
+            return len(self.folded)
+        comma = self.folded.rfind(",", start, again.start())
+        return comma if comma >= 0 else max(again.start(), min(following, len(self.folded)))
+
+    def host(self, found: Sequence[Party]) -> list[str]:
         """The home of the source, where the only party named faces it: «соглашение с Минской областью»."""
         home = self.doc.home
         if len(found) == 1 and found[0].place and found[0].led_by in _WITH and home and foreign(home, found[0].place):
-            return [Party(home.name, 0, 0, home)]
+            return [home.name]
         return []
 
-    def told_between(self, paper: _Paper, following: int) -> tuple[str, ...]:
-        # соглашение между торгово-промышленными палатами
-        match = _BETWEEN_WHOM.search(self.without_parties, paper.end, following)
-        return tuple(told_between(self.sentence.text[match.start("who") : match.end("who")])) if match else ()
+    def sides(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
+        around = [self.sentence, *reversed(self.before[-3:]), *self.before[:1]]
+        pairs = [tuple(place.name for place in facing(self.doc, sentence)) for sentence in around]
+        pairs.append(self.two_around(around))
+        return next((pair for pair in pairs if pair and set(told) <= set(pair)), told)
 
-    def sides(self) -> tuple[str, ...]:
-        """The two sides of the talk around a sentence that names none: «Стороны подписали меморандум»."""
-        for sentence in [self.sentence, *reversed(self.before[-3:]), *self.before[:1]]:
-            if pair := facing(self.doc, sentence):
-                return tuple(place.name for place in pair)
-        return ()
+    def two_around(self, around: Sequence[Span]) -> tuple[str, ...]:
+        """The two places of the sentences *around*, when there are just two that face each other."""
+        named = [
+            mention.place
+            for sentence in around
+            for mention in self.doc.places
+            if sentence.start <= mention.start < sentence.end and mention.form in (Form.NAME, Form.OFFICE)
+        ]
+        sides = list(dict.fromkeys(side_of(place) for place in named))
+        apart = [one for one in sides if not any(one != other and within(other, one) for other in sides)]
+        return tuple(place.name for place in apart) if len(apart) == 2 and foreign(*apart) else ()
 
     # ------------------------------------------------------------------ twin towns
 
@@ -253,22 +254,15 @@ class _Sentence:
                 )
 
 
-_BETWEEN = frozenset({"между", "паміж", "between"})
 _WITH = frozenset({"с", "со", "з", "with"})
+_BY = frozenset({None, "by"})
 _AMONG_THEM = re.compile(
-    r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов)|в том числе|в частности|это|речь|так,|также|одно из)"
+    r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
+    r"|одно из)"
 )
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
 )
-_BETWEEN_WHOM = re.compile(
-    r"(?<!\w)(?:между|паміж|between)\s+(?P<who>[\w-]+(?:(?:,|\sи|\sі|\sand)?\s(?!(?:о|об|в|во|на|по|для|с|со|из|за|к|от|при)\s)[\w-]+){0,7})"
-)
-
-
-def _names(parties: Iterable[Party]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party.name for party in parties))
-
 
 # --------------------------------------------------------------------------- one agreement a document
 
@@ -292,9 +286,10 @@ def _says_something(item: _Read) -> bool:
     made = item.agreement
     if made.background:
         return item.explicit and len(made.parties) > 1
-    return bool(made.parties or made.subject or made.amount)
+    return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
 
 
+_COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")
 _TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
 
 

@@ -160,11 +160,38 @@ def singular(phrase: str) -> str:
 def _replaced(phrase: str, grammemes: Callable[[Any, Any], set[str]]) -> str:
     """*phrase* with its head and what agrees with it in the form that *grammemes* asks of a word and its noun."""
     group = _agreeing(phrase)
-    changed = phrase
-    for word, reading in reversed(group):
-        form = reading.inflect(grammemes(reading, group[-1][1])) or reading
+    if not group:
+        return phrase
+    (head, noun), changed = group[-1], phrase
+    for word, reading, its_noun in reversed([*((w, r, noun) for w, r in group), *_joined(phrase, head.end, noun)]):
+        form = reading.inflect(grammemes(reading, its_noun)) or reading
         changed = changed[: word.start] + like(word.text, str(form.word)) + changed[word.end :]
     return changed
+
+
+_JOINT = re.compile(r"(?:,| и|, а также) (?=[^\W\d_])")
+
+
+def _joined(phrase: str, at: int, noun: Any) -> Iterator[tuple[_Word, Any, Any]]:
+    """The nouns that stand beside the head in its case: «взаимопонимании, дружбе и студенческом обмене»."""
+    while joint := _JOINT.match(phrase, at):
+        at = joint.end()
+        words = list(_head_group(phrase[at:]))
+        if not words:
+            return
+        *modifiers, last = (_Word(at + word.start, at + word.end, word.text) for word in words)
+        same = [n for n in _nouns(last.text) if _CASES.get(n.tag.case) == _CASES.get(noun.tag.case)]
+        if not same or noun.tag.case in (
+            "nomn",
+            "gent",
+        ):  # a genitive may hang on the head: «развития торговли и связей»
+            return
+        chosen = [_agreeing_reading(word.text, same[0]) for word in modifiers]
+        if not all(chosen):
+            return
+        yield from ((word, reading, same[0]) for word, reading in zip(modifiers, chosen, strict=True))
+        yield last, same[0], same[0]
+        at = last.end
 
 
 def _agreeing(phrase: str) -> list[tuple[_Word, Any]]:
