@@ -50,6 +50,7 @@ PARSE_MODES = {
     "markdown": {"@type": "textParseModeMarkdown", "version": 1},
     "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
 }
+_CLIENTS_ONLY = {"textEntityTypeMediaTimestamp", "textEntityTypeBankCardNumber"}  # «09:00»; no bot is told of them
 _NAMES = {f"textEntityType{theirs}": ours for ours, theirs in SIMPLE_TYPES.items()}
 _DATE_PARTS = {"dateTimePartPrecisionNone": 0, "dateTimePartPrecisionShort": 1, "dateTimePartPrecisionLong": 2}
 
@@ -102,7 +103,8 @@ def detect(text: str) -> list[Entity]:
     """Return what Telegram finds by itself: commands, links, mentions, hashtags; nothing when the judge is missing."""
     if not is_present():
         return []
-    return [_from_td(entity) for entity in _ask("getTextEntities", text=text)["entities"]]
+    found = _ask("getTextEntities", text=text)["entities"]
+    return [_from_td(entity) for entity in found if entity["type"]["@type"] not in _CLIENTS_ONLY]
 
 
 def _ask(request: str, **fields: Any) -> dict[str, Any]:

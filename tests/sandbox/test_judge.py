@@ -193,3 +193,9 @@ def test_without_the_parser_markup_is_refused_with_the_mend_and_plain_text_passe
         assert judge.wrong_url("javascript:alert(1)") is not None
     finally:
         judge._tdlib.cache_clear()
+
+
+def test_what_only_clients_find_is_kept_from_bots() -> None:
+    assert judge.detect("Сводка в 09:00, карта 4111 1111 1111 1111, подробнее /help") == [
+        {"type": "bot_command", "offset": 53, "length": 5}
+    ]
