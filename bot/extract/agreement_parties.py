@@ -118,7 +118,9 @@ class Parties:
         """The parties of one member of a list: those known, or the phrase itself."""
         offset = self.sentence.start
         known = [party.name for party in self.all if start <= party.start - offset < end]
-        phrase = re.sub(r"^\W*(?:и|а также|і|and)\s+", "", self.sentence.text[start:end]).strip(" ,()")
+        phrase = re.sub(r"^\W*(?:(?:и|а также|і|and|между)\s+)*", "", self.sentence.text[start:end]).strip(" ,()")
+        if not known and self.doc.home and _OWN_GOVERNMENT.fullmatch(fold(nominative(phrase))):
+            known = [self.doc.home.name]
         return known or ([name] if (name := common_name(phrase)) else [])
 
     def _before(self, offset: int) -> str:
@@ -131,31 +133,38 @@ class Parties:
 
     def _candidates(self) -> Iterator[Party]:
         here = range(self.sentence.start, self.sentence.end)
+        nobody = []
         for organisation in self.doc.organisation_mentions:
-            if organisation.start in here and not self._is_name_of_another(organisation.start):
-                yield from self._body(organisation.name, organisation.start, organisation.end)
+            start, end = organisation.start, organisation.end
+            if start not in here or self._is_name_of_another(start):
+                continue
+            if _NO_BODY.search(fold(organisation.name)):
+                nobody.append(range(start, end))
+            else:
+                yield self._body(organisation.name, start, end)
         for mention in self.doc.places:
             if mention.start not in here or self._is_name_of_another(mention.start):
                 continue
             if mention.form is Form.ADJECTIVE:
                 yield from self._called_by_place(mention)
-            elif mention.form is not Form.DEMONYM:
+            elif mention.form is not Form.DEMONYM and not any(mention.start in span for span in nobody):
                 yield self._office_of(mention) or Party(mention.place.name, mention.start, mention.end, mention.place)
 
     def _office_of(self, mention: PlaceMention) -> Party | None:
-        # министерство спорта Смоленской области, торгово-промышленная палата Гродно
-        before = self._before(mention.start)
-        office = _OFFICE_BEFORE.search(before)
-        if office is None:
-            return None
-        start = self.sentence.start + office.start()
-        return Party(nominative(self.doc.text[start : mention.end]), start, mention.end)
+        """«министерство спорта Смоленской области», «Брестский областной Совет депутатов»: a body told by its place."""
+        if office := _OFFICE_BEFORE.search(self._before(mention.start)):
+            start = self.sentence.start + office.start()
+            return Party(nominative(self.doc.text[start : mention.end]), start, mention.end)
+        if council := _COUNCIL_AFTER.match(self.text, mention.end - self.sentence.start):
+            end = self.sentence.start + council.end()
+            return Party(nominative(self.doc.text[mention.start : end]), mention.start, end)
+        return None
 
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
         return _EVENT.search(before) is not None or _REPORTED.search(before) is not None
 
-    def _body(self, name: str, start: int, end: int) -> Iterator[Party]:
+    def _body(self, name: str, start: int, end: int) -> Party:
         """A government as its place, any other body by its name."""
         told = fold(name)
         if GOVERNMENT.search(told) and not _OWN.search(told):
@@ -164,10 +173,11 @@ class Parties:
             beside = [m for m in self.doc.places if 0 < m.start - end < 12 and m.form is Form.NAME]
             if not seats and beside and re.fullmatch(r"\s(?:город\w*\s|г\.\s?)?", self._gap(end, beside[0].start)):
                 seats, end = [beside[0].place], beside[0].end
+            if not seats and self.doc.home and _OWN_GOVERNMENT.fullmatch(told):
+                seats = [self.doc.home]
             if seats:
-                yield Party(seats[0].name, start, end, seats[0])
-        elif not _NO_BODY.search(told):
-            yield Party(name, start, end)
+                return Party(seats[0].name, start, end, seats[0])
+        return Party(name, start, end)
 
     def _called_by_place(self, mention: PlaceMention) -> Iterator[Party]:
         # Витебский областной исполнительный комитет, белорусские компании, тюменская и брестская палаты
@@ -228,6 +238,12 @@ _OFFICE_BEFORE = re.compile(
     r"(?<!\w)(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|университет|институт|агентств)\w*"
     r"(?: (?!с |со |между |в |на )[\w-]+){0,5} $"
 )
+_COUNCIL_AFTER = re.compile(
+    r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
+)
+_OWN_GOVERNMENT = re.compile(
+    r"(?:правительство|администрация)(?: (?:нашего |нашей )?(?:региона|области|края|республики))?"
+)
 _NO_BODY = re.compile(r"(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
 _ZONE_END = re.compile(
@@ -247,7 +263,8 @@ def common_name(phrase: str) -> str | None:
     name = re.search(r"(?<=[а-яё] )[A-ZА-ЯЁ][^\W\d_]+(?:[ -][A-ZА-ЯЁ][^\W\d_]+)*$", phrase)
     if name and _SIDES.search(fold(phrase[: name.start()])):
         return name.group()
-    return None if all(_SIDES.fullmatch(word) for word in told) else nominative(phrase)
+    nouns = [word for word in told if parses(word)[0].pos not in ("ADJF", "PRTF")]
+    return None if all(_SIDES.fullmatch(word) for word in nouns) else nominative(phrase)
 
 
 def seat_of(place: Place, office: str) -> Place:

@@ -12,27 +12,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.extract import agreement_words as say
+from bot.extract.agreement_merging import Telling, merged
 from bot.extract.agreement_parties import TIES, Parties, Party
 from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject
 from bot.extract.contacts import facing
 from bot.extract.document import Document
+from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, lemmas, parses
+from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention, find_numbers
-from bot.russian.places import Form
+from bot.russian.places import Form, Place, PlaceKind, by_name
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
 
 def find_agreements(doc: Document) -> tuple[Agreement, ...]:
     """Return the agreements of the article in reading order, each once with all its evidence."""
-    read: list[_Read] = []
+    read: list[Telling] = []
+    offices = Offices(doc)
     for index, sentence in enumerate(doc.prose):
-        read += _Sentence(doc, sentence, doc.prose[:index]).agreements(read)
-    return _merged(read)
+        before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
+        read += _Sentence(doc, sentence, before, offices).agreements(read)
+    return merged(read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,18 @@ class _Paper:
     number: NumberMention | None = None  # «четыре соглашения»
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An agreement as one sentence tells it."""
-
-    agreement: Agreement
-    explicit: bool  # its parties stand in the sentence
-    is_set: bool = False  # several papers told by their number
-    sentence: int = 0  # where the sentence begins
-
-
 class _Sentence:
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
-    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span]) -> None:
+    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span], offices: Offices) -> None:
         self.doc = doc
+        self.offices = offices
         self.sentence = sentence
         self.before = before
         self.folded = fold(sentence.text)
         self.page = Parties(doc, sentence)
 
-    def agreements(self, earlier: Sequence[_Read]) -> Iterator[_Read]:
+    def agreements(self, earlier: Sequence[Telling]) -> Iterator[Telling]:
         papers = [paper for paper in self.papers if not self.is_foreign_to_us(paper)]
         last: Cue | None = None
         for index, paper in enumerate(papers):
@@ -73,7 +68,8 @@ class _Sentence:
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
-            if cue and (found := self.agreement(paper, cue, following)):
+            preceding = papers[index - 1].end if index else 0
+            if cue and (found := self.agreement(paper, cue, preceding, following)):
                 yield found
         yield from self.twins()
 
@@ -128,7 +124,7 @@ class _Sentence:
             return last
         return None
 
-    def listed(self, paper: _Paper, earlier: Sequence[_Read]) -> Cue | None:
+    def listed(self, paper: _Paper, earlier: Sequence[Telling]) -> Cue | None:
         # Подписано четыре документа. В их числе - соглашение между университетами
         announced = (
             bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-2:][0].start
@@ -140,8 +136,8 @@ class _Sentence:
 
     # ------------------------------------------------------------------ what it says
 
-    def agreement(self, paper: _Paper, cue: Cue, following: int) -> _Read | None:
-        parties = self.parties(paper, cue, following)
+    def agreement(self, paper: _Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
+        parties = self.parties(paper, cue, preceding, following)
         about = find_subject(self.sentence.text, self.page.masked, paper.end, following)
         amount = self.amount(paper, following)
         if not (parties or about or amount or paper.number) and self.is_plural(paper, cue):
@@ -161,7 +157,7 @@ class _Sentence:
             background=cue.standing is Standing.BACKGROUND,
             evidence=(self.evidence(start, end, f"{kind} {cue.standing}"),),
         )
-        return _Read(made, bool(parties), paper.number is not None, self.sentence.start)
+        return Telling(made, bool(parties), paper.number is not None, self.sentence.start)
 
     def subject(self, paper: _Paper, about: tuple[str, int] | None) -> str | None:
         if paper.number:  # «четыре соглашения о сотрудничестве»: the set as it is told
@@ -187,20 +183,24 @@ class _Sentence:
 
     # ------------------------------------------------------------------ who signs
 
-    def parties(self, paper: _Paper, cue: Cue, following: int) -> tuple[str, ...]:
+    def parties(self, paper: _Paper, cue: Cue, preceding: int, following: int) -> tuple[str, ...]:
         """Who signs, as the sentence tells it: «между …», «X подписал с Y», «X и Y подписали», «подписали X и Y»."""
-        between = self.page.between(paper.end, following) or self.page.between(0, paper.start)
+        between = self.page.between(paper.end, following) or self.page.between(preceding, paper.start)
         if len(between) > 1:
             return between
         inside = [(party, party.start - self.sentence.start) for party in self.page.all]
         first, last = min(cue.start, paper.start), max(cue.end, paper.end)
         end = self.end_of_clause(last, following)
         tied = [party for party, at in inside if paper.end <= at < following and party.led_by == TIES]
-        with_whom = [party for party, at in inside if first <= at < end and party.led_by in _WITH]
+        if len(tied) > 1:
+            return tuple(dict.fromkeys(party.name for party in tied))
+        beside = [(party, at) for party, at in inside if party.led_by in _WITH]
+        with_whom = [party for party, at in beside if paper.end <= at < max(following, last) and at < end]
+        with_whom = with_whom or [party for party, at in beside if max(first, preceding) <= at < end]
         who = [party for party, at in inside if at < first and party.led_by is None]
         who = who or [party for party, at in inside if last <= at < end and party.led_by in _BY]
-        found = [*who, *tied, *with_whom] if len(tied) < 2 else tied
-        return tuple(dict.fromkeys((*self.host(found), *(p.name for p in found if p.name not in between), *between)))
+        found = [*who, *tied, *with_whom]
+        return tuple(dict.fromkeys((*self.host(found), *(party.name for party in found), *between)))
 
     def end_of_clause(self, start: int, following: int) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
@@ -219,12 +219,31 @@ class _Sentence:
 
     def sides(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
-        around = [self.sentence, *reversed(self.before[-3:]), *self.before[:1]]
-        pairs = [tuple(place.name for place in facing(self.doc, sentence)) for sentence in around]
-        pairs.append(self.two_around(around))
-        return next((pair for pair in pairs if pair and set(told) <= set(pair)), told)
+        around = [self.sentence, *reversed(self.before)]
+        pairs = [self.signers(told), *(facing(self.doc, sentence) for sentence in around), self.two_around(around)]
+        names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
+        return next((pair for pair in names if set(told) <= set(pair)), told)
 
-    def two_around(self, around: Sequence[Span]) -> tuple[str, ...]:
+    def signers(self, told: tuple[str, ...]) -> tuple[Place, ...]:
+        """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
+        people = [m for m in self.doc.person_mentions if self.sentence.start <= m.start < self.sentence.end]
+        places = [place for m in people if (place := self.offices.side(m.name))]
+        places += [place for name in told if (place := by_name(name))]
+        two = list(dict.fromkeys(places))
+        return tuple(two) if len(two) == 2 and foreign(*two) else ()
+
+    def narrowed(self, place: Place) -> Place:
+        """The one region of a country that the article speaks of: «белорусы» of a delegation of Минская область."""
+        if place.kind is not PlaceKind.COUNTRY:
+            return place
+        inside = {
+            m.place
+            for m in self.doc.places
+            if m.form in (Form.NAME, Form.OFFICE) and m.place.kind is PlaceKind.REGION and within(m.place, place)
+        }
+        return inside.pop() if len(inside) == 1 else place
+
+    def two_around(self, around: Sequence[Span]) -> tuple[Place, ...]:
         """The two places of the sentences *around*, when there are just two that face each other."""
         named = [
             mention.place
@@ -234,24 +253,24 @@ class _Sentence:
         ]
         sides = list(dict.fromkeys(side_of(place) for place in named))
         apart = [one for one in sides if not any(one != other and within(other, one) for other in sides)]
-        return tuple(place.name for place in apart) if len(apart) == 2 and foreign(*apart) else ()
+        return tuple(apart) if len(apart) == 2 and foreign(*apart) else ()
 
     # ------------------------------------------------------------------ twin towns
 
-    def twins(self) -> Iterator[_Read]:
-        # Минск и Уфа стали городами-побратимами; города установят побратимские связи
-        for match in say.BECAME_TWINS.finditer(self.folded):
-            ahead = re.match("стан|установят|стануць", match.group())
+    def twins(self) -> Iterator[Telling]:
+        # Минск и Уфа стали городами-побратимами; побратимом Екатеринбурга стал Гомель
+        if any(paper.kind is AgreementKind.AGREEMENT for paper in self.papers):
+            return
+        for match in say.BECAME_TWINS.finditer(self.page.masked):
+            ahead = re.search("стан|установят|будут|стануць|will", match.group()) is not None
             cue = Cue(match.start(), match.end(), Standing.PLANNED if ahead else Standing.SIGNED)
+            inside = [p.name for p in self.page.all if match.start() <= p.start - self.sentence.start < match.end()]
             paper = _Paper(AgreementKind.TWINNING, match.start(), match.end())
-            parties = self.parties(paper, cue, len(self.folded))
-            if len(parties) > 1 and not any(p.kind is AgreementKind.AGREEMENT for p in self.papers):
+            parties = tuple(inside) if len(inside) > 1 else self.parties(paper, cue, 0, len(self.folded))
+            if len(parties) > 1:
                 proof = (self.evidence(match.start(), match.end(), f"twinning {cue.standing}"),)
-                yield _Read(
-                    Agreement(parties, AgreementKind.TWINNING, proof, signed=not ahead),
-                    True,
-                    sentence=self.sentence.start,
-                )
+                made = Agreement(parties, AgreementKind.TWINNING, proof, signed=not ahead)
+                yield Telling(made, True, sentence=self.sentence.start)
 
 
 _WITH = frozenset({"с", "со", "з", "with"})
@@ -263,75 +282,3 @@ _AMONG_THEM = re.compile(
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
 )
-
-# --------------------------------------------------------------------------- one agreement a document
-
-
-def _merged(read: Sequence[_Read]) -> tuple[Agreement, ...]:
-    """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
-    found: list[_Read] = []
-    for index, item in enumerate(read):
-        if item.is_set and any(other.sentence >= item.sentence for other in read[index + 1 : index + 3]):
-            continue
-        for place, known in enumerate(found):
-            if not known.is_set and not item.is_set and _same(known, item):
-                found[place] = _joined(known, item)
-                break
-        else:
-            found.append(item)
-    return tuple(item.agreement for item in found if _says_something(item))
-
-
-def _says_something(item: _Read) -> bool:
-    made = item.agreement
-    if made.background:
-        return item.explicit and len(made.parties) > 1
-    return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
-
-
-_COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")
-_TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
-
-
-def _same(one: _Read, other: _Read) -> bool:
-    first, second = one.agreement, other.agreement
-    kinds = {first.kind, second.kind}
-    if len(kinds) > 1 and not kinds <= _TWINS:
-        return False
-    if first.background != second.background:
-        return False
-    if first.amount and second.amount and first.amount != second.amount:
-        return False
-    return _same_parties(one, other) and _same_subject(first.subject, second.subject)
-
-
-def _same_parties(one: _Read, other: _Read) -> bool:
-    first, second = set(one.agreement.parties), set(other.agreement.parties)
-    if not (one.explicit and other.explicit):
-        return one.agreement.signed == other.agreement.signed or first == second
-    return first <= second or second <= first
-
-
-def _same_subject(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return True
-    first, second = set(lemmas(one)), set(lemmas(other))
-    return first <= second or second <= first or len(first & second) >= 3
-
-
-def _joined(one: _Read, other: _Read) -> _Read:
-    """Both as one: what either told, the longer of what both did; what is signed is no longer planned."""
-    first, second = one.agreement, other.agreement
-    better = other if other.explicit and (not one.explicit or len(second.parties) > len(first.parties)) else one
-    kind = AgreementKind.TWINNING if AgreementKind.TWINNING in (first.kind, second.kind) else first.kind
-    others = (*first.evidence[1:], *second.evidence)
-    joined = replace(
-        first,
-        kind=kind,
-        parties=better.agreement.parties,
-        subject=max(first.subject or "", second.subject or "", key=len) or None,
-        amount=first.amount or second.amount,
-        signed=first.signed or second.signed,
-        evidence=(first.evidence[0], *others),
-    )
-    return _Read(joined, one.explicit or other.explicit, False, one.sentence)

@@ -1,0 +1,111 @@
+"""One agreement a document: what several sentences tell of the same paper, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.model import Agreement, AgreementKind
+from bot.russian.folding import fold
+from bot.russian.morphology import lemmas
+from bot.russian.places import by_name, related
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An agreement as one sentence tells it."""
+
+    agreement: Agreement
+    explicit: bool  # its parties stand in the sentence
+    is_set: bool = False  # several papers told by their number
+    sentence: int = 0  # where the sentence begins
+
+
+def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
+    """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
+    found: list[Telling] = []
+    for index, item in enumerate(read):
+        if item.is_set and any(other.sentence >= item.sentence for other in read[index + 1 : index + 3]):
+            continue
+        for place, known in enumerate(found):
+            if not known.is_set and not item.is_set and _same(known, item):
+                found[place] = _joined(known, item)
+                break
+        else:
+            found.append(item)
+    return tuple(item.agreement for item in found if _says_something(item))
+
+
+def _says_something(item: Telling) -> bool:
+    made = item.agreement
+    if made.background:
+        return item.explicit and len(made.parties) > 1
+    return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
+
+
+_COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")
+_TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
+
+
+def _same(one: Telling, other: Telling) -> bool:
+    first, second = one.agreement, other.agreement
+    kinds = {first.kind, second.kind}
+    if len(kinds) > 1 and not kinds <= _TWINS:
+        return False
+    if first.background != second.background:
+        return False
+    if first.amount and second.amount and first.amount != second.amount:
+        return False
+    if not _same_parties(one, other):
+        return False
+    if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
+        return first.subject == second.subject or None in (first.subject, second.subject)
+    alike = 1 if len(first.parties) > 1 and set(first.parties) == set(second.parties) else 3
+    return _same_subject(first.subject, second.subject, alike)
+
+
+def _same_parties(one: Telling, other: Telling) -> bool:
+    first, second = set(one.agreement.parties), set(other.agreement.parties)
+    if not (one.explicit and other.explicit):
+        return one.agreement.signed == other.agreement.signed or first == second
+    return first <= second or second <= first or _are_seats(first, second) or _are_seats(second, first)
+
+
+def _are_seats(some: set[str], others: set[str]) -> bool:
+    """Whether each of *some* is told among *others* as its district or its town: «Горки» and «Горецкий район»."""
+    return all(others & _known_as(name) for name in some)
+
+
+def _known_as(name: str) -> set[str]:
+    place = by_name(name)
+    return {name} | ({other.name for other in related(place)} if place else set())
+
+
+def _same_subject(one: str | None, other: str | None, alike: int) -> bool:
+    """Whether two subjects may be of one paper: one within the other, or at least *alike* words in common."""
+    if one is None or other is None:
+        return True
+    first, second = set(lemmas(one)) - _SMALL, set(lemmas(other)) - _SMALL
+    return first <= second or second <= first or len(first & second) >= alike
+
+
+_SMALL = frozenset({"и", "в", "на", "с", "по", "сфера", "область"})
+
+
+def _joined(one: Telling, other: Telling) -> Telling:
+    """Both as one: what either told, the longer of what both did; what is signed is no longer planned."""
+    first, second = one.agreement, other.agreement
+    better = max(one, other, key=lambda item: (min(len(item.agreement.parties), 2), item.explicit))
+    kind = AgreementKind.TWINNING if AgreementKind.TWINNING in (first.kind, second.kind) else first.kind
+    others = (*first.evidence[1:], *second.evidence)
+    joined = replace(
+        first,
+        kind=kind,
+        parties=better.agreement.parties,
+        subject=max(first.subject or "", second.subject or "", key=len) or None,
+        amount=first.amount or second.amount,
+        signed=first.signed or second.signed,
+        evidence=(first.evidence[0], *others),
+    )
+    return Telling(joined, one.explicit or other.explicit, False, one.sentence)
