@@ -42,7 +42,7 @@ _TOPICS = {
     "figures": Topic.FIGURES,
     "upcoming": Topic.UPCOMING,
 }
-_COMMAND = re.compile(r"/([a-z]{1,32})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

@@ -111,12 +111,12 @@ def network_error(method: TelegramMethod[Any], cause: Exception) -> TelegramNetw
 
 
 def message(
-    text: str, *, update: int = 1, chat: int = 7, user: int = 7, lang: str = "ru", **more: Any
+    text: str | None, *, update: int = 1, chat: int = 7, user: int = 7, lang: str = "ru", **more: Any
 ) -> dict[str, Any]:
-    """An update with a message a person wrote; a negative *chat* is a group."""
+    """An update with a message a person wrote, or sent without text; a negative *chat* is a group."""
     kind = "private" if chat > 0 else "supergroup"
     entities = []
-    if text.startswith("/"):
+    if text and text.startswith("/"):
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
     return {
         "update_id": update,
@@ -125,8 +125,7 @@ def message(
             "date": int(NOW.timestamp()),
             "chat": {"id": chat, "type": kind, "title": "Группа"},
             "from": {"id": user, "is_bot": False, "first_name": "Анна", "language_code": lang},
-            "text": text,
-            "entities": entities,
+            **({} if text is None else {"text": text, "entities": entities}),
             **more,
         },
     }

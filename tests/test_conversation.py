@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import conversation
+from bot.archive import Database, stories
+from bot.archive.words import searchable
+from bot.conversation import Asker, split
+from bot.model import Lang, PartialDate
+from bot.queries import Queries
+from bot.russian.places import by_name
+from bot.view.actions import Card, Find, List, Open, Topic
+from bot.view.i18n import translator
+from bot.view.page import plain
+from tests.archive.values import (
+    FORUM,
+    KUSHNARENKO,
+    NOON,
+    TURNOVER,
+    agreement,
+    person,
+    story,
+    visit,
+)
+
+ASKER = Asker(translator(Lang.RU), NOON)
+TOLD = story(
+    visits=[visit(leader=KUSHNARENKO, place="Ульяновск")],
+    agreements=[agreement("Минский район", "Чердаклинский район", subject="сотрудничество")],
+    figures=[TURNOVER],
+    persons=[person()],
+    upcoming=[replace(FORUM, date=PartialDate(2026))],
+)
+
+
+@pytest.fixture
+async def queries(db: Database) -> Queries:
+    """An archive that holds one story, number 1."""
+    async with db.transaction() as tx:
+        assert await stories.save(tx, TOLD, now=NOON, words=searchable(TOLD.brief.text)) == 1
+    return Queries(db)
+
+
+async def asked(queries: Queries, text: str) -> str:
+    return plain((await conversation.answer(text, queries, ASKER))[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "words"),
+    [
+        ("/visits Minsk", "visits", "Minsk"),
+        ("/visits@pobratim_bot  Нижний Новгород ", "visits", "Нижний Новгород"),
+        ("/VISITS", "visits", ""),
+        ("визиты Минск", "visits", "Минск"),
+        ("Соглашения: Беларусь", "agreements", "Беларусь"),
+        ("Минск", "", "Минск"),
+        ("визитка", "", "визитка"),
+        ("/", "", "/"),
+        ("", "", ""),
+    ],
+)
+def test_a_question_is_split_into_command_and_words(text: str, command: str, words: str) -> None:
+    assert split(text) == (command, words)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=600))
+def test_any_text_is_split_without_a_fault(text: str) -> None:
+    command, words = split(text)
+    assert len(command) + len(words) <= 600
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("/visits Minsk", "Визиты · Минск, Минская область\n\nИДУТ СЕЙЧАС\n1. Минская область → Ульяновск\n"),
+        ("/visits Минщина", "Визиты · Минская область\n"),
+        ("/visits", "Визиты\n\nИДУТ СЕЙЧАС\n"),
+        ("визиты минск", "Визиты · Минск"),
+        ("/agreements Минский район", "Соглашения · Минский район\n"),
+        ("/figures Ульяновская область", "Цифры · Ульяновская область\n"),
+        ("/upcoming", "Что впереди\n\nСОБЫТИЯ И СРОКИ\n1. 🗓 2026 год: XIII Форум регионов"),
+        ("/people Кушнаренко", "👤 Алексей Кушнаренко\n"),
+        ("/people", "О ком пишут чаще всего\n"),
+        ("/people Кушнаренка", "👤 Алексей Кушнаренко\n"),
+        ("/search делегации", "Нашлось: «делегации»\n"),
+        ("/search", "Добавьте слова для поиска"),
+        ("/why", "Добавьте ссылку"),
+        ("/why https://news.example/unknown", "https://news.example/unknown\n\nЭтот материал мне не встречался"),
+        ("/sources", "Источники не настроены"),
+        ("/help", "Что я умею"),
+        ("/unheard-of", "Что я умею"),
+        ("/start", "Что я умею"),
+        ("", "Что я умею"),
+        ("Минская область", "Минская область\n\nВИЗИТЫ\n1. "),
+        ("Кушнаренко", "👤 Алексей Кушнаренко\n"),
+        ("кооперация", "Нашлось: «кооперация»\n"),
+        ("https://news.example/unknown", "https://news.example/unknown\n"),
+        ("/visits Атлантида", "Места «Атлантида» я не знаю."),
+        ("абракадабра", "По запросу «абракадабра» ничего не нашлось"),
+    ],
+)
+async def test_each_question_has_its_answer(queries: Queries, text: str, beginning: str) -> None:
+    assert (await asked(queries, text)).startswith(beginning)
+
+
+async def test_a_misspelt_place_gets_the_nearest_names(queries: Queries) -> None:
+    told = await asked(queries, "/visits Ульяновкс")
+    assert "Ульяновск" in told
+
+
+async def test_a_place_without_news_is_told_where_there_is_some(queries: Queries) -> None:
+    told = await asked(queries, "/visits Брест")
+    assert told.startswith("Визитов в Брест и из Бреста за 90 дней не нашлось.\nБлижайшие с новостями: ")
+
+
+async def test_an_empty_archive_answers_everything(db: Database) -> None:
+    queries = Queries(db)
+    for text in (
+        "/visits",
+        "/visits Минск",
+        "/agreements",
+        "/figures",
+        "/upcoming",
+        "/people",
+        "/today",
+        "Минск",
+        "слон",
+    ):
+        assert await asked(queries, text)
+
+
+async def test_buttons_open_what_they_name(queries: Queries) -> None:
+    minsk = by_name("Минск")
+    assert minsk
+    answers: list[tuple[Open | List | Find, str]] = [
+        (Open(Card.STORY, 1), "Делегация Минской области в Ульяновске\nМинская область — Ульяновская область"),
+        (Open(Card.VISIT, 1), "Минская область → Ульяновск\nидёт сейчас"),
+        (Open(Card.JOURNEY, 1), "Минская область → Ульяновск\nидёт сейчас"),
+        (Open(Card.PEOPLE, 1), "Делегация Минской области в Ульяновске\nЛюди"),
+        (Open(Card.SOURCES, 1), "Делегация Минской области в Ульяновске\n1 источник"),
+        (Open(Card.PERSON, 1), "👤 Алексей Кушнаренко"),
+        (List(Topic.VISITS, minsk.id), "Визиты · Минск"),
+        (List(Topic.PLACE, minsk.id), "Минск\n\nВИЗИТЫ"),
+        (List(Topic.TODAY), "Сводка: четверг, 27 ноября"),
+        (Find("делегация", 5), "Нашлось: «делегация»"),
+    ]
+    for action, beginning in answers:
+        told = plain((await conversation.show(action, queries, ASKER))[0])
+        assert told.startswith(beginning), action
+
+
+@pytest.mark.parametrize(
+    "action",
+    [*(Open(card, 99) for card in Card), List(Topic.VISITS, "XX-nowhere"), List(Topic.PLACE, "XX")],
+)
+async def test_a_button_whose_record_is_gone_says_so(queries: Queries, action: Open | List) -> None:
+    (page,) = await conversation.show(action, queries, ASKER)
+    assert plain(page) == "Этого в архиве больше нет."
+
+
+async def test_a_forged_cursor_is_as_none(queries: Queries) -> None:
+    pages = await conversation.show(List(Topic.VISITS, None, "junk"), queries, ASKER)
+    assert plain(pages[0]).startswith("Визиты")
