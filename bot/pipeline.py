@@ -20,8 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive import Database, articles, feeds, stories
 from bot.errors import ArchiveError, BotError, FetchError, ParseError
-from bot.feeds.article import canonical_url, fingerprint
 from bot.feeds.fetch import Fetched, NotModified, RefusedError
+from bot.feeds.identity import canonical_url, fingerprint
 from bot.feeds.schedule import next_check
 from bot.model import Article, Entry, Feed, Telling
 from bot.reading import Readers, Reading

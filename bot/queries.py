@@ -32,7 +32,7 @@ from bot.archive.nearest import nearest
 from bot.archive.whereabouts import asked
 from bot.archive.words import stem
 from bot.digest import news_since
-from bot.feeds.article import canonical_url
+from bot.feeds.identity import canonical_url
 from bot.model import Digest, Phase, Relevance, Story, Subscription
 from bot.russian.places import Place
 

@@ -45,7 +45,7 @@ async def test_an_article_is_filtered_and_read(readers: Readers) -> None:
 
 
 async def test_a_crashed_process_costs_only_the_work_that_crashed_it(readers: Readers) -> None:
-    with pytest.raises(ParseError, match="https://bad.example/: crashed a reading process"):
+    with pytest.raises(ParseError, match=r"https://bad\.example/: crashed a reading process"):
         await readers._run("https://bad.example/", os._exit, 1)
     assert await readers.may_cooperate([VISIT]) == [True]
 

@@ -1,88 +1,35 @@
-"""What makes an article itself: its address without ornaments, the fingerprint of its words, its full text."""
+"""The article on a web page. Heavy (trafilatura, lxml): runs in the worker processes."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from bot.feeds.charset import decode
+from bot.feeds.plain import clean
 
 MAX_PAGE_TEXT = 60_000  # characters
-LEAD_WORDS = 25  # what feeds that cut their texts still carry
-_TRACKING = re.compile(
-    r"(?:utm|ga|mc|pk|piwik|mtm|hsa|yadclid|vero|oly|__twitter)_\w+|(?:y|f|g|d|ms|tw|igsh|ys|yad|wbra|gbra)b?clid|_openstat|"
-    r"from|igshid|ref|referrer|referer|source|rss|feed|amp|share|shared|yhid|rb_clickid|frommail|tgclid|etext|cmpid|recom_id",
-    re.IGNORECASE,
-)
-_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|pda)\.(?=[^.]+\.)")
-_AMP = re.compile(r"^/amp(?=/)|/amp(?:\.html)?/?$", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_UNRESERVED = "-._~!$&'()*+,;=:@"
-
-
-def canonical_url(url: str) -> str:
-    """Return the form of *url* that all addresses of one article share: an identity, not a link to follow.
-
-    Dropped: http or https, www and mobile hosts, default ports, AMP forms, index files, trailing slashes, fragments,
-    tracking parameters and the order of the others. What is no web address comes back as it is.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return url
-    host = _HOST_PREFIX.sub("", _ascii_host(parts.hostname.rstrip(".")))
-    if port not in (None, 80, 443):
-        host += f":{port}"
-    path = re.sub(r"/{2,}", "/", quote(unquote(parts.path), safe="/" + _UNRESERVED))
-    path = _INDEX.sub("/", _AMP.sub("", path)).rstrip("/")
-    pairs = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"https://{host}{path}" + (f"?{urlencode(pairs)}" if pairs else "")
-
-
-def _ascii_host(host: str) -> str:
-    try:
-        return host.encode("idna").decode("ascii").lower()  # «правда.рф» and xn--80aafhmn5a.xn--p1ai are one host
-    except UnicodeError:
-        return host.lower()
-
-
-def fingerprint(title: str, text: str) -> str:
-    """Return what stays the same when an article is fetched again, re-dated, re-numbered or typeset differently.
-
-    Made of the words of the title and of the first LEAD_WORDS of the text: 32 hexadecimal digits.
-    """
-    words = [*_words(title), "|", *_words(text[: LEAD_WORDS * 40])[:LEAD_WORDS]]
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.lower().replace("ё", "е"))
 
 
 def from_page(page: bytes, url: str, charset: str | None) -> str | None:
     """Return the full text of an article's web page, a paragraph a line, or None where none is found.
 
-    *charset* is what the HTTP header said (a bare name or the whole header). Heavy: runs in the worker processes.
+    *charset* is what the HTTP header said (a bare name or the whole header).
     """
     from trafilatura import extract
 
-    from bot.feeds.plain import clean
-
-    header = charset if charset is None or "charset" in charset.lower() else f"charset={charset}"
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(page, header).text)  # lxml takes no text that names its encoding
-    found = extract(markup, url=url, include_comments=False, favor_precision=True)
+    found = extract(_markup(page, charset), url=url, include_comments=False, favor_precision=True)
     text = clean(found or "")[:MAX_PAGE_TEXT]
     return text or None
 
 
 def title_of(page: bytes, charset: str | None) -> str | None:
-    """Return the headline of an article's web page, or None. Heavy, as ``from_page``."""
+    """Return the headline of an article's web page, or None."""
     from trafilatura import extract_metadata
 
-    header = charset if charset is None or "charset" in charset.lower() else f"charset={charset}"
-    found = extract_metadata(decode(page, header).text)
+    found = extract_metadata(_markup(page, charset))
     return found.title if found else None
+
+
+def _markup(page: bytes, charset: str | None) -> str:
+    header = charset if charset is None or "charset" in charset.lower() else f"charset={charset}"
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(page, header).text)  # lxml takes no text that names its encoding

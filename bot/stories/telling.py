@@ -110,6 +110,13 @@ def _finer(one: PartialDate | None, other: PartialDate | None) -> PartialDate | 
     return one if str(one).startswith(str(other)) else other
 
 
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The finer of two chains of places; for two towns of one region, the region."""
+    if one[0] in other:
+        return other
+    return one if other[0] in one else tuple(name for name in other if name in one)
+
+
 def _join_visits(one: Visit, other: Visit) -> Visit | None:
     """The later telling may move the dates, name the head, or call the visit off."""
     same_way = same_place(one.origin, other.origin) and same_place(one.destination, other.destination)
@@ -118,8 +125,8 @@ def _join_visits(one: Visit, other: Visit) -> Visit | None:
         return None
     return replace(
         other,
-        origin=max(one.origin, other.origin, key=len),
-        destination=max(one.destination, other.destination, key=len),
+        origin=_both(one.origin, other.origin),
+        destination=_both(one.destination, other.destination),
         evidence=_proof(one.evidence, other.evidence),
         place=other.place or one.place,
         start=_finer(one.start, other.start),

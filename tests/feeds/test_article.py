@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.article import canonical_url, fingerprint, from_page
+from bot.feeds.article import from_page
+from bot.feeds.identity import canonical_url, fingerprint
 
 PAGE = """<!DOCTYPE html><html lang="ru"><head><meta charset="{charset}"><title>Гости из Гомеля — Вести</title></head><body>
 <nav><a href="/">Главная</a> <a href="/sport">Спорт</a></nav>

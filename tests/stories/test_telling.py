@@ -76,3 +76,19 @@ def test_a_vaguer_date_does_not_blur_an_exact_one() -> None:
     vague = telling("vague", date(2026, 3, 20), "Итоги", "Итоги визита делегации.", visits=(visit("vague", "2026-03"),))
     (merged,) = tell([REPORTED, vague]).visits
     assert merged.start == PartialDate(2026, 3, 10)
+
+
+def test_a_visit_seen_in_two_towns_of_a_region_is_one_visit_to_the_region() -> None:
+    towns = [("Дзержинск", "Нижегородская область", "Россия"), ("Нижний Новгород", "Нижегородская область", "Россия")]
+    told = [
+        telling(
+            f"t{n}",
+            date(2026, 3, 10 + n),
+            "Гости",
+            "Гости осмотрели завод.",
+            visits=(visit(f"t{n}", "2026-03-10", destination=town),),
+        )
+        for n, town in enumerate(towns)
+    ]
+    (merged,) = tell(told).visits
+    assert merged.destination == ("Нижегородская область", "Россия")

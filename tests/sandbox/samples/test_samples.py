@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.feeds.article import canonical_url, fingerprint
+from bot.feeds.identity import canonical_url, fingerprint
 from bot.feeds.parse import parse
 from bot.russian.places import by_name
 from bot.sandbox.samples import SampleSource, render, sources
