@@ -60,6 +60,7 @@ _DAY_ENDING = r"(?![0-9])(?:-?(?:ого|го|е|ае|th|st|nd|rd)\b)?"
 _MONTH_OF_DAY = any_of(MONTHS_GENITIVE)
 _ENGLISH_MONTH = any_of({form: number for form, number in MONTHS_GENITIVE.items() if form.isascii()})
 _ANY_MONTH = any_of(MONTHS)
+_DOT = r"(?:\.(?=,? ?(?:19|20)[0-9]))?"  # «26 нояб. 2025», not the end of a sentence
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _SHORT_YEAR = r"2[0-9](?![0-9.])"
 _OF_A_YEAR = r"(?: ?(?:гг?\.|гг?\b|год[а-я]*|гадоў|-?(?:го|м|й)(?: год[а-я]*)?\b))"
@@ -83,11 +84,11 @@ def _day(n: int) -> str:
 
 
 def _month_of_day(n: int) -> str:
-    return rf" (?:of )?(?P<m{n}>{_MONTH_OF_DAY})\b\.?"
+    return rf" (?:of )?(?P<m{n}>{_MONTH_OF_DAY})\b{_DOT}"
 
 
 def _month(n: int) -> str:
-    return rf"(?P<m{n}>{_ANY_MONTH})\b\.?"
+    return rf"(?P<m{n}>{_ANY_MONTH})\b{_DOT}"
 
 
 def _year(n: int) -> str:

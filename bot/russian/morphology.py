@@ -75,13 +75,17 @@ def _analyzer() -> Any:
 
 @lru_cache(_CACHED_WORDS)
 def _readings(word: str) -> tuple[Any, ...]:
-    return tuple(_analyzer().parse(word))
+    try:
+        return tuple(_analyzer().parse(word))
+    except ValueError:  # a letter Unicode has no name for: pymorphy3 looks names up
+        return ()
 
 
 @lru_cache(_CACHED_WORDS)
 def parses(word: str) -> tuple[Parse, ...]:
-    """Return the readings of *word*, the likeliest first; never empty for a word with letters."""
-    return tuple(Parse(r.normal_form, str(r.tag), r.score) for r in _readings(word.lower()))
+    """Return the readings of *word*, the likeliest first; never empty."""
+    found = tuple(Parse(r.normal_form, str(r.tag), r.score) for r in _readings(word.lower()))
+    return found or (Parse(word.lower(), "UNKN", 1.0),)
 
 
 @lru_cache(_CACHED_WORDS)
@@ -93,8 +97,7 @@ def is_known(word: str) -> bool:
 @lru_cache(_CACHED_WORDS)
 def lemma(word: str) -> str:
     """Return the normal form of *word*, lower-case and with ё as е: «Областями» → «область»."""
-    found = parses(word)
-    return (found[0].lemma if found else word.lower()).replace("ё", "е")
+    return parses(word)[0].lemma.replace("ё", "е")
 
 
 def lemmas(text: str) -> list[str]:
@@ -241,8 +244,7 @@ def _continues(before: str, word: str) -> bool:
 
 def _is_modifier(word: str) -> bool:
     """An adjective rather than a noun: «минский», «промышленная»; «рабочий» counts as one, «учёный» too."""
-    first = _readings(word.lower())[0]
-    return first.tag.POS in _MODIFIERS
+    return parses(word)[0].pos in _MODIFIERS
 
 
 def _nouns(word: str) -> Sequence[Any]:
