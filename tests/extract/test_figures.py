@@ -1,0 +1,174 @@
+"""Figures: which numbers of a text tell of cooperation, of what kind, and for which period."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extract.figures import find_figures
+from bot.model import Figure
+from tests.extract.reading import document
+
+HOME = "Ульяновская область"
+
+
+def told(figure: Figure) -> str:
+    """A figure in one line: «turnover 18.5 mln USD (9 months)», «export 1.5 thousand тонна»."""
+    value = str(figure.value) if figure.value_max is None else f"{figure.value}..{figure.value_max}"
+    period = f"({figure.period})" if figure.period else None
+    return " ".join(filter(None, [figure.kind, value, figure.unit, figure.currency, figure.counted, period]))
+
+
+def read(text: str) -> list[str]:
+    return [told(figure) for figure in find_figures(document(text, published="2025-11-27", home=HOME))]
+
+
+KINDS = [
+    ("Товарооборот с Беларусью достиг 18,5 млн долларов.", ["turnover 18.5 mln USD"]),
+    ("18,5 млн долларов составил товарооборот с Беларусью.", ["turnover 18.5 mln USD"]),
+    ("Внешнеторговый оборот региона с Китаем — $56 млн.", ["turnover 56 mln USD"]),
+    ("Объём взаимной торговли приблизился к 5 млрд рублей.", ["turnover 5 bln RUB"]),
+    ("Торговый оборот с соседями перевалил за миллиард долларов.", ["turnover 1 bln USD"]),
+    ("Товарооборот планируют довести до 300 млн долларов.", ["turnover 300 mln USD"]),
+    (
+        "Экспорт в Казахстан составил 115,5 млн долларов, импорт — 155,3 млн.",
+        ["export 115.5 mln USD", "import 155.3 mln USD"],
+    ),
+    ("Поставки в Узбекистан оцениваются в 2 млрд сумов.", ["export 2 bln UZS"]),
+    ("Регион закупил в Беларуси техники на 70 млн рублей.", ["import 70 mln RUB"]),
+    ("Подписан контракт на поставку тракторов на 40 млн рублей.", ["contract 40 mln RUB"]),
+    ("Сумма контрактов превысила 1 млрд рублей.", ["contract 1 bln RUB"]),
+    ("Стороны заключили меморандум на общую сумму 205 млн долларов.", ["contract 205 mln USD"]),
+    ("Заключены договоры на 4 млрд 431 млн российских рублей.", ["contract 4.431 bln RUB"]),
+    ("Китайская компания вложит 648 млн долларов в завод.", ["investment 648 mln USD"]),
+    ("Инвестиции составят от 3 до 5 млрд рублей.", ["investment 3..5 bln RUB"]),
+    ("Стоимость совместных проектов — 8,5 млрд рублей.", ["other 8.5 bln RUB"]),
+]
+
+GROWTH = [
+    ("Товарооборот вырос на 57 %.", ["growth 57 percent"]),
+    ("Товарооборот с республикой вырос в 1,7 раза.", ["growth 1.7 times"]),
+    ("Экспорт увеличился более чем вдвое.", ["growth 2 times"]),
+    ("Область удвоила товарооборот с Беларусью.", ["growth 2 times"]),
+    ("Взаимная торговля сократилась почти на 40%.", ["growth -40 percent"]),
+    ("Товарооборот вырос на 38,5%, а поставки увеличились на 47%.", ["growth 38.5 percent", "growth 47 percent"]),
+    ("На Беларусь приходится 48% товарооборота области.", ["other 48 percent"]),
+    ("Импорт в шесть раз превысил экспорт.", []),
+    ("Турпоток вырос на 20%.", []),
+    ("Товарооборот с Китаем растёт. Турпоток тоже вырос на 20%.", []),
+]
+
+THINGS = [
+    ("Найдено около 50 новых кооперационных цепочек.", ["other 50 кооперационная цепочка"]),
+    ("В области работают 400 совместных предприятий.", ["other 400 совместное предприятие"]),
+    ("Действует 160 предприятий с участием российского капитала.", ["other 160 предприятие"]),
+    ("В страну экспортировали 2,34 тыс. тонн молока.", ["export 2.34 thousand тонна"]),
+    ("Завод поставил соседям 120 автобусов.", ["export 120 автобус"]),
+    ("Регион закупил 30 тракторов.", ["import 30 трактор"]),
+    ("В состав делегации вошли представители 12 промышленных предприятий.", []),
+]
+
+PERIODS = [
+    ("За девять месяцев товарооборот составил 18,5 млн долларов.", ["turnover 18.5 mln USD (9 months)"]),
+    ("За девять месяцев 2025 года экспорт вырос на 7 %.", ["growth 7 percent (9 months 2025)"]),
+    ("В прошлом году товарооборот составил 56 млн долларов.", ["turnover 56 mln USD (2024)"]),
+    ("К 2030 году товарооборот доведут до миллиарда долларов.", ["turnover 1 bln USD (2030)"]),
+    ("В первом полугодии он был высоким: товарооборот — 350 млн долларов.", ["turnover 350 mln USD (2025-H1)"]),
+    ("За III квартал экспорт составил 3 млн евро.", ["export 3 mln EUR (2025-Q3)"]),
+    (
+        "По итогам 2024 года товарооборот составил 270,8 млн долларов. Экспорт составил 115,5 млн долларов.",
+        ["turnover 270.8 mln USD (2024)", "export 115.5 mln USD (2024)"],
+    ),
+    (
+        "Растёт товарооборот с Беларусью. В первом полугодии он составил 350 млн долларов.",
+        ["turnover 350 mln USD (2025-H1)"],
+    ),
+    (
+        "В 2024 году товарооборот был 970 млн долларов, а в первом полугодии 2025 года — 530 млн долларов.",
+        ["turnover 970 mln USD (2024)", "turnover 530 mln USD (2025-H1)"],
+    ),
+    (
+        "Товарооборот по сравнению с 2021 годом вырос на 36 %.",
+        ["growth 36 percent"],
+    ),
+    (
+        "За девять месяцев экспорт достиг 5 млн долларов. Подписан контракт на 40 млн рублей.",
+        ["export 5 mln USD (9 months)", "contract 40 mln RUB"],
+    ),
+]
+
+OTHER_LANGUAGES = [
+    ("In 2024 the trade turnover exceeded $500 million.", ["turnover 500 mln USD (2024)"]),
+    ("Exports to Belarus amounted to 5.2 million dollars.", ["export 5.2 mln USD"]),
+    ("Trade with Pskov Region grew by 35%.", ["growth 35 percent"]),
+    ("Тавараабарот склаў 18,5 млн долараў за дзевяць месяцаў.", ["turnover 18.5 mln USD (9 months)"]),
+]
+
+NO_FIGURES = [
+    "Губернатору исполнилось 45 лет.",
+    "Телефон для справок: 8 (8422) 41-00-00.",
+    "В новой гостинице 120 номеров.",
+    "Население области — 1,2 млн человек.",
+    "Хоккеисты выиграли со счётом 3:2.",
+    "Делегация пробудет в регионе три дня, 26–28 ноября.",
+    "До границы 150 километров.",
+    "На ремонт школы из бюджета выделили 5 млн рублей.",
+    "Товары экспортируют, а средняя зарплата на заводе — 80 тысяч рублей.",
+    "Товарооборот растёт, сотрудничество крепнет.",
+    "Самолёт Ил-76 собирают вместе.",
+    "Выставку посетили 2000 гостей.",
+    "Товарооборот 2025 года обсудили на форуме.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS + GROWTH + THINGS + OTHER_LANGUAGES)
+def test_a_number_is_a_figure_by_what_it_is_told_of(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS)
+def test_a_figure_has_the_period_told_beside_it_or_before_it(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_other_numbers_are_no_figures(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_figure_told_twice_is_one_with_both_places_as_evidence() -> None:
+    doc = document("Товарооборот достиг 5 млн долларов\nЗа девять месяцев товарооборот составил 5 млн долларов.")
+    (figure,) = find_figures(doc)
+    assert told(figure) == "turnover 5 mln USD (9 months)"
+    assert [doc.text[e.start : e.end] for e in figure.evidence] == [
+        "Товарооборот достиг 5 млн долларов",
+        "товарооборот составил 5 млн долларов",
+    ]
+
+
+def test_evidence_holds_the_number_and_what_it_is_told_of() -> None:
+    doc = document("Рост товарооборота, увеличившегося до 18,5 млн долларов, порадовал стороны.")
+    (figure,) = find_figures(doc)
+    (evidence,) = figure.evidence
+    assert doc.text[evidence.start : evidence.end] == "товарооборота, увеличившегося до 18,5 млн долларов"
+
+
+def test_an_absurd_number_survives() -> None:
+    assert find_figures(document(f"Экспорт составил {'9' * 70} млн рублей."))[0].value == Decimal("9" * 70)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["товарооборот", "экспорт", "импорт", "контракт", "на", "вырос", "сократился", "18,5", "млн", "долларов", "рублей", "57", "%", "раза", "в", "2025", "году", "за", "девять", "месяцев", "инвестиции", ".", ",", "-", "он", "совместных", "предприятий", "$3M", "—", "\n", "Минск", "поставили", "тонн"]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_any_text_is_read_with_evidence_inside_it(text: str) -> None:
+    doc = document(text, published="2025-11-27")
+    for figure in find_figures(doc):
+        assert all(0 <= e.start < e.end <= len(doc.text) for e in figure.evidence)
