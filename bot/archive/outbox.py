@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive.schema import outbox
 
-GONE_TO_DOUBT = "nobody knows whether it arrived"
+UNKNOWN = "nobody knows whether it arrived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,18 @@ async def claim(tx: AsyncConnection, now: datetime, *, limit: int) -> list[Claim
     return [Claimed(r.id, r.chat, r.topic or None, r.page, r.plain, r.attempts, r.doubts) for r in rows]
 
 
-async def sent(tx: AsyncConnection, number: int, message_id: int, *, now: datetime, pause: timedelta) -> None:
-    """It arrived; the chat's next page leaves after *pause*."""
-    await _settle(tx, number, {"state": "sent", "message_id": message_id, "settled": now})
-    if pause:
-        chat = select(outbox.c.chat).where(outbox.c.id == number).scalar_subquery()
-        waiting = (outbox.c.chat == chat, outbox.c.state == "pending", outbox.c.due < now + pause)
-        await tx.execute(update(outbox).where(*waiting).values(due=now + pause))
+async def sent(tx: AsyncConnection, messages: Mapping[int, int], *, now: datetime) -> None:
+    """They arrived; *messages*: page -> message id."""
+    if messages:
+        values = {"state": "sent", "message_id": bindparam("message"), "settled": now}
+        rows = [{"page_id": page, "message": message} for page, message in messages.items()]
+        await tx.execute(update(outbox).where(outbox.c.id == bindparam("page_id")).values(values), rows)
+
+
+async def hold(tx: AsyncConnection, chat: int, until: datetime) -> None:
+    """Let nothing more leave for *chat* before then."""
+    waiting = (outbox.c.chat == chat, outbox.c.state == "pending", outbox.c.due < until)
+    await tx.execute(update(outbox).where(*waiting).values(due=until))
 
 
 async def postpone(tx: AsyncConnection, number: int, due: datetime) -> None:
@@ -139,7 +144,7 @@ async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime
     left = outbox.c.state == "sending"
     count = (await tx.execute(select(func.count()).where(left))).scalar_one()
     given_up = left if park else and_(left, outbox.c.doubts + 1 >= doubts)
-    await tx.execute(update(outbox).where(given_up).values(state="parked", reason=GONE_TO_DOUBT, settled=now))
+    await tx.execute(update(outbox).where(given_up).values(state="parked", reason=UNKNOWN, settled=now))
     await tx.execute(update(outbox).where(left).values(state="pending", due=now, doubts=outbox.c.doubts + 1))
     return count
 

@@ -1,4 +1,4 @@
-"""What must be sent is promised in the outbox, then sent: at least once, in order, at a pace Telegram bears."""
+"""The port: what is handed to Telegram, and every way that can end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.view.page import Page
-
-# --------------------------------------------------------------------------- the port
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""What must be sent is promised in the outbox, then sent: at least once, in order, at a pace Telegram bears.
+
+A message has no name by which Telegram would know it again, so a send cut off half-way can only be repeated or left
+to a person. What can repeat is bounded: the pages in flight at a crash, each at most ``DOUBTS`` times.
+"""
+
+from bot.delivery.courier import DOUBTS, Courier, Policy, drain, recover
+from bot.delivery.pace import Pace
+from bot.delivery.port import (
+    ChatGone,
+    ChatMoved,
+    Delivered,
+    InDoubt,
+    Outcome,
+    Parcel,
+    Postponed,
+    Rejected,
+    Sender,
+)
+from bot.delivery.promising import Render, promise
+
+__all__ = [
+    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "InDoubt", "Outcome", "Pace", "Parcel", "Policy",
+    "Postponed", "Rejected", "Render", "Sender", "drain", "promise", "recover",
+]  # fmt: skip
