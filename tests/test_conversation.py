@@ -77,7 +77,7 @@ def test_any_text_is_split_without_a_fault(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "beginning"),
     [
-        ("/visits Minsk", "Визиты · Минск, Минская область\n\nИДУТ СЕЙЧАС\n1. Минская область → Ульяновск\n"),
+        ("/visits Minsk", "Визиты · Минск, Минская область\n\nИДУТ СЕЙЧАС\n1. Минская область → Ульяновская область\n"),
         ("/visits Минщина", "Визиты · Минская область\n"),
         ("/visits", "Визиты\n\nИДУТ СЕЙЧАС\n"),
         ("визиты минск", "Визиты · Минск"),
@@ -139,8 +139,8 @@ async def test_buttons_open_what_they_name(queries: Queries) -> None:
     assert minsk
     answers: list[tuple[Open | List | Find, str]] = [
         (Open(Card.STORY, 1), "Делегация Минской области в Ульяновске\nМинская область — Ульяновская область"),
-        (Open(Card.VISIT, 1), "Минская область → Ульяновск\nидёт сейчас"),
-        (Open(Card.JOURNEY, 1), "Минская область → Ульяновск\nидёт сейчас"),
+        (Open(Card.VISIT, 1), "Минская область → Ульяновская область\nидёт сейчас"),
+        (Open(Card.JOURNEY, 1), "Минская область → Ульяновская область\nидёт сейчас"),
         (Open(Card.PEOPLE, 1), "Делегация Минской области в Ульяновске\nЛюди"),
         (Open(Card.SOURCES, 1), "Делегация Минской области в Ульяновске\n1 источник"),
         (Open(Card.PERSON, 1), "👤 Алексей Кушнаренко"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from json import JSONDecodeError
 from secrets import compare_digest
 from typing import TypeVar
@@ -39,6 +40,7 @@ TAKEN = (
 LONG_POLL = 25  # seconds Telegram may hold an answer that has nothing yet
 FIRST_PAUSE = 1.0  # seconds before Telegram is asked again, growing
 SETTLE = 3.0  # seconds a batch may take before the next request confirms it
+CONFIRM = 5  # seconds the last confirmation may take
 DRAIN = 10.0  # seconds handlers get at the end
 
 T = TypeVar("T")
@@ -65,14 +67,16 @@ class Intake:
         task.add_done_callback(self._running.discard)
         return task
 
-    async def drain(self, patience: float = DRAIN) -> None:
-        """Wait for what is being handled; what takes longer than *patience* seconds is given up."""
-        if self._running:
-            _, late = await asyncio.wait(self._running, timeout=patience)
-            for task in late:
-                log.warning("gave up an update after %.0f s", patience)
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+    async def drain(self, patience: float = DRAIN) -> bool:
+        """Wait for what is being handled; what takes longer than *patience* seconds is given up, and False returned."""
+        if not self._running:
+            return True
+        _, late = await asyncio.wait(self._running, timeout=patience)
+        for task in late:
+            log.warning("gave up an update after %.0f s", patience)
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        return not late
 
     async def _handle(self, update: Update) -> None:
         try:
@@ -89,7 +93,8 @@ async def check_token(bot: Bot) -> str:
 async def poll(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
     """Handle updates until *stop* is set; no handler runs any more on return.
 
-    An update not confirmed by then comes again at the next start; what was already handled is known by its number.
+    An update whose handler ended is confirmed on the way out, if Telegram can be reached; any other comes again at the
+    next start.
     """
     intake = Intake(bot, dispatcher)
     await _insist(stop, lambda: bot.delete_webhook(drop_pending_updates=False))
@@ -101,7 +106,9 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
                 await asyncio.wait({intake.take(update) for update in updates}, timeout=SETTLE)
                 request = request.model_copy(update={"offset": updates[-1].update_id + 1})
     finally:
-        await intake.drain()
+        if await intake.drain() and request.offset is not None:
+            with suppress(AiogramError):
+                await bot(request.model_copy(update={"timeout": 0, "limit": 1}), request_timeout=CONFIRM)
 
 
 async def serve(

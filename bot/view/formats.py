@@ -16,6 +16,21 @@ from bot.view.i18n import Translator, bind, mark
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _WORKDAYS = frozenset(range(5))
+_MEASURES = {
+    "тонна": mark("t"),
+    "килограмм": mark("kg"),
+    "центнер": mark("centners"),
+    "гектар": mark("ha"),
+    "километр": mark("km"),
+    "метр": mark("m"),
+    "литр": mark("l"),
+    "штука": mark("pcs"),
+    "единица": mark("units"),
+    "киловатт": mark("kW"),
+    "мегаватт": mark("MW"),
+    "гигаватт": mark("GW"),
+}
+"""What is counted in abbreviations; anything else would need a grammatical case and is told apart from its number."""
 _SCALES = {"thousand": mark("thousand"), "mln": mark("million"), "bln": mark("billion"), "trn": mark("trillion")}
 
 
@@ -110,8 +125,21 @@ def percent(tr: Translator, share: float) -> str:
     return format_percent(share, locale=tr.locale)
 
 
-def quantity(tr: Translator, value: Decimal, unit: str, currency: str | None, value_max: Decimal | None = None) -> str:
-    """A number as written, with its unit: «18,5 млн долларов», «57 %», «в 1,7 раза», «3–5 млрд рублей»."""
+def thing(unit: str, counted: str | None) -> str | None:
+    """What a figure counts, if it is no money, no share and nothing we have an abbreviation for: «предприятие»."""
+    named = counted if unit in _SCALES else unit
+    return None if not named or named in _MEASURES or named in {"percent", "times"} else named
+
+
+def quantity(
+    tr: Translator,
+    value: Decimal,
+    unit: str,
+    currency: str | None,
+    value_max: Decimal | None = None,
+    counted: str | None = None,
+) -> str:
+    """A number as written, with its unit: «18,5 млн долларов», «57 %», «в 1,7 раза», «3–5 тыс. т»; not the `thing`."""
     high = value if value_max is None else value_max
     shown = number(tr, value) if value_max is None else f"{number(tr, value)}–{number(tr, value_max)}"
     if unit == "percent":
@@ -124,7 +152,9 @@ def quantity(tr: Translator, value: Decimal, unit: str, currency: str | None, va
         words.append(tr(_SCALES[unit]))
     if currency:
         words.append(currency_name(tr, currency, 5 if unit in _SCALES else _plural(high)))
-    return _NBSP.join(words) + (f" ({unit})" if unit and unit not in _SCALES else "")
+    if measure := _MEASURES.get((counted if unit in _SCALES else unit) or ""):
+        words.append(tr(measure))
+    return _NBSP.join(words)
 
 
 def currency_name(tr: Translator, code: str, count: int) -> str:
@@ -140,6 +170,8 @@ def period(tr: Translator, text: str) -> str:
     """A period of the form Figure.period says, in words: «за 9 месяцев», «за 2024 год»; empty for any other."""
     if months := re.fullmatch(r"(\d+) months?", text):
         return tr.n("for {n} month", "for {n} months", int(months[1]))
+    if months := re.fullmatch(r"(\d+) months? (\d{4})", text):
+        return tr.n("for {n} month of {year}", "for {n} months of {year}", int(months[1]), year=months[2])
     if half := re.fullmatch(r"(\d{4})-H([12])", text):
         first = tr("for the first half of {year}", year=half[1])
         return first if half[2] == "1" else tr("for the second half of {year}", year=half[1])

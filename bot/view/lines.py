@@ -29,11 +29,20 @@ def capital(text: str) -> str:
 
 
 def direction(tr: Translator, visit: Visit) -> str:
-    """«Минская область → Ульяновская область», or the one side that is known."""
-    sides = [place_name(tr, side[0]) for side in (visit.origin, visit.destination) if side]
+    """«Минская область → Ульяновская область», or the one side that is known.
+
+    A city that is told beside the dates gives way to its region here.
+    """
+    sides = [place_name(tr, side) for side in (next(iter(visit.origin), None), _whither(visit)) if side]
     if len(sides) == 2:
         return " → ".join(sides)
     return ("→ " if visit.destination else "") + "".join(sides) + (" →" if visit.origin else "")
+
+
+def _whither(visit: Visit) -> str | None:
+    """The region visited, where the visit names a place in it; else what is named most exactly."""
+    place, *whole = visit.destination or ("",)
+    return (whole[0] if place == visit.place and len(whole) > 1 else place) or None
 
 
 def visit_facts(tr: Translator, visit: Visit, today: date, *, people: bool = True) -> Text:
@@ -41,7 +50,7 @@ def visit_facts(tr: Translator, visit: Visit, today: date, *, people: bool = Tru
     when = formats.dates(tr, visit.start, visit.end, today)
     if visit.status is not VisitStatus.ON:
         when = ", ".join(filter(None, [when, tr(STATUSES[visit.status])]))
-    where = place_name(tr, visit.place) if visit.place else ""
+    where = place_name(tr, visit.place) if visit.place and visit.place != _whither(visit) else ""
     first = join(DOT, [f"🗓 {when}" if when else "", f"📍 {where}" if where else ""])
     return join("\n", [first, visit_people(tr, visit) if people else ""])
 
@@ -71,12 +80,14 @@ def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True
 
 def figure_line(tr: Translator, figure: Figure) -> Text:
     """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов»."""
-    value = formats.quantity(tr, figure.value, figure.unit, figure.currency, figure.value_max)
+    value = formats.quantity(tr, figure.value, figure.unit, figure.currency, figure.value_max, figure.counted)
     label = tr(FIGURES[figure.kind]) if figure.kind in FIGURES else ""
     when = formats.period(tr, figure.period) if figure.period else ""
-    name = " ".join(filter(None, [label, when]))
+    counted = formats.thing(figure.unit, figure.counted) or ""
+    parts = [label, when, f"({counted})" if counted else ""] if label else [counted, when]
+    name = capital(" ".join(filter(None, parts)))
     icon = "💰" if figure.currency else "📈"
-    return rich(f"{icon} ", f"{capital(name)} — " if name else "", bold(value))
+    return rich(f"{icon} ", f"{name} — " if name else "", bold(value))
 
 
 def person_line(tr: Translator, person: Person) -> Text:

@@ -69,6 +69,7 @@ REASONS = {
     "weather": mark("it is about weather"),
     "money from the federal budget": mark("it is about money from the federal budget"),
     "federal company or bank": mark("the partner is a federal company or bank"),
+    "federal meeting": mark("it is a meeting with federal officials"),
     "total of a country": mark("it tells totals of a country"),
     "memory of the fallen": mark("it is about memory of the fallen"),
     "no other region": mark("no other region or country takes part"),

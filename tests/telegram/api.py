@@ -76,7 +76,7 @@ class FakeApi(BaseSession):
             case GetMe():
                 return ME
             case GetUpdates():
-                return self._next_updates()
+                return self._next_updates(method)
             case SendMessage() | EditMessageText():
                 self._next_message += 1
                 chat = method.chat_id if isinstance(method.chat_id, int) else 0
@@ -89,7 +89,9 @@ class FakeApi(BaseSession):
                 return True
         raise AssertionError(f"unexpected request: {method!r}")
 
-    async def _next_updates(self) -> list[Update]:
+    async def _next_updates(self, request: GetUpdates) -> list[Update]:
+        if request.timeout == 0 and self.updates.empty():
+            return []
         found = await self.updates.get()
         if isinstance(found, Exception):
             raise found

@@ -62,8 +62,11 @@ async def test_stopping_waits_for_handlers_that_run(api: FakeApi) -> None:
         done.add(got.text)
 
     await api.updates.put([message("a", update=1), message("b", update=2)])
+    await api.updates.put([message("too late", update=3)])
     await intake.poll(bot(api), dispatcher(answers_late), stop)
     assert done == {"a", "b"}
+    last = api.of(GetUpdates)[-1]
+    assert (last.offset, last.timeout, last.limit) == (3, 0, 1)  # confirms both, takes nothing more
 
 
 async def test_a_handler_that_hangs_is_given_up_at_the_end(api: FakeApi) -> None:

@@ -280,10 +280,17 @@ def test_a_visit_called_off_says_so_beside_its_dates(status: VisitStatus, line: 
         (VISIT, "Минская область → Ульяновская область"),
         (replace(VISIT, origin=()), "→ Ульяновская область"),
         (replace(VISIT, destination=()), "Минская область →"),
+        (replace(VISIT, destination=("Ульяновск", *VISIT.destination)), "Минская область → Ульяновская область"),
+        (replace(VISIT, destination=("Минск", "Беларусь"), place="Минск"), "Минская область → Минск"),
     ],
 )
 def test_a_visit_shows_its_way_as_far_as_it_is_known(visit: Visit, way: str) -> None:
     assert lines.direction(RU, visit) == way
+
+
+def test_a_place_told_in_the_way_is_not_told_again() -> None:
+    visit = replace(VISIT, destination=("Минск", "Беларусь"), place="Минск")
+    assert "📍" not in lines.visit_facts(RU, visit, TODAY).chars
 
 
 def test_a_contract_tells_its_sum_and_stage() -> None:
@@ -302,7 +309,11 @@ def test_a_figure_tells_what_it_counts() -> None:
     assert told() == "💰 Товарооборот за 9 месяцев — 18,5 млн долларов"
     assert told(kind=FigureKind.OTHER, period=None) == "💰 18,5 млн долларов"
     assert told(kind=FigureKind.GROWTH, unit="percent", currency=None, period="2024") == "📈 Рост за 2024 год — 18,5 %"
-    assert told(kind=FigureKind.OTHER, unit="предприятие", currency=None, period=None) == "📈 18,5 (предприятие)"
+    assert told(kind=FigureKind.OTHER, unit="предприятие", currency=None, period=None) == "📈 Предприятие — 18,5"
+    assert told(kind=FigureKind.EXPORT, unit="автобус", currency=None) == "📈 Экспорт за 9 месяцев (автобус) — 18,5"
+    assert told(kind=FigureKind.EXPORT, unit="thousand", counted="тонна", currency=None, period=None) == (
+        "📈 Экспорт — 18,5 тыс. т"
+    )
 
 
 def test_sources_count_reprints_apart() -> None:
