@@ -212,13 +212,19 @@ class Parties:
         chain = list(reversed(WORD.findall(_CLAUSE.split(between)[-1])[-6:]))
         if chain and _TIES.fullmatch(chain[0]):
             return TIES  # «сотрудничество Минской и Ульяновской областей»
-        for word in chain:
+        for steps, word in enumerate(chain):
             if _PREPOSITIONS.fullmatch(word):
-                return str(word)
+                stands_free = steps > 0 and not _SIDES.fullmatch(chain[0]) and self._is_subject(party)
+                return None if stands_free else str(word)  # «В мае Казань и Брест станут побратимами»
             best = parses(word)[0]
             if best.pos in ("VERB", "PRTS", "INFN") or (best.pos == "NOUN" and best.case is Case.NOMINATIVE):
                 return None
         return None
+
+    def _is_subject(self, party: Party) -> bool:
+        """Whether the party is told in the nominative."""
+        told = self.doc.text[party.start : party.end]
+        return fold(nominative(told)) == fold(told)
 
 
 TIES = "сотрудничество"  # what a party hangs on when it is told as one of two that work together

@@ -36,6 +36,9 @@ _BEFORE = re.compile(  # what may stand between a paper and its subject: parties
 )
 
 
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:и|а|в|на|с|по|для|о|об))?[\s,]*$")
+
+
 def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int] | None:
     """Return the subject told in ``text[start:end]`` in the nominative, and where it ends; None when none is told.
 
@@ -45,10 +48,11 @@ def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int
     if about is None or not _BEFORE.fullmatch(folded[start : about.start()]):
         return None
     stop = _end_of(folded, about.end(), end)
-    phrase = re.sub(r"[\s,]+(?:и|в|на|с|по|для|о|об|и в|а)?$", "", text[about.end() : stop]).strip()
+    phrase = _LOOSE_END.sub("", text[about.end() : stop]).strip()
     if not re.search(r"\w{3}", phrase):
         return None
-    return nominative(phrase), about.end() + len(text[about.end() : stop].rstrip())
+    is_belarusian = re.search("[іў]", folded) is not None  # its forms are not those of Russian
+    return phrase if is_belarusian else nominative(phrase), about.end() + len(text[about.end() : stop].rstrip())
 
 
 def _end_of(folded: str, start: int, end: int) -> int:

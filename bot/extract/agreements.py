@@ -259,7 +259,7 @@ class _Sentence:
 
     def twins(self) -> Iterator[Telling]:
         # Минск и Уфа стали городами-побратимами; побратимом Екатеринбурга стал Гомель
-        if any(paper.kind is AgreementKind.AGREEMENT for paper in self.papers):
+        if not say.TWINNING.search(self.folded) or any(p.kind is AgreementKind.AGREEMENT for p in self.papers):
             return
         for match in say.BECAME_TWINS.finditer(self.page.masked):
             ahead = re.search("стан|установят|будут|стануць|will", match.group()) is not None

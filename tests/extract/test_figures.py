@@ -152,7 +152,7 @@ def test_a_figure_told_twice_is_one_with_both_places_as_evidence() -> None:
 def test_evidence_holds_the_number_and_what_it_is_told_of() -> None:
     doc = document("Рост товарооборота, увеличившегося до 18,5 млн долларов, порадовал стороны.")
     (figure,) = find_figures(doc)
-    (evidence,) = figure.evidence
+    evidence = figure.evidence[0]
     assert doc.text[evidence.start : evidence.end] == "товарооборота, увеличившегося до 18,5 млн долларов"
 
 
