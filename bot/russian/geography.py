@@ -120,13 +120,13 @@ def place(number: int) -> Place:
         instrumental=forms.instrumental,
         locative=forms.locative,
         preposition=_preposition(row.name),
-        english=listed(row.english)[0] if row.english else _english(row.name),
+        english=listed(row.english)[0] if row.english else english_of(row.name),
         belarusian=listed(row.belarusian)[0] if row.belarusian else row.name,
     )
 
 
-def _english(name: str) -> str:
-    """«Чердаклинский район» -> Cherdaklinsky District."""
+def english_of(name: str) -> str:
+    """Name in English a district for which the table has no name: «Чердаклинский район» -> Cherdaklinsky District."""
     adjective = name.removesuffix(" район")
     return f"{romanised(adjective[:-2])}{'oy' if adjective.endswith('ой') else 'y'} District"
 

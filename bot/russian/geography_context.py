@@ -12,6 +12,7 @@ from bot.russian.wordlist import wordlist
 _QUOTES_AND_BRACKETS = "«„“\"'([-*•"
 _SHORTENED = wordlist("г гор обл пос р-н им ул пл пр д с св тел")  # a full stop after them ends no sentence
 _PREPOSITIONS = wordlist("в во из изо до под через близ около возле")
+_OF_THE_LOCATIVE = wordlist("в во на о об при")
 _PLACE_WORDS = re.compile(
     r"г|гор|пгт|пос|город(?!ск)\w*|пос[её]л\w+|райцентр\w*|станци[ияею]\w*|аэропорт\w*"
     r"|мэр\w{0,4}|мэри[яиюе]\w*|глав[аыуе]|администраци\w+|жител\w+|власт\w+"
@@ -98,6 +99,10 @@ class Surroundings:
         """Whether an adjective with a capital letter is somebody: «Слуцкий отметил», «с Черкасским,»."""
         following = self.precedes(i)
         return not following or bool(_SAYS.fullmatch(following)) or self.is_person(i, self.words[i].end())
+
+    def is_locative(self, i: int) -> bool:
+        """Whether «Минском» stands in the locative, so that it is not «Минск» with «под»: «в Минском техникуме»."""
+        return self.follows(i) in _OF_THE_LOCATIVE and bool(self.precedes(i))
 
     def is_measure(self, i: int) -> bool:
         """«белорусских рублей», «долларов США», «по московскому времени»."""

@@ -106,7 +106,13 @@ class _Reader:
         group = group_at(self.around, i, meaning.stem) if meaning.stem else None
         if group:
             return self.units(group)
-        return self.name(i, meaning.readings) or (self.bare(i, meaning.stem) if meaning.stem else [])
+        if not meaning.stem:
+            return self.name(i, meaning.readings)
+        bare = self.bare(i, meaning.stem)
+        in_sk = all(rows()[reading.row].name.endswith(("ск", "цк")) for reading in meaning.readings)
+        if self.around.is_street(i) or (bare and in_sk and self.around.is_locative(i)):
+            return bare
+        return self.name(i, meaning.readings) or bare
 
     # «Минск», «Республика Татарстан», «минчане»
 
@@ -115,7 +121,7 @@ class _Reader:
         believed = [r for r in readings if self.fits(r, end) and self.believes(r, i, end + len(r.rest))]
         if not believed:
             return []
-        longest = max(believed, key=lambda r: len(r.rest))
+        longest = max(believed, key=lambda r: (len(r.rest), r.form is Form.NAME))
         numbers = sorted({r.row for r in believed if r.rest == longest.rest and r.form is longest.form})
         return [Candidate(tuple(numbers), start, end + len(longest.rest), longest.form)]
 
@@ -126,7 +132,7 @@ class _Reader:
     def believes(self, reading: Reading, i: int, end: int) -> bool:
         around = self.around
         if reading.form is Form.DEMONYM:
-            return not around.is_capital(i) or not around.is_person(i, end)
+            return not around.is_capital(i) or (around.opens_a_sentence(i) and not around.is_person(i, end))
         match reading.guard:
             case Guard.NONE:
                 return around.has_capital(i, end if reading.rest else 0)
@@ -177,9 +183,11 @@ class _Reader:
         if not capital and not stem.endswith(("ск", "цк")):
             return ()  # «горный район»
         adjective = adjectives()[stem]
-        units = tuple(number for noun, number in adjective.units if noun in group.units)
-        if units or (group.form is Form.NAME and capital):
-            return units
+        for unit in group.units:
+            if units := tuple(number for noun, number in adjective.units if noun == unit):
+                return units
+        if group.form is Form.NAME and capital:
+            return ()  # «Энский район» is not ours
         return tuple(adjective.bare[:1])  # «минский горисполком», «белорусское правительство», «китайская провинция»
 
     # «минский», «Ульяновские»

@@ -13,6 +13,7 @@ from bot.russian.geography import (
     alias_cases,
     containers,
     country_of,
+    english_of,
     listed,
     number_of,
     place,
@@ -75,11 +76,15 @@ _BEFORE = ("г ", "г. ", "гор ", "гор. ", "город ", "в ", "во ", 
 
 
 def _cleaned(query: str) -> str:
-    key = " ".join(normalise(query).strip(" .,;:!?«»\"'()").split())
-    return next((key[len(word) :] for word in _BEFORE if key.startswith(word)), key)
+    return " ".join(normalise(query).strip(" .,;:!?«»\"'()").split())
 
 
 def _exact(key: str) -> list[int]:
+    bare = next((key[len(word) :] for word in _BEFORE if key.startswith(word)), "")
+    return _named(key) or (_named(bare) if bare else [])
+
+
+def _named(key: str) -> list[int]:
     match = WORD.match(key)
     if not match:
         return []
@@ -98,7 +103,9 @@ def _units(key: str) -> list[int]:
     group = group_at(Surroundings(key.title(), key, words), 0, stem) if stem else None
     if stem is None or group is None or group.end < len(key):
         return []
-    return [number for noun, number in adjectives()[stem].units if noun in group.units] or adjectives()[stem].bare[:1]
+    adjective = adjectives()[stem]
+    found = [number for unit in group.units for noun, number in adjective.units if noun == unit]
+    return found or adjective.bare[:1]
 
 
 _FEMININE = ("ая", "ой", "ую")
@@ -174,6 +181,8 @@ def _spellings() -> Iterator[tuple[int, str]]:
         yield number, row.name
         yield from ((number, alias_cases(alias).name) for alias in listed(row.aliases) if not alias.isupper())
         yield from ((number, name.removeprefix("*")) for name in listed(row.english) if not name.isupper())
+        if not row.english:
+            yield number, english_of(row.name)
         yield from ((number, name) for name in listed(row.belarusian))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.russian.geography import PlaceKind
@@ -16,7 +15,7 @@ class Group(NamedTuple):
     """One or more adjectives and the noun they share."""
 
     members: list[tuple[int, str]]  # number of the word, stem of the adjective
-    units: frozenset[str]  # which nouns of the data fit: «район»
+    units: tuple[str, ...]  # which nouns of the data fit, the likeliest first: «район»
     form: Form
     end: int  # where the noun ends
 
@@ -35,48 +34,47 @@ def stem_of(word: str) -> str | None:
 
 
 class _Noun(NamedTuple):
-    units: frozenset[str]
+    units: tuple[str, ...]
     plural: bool
 
 
-_DISTRICT = frozenset({"район", "округ"})  # a «муниципальный округ» has followed many a «район»
-
-
-def _nouns(units: Iterable[str], singular: str, plural: str) -> dict[str, _Noun]:
-    known = frozenset(units)
+def _nouns(units: str, singular: str, plural: str) -> dict[str, _Noun]:
+    known = tuple(units.split())
     forms = ((singular, False), (plural, True))
     return {word: _Noun(known, is_plural) for words, is_plural in forms for word in words.split()}
 
 
 _NOUNS = (
-    _nouns({"область"}, "область области областью обл", "области областей областям областями областях")
-    | _nouns({"область"}, "вобласць вобласці вобласцю", "абласцей абласцям абласцямі абласцях")
-    | _nouns({"край"}, "край края краю краем крае краі", "края краев краям краями краях")
-    | _nouns(_DISTRICT, "район района району районом районе", "районы районов районам районами районах")
-    | _nouns(_DISTRICT, "р-н р-на р-ну р-ном р-не", "р-ны р-нов р-нах")
-    | _nouns(_DISTRICT, "раен раена раену раенам раене", "раены раенау раенам раенамі раенах")
-    | _nouns(_DISTRICT, "улус улуса улусу улусом улусе кожуун кожууна кожууне", "улусы улусов улусах кожууны")
-    | _nouns(_DISTRICT, "округ округа округу округом округе", "округа округов округам округами округах")
-    | _nouns({"округ"}, "акруга акругі акрузе акругу", "")
-    | _nouns({"республика"}, "республика республики республике республику республикой", "республик республикам")
-    | _nouns({"республика"}, "рэспубліка рэспублікі рэспубліцы рэспубліку рэспублікай", "")
-    | _nouns({"федерация"}, "федерация федерации федерацию федерацией федэрацыя федэрацыі федэрацыю", "")
-    | _nouns({"велаят", "область"}, "велаят велаята велаяту велаятом велаяте вилоят вилоята вилояте", "")
-    | _nouns({"аймак"}, "аймак аймака аймаку аймаком аймаке", "")
+    _nouns("область", "область области областью обл", "области областей областям областями областях")
+    | _nouns("область", "вобласць вобласці вобласцю", "абласцей абласцям абласцямі абласцях")
+    | _nouns("край", "край края краю краем крае краі", "края краев краям краями краях")
+    | _nouns("район", "район района району районом районе", "районы районов районам районами районах")
+    | _nouns("район", "р-н р-на р-ну р-ном р-не", "р-ны р-нов р-нах")
+    | _nouns("район", "раен раена раену раенам раене", "раены раенау раенам раенамі раенах")
+    | _nouns("район", "улус улуса улусу улусом улусе кожуун кожууна кожууне", "улусы улусов улусах кожууны")
+    | _nouns("округ район", "округ округа округу округом округе", "округа округов округам округами округах")
+    | _nouns("округ", "акруга акругі акрузе акругу ао", "")
+    | _nouns("республика", "республика республики республике республику республикой", "республик республикам")
+    | _nouns("республика", "рэспубліка рэспублікі рэспубліцы рэспубліку рэспублікай", "")
+    | _nouns("федерация", "федерация федерации федерацию федерацией федэрацыя федэрацыі федэрацыю", "")
+    | _nouns("велаят область", "велаят велаята велаяту велаятом велаяте вилоят вилоята вилояте", "")
+    | _nouns("аймак", "аймак аймака аймаку аймаком аймаке", "")
 )
 _SINGULAR_TOO = {"области", "края", "округа", "республики"}  # one form of both numbers: «Минской и Гомельской области»
 _MODIFIER = re.compile(r"(?:муниципальн|автономн|народн|национальн|аўтаномн)\w+")
 
-_REGION_UNITS = frozenset({"область", "край", "республика"})
+_OF_REGION = ("область", "край", "республика")
+_OF_DISTRICT = ("район",)
+_OF_CITY: tuple[str, ...] = ()
 _OFFICES = {
-    "облисполком": _REGION_UNITS, "облсовет": _REGION_UNITS, "облдум": _REGION_UNITS, "правительств": _REGION_UNITS,
-    "аблвыканкам": _REGION_UNITS, "губернатор": _REGION_UNITS,
-    "райисполком": _DISTRICT, "райсовет": _DISTRICT, "райадминистраци": _DISTRICT, "райвыканкам": _DISTRICT,
-    "горисполком": frozenset[str](), "горсовет": frozenset[str](), "гордум": frozenset[str](), "мэри": frozenset[str](),
-    "гарвыканкам": frozenset[str](), "горадминистраци": frozenset[str](),
+    "облисполком": _OF_REGION, "облсовет": _OF_REGION, "облдум": _OF_REGION, "правительств": _OF_REGION,
+    "аблвыканкам": _OF_REGION, "губернатор": _OF_REGION,
+    "райисполком": _OF_DISTRICT, "райсовет": _OF_DISTRICT, "райадминистраци": _OF_DISTRICT, "райвыканкам": _OF_DISTRICT,
+    "горисполком": _OF_CITY, "горсовет": _OF_CITY, "гордум": _OF_CITY, "мэри": _OF_CITY,
+    "гарвыканкам": _OF_CITY, "горадминистраци": _OF_CITY,
 }  # fmt: skip
 _OFFICE = re.compile(rf"({'|'.join(_OFFICES)})\w{{0,3}}")
-_LEVELS = {"областн": _REGION_UNITS, "краев": _REGION_UNITS, "районн": _DISTRICT, "городск": frozenset[str]()}
+_LEVELS = {"областн": _OF_REGION, "краев": _OF_REGION, "районн": _OF_DISTRICT, "городск": _OF_CITY}
 _LEVEL = re.compile(rf"({'|'.join(_LEVELS)})(?:ой|ого|ому|ым|им|ом|ая|ую|ое|ый|ий|ые|ие|ых|их)")
 _ORGAN = re.compile(r"исполнительн\w+|исполком\w*|(?:совет|дум|администраци|собрани|управ)\w{0,3}")
 
@@ -128,7 +126,7 @@ def units_named(noun: str) -> PlaceKind | None:
     known = _NOUNS.get(noun)
     if known is None:
         return None
-    return PlaceKind.DISTRICT if known.units == _DISTRICT else PlaceKind.REGION
+    return PlaceKind.DISTRICT if known.units == _OF_DISTRICT else PlaceKind.REGION
 
 
 _ENGLISH = dict.fromkeys(("region", "oblast", "province", "krai", "voblast"), PlaceKind.REGION) | dict.fromkeys(

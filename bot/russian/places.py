@@ -76,7 +76,7 @@ def _chosen(candidate: Candidate, around: Sequence[_Clear]) -> Place | None:
     if len(bearers) == 1 and not candidate.needs_region:
         return bearers[0]
     for near in sorted(around, key=lambda known: _distance(candidate, known)):
-        inside = [bearer for bearer in bearers if _shares_region(bearer, near.place, country_too=not is_district)]
+        inside = [bearer for bearer in bearers if _shares_region(bearer, near.place)]
         if len(inside) == 1 and not (is_district and _distance(candidate, near) > _NEARBY):
             return inside[0]
         if is_district and 0 <= near.start - candidate.end < _ATTACHED and not inside:
@@ -88,7 +88,7 @@ def _distance(candidate: Candidate, known: _Clear) -> int:
     return max(known.start - candidate.end, candidate.start - known.end)
 
 
-def _shares_region(bearer: Place, near: Place, *, country_too: bool) -> bool:
-    if near.kind is PlaceKind.COUNTRY:
-        return country_too and country_of(bearer) == near
+def _shares_region(bearer: Place, near: Place) -> bool:
+    if near.kind is PlaceKind.COUNTRY:  # too wide to tell a district by, unless there is nothing between them
+        return country_of(bearer) == near and (bearer.kind is not PlaceKind.DISTRICT or bearer.parent == near.id)
     return region_of(bearer) == region_of(near)
