@@ -115,7 +115,7 @@ async def test_a_misspelt_place_gets_the_nearest_names(queries: Queries) -> None
 
 async def test_a_place_without_news_is_told_where_there_is_some(queries: Queries) -> None:
     told = await asked(queries, "/visits Брест")
-    assert told.startswith("Визитов в Брест и из Бреста за 90 дней не нашлось.\nБлижайшие с новостями: ")
+    assert told.startswith("Визитов в Брест и из Бреста за 90 дней не нашлось.\nБлижайшие, где новости есть: ")
 
 
 async def test_an_empty_archive_answers_everything(db: Database) -> None:

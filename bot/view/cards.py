@@ -26,8 +26,10 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         join("\n", [bold(lines.prose(tr, story.title)), lines.sides(tr, story.partners)]),
         lines.prose(tr, story.brief.text),
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
-        _section(tr("Agreements"), [lines.agreement_line(tr, item) for item in story.agreements]),
-        _section(tr("Figures"), [lines.figure_line(tr, item) for item in story.figures]),
+        _section(tr("Agreements"), [lines.agreement_line(tr, item) for item in lines.by_weight(story.agreements)]),
+        _section(
+            tr("Figures"), [lines.figure_line(tr, item) for item in lines.untold(story.figures, story.agreements)]
+        ),
         _section(tr("What is next"), [lines.event_line(tr, item, today) for item in story.upcoming]),
         _section(tr("Before that"), [_visit(tr, visit, today) for visit in history]),
         _names(tr("Companies and organisations"), story.organisations),
@@ -43,16 +45,16 @@ def story_buttons(tr: Translator, story: Story, *, details: bool = True, number:
         return ()
     buttons: list[Button] = []
     if details:
-        buttons.append(press(number + tr("Details"), Open(Card.STORY, story.id)))
+        buttons.append(press(number + tr("More"), Open(Card.STORY, story.id)))
     if story.persons:
         buttons.append(press(tr("People"), Open(Card.PEOPLE, story.id)))
     if any(not visit.background for visit in story.visits):
         buttons.append(press(tr("Visit"), Open(Card.JOURNEY, story.id)))
     url = story.sources[0].url if story.sources else None
     if len(story.sources) > 1:
-        buttons.append(press(tr("Sources"), Open(Card.SOURCES, story.id)))
+        buttons.append(press(tr("Articles"), Open(Card.SOURCES, story.id)))
     elif url and is_web(url):
-        buttons.append(Button(tr("Source"), url=url))
+        buttons.append(Button(tr("Article"), url=url))
     return (tuple(buttons),) if buttons else ()
 
 

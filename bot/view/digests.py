@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.digest import groups
-from bot.model import Digest, FigureKind, Story, Subscription, Visit
+from bot.model import Digest, Story, Subscription, Visit
 from bot.view import formats, lines
 from bot.view.cards import story_buttons
 from bot.view.empty import no_digest
@@ -76,10 +76,9 @@ def brief(story: Story, tr: Translator, today: date, number: int | None = None) 
 def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
     for visit in [visit for visit in story.visits if not visit.background][:1]:
         yield lines.visit_facts(tr, visit, today)
-    for agreement in [item for item in story.agreements if not item.background][:MANY]:
+    for agreement in lines.by_weight(item for item in story.agreements if not item.background)[:MANY]:
         yield lines.agreement_line(tr, agreement, parties=False)
-    told = {FigureKind.CONTRACT} if story.agreements else set()  # its sum stands in the agreement's line
-    for figure in [item for item in story.figures if item.currency and item.kind not in told][:MANY]:
+    for figure in [item for item in lines.untold(story.figures, story.agreements) if item.currency][:MANY]:
         yield lines.figure_line(tr, figure)
 
 

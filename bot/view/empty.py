@@ -11,7 +11,7 @@ from bot.view.i18n import Translator, mark
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import place_words
+from bot.view.words import place_label, place_words
 
 DAYS = 90  # how far back a list looks for near places
 
@@ -49,7 +49,7 @@ def nothing(
 def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
     """The nearest places that have something on a topic."""
     names = [str(place_words(tr, place)) for place in nearest]
-    buttons = (press(name, List(topic, place.id)) for name, place in zip(names, nearest, strict=True))
+    buttons = (press(place_label(tr, place), List(topic, place.id)) for place in nearest)
     return Block(rich(tr("The nearest with news: {names}.", names=", ".join(names))), rows(buttons, 2))
 
 
@@ -60,7 +60,7 @@ def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topi
         return pack([join("\n\n", [text, tr("Try the name of a region, city or country: “Minsk”, “Tatarstan”.")])])
     text = tr("I know no place “{words}”. Did you mean:", words=words)
     names = [str(place_words(tr, place)) for place in near]
-    buttons = (press(name, List(topic, place.id)) for name, place in zip(names, near, strict=True))
+    buttons = (press(place_label(tr, place), List(topic, place.id)) for place in near)
     return pack([join("\n", [text, *(f"• {name}" for name in names)])], last=rows(buttons, 2))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.model import Agreement, Event, Figure, Lang, Person, Source, Visit, VisitStatus
@@ -66,16 +66,31 @@ def visit_people(tr: Translator, visit: Visit) -> str:
 # --------------------------------------------------------------------------- other facts
 
 
+def by_weight(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Agreements as a reader wants them: signed before planned, with a sum before without."""
+    return sorted(agreements, key=lambda item: (not item.signed, item.amount is None))
+
+
 def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True) -> Text:
-    """«🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)»."""
+    """«🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)», and the parties below.
+
+    Without *parties* these are told only where there is no subject to tell.
+    """
     kind = tr(AGREEMENTS[agreement.kind])
     if amount := agreement.amount:
         money = formats.quantity(tr, amount.value, amount.unit, amount.currency)
         kind = tr("{kind} for {amount}", kind=kind, amount=money)
-    sides = " — ".join(place_name(tr, party) for party in agreement.parties) if parties else ""
-    about = prose(tr, agreement.subject or "")
+    between = sides(tr, agreement.parties)
+    about = prose(tr, agreement.subject or "") or between
     planned = "" if agreement.signed else " (" + tr("planned") + ")"
-    return rich("🤝 ", kind, f": {about}" if about else "", planned, f"\n{sides}" if sides else "")
+    below = between if parties and about != between else ""
+    return rich("🤝 ", kind, f": {about}" if about else "", planned, f"\n{below}" if below else "")
+
+
+def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[Figure]:
+    """The figures without the sums of contracts, which stand in the lines of these."""
+    sums = {(item.amount.value, item.amount.unit, item.amount.currency) for item in agreements if item.amount}
+    return [figure for figure in figures if (figure.value, figure.unit, figure.currency) not in sums]
 
 
 def figure_line(tr: Translator, figure: Figure) -> Text:

@@ -112,7 +112,7 @@ def overview(
     """The newest of everything about a place, and the ways on."""
     mine = (
         press(tr("My region"), Set(Setting.HOME, place.id)),
-        press(tr("Follow as a partner"), Set(Setting.FOLLOW, place.id)),
+        press(tr("My partner"), Set(Setting.FOLLOW, place.id)),
     )
     trips = [*visits.ongoing, *visits.upcoming, *visits.past]
     if not (trips or agreements.agreements or figures.figures):
@@ -227,4 +227,4 @@ def other_lists(tr: Translator, place: Place, shown: Topic | None = None) -> tup
         (tr("Figures"), Topic.FIGURES),
         (tr("Ahead"), Topic.UPCOMING),
     )
-    return rows((press(name, List(topic, place.id)) for name, topic in names if topic is not shown), 4)
+    return rows((press(name, List(topic, place.id)) for name, topic in names if topic is not shown), 2)

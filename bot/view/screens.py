@@ -18,7 +18,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
 from bot.view.text import Text, bold, fill, join, rich
-from bot.view.words import LANGUAGES, place_name, place_words
+from bot.view.words import LANGUAGES, place_label, place_name
 
 HOURS = (6, 7, 8, 9, 10, 11, 12, 15, 18, 19, 20, 21)
 ZONES = (
@@ -192,7 +192,7 @@ def _languages(tr: Translator, *, first: bool = False) -> tuple[Row, ...]:
 
 def _regions(tr: Translator, chosen: str | None, choices: Sequence[Place], *, first: bool = False) -> tuple[Row, ...]:
     buttons = [
-        press(_ticked(str(place_words(tr, place)), place.name == chosen), Set(Setting.REGION, place.id, first))
+        press(_ticked(place_label(tr, place), place.name == chosen), Set(Setting.REGION, place.id, first))
         for place in choices
     ]
     every = press(_ticked(tr("All regions"), chosen is None and not first), Set(Setting.REGION, ALL, first))
@@ -201,7 +201,7 @@ def _regions(tr: Translator, chosen: str | None, choices: Sequence[Place], *, fi
 
 def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Place]) -> tuple[Row, ...]:
     buttons = [
-        press(_ticked(str(place_words(tr, place)), place.name in subscription.partners), Set(Setting.PARTNER, place.id))
+        press(_ticked(place_label(tr, place), place.name in subscription.partners), Set(Setting.PARTNER, place.id))
         for place in choices
     ]
     every = (press(tr("All partners"), Set(Setting.PARTNER, ALL)),)

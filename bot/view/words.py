@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.model import AgreementKind, FigureKind, Lang, Phase, VisitStatus
@@ -78,6 +79,18 @@ REASONS = {
 LANGUAGES = {Lang.RU: "Русский", Lang.BE: "Беларуская", Lang.EN: "English"}  # each in itself
 
 
+HALF_ROW = 16  # characters a narrow phone shows on half a row
+_SHORT_HEADS = {
+    "область": "обл.",
+    "вобласць": "вобл.",
+    "район": "р-н",
+    "раён": "р-н",
+    "автономный округ": "АО",
+    "аўтаномная акруга": "АА",
+}
+_HEADS = re.compile("|".join(_SHORT_HEADS))
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """A place as a translation may need it; in a message ``{place}`` is its name.
@@ -108,6 +121,12 @@ def place_words(tr: Translator, place: places.Place) -> PlaceWords:
         f"{place.preposition} {place.accusative}",
         f"{out} {place.genitive}",
     )
+
+
+def place_label(tr: Translator, place: places.Place) -> str:
+    """The name of a place short enough for half a row of buttons: «Ульяновская обл.»."""
+    name = str(place_words(tr, place))
+    return name if len(name) <= HALF_ROW else _HEADS.sub(lambda head: _SHORT_HEADS[head[0]], name)
 
 
 def place_name(tr: Translator, name: str) -> str:

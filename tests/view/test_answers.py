@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -187,8 +188,8 @@ def test_a_digest_reads_in_ten_seconds() -> None:
         " Стороны договорились о дорожной карте.\n"
         "🗓 26–27 ноября · 📍 Ульяновск\n"
         "👤 Алексей Кушнаренко; принимает Алексей Юрьевич Русских\n"
-        "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
         "🤝 Соглашение: сотрудничество\n"
+        "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
         "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n"
         "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2\n\n"
         "2. Послы обсудили поставки\n"
@@ -200,7 +201,7 @@ def test_a_digest_reads_in_ten_seconds() -> None:
 
 def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
     pages = ANSWERS["digest"](RU)
-    assert buttons(pages) == [["1 · Подробнее", "Люди", "Визит", "Источники"], ["2 · Подробнее", "Источник"]]
+    assert buttons(pages) == [["1 · Ещё", "Люди", "Визит", "Статьи"], ["2 · Ещё", "Статья"]]
     assert pages[0].buttons[1][1].url == "https://news.example/1"
 
 
@@ -245,9 +246,9 @@ def test_a_list_goes_on_and_opens_each_of_its_items() -> None:
 def test_nothing_found_says_for_what_and_names_the_nearest() -> None:
     pages = ANSWERS["no visits"](RU)
     assert text(pages) == (
-        "Визитов в Гродно и из Гродно за 90 дней не нашлось.\nБлижайшие с новостями: Минск, Ульяновская область."
+        "Визитов в Гродно и из Гродно за 90 дней не нашлось.\nБлижайшие, где новости есть: Минск, Ульяновская область."
     )
-    assert buttons(pages) == [["Минск", "Ульяновская область"], ["Все места"]]
+    assert buttons(pages) == [["Минск", "Ульяновская обл."], ["Все места"]]
 
 
 def test_a_typo_gets_the_nearest_names() -> None:
@@ -298,8 +299,16 @@ def test_a_contract_tells_its_sum_and_stage() -> None:
         return lines.agreement_line(RU, replace(CONTRACT, **change), parties=False).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
 
     assert told(signed=True) == "🤝 Контракт на 40 млн рублей: поставка белорусской продукции"
-    assert told(subject=None, amount=None) == "🤝 Контракт (планируется)"
+    assert told(subject=None, amount=None) == "🤝 Контракт: Минская область — Ульяновская область (планируется)"
+    assert told(subject=None, amount=None, parties=()) == "🤝 Контракт (планируется)"
     assert told(amount=Amount(CONTRACT.amount.value, "", "RUB")).startswith("🤝 Контракт на 40 рублей")  # type: ignore[union-attr]
+
+
+def test_the_sum_of_a_contract_is_told_once() -> None:
+    same = replace(TURNOVER, kind=FigureKind.CONTRACT, value=Decimal(40), currency="RUB", period=None)
+    told = text(cards.story(replace(STORY, figures=(same, TURNOVER)), RU, TODAY))
+    assert told.count("40 млн рублей") == 1
+    assert "18,5 млн долларов" in told
 
 
 def test_a_figure_tells_what_it_counts() -> None:
