@@ -41,8 +41,8 @@ _SMALL_WORDS = words(
 )
 _SIDES = words(
     "сторон* регион* област* стран* город* территори* район* государств* предприяти* компани* организаци* учреждени*",
-    "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* рэгіён* участник* представител*",
-    "regions countries sides parties cities companies",
+    "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* участник*",
+    "представител* regions countries sides parties cities companies",
 )
 _BODY_NOUN = (
     r"(?:компани|предприяти|вуз|университет|институт|завод|фирм|холдинг|инвестор|предпринимател|аграри|сторон|колледж|палат"
@@ -200,7 +200,9 @@ class Parties:
         gap = self._gap(reach, other.start)
         if other.place is None or not _BESIDE.fullmatch(gap):
             return False
-        return not re.search(r"[,\w]", gap) if one.place is None else within(one.place, other.place)
+        if one.place is None:
+            return "(" in gap or not re.search(r"[,\w]", gap)
+        return within(one.place, other.place)
 
     # ------------------------------------------------------------------ what it hangs on
 
@@ -229,7 +231,7 @@ class Parties:
 
 TIES = "сотрудничество"  # what a party hangs on when it is told as one of two that work together
 
-_TIES = words("сотрудничеств* взаимодействи* партнерств* связей связях дружб* супрацоўніцтв* cooperation")
+_TIES = words("сотрудничеств* взаимодействи* партнерств* кооперац* связей связях дружб* супрацоўніцтв* cooperation")
 _CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s")
 _BESIDE = re.compile(r"[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
 _JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»

@@ -36,7 +36,7 @@ _BEFORE = re.compile(  # what may stand between a paper and its subject: parties
 )
 
 
-_LOOSE_END = re.compile(r"(?:[\s,]+(?:и|а|в|на|с|по|для|о|об))?[\s,]*$")
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:и|а|в|на|с|по|для|о|об|из|от|до|к|за|у))?[\s,]*$")
 
 
 def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int] | None:

@@ -18,7 +18,7 @@ KINDS: dict[AgreementKind, re.Pattern[str]] = {
         "дарожн*_карт* план*_мерапрыемстваў roadmap* road_map* action_plan* plan_of_action",
     ),
     AgreementKind.MEMORANDUM: words(
-        "меморандум* протокол*_о_намерени* протокол*_намерений протокол*_о_сотрудничестве протокол*_об_намерени*",
+        "меморандум* протокол*_о_намерени* протокол*_намерений протокол*_о_сотрудничестве соглашени*_о_намерени*",
         "письм*_о_намерени* мемарандум* пратакол*_аб_намер* memorand* protocol*_of_intent letter*_of_intent mou",
     ),
     AgreementKind.CONTRACT: re.compile(

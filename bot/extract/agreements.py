@@ -20,6 +20,7 @@ from bot.extract.contacts import facing
 from bot.extract.document import Document
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
+from bot.extract.visits import find_visits
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
@@ -32,10 +33,10 @@ from bot.russian.spans import Taken
 def find_agreements(doc: Document) -> tuple[Agreement, ...]:
     """Return the agreements of the article in reading order, each once with all its evidence."""
     read: list[Telling] = []
-    offices = Offices(doc)
+    context = _Context(doc)
     for index, sentence in enumerate(doc.prose):
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
-        read += _Sentence(doc, sentence, before, offices).agreements(read)
+        read += _Sentence(doc, sentence, before, context).agreements(read)
     return merged(read)
 
 
@@ -49,12 +50,30 @@ class _Paper:
     number: NumberMention | None = None  # «четыре соглашения»
 
 
+class _Context:
+    """What the whole article tells of who may sign."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.offices = Offices(doc)
+
+    @cached_property
+    def visit(self) -> tuple[Place, ...]:
+        """Guests and hosts, when the article tells of one visit."""
+        told = {(v.origin[0], v.destination[0]) for v in find_visits(self.doc) if not v.background}
+        guest, host = (by_name(name) for name in told.pop()) if len(told) == 1 else (None, None)
+        if guest is None or host is None:
+            return ()
+        # guests of a region and the city that received them: it speaks for its region
+        return (guest, host) if guest.kind is host.kind else (side_of(guest), side_of(host))
+
+
 class _Sentence:
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
-    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span], offices: Offices) -> None:
+    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span], context: _Context) -> None:
         self.doc = doc
-        self.offices = offices
+        self.context = context
         self.sentence = sentence
         self.before = before
         self.folded = fold(sentence.text)
@@ -197,7 +216,9 @@ class _Sentence:
         beside = [(party, at) for party, at in inside if party.led_by in _WITH]
         with_whom = [party for party, at in beside if paper.end <= at < max(following, last) and at < end]
         with_whom = with_whom or [party for party, at in beside if max(first, preceding) <= at < end]
-        who = [party for party, at in inside if at < first and party.led_by is None]
+        free = [(party, at) for party, at in inside if party.led_by is None]
+        who = [party for party, at in free if at < first]
+        who = who or [party for party, at in free if first <= at < last]  # «соглашение Минск и Уфа подписали»
         who = who or [party for party, at in inside if last <= at < end and party.led_by in _BY]
         found = [*who, *tied, *with_whom]
         return tuple(dict.fromkeys((*self.host(found), *(party.name for party in found), *between)))
@@ -220,14 +241,17 @@ class _Sentence:
     def sides(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
         around = [self.sentence, *reversed(self.before)]
-        pairs = [self.signers(told), *(facing(self.doc, sentence) for sentence in around), self.two_around(around)]
+        pairs = [self.signers(told), self.context.visit]
+        if not told:
+            pairs += [facing(self.doc, sentence) for sentence in around]
+        pairs.append(self.two_around(around))
         names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
         return next((pair for pair in names if set(told) <= set(pair)), told)
 
     def signers(self, told: tuple[str, ...]) -> tuple[Place, ...]:
         """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
         people = [m for m in self.doc.person_mentions if self.sentence.start <= m.start < self.sentence.end]
-        places = [place for m in people if (place := self.offices.side(m.name))]
+        places = [place for m in people if (place := self.context.offices.side(m.name))]
         places += [place for name in told if (place := by_name(name))]
         two = list(dict.fromkeys(places))
         return tuple(two) if len(two) == 2 and foreign(*two) else ()

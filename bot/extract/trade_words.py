@@ -23,7 +23,8 @@ SUBJECTS: dict[FigureKind, re.Pattern[str]] = {
         "trade_in trade_volume bilateral_trade mutual_trade two-way_trade foreign_trade volume_of_trade",
     ),
     FigureKind.EXPORT: words(
-        "экспорт* вывоз* вывез* поставк* поставл* поставил* отгруз* отгруж* экспарт* пастав* export* supply supplies",
+        "экспорт экспорта экспорту экспортом экспорте экспортн* экспортир* вывоз* вывез* поставк* поставл* поставил*",
+        "отгруз* отгруж* экспарт* пастав* export* supply supplies",
         before=r"(?<!поддержки )(?<!поддержке )(?<!поддержку )(?<!support )",
     ),
     FigureKind.IMPORT: re.compile(

@@ -75,7 +75,7 @@ _UNIT = (
     r"(?P<unit>день|дня|дней|дні|дзён|недел[юиь]|тыдзень|тыдні|тыдняў|месяц(?:а|ев|ы|аў)?|года?|лет|гадоў"
     r"|days?|weeks?|months?|years?)"
 )
-_SMALL_NUMERALS = "|".join(word for word, value in NUMERALS.items() if value == int(value) and 1 < value < 21)
+_SMALL_NUMERALS = "|".join(word for word, value in NUMERALS.items() if value == int(value) and 1 < value < 100)
 _COUNT = rf"(?:(?P<number>[1-9][0-9]?|{_SMALL_NUMERALS}) )?"
 
 

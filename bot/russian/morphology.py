@@ -167,9 +167,20 @@ def _replaced(phrase: str, grammemes: Callable[[Any, Any], set[str]]) -> str:
         return phrase
     (head, noun), changed = group[-1], phrase
     for word, reading, its_noun in reversed([*((w, r, noun) for w, r in group), *_joined(phrase, head.end, noun)]):
-        form = reading.inflect(grammemes(reading, its_noun)) or reading
-        changed = changed[: word.start] + like(word.text, str(form.word)) + changed[word.end :]
+        form = _form(word.text.lower(), reading, grammemes(reading, its_noun))
+        changed = changed[: word.start] + like(word.text, form) + changed[word.end :]
     return changed
+
+
+def _form(word: str, reading: Any, grammemes: set[str]) -> str:
+    """The form of *reading* with *grammemes* that is most like *word*: «высшими» → «высшие», not «высочайшие»."""
+    form = reading.inflect(grammemes)
+    if form is None:
+        return str(reading.word)
+    if "Supr" not in reading.tag:
+        return str(form.word)
+    alike = [f.word for f in reading.lexeme if f.tag.grammemes == form.tag.grammemes]
+    return str(max(alike, key=lambda other: sum(a == b for a, b in zip(other, word, strict=False))))
 
 
 _JOINT = re.compile(r"(?:,| и|, а также) (?=[^\W\d_])")
