@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extract.document import Document
@@ -21,6 +21,7 @@ class Contact:
     sides: tuple[Place, ...]  # two places that face each other, where both are told
     start: int
     end: int
+    share: float = 1.0  # less than 1 where the sides are told by a neighbouring sentence
 
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -36,7 +37,8 @@ RULES: tuple[tuple[str, str], ...] = (
         "trade of the sides",
         r"""
         товарооборот торгов\w+_оборот внешнеторгов взаимн\w+_торговл объем\w*_торговли экспорт импорт постав(?:к|л)
-        закуп trade тавараабарот
+        закуп trade (?:техник|транспорт|продукци|товар|автобус|оборудовани)\w*_из_{P} {A}_(?:техник|продукци|товар)
+        тавараабарот
         """,
     ),
     # развивать сотрудничество с Казахстаном, кооперация с белорусскими предприятиями, партнёрство регионов
@@ -70,10 +72,13 @@ RULES: tuple[tuple[str, str], ...] = (
     # обмен опытом с коллегами из Беларуси, стажировка
     (
         "exchange run by authorities",
-        r"обмен\w*_(?:опыт|делегаци|студент|визит) стажиров перенима\w+_опыт изуч\w+_опыт",
+        r"обмен\w*_(?:опыт|делегаци|студент|визит|гастрол) стажиров перенима\w+_опыт изуч\w+_опыт",
     ),
 )
 """The name of each rule and the words it looks for, as their beginnings."""
+
+AGREEMENT, TRADE = RULES[0][0], RULES[1][0]
+LENDING = frozenset({AGREEMENT, TRADE})  # they may be told without the sides: «Подписано соглашение»
 
 _MEETING = re.compile(
     r"\b"
@@ -94,18 +99,29 @@ def find_contacts(doc: Document) -> tuple[Contact, ...]:
     A sentence tells a contact when it names the matter and two places that face each other, or one that faces the
     home of the source.
     """
-    return tuple(contact for sentence in doc.prose for contact in _told(doc, sentence))
+    pairs = [facing(doc, sentence) for sentence in doc.prose]
+    return tuple(contact for index in range(len(pairs)) for contact in _told(doc, index, pairs))
 
 
-def _told(doc: Document, sentence: Span) -> Iterator[Contact]:
-    pair = facing(doc, sentence)
+BORROWED = 0.6
+
+
+def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iterator[Contact]:
+    sentence, pair = doc.prose[index], pairs[index]
+    text, share = doc.masked.text, 1.0
+    if (
+        not pair
+    ):  # «Театры подписали соглашение»: the title's sides stand in the first sentence, others' in the one before
+        pair = pairs[index - 1] if index else next(filter(None, pairs[1:3]), ())
+        share = BORROWED
     if not pair:
         return
-    text = doc.masked.text
     for rule, words in RULES:
-        if match := pattern(rf"\b{any_of(words)}").search(text, sentence.start, sentence.end):
-            yield Contact(rule, pair, match.start(), sentence.end)
-    if _MEETING.search(text, sentence.start, sentence.end):
+        if (share == 1.0 or rule in LENDING) and (
+            match := pattern(rf"\b{any_of(words)}").search(text, sentence.start, sentence.end)
+        ):
+            yield Contact(rule, pair, match.start(), sentence.end, share)
+    if share == 1.0 and _MEETING.search(text, sentence.start, sentence.end):
         yield from _meetings(doc, sentence, pair)
 
 

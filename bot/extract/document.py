@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -21,7 +22,14 @@ from bot.russian.morphology import parses
 from bot.russian.places import Place, PlaceKind, PlaceMention, all_places, by_name, containers, find_places
 from bot.russian.sentences import Span, sentences
 
+_IS_DATELINE = re.compile(
+    r"\W*[А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\W*(?:\d{4})?\W*|/[\w ]+/\W*"
+)
+
 Found = TypeVar("Found")
+
+# «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля)»: where it was written, not where it happened
+_DATELINE = re.compile(r"^\W*([А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?)[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\b", re.MULTILINE)
 
 LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
 LONGEST_NAME = 400  # characters up to which a sentence waits for its closing quote
@@ -53,12 +61,13 @@ class Document:
     @cached_property
     def prose(self) -> tuple[Span, ...]:
         """The sentences of the article itself; the first is the title, where there is one."""
-        return tuple(s for s in self.sentences if not self.in_chrome(s.start))
+        return tuple(s for s in self.sentences if not self.in_chrome(s.start) and not _IS_DATELINE.fullmatch(s.text))
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """Places by name, adjective or people; «Владимир» in a person's name is none."""
-        persons = [name for name in self.names if name.kind is NameKind.PER]
+        # the model knows Russian; in Belarusian it takes «дэлегацыя Казані» for a person
+        persons = [name for name in self.names if name.kind is NameKind.PER and self.lang is Lang.RU]
         starts = [name.start for name in persons]
 
         def in_a_person(mention: PlaceMention) -> bool:
@@ -69,7 +78,8 @@ class Document:
             whole = (mention.start, mention.end) == (persons[at].start, persons[at].end)
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
-        found = (mention for mention in find_places(self.text) if not in_a_person(mention))
+        datelines = {match.start(1) for match in _DATELINE.finditer(self.text)}
+        found = (m for m in find_places(self.text) if m.start not in datelines and not in_a_person(m))
         return tuple(replace(mention, place=self._at_home(mention.place)) for mention in found)
 
     def _at_home(self, place: Place) -> Place:

@@ -9,11 +9,11 @@ from bot.extract.contacts import ENVOY, MEETING, find_contacts
 from bot.extract.document import Document
 from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
-from bot.russian.places import Form, Place, PlaceKind, by_name, country_of
+from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
-    r"\b(?:побратим|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+городами|горисполком|глав\w+\s+город|twin\s+town)"
+    r"\b(?:побратим|пабрацім|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+городами|горисполком|глав\w+\s+город|twin\s+town)"
 )
 _LEAD = 3  # sentences, the title among them
 
@@ -25,9 +25,10 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
     """
     found: list[Place] = []
-    for place in _cities(doc) or [_level(doc, place) for place in _told(doc, visits, agreements)]:
+    cities = _cities(doc)
+    for place in cities or [_level(doc, place) for place in _told(doc, visits, agreements)]:
         _add(found, place)
-    return tuple(dict.fromkeys(place.name for place in _lifted(found)))
+    return tuple(dict.fromkeys(place.name for place in (found if cities else _lifted(found))))
 
 
 def _cities(doc: Document) -> list[Place]:
@@ -45,7 +46,7 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
     contacts = doc.once(find_contacts)
     kinds = (
         [by_name(side[0]) for v in current for side in (v.origin, v.destination)],
-        [by_name(party) for a in agreements if not a.background for party in a.parties],
+        [_place_of(party) for a in agreements if not a.background for party in a.parties],
         [place for contact in contacts if contact.rule in (MEETING, ENVOY) for place in contact.sides],
         [place for contact in contacts for place in contact.sides],
         [by_name(side[0]) for v in visits for side in (v.origin, v.destination)],
@@ -55,7 +56,13 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
         told += [place for place in places if place]
         if len({side_of(place).id for place in told}) >= 2:
             break
-    return told
+    return [*told, *_narrower(told, [place for place in kinds[1] if place])]
+
+
+def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:
+    """The regions that sign for a country of *told*: with them the cooperation is."""
+    countries = [place for place in told if place.kind is PlaceKind.COUNTRY]
+    return [party for party in parties if any(within(party, country) for country in countries)]
 
 
 def _level(doc: Document, place: Place) -> Place:
@@ -67,6 +74,12 @@ def _level(doc: Document, place: Place) -> Place:
     if side.id == place.id or side.id in named or at_home or country.id not in named:
         return side
     return country
+
+
+def _place_of(party: str) -> Place | None:
+    """The place a party is, or speaks for: «министерство спорта Смоленской области»."""
+    named = find_places(party)
+    return by_name(party) or (named[0].place if named else None)
 
 
 def _add(found: list[Place], place: Place) -> None:

@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "migration": "it is about migration",
     "weather": "it is about the weather",
     "money from the federal budget": "it is about money from the federal budget",
+    "federal meeting": "it is about a federal meeting",
     "federal company or bank": "the other side is a federal company or bank",
     "total of a country": "it is about the total figures of a country",
     "memory of the fallen": "it is about the memory of the fallen",

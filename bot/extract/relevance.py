@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bot.extract.contacts import ENVOY, MEETING, find_contacts
+from bot.extract.contacts import AGREEMENT, ENVOY, MEETING, TRADE, find_contacts
 from bot.extract.document import LONGEST, Document
 from bot.extract.sides import foreign, nested
 from bot.extract.subjects import SUBJECTS
@@ -14,7 +14,7 @@ from bot.extract.visits import find_visits
 from bot.extract.wording import listed
 from bot.model import Relevance
 from bot.russian.folding import fold
-from bot.russian.places import Place, PlaceMention, by_name, find_places
+from bot.russian.places import Place, PlaceKind, PlaceMention, by_name, find_places
 
 # ------------------------------------------------------------------------------------------------ the cheap filter
 
@@ -93,7 +93,7 @@ def judge(doc: Document) -> Relevance:
     counts by the best place it is told in, and less the further down that is.
     """
     gains = _contacts(doc)
-    losses = _subjects(doc)
+    losses = {rule: worth for rule, worth in _subjects(doc).items() if not _is_waived(doc, rule, gains)}
     total = sum(gains.values()) - sum(losses.values()) - BIAS
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     cooperation = score >= 0.5
@@ -103,13 +103,29 @@ def judge(doc: Document) -> Relevance:
     return Relevance(cooperation, round(score, 3), tuple(reasons))
 
 
+_PLEASURES = frozenset({"sport", "show or tour", "holiday travel"})
+
+
+def _is_waived(doc: Document, rule: str, gains: Mapping[str, float]) -> bool:
+    """Whether what is told takes the weight from a subject that only looks like a reason against.
+
+    An agreement makes sport and shows official; a region's trade is not the total of a country.
+    """
+    if rule in _PLEASURES:
+        return gains.get(AGREEMENT, 0.0) >= 0.5 * WEIGHTS[AGREEMENT]
+    if rule == "total of a country":
+        trade = (c for c in doc.once(find_contacts) if c.rule == TRADE)
+        return any(side.kind is not PlaceKind.COUNTRY for contact in trade for side in contact.sides)
+    return False
+
+
 def _contacts(doc: Document) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for visit in doc.once(find_visits):
         share = 0.4 if visit.background else _place_in_text(doc, visit.evidence[0].start)
         found[VISIT] = max(found[VISIT], WEIGHTS[VISIT] * share)
     for contact in doc.once(find_contacts):
-        worth = WEIGHTS[contact.rule] * _place_in_text(doc, contact.start)
+        worth = WEIGHTS[contact.rule] * contact.share * _place_in_text(doc, contact.start)
         found[contact.rule] = max(found[contact.rule], worth)
     return {rule: worth for rule, worth in found.items() if worth}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from bot.extract.parties import Parties
 from bot.extract.roles import Actor, Role, actors
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_words import TRIGGERS, Kind
-from bot.russian.places import Place, PlaceKind
+from bot.russian.places import Form, Place, PlaceKind
 from bot.russian.sentences import Span
 
 
@@ -36,10 +37,12 @@ class Trip:
     end: int
     tense: Tense | None = None
     called_off: str | None = None  # "cancelled", "postponed"
+    guessed: bool = False  # a meeting that names neither its ground nor a delegation
 
 
 Route = tuple[Place | None, Place | None]  # whose guests, where
 NOWHERE: Route = (None, None)
+_LISTED = re.compile(r"\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
 
 
 def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
@@ -66,10 +69,26 @@ class _Sentence:
             self.actors = actors(self.doc, self.sentence)
         told: set[Route] = set()
         for kind, rule, start, end in triggers:
-            route = self._route(kind, start)
-            if route not in told and route != NOWHERE:
-                told.add(route)
-                yield self._trip(route, kind, rule, start, end)
+            guest, ground = self._route(kind, start)
+            stops = self._stops(ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
+            for route in ((guest, stop) for stop in stops):
+                if route not in told and route != NOWHERE:
+                    told.add(route)
+                    yield self._trip(route, kind, rule, start, end)
+
+    def _stops(self, ground: Place | None) -> list[Place | None]:
+        """*ground*, and what is listed after it: «посетят Ташкент, Самарканд и Бухару»."""
+        found: list[Place | None] = [ground]
+        first = next((a for a in self.actors if a.place == ground and a.role is Role.GROUND), None)
+        at = self.doc.masked.places[first.at].end if first else None
+        while at is not None and (comma := _LISTED.match(self.doc.masked.text, at, self.sentence.end)):
+            following = self.doc.masked.places.get(comma.end())
+            if following is None or following.form is not Form.NAME:
+                break
+            if ground and not nested(following.place, ground):
+                found.append(following.place)
+            at = following.end
+        return found
 
     def _triggers(self) -> Iterator[tuple[Kind, str, int, int]]:
         for kind, rule, trigger in TRIGGERS:
@@ -91,7 +110,9 @@ class _Sentence:
         first = min([start, *(a.start for a in used)])
         last = max([end, *(self.doc.masked.places[a.at].end for a in used)])
         called_off = next((name for name, off in words.CALLED_OFF.items() if off.search(self.text)), None)
-        return Trip(*route, kind, rule, self.sentence, first, last, self._tense(start, end), called_off)
+        guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or self._came(a) for a in used)
+        tense = self._tense(start, end)
+        return Trip(*route, kind, rule, self.sentence, first, last, tense, called_off, guessed)
 
     # --------------------------------------------------------------------------------- «прибыла», «визит», «работает»
 
@@ -207,6 +228,9 @@ class _Sentence:
         """Whether a person of the sentence holds a position that another sentence tells."""
         here = (m.name for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end)
         return any(self.parties.holds_office(name) for name in here)
+
+    def _came(self, actor: Actor) -> bool:
+        return actor.role is Role.ENVOY or (actor.role is Role.GUEST and is_delegation(self.doc, actor))
 
     def _is_home(self, place: Place) -> bool:
         return self.doc.home is not None and nested(place, self.doc.home)

@@ -36,6 +36,8 @@ _HISTORY = re.compile(
     r"\bнапомн\w+|\bранее\b|\bв\s+прошлом\s+году|\bпрошл(?:ой|ым|ого)\s+(?:осен|зим|весн|лет|год)|\bуже\s+(?:побыва|посеща|приезжа|были|был|была)|\bдо\s+этого\b|\bпредыдущ"
     r"|\bпосле\s+(?:наш|сво|прошлогодн)\w+\s+(?:поездк|визит)|\bгод\w*\s+назад|\bнедавно\b|\bне\s+так\s+давно\b|\bпервый\s+визит\s+состоял|\bв\s+свое\s+время|\bпосл?едний\s+раз"
 )
+# «Напомним, в июне … . Встреча состоялась в рамках визита …»: the second sentence is history too
+_GOES_ON = re.compile(r"\W*(?:встреча|визит|поездка|тогда|по\s+ее\s+итогам|по\s+итогам\s+встречи|мероприятие)\b")
 _OF_THE_VISIT = re.compile(r"\b(?:визит|поездк|пребыван|мисси|делегаци|гост[яеи]|программ|переговор)\w*")
 _LASTS = re.compile(
     r"\b(?:продл|рассчитан|пробуд|провед|пройд|состо[ия]|запланирован|намечен|продолж|заверш|длит|длил|будет|буду|с\s+⟬|⟬|дневн|протяжени|течени)"
@@ -51,8 +53,8 @@ class _Group:
     background: bool = False
 
     @property
-    def only_met(self) -> bool:
-        return all(trip.kind is Kind.MEET for trip in self.trips)
+    def guessed(self) -> bool:
+        return all(trip.guessed for trip in self.trips)
 
     def takes(self, trip: Trip, stay: Stay, background: bool) -> bool:
         assert trip.guest is not None
@@ -61,6 +63,8 @@ class _Group:
         grounds = [t.ground for t in self.trips if t.ground]
         # stops of a tour belong together once its whole country was named
         touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
+        # «посетят Ташкент и Бухару»
+        touring = touring or any(t.sentence == trip.sentence for t in self.trips)
         same = all(t.guest and akin(t.guest, guest) for t in self.trips)
         same = same and (touring or all(_one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)
@@ -130,6 +134,9 @@ def _grouped(doc: Document, trips: Iterable[Trip]) -> list[_Group]:
     for trip in trips:
         stay = stay_of(doc, trip)
         background = _is_history(doc, trip, stay)
+        before = _before(doc, trip.sentence)
+        if background and before and not stay.known and _GOES_ON.match(doc.masked.text, trip.sentence.start):
+            stay = stay_told_apart(doc, before)
         group = next((g for g in groups if g.takes(trip, stay, background)), None)
         if group is None:
             group = _Group(background=background)
@@ -140,14 +147,14 @@ def _grouped(doc: Document, trips: Iterable[Trip]) -> list[_Group]:
 
 
 def _travelled(groups: list[_Group]) -> list[_Group]:
-    """Drop what only a meeting tells where the same two sides have a visit the other way round."""
-    routes = [(g.trips[0].guest, g.trips[0].ground) for g in groups if not g.only_met and not g.background]
+    """Drop what is guessed from a meeting told as history, or against a visit the other way round."""
+    routes = [(g.trips[0].guest, g.trips[0].ground) for g in groups if not g.guessed and not g.background]
 
     def is_reverse(group: _Group) -> bool:
         guest, ground = group.trips[0].guest, group.trips[0].ground
         return any(guest and ground and a and b and nested(guest, b) and nested(ground, a) for a, b in routes)
 
-    return [g for g in groups if not (g.only_met and is_reverse(g))]
+    return [g for g in groups if not (g.guessed and (g.background or is_reverse(g)))]
 
 
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
@@ -159,7 +166,17 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if doc.published and last and last.last() >= doc.published:
         return False
     text = doc.masked.text[trip.sentence.start : trip.sentence.end]
-    return bool(_HISTORY.search(text))
+    if _HISTORY.search(text):
+        return True
+    before = _before(doc, trip.sentence)
+    return before is not None and bool(
+        _GOES_ON.match(text) and _HISTORY.search(doc.masked.text[before.start : before.end])
+    )
+
+
+def _before(doc: Document, sentence: Span) -> Span | None:
+    at = doc.prose.index(sentence)
+    return doc.prose[at - 1] if at else None
 
 
 # ------------------------------------------------------------------------------------------------------ the record

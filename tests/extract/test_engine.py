@@ -28,7 +28,7 @@ def article(text: str, title: str = "Гости в Ульяновске") -> Art
 def proofs(facts: Facts) -> Iterator[Evidence]:
     for kind in (facts.visits, facts.agreements, facts.figures, facts.persons, facts.upcoming):
         for fact in kind:
-            yield from fact.evidence  # type: ignore[attr-defined]
+            yield from fact.evidence
     if facts.brief:
         yield from facts.brief.evidence
 

@@ -68,12 +68,8 @@ def result() -> dict[str, object]:
 
 
 def test_a_result_has_the_promised_keys_in_order() -> None:
-    assert (
-        list(result())
-        == (
-            "id lang cooperation score reasons story partners topics visits agreements figures persons organisations upcoming brief"
-        ).split()
-    )
+    promised = "id lang cooperation score reasons story partners topics visits agreements figures persons organisations"
+    assert " ".join(result()) == f"{promised} upcoming brief"
 
 
 @pytest.mark.parametrize(
@@ -90,9 +86,10 @@ def test_a_result_has_the_promised_keys_in_order() -> None:
     ],
 )
 def test_a_fact_has_the_promised_keys(kind: str, keys: str) -> None:
-    (fact,) = result()[kind]  # type: ignore[misc]
-    assert sorted(fact) == sorted(keys.split())
-    assert fact["evidence"] == [{"start": 0, "end": 5, "rule": "guests stay"}]
+    facts = result()[kind]
+    assert isinstance(facts, list)
+    assert [sorted(fact) for fact in facts] == [sorted(keys.split())]
+    assert facts[0]["evidence"] == [{"start": 0, "end": 5, "rule": "guests stay"}]
 
 
 def test_numbers_and_dates_are_written_as_people_write_them() -> None:
