@@ -82,7 +82,7 @@ class _Reader:
         for match in WORD.finditer(low):
             if known := meaning(match[0]):
                 self.meaningful.append((len(words), known))
-            elif "-" in match[0] and not match[0].startswith("р-н"):
+            elif "-" in match[0] and any(map(meaning, match[0].split("-"))):
                 self.add_parts(match)
                 continue
             words.append(match)

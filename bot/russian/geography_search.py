@@ -50,7 +50,8 @@ def _canonical() -> dict[str, int]:
 
 def by_name(name: str) -> Place | None:
     """Return the place of this Russian name or alias; of several, the most prominent."""
-    number = _canonical().get(normalise(name.strip()))
+    key = normalise(name.strip())
+    number = _canonical().get(key, _canonical().get(key.split(" - ")[0]))  # «Кемеровская область — Кузбасс»
     return None if number is None else place(number)
 
 
@@ -65,6 +66,7 @@ def resolve(query: str, *, limit: int = 5) -> list[Place]:
     An exact name in any case or language beats another keyboard layout («Vbycr»), which beats another spelling
     («Uljanowsk»), which beats a typo; a short word allows no typo.
     """
+    query = query[:_LONGEST]
     cleaned = _cleaned(query)
     found = _exact(cleaned) or _mistyped_layout(query) or _unit_of(cleaned) or _near(cleaned, limit)
     return [place(number) for number in found[:limit]]
@@ -72,6 +74,7 @@ def resolve(query: str, *, limit: int = 5) -> list[Place]:
 
 # --------------------------------------------------------------------------- exact
 
+_LONGEST = 100  # letters of a query that are read
 _BEFORE = ("г ", "г. ", "гор ", "гор. ", "город ", "в ", "во ", "из ", "на ", "по ", "city of ", "the ")
 
 

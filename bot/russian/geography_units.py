@@ -61,7 +61,7 @@ _NOUNS = (
     | _nouns("аймак", "аймак аймака аймаку аймаком аймаке", "")
 )
 _SINGULAR_TOO = {"области", "края", "округа", "республики"}  # one form of both numbers: «Минской и Гомельской области»
-_MODIFIER = re.compile(r"(?:муниципальн|автономн|народн|национальн|аўтаномн)\w+")
+_MODIFIER = re.compile(r"(?:народно-)?(?:муниципальн|автономн|народн|демократическ|арабск|национальн|аўтаномн)\w+")
 
 _OF_REGION = ("область", "край", "республика")
 _OF_DISTRICT = ("район",)
@@ -81,13 +81,15 @@ _ORGAN = re.compile(r"исполнительн\w+|исполком\w*|(?:сов�
 
 # --------------------------------------------------------------------------- reading
 
+_LONGEST = 40  # words in a group: keeps the reading of any text linear
+
 
 def group_at(around: Surroundings, i: int, stem: str) -> Group | None:
     """Return the group of adjectives that begins at word *i*, whose stem is *stem*, if a noun closes it."""
     words = around.words
     members = [(i, stem)]
     j = i + 1
-    while j < len(words):
+    while j < min(len(words), i + _LONGEST):
         gap, word = around.gap(j), words[j][0]
         if gap == " " and (closed := _closed(around, members, j)):
             return closed
