@@ -68,6 +68,7 @@ def _meaning_in_belarusian(word: str) -> _Meaning | None:
 
 
 _BELARUSIAN = re.compile("[іў]")
+_WHOLE = re.compile("р-н|народно-")
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -82,7 +83,7 @@ class _Reader:
         for match in WORD.finditer(low):
             if known := meaning(match[0]):
                 self.meaningful.append((len(words), known))
-            elif "-" in match[0] and any(map(meaning, match[0].split("-"))):
+            elif "-" in match[0] and not _WHOLE.match(match[0]):
                 self.add_parts(match)
                 continue
             words.append(match)

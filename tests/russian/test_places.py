@@ -74,6 +74,8 @@ def place(name: str) -> Place:
         ("провинции Шаньдун и Хэйлунцзян, Синьцзян-Уйгурского автономного района", ["Шаньдун", "Хэйлунцзян", "Синьцзян-Уйгурский автономный район"]),
         ("в область Абай и Иссык-Кульскую область", ["область Абай", "Иссык-Кульская область"]),
         ("район имени Лазо", ["район имени Лазо"]),
+        ("Лаосской Народно-Демократической Республикой и Республикой Польша", ["Лаос", "Польша"]),
+        ("Сирийскую Арабскую Республику, Федеративная Республика Германия", ["Сирия", "Германия"]),
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_written(text: str, expected: list[str]) -> None:
@@ -466,6 +468,17 @@ def test_ids_are_unique_short_and_ascii_and_parents_are_held() -> None:
 
 def test_a_canonical_name_is_known_by_itself() -> None:
     assert [one.name for one in all_places() if normalise(place(one.name).name) != normalise(one.name)] == []
+
+
+def test_an_official_name_is_known() -> None:
+    official = {
+        "Ханты-Мансийский автономный округ — Югра": "Ханты-Мансийский автономный округ",
+        "Республика Северная Осетия — Алания": "Северная Осетия",
+        "Республика Саха (Якутия)": "Якутия",
+        "Кабардино-Балкарская Республика": "Кабардино-Балкария",
+        "Республика Беларусь": "Беларусь",
+    }
+    assert {name: place(name).name for name in official} == official
 
 
 def test_every_line_fits_its_header() -> None:
