@@ -10,7 +10,9 @@ from functools import lru_cache
 from bot.extract.name_mentions import Mention
 from bot.extract.naming import Readings, agreed_name
 from bot.russian.morphology import parses
-from bot.russian.personal_names import Parts, Role, fold, forms, readings
+from bot.russian.name_forms import Role, forms
+from bot.russian.name_words import fold
+from bot.russian.personal_names import Parts, readings
 
 
 @dataclass(slots=True)

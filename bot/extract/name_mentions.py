@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from bot.extract.ner import Name, NameKind
 from bot.extract.position_words import heads as is_title
 from bot.russian.morphology import is_known, parses
-from bot.russian.personal_names import (
-    INITIAL,
-    PARTICLES,
-    TAILS,
-    Parts,
-    begins_elsewhere,
-    is_eastern,
-    looks_like_surname,
-    may_be_first_name,
-    may_be_patronymic,
-    parts_of,
-)
+from bot.russian.name_forms import TAILS, may_be_first_name, may_be_patronymic
+from bot.russian.name_words import looks_like_surname
+from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ _INITIALS_LEFT = re.compile(r"(?<!\w)(?:[А-ЯЁІЎ]\.\s?){1,2}$")
 _INITIALS_RIGHT = re.compile(r"\s?[А-ЯЁІЎ]\.\s?[А-ЯЁІЎ]\.")
 _WORD_LEFT = re.compile(rf"(?<![\w«\"])({_CAPITALISED}) $")
 _WORD_RIGHT = re.compile(rf" ({_CAPITALISED})(?!\w)")
-_PART = rf"(?:{_CAPITALISED}|[А-ЯЁІЎ]\.)"
+_PART = rf"(?:[А-ЯЁІЎ]\.|{_CAPITALISED})"
 _RUN = re.compile(rf"(?<![\w-]){_PART}(?:(?:[ \u00a0]|(?<=\.)){_PART})+")
 
 
@@ -104,6 +95,8 @@ def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
             found[-1] = (before, end)
         elif start >= until:
             found.append((start, end))
+        else:  # «В.И.» and «Заботкина», of which the second was widened to «В.И. Заботкина»
+            found[-1] = (min(before, start), max(until, end))
     return found
 
 
@@ -115,18 +108,19 @@ def _completes(left: str, right: str) -> bool:
 
 
 def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Span]:
-    """First names with a surname that the model did not see: «Гауез Нурмухамбетов»."""
-    taken = others[:]
+    """Full names that the model did not see: «Гауез Нурмухамбетов»; initials are one within an organisation too."""
+    persons = bytearray(len(text))
     for start, end in spans:
-        taken[start:end] = b"\x01" * (end - start)
+        persons[start:end] = b"\x01" * (end - start)
     for run in _RUN.finditer(text):
-        pieces = [m for m in _PIECE.finditer(text, *run.span()) if not taken[m.start()]]
+        pieces = list(_PIECE.finditer(text, *run.span()))
         at = 0
         while at + 1 < len(pieces):
             length = _length_of_name([m.group() for m in pieces[at : at + 3]])
-            last = pieces[at + max(length, 1) - 1]
-            if length and not _OF_A_PLACE.match(text, last.end()) and last.end() - pieces[at].start() < _LONGEST_NAME:
-                yield pieces[at].start(), last.end()
+            start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
+            free = not any(persons[start:end]) and (INITIAL.fullmatch(pieces[at].group()) or not any(others[start:end]))
+            if length and free and end - start < _LONGEST_NAME and not _OF_A_PLACE.match(text, end):
+                yield start, end
             at += max(length, 1)
 
 
@@ -135,6 +129,8 @@ _LONGEST_NAME = 60
 
 def _length_of_name(words: Sequence[str]) -> int:
     """How many of *words* make up a full name that begins with the first one; 0 when none does."""
+    if is_eastern(words[:2]) and not any(_is_plain_word(word) for word in words[:2]):
+        return 2
     surname_at = 1
     if len(words) == 3 and (
         may_be_patronymic(words[1]) or (INITIAL.fullmatch(words[0]) and INITIAL.fullmatch(words[1]))
@@ -184,6 +180,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     words = [m.group() for m in pieces]
     if is_eastern(words):
         return False
+    if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not _may_name(first):
+        return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):
         return True
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
@@ -196,13 +194,21 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     if is_title(word.group().lower()):
         return True
     found = parses(word.group())
-    if not is_known(word.group()) or any(p.grammemes & _NAMES for p in found):
+    if not is_known(word.group()) or _may_name(word.group()):
         return False
     return found[0].pos != "NOUN" or not _INSIDE.search(text, max(0, word.start() - 4), word.start())
 
 
 _INSIDE = re.compile(r"[\w,][ \u00a0]$")
 _NAMES = {"Surn", "Name", "Patr"}
+
+
+def _is_plain_word(word: str) -> bool:
+    return is_known(word) and not _may_name(word)
+
+
+def _may_name(word: str) -> bool:
+    return any(p.grammemes & _NAMES for p in parses(word))
 
 
 def _is_cyrillic(word: str) -> bool:

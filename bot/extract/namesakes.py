@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.position_words import completes
+
 _CREDIT = re.compile(
     r"(?:©|\b(?:фото|фотограф\w*|автор|текст|видео|снимок|иллюстрация|коллаж|инфографика|источник|подготовил[аи]?|редактор)"
     r"(?:\s(?:и|/|\w+))?\s*[:/|©–—-])\s*(?:©\s*)?(?:[\w.«»\"]+\s?[/,]\s?)?$"
     r"|\bфото(?:графи[ия])?\s$",
     re.IGNORECASE,
 )
-_NAMESAKE = re.compile(
-    r"\b(?:улиц\w+|ул\.|проспект\w*|пр-т\w*|просп\.|площад\w+|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|"
-    r"алле\w+|сквер\w*|парк\w*|имени|им\.|памятник\w*|памяти|бюст\w*|мемориал\w*|музе\w+|дом\w*-музе\w+|усадьб\w+|кубк\w+|"
-    r"кубок|преми\w+|стипенди\w+|чтени\w+|театр\w*|дворец|дворц\w+|орден\w*|медал\w+|могил\w+|рождени\w+|\w*лети\w+|годовщин\w+|"
-    r"роман\w*|пьес\w+|опер\w+|балет\w*|стих\w*|поэм\w+|сказк\w+|произведени\w+|творчеств\w+|наследи\w+|картин\w*|музык\w+|"
-    r"дорог\w+|мост\w*|станци\w+|аэропорт\w*|вокзал\w*|институт\w*|университет\w*|училищ\w+|гимнази\w+|лице\w+)"
-    r"(?P<between>(?:,?\s[\w-]+){0,8})\s$",
-    re.IGNORECASE,
+# whatever words stand between, the name is theirs: «имени известного поэта …»
+_NAMED_AFTER = r"имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+"
+_BEARS = (
+    r"пр-т\w*|просп\.|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|алле\w+|сквер\w*|парк\w*|мемориал\w*"
+    r"|музе\w+|дом\w*-музе\w+|усадьб\w+|кубк\w+|кубок|преми\w+|чтени\w+|театр\w*|дворец|дворц\w+|орден\w*|медал\w+|могил\w+"
+    r"|рождени\w+|\w*лети\w+|годовщин\w+|роман\w*|пьес\w+|опер\w+|балет\w*|стих\w*|поэм\w+|сказк\w+|произведени\w+"
+    r"|творчеств\w+|наследи\w+|картин\w*|музык\w+|дорог\w+|мост\w*|станци\w+|аэропорт\w*|вокзал\w*|институт\w*"
+    r"|университет\w*|училищ\w+|гимнази\w+|лице\w+"
 )
-_STRICT_NAMESAKE = re.compile(
-    r"\b(?:имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|бюст\w*|стипенди\w+)", re.IGNORECASE
+_NAMESAKE = re.compile(
+    rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[а-яё-]+){{0,8}})|(?i:{_BEARS}))\s$",
 )
 
 
@@ -35,13 +37,12 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool) -> bool:
 
     *strictly*: only where nothing else is possible, for a name that something else makes a person of.
     """
-    line = text.rfind("\n", 0, start) + 1
-    left = text[max(line, start - 90) : start]
     if text[start - 1 : start] in {"«", "“", '"'} and text[end : end + 1] in {"»", "”", '"'}:
         return True
-    found = _NAMESAKE.search(left)
+    line = text.rfind("\n", 0, start) + 1
+    found = _NAMESAKE.search(text[max(line, start - 90) : start])
     if not found:
         return False
-    if _STRICT_NAMESAKE.match(found.group()):
-        return True  # «имени известного поэта Абая Кунанбаева»
-    return not strictly and not found["between"]
+    if found["between"] is None:
+        return not strictly
+    return all(word == "и" or completes(word) for word in re.findall(r"[\w-]+", found["between"]))

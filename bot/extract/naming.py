@@ -9,7 +9,8 @@ from functools import lru_cache
 from bot.extract import positions
 from bot.extract.name_mentions import Mention
 from bot.russian.morphology import Case, parses
-from bot.russian.personal_names import Gender, Reading, fold, readings
+from bot.russian.name_words import Gender, fold
+from bot.russian.personal_names import Reading, readings
 
 Readings = Mapping[int, Sequence[Reading]]
 """How each mention, by its start, can be read; the likeliest first."""

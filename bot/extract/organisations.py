@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract.ner import NameKind
 from bot.extract.organisation_words import is_body, is_descriptor, is_event, is_legal_form
+from bot.extract.position_words import heads as is_title
 from bot.extract.position_words import is_preposition
 from bot.model import Lang
 from bot.russian.morphology import Parse, is_known, like, nominative, parses, singular_nominative
-from bot.russian.personal_names import fold
+from bot.russian.name_words import fold
 from bot.russian.places import Form, by_name
 from bot.russian.wordlist import wordlist
 
@@ -56,10 +57,12 @@ def _mentions(doc: Document) -> tuple[OrganisationMention, ...]:
     return tuple(OrganisationMention(names[_key(name)], *span) for span, name in named if name is not None)
 
 
-_ENGLISH = re.compile(
-    r"(?:[A-Z][\w&-]*\s)+(?:Plant|Works|University|Academy|Institute|Ministry|Committee|Council|Chamber|Company|Group|Holding"
-    r"|Corporation|Bank|Factory|Agency|Association|Fund|JSC|LLC|Ltd|Enterprise|Refinery)\b(?:\sof(?:\sthe)?(?:\s[A-Z]\w+|\sand(?=\s[A-Z]))+)?"
+_ENGLISH_WORDS = (
+    "Plant|Works|University|Academy|Institute|Ministry|Committee|Council|Chamber|Company|Group|Holding|Corporation|Bank"
+    "|Factory|Agency|Association|Fund|JSC|LLC|Ltd|Enterprise|Refinery"
 )
+_OF = r"\sof(?:\sthe)?(?:\s[A-Z]\w+|\sand(?=\s[A-Z]))+"
+_ENGLISH = re.compile(rf"(?:[A-Z][\w&-]*\s)+(?:{_ENGLISH_WORDS})\b(?:{_OF})?|(?:{_ENGLISH_WORDS}){_OF}")
 
 
 def _one_for_each(names: Sequence[str]) -> dict[str, str]:
@@ -94,7 +97,9 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\sи|,\sа\sтакже)?\s*")
 def _spans(doc: Document) -> list[Span]:
     places = {(m.start, m.end) for m in doc.places if m.form is Form.NAME}
     starts = {m.start: m.end for m in doc.places if m.form is Form.NAME}
+    persons = {m.start for m in doc.person_mentions}
     seen = [(n.start, n.end) for n in doc.names if n.kind is NameKind.ORG and (n.start, n.end) not in places]
+    seen = [span for span in seen if span[0] not in persons]
     spans = [span for span in (_whole(doc.text, span, starts) for span in seen) if not _is_event(doc.text, span)]
     spans += _bodies(doc)
     spans += _quoted(doc.text, spans)
@@ -119,17 +124,23 @@ def _whole(text: str, span: Span, places: Mapping[int, int]) -> Span:
         return start - 1, end + 1
     if text.rfind("«", start, end) > text.rfind("»", start, end) and text[end : end + 1] == "»":
         return start, end + 1
-    if (bracket := text.find(" (", start, end)) > 0:
-        return start, bracket
-    if (unit := _UNIT.match(text, end)) and _ADJECTIVE.search(text, start, end):
-        end = unit.end()
+    if cut := _NO_PART.search(text, start + 1, end):
+        return start, cut.start()
+    end = _with_unit(text, end)
     if text[end : end + 1] == " " and end + 1 in places and _has_generic(text[start:end]):
         end = places[end + 1]
     return start, end
 
 
+_NO_PART = re.compile(r"\s\(|(?<!им\.)(?<!имени)\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")  # «Институт лингвистики И.И. Исаев»
 _UNIT = re.compile(r"\s(?:области|района|округа|края|республики|города)\b")
 _ADJECTIVE = re.compile(r"(?:ской|ского|цкой|цкого|ного|ной)$")
+
+
+def _with_unit(text: str, end: int) -> int:
+    """Where «Октябрьского района» ends, of which the model saw «Октябрьского»."""
+    unit = _UNIT.match(text, end)
+    return unit.end() if unit and _ADJECTIVE.search(text, max(0, end - 20), end) else end
 
 
 def _has_generic(span: str) -> bool:
@@ -143,11 +154,16 @@ _CLOSING = frozenset('»”“"')
 def _is_event(text: str, span: Span) -> bool:
     """«выставка «ИННОПРОМ»», «Форума регионов»: something held, not somebody."""
     start, end = span
-    first = _WORD.search(text, start, end)
-    if (first and is_event(first.group())) or _VENUE.match(text, start):
+    if _VENUE.match(text, start) or is_event(_first_noun(text, start, end)):
         return True
     before = _words_before(text, start)
     return text[start] in _OPENING and bool(before) and is_event(before[-1])
+
+
+def _first_noun(text: str, start: int, end: int) -> str:
+    """«площадку» of «Строительную площадку»."""
+    words = (m.group() for m in _WORD.finditer(text, start, end))
+    return next((word for word in words if not any(p.pos == "ADJF" for p in parses(word)[:1])), "")
 
 
 _VENUE = re.compile(r"[Дд]ом\w{0,2} [Пп]равительства")
@@ -229,21 +245,26 @@ def _joins(text: str, at: int, edges: Set[int], step: int) -> bool:
 
 def _bodies(doc: Document) -> Iterator[Span]:
     """«правительство Ульяновской области», «Минский облисполком»: a body with the place it belongs to."""
-    starts = {m.start: m for m in doc.places}
-    ends = {m.end: m for m in doc.places}
+    starts = {m.start: m.end for m in doc.places if m.form is Form.NAME}
+    adjectives = {m.end: m.start for m in doc.places if m.form is Form.ADJECTIVE}
     for word in _WORD.finditer(doc.text):
         if not is_body(word.group()):
             continue
-        following = starts.get(word.end() + 1)
-        previous = ends.get(word.start() - 1)
-        if (
-            previous
-            and previous.form is Form.ADJECTIVE
-            and _describes(doc.text[previous.start : previous.end], word.group())
-        ):
-            yield previous.start, word.end()
-        elif following and following.form is Form.NAME and doc.text[word.end()] == " ":
-            yield word.start(), following.end
+        start, end = adjectives.get(word.start() - 1), starts.get(word.end() + 1)
+        if start is not None and _describes(doc.text[start : word.start() - 1], word.group()):
+            yield start, word.end()
+        elif end is not None and doc.text[word.end()] == " ":
+            yield _first_adjective(doc.text, word), _with_unit(doc.text, end)
+
+
+def _first_adjective(text: str, noun: re.Match[str]) -> int:
+    """Where «Торгового» of «Торгового представительства» begins."""
+    start = noun.start()
+    for word in reversed(_words_before(text, noun.start())):
+        if not _describes(word, noun.group()):
+            break
+        start = text.rindex(word, 0, start)
+    return start
 
 
 # --------------------------------------------------------------------------- the name itself
@@ -263,11 +284,13 @@ def name_of(span: str) -> str | None:
         return inner if by_name(inner) is None else _capitalised(f"{_in_nominative(before)} «{inner}»")
     bare = span.strip(" «»“”„\"'.,;:–—-")
     words = [m.group() for m in _WORD.finditer(bare)]
-    while len(words) > 1 and is_legal_form(words[0]):
+    while len(words) > 1 and (is_legal_form(words[0]) or is_title(words[0].lower())):
         bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
         words = words[1:]
-    if not words or bare in _NO_NAMES or not _is_proper(words):
+    if not words or bare in _NO_NAMES or not _is_proper(words) or _is_person(words):
         return None
+    if bare.isupper():
+        return bare
     name = _in_nominative(bare)
     return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
 
@@ -302,8 +325,16 @@ def _telling_word(words: Sequence[re.Match[str]]) -> tuple[int, Parse] | None:
             return None
         at = len(words) - 1  # «Нижнекамского НПЗ»
     nouns = [p for p in parses(words[at].group()) if p.pos == "NOUN" and not p.plural and p.case]
+    if not nouns:  # an abbreviation the dictionary does not know: mostly a «завод» or a «комбинат»
+        adjectives = [p for p in parses(words[at - 1].group()) if p.pos == "ADJF" and "masc" in p.grammemes]
+        nouns = [replace(p, tag=p.tag.replace("ADJF", "NOUN")) for p in adjectives]
     noun = next((p for p in nouns if at == 0 or _describes(words[at - 1].group(), p)), None)
     return None if noun is None else (at, noun)
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """«Генеральный консул»: the model sees bodies in some titles."""
+    return bool(is_title(words[-1].lower())) and not any(is_body(word) or is_descriptor(word) for word in words)
 
 
 # «Горецкого»: the dictionary may know it as a surname only
@@ -342,7 +373,8 @@ def body_of(rest: str) -> str | None:
             first -= 1
         if rest[: words[first].start()].rstrip().endswith((" и", ",")):
             continue  # «министр науки и высшей школы области» heads no school
-        return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
+        if is_body(word.group()) or words[first].group()[0].isupper():  # but not «министр сельского хозяйства области»
+            return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
     return None
 
 

@@ -18,7 +18,8 @@ from bot.extract.people_by_titles import characters
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
-from bot.russian.personal_names import Reading, looks_like_surname
+from bot.russian.name_words import looks_like_surname
+from bot.russian.personal_names import Reading
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -58,7 +59,8 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     if doc.lang is not Lang.RU:
         return tuple((who, held) for who, held in characters(doc.text, doc.lang) if _takes_part(doc, who, held))
     mentions = [m for m in find_mentions(doc.text, doc.names) if not is_credit(doc.text, m.start)]
-    taken = [*((name.start, name.end) for name in doc.names), *((place.start, place.end) for place in doc.places)]
+    taken = [(place.start, place.end) for place in doc.places]
+    taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
     cast = cast_of(doc.text, mentions, taken)
     held = _positions(doc.text, cast)
     found = []
@@ -75,24 +77,22 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
 def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]]:
     """The positions beside each mention, by its start."""
     mentions = sorted(((m, who) for who in cast for m in who.mentions), key=lambda pair: pair[0].start)
+    starts = [mention.start for mention, _ in mentions]
     found: dict[int, list[Position]] = {}
     shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
     stop = 0
-    for index, (mention, who) in enumerate(mentions):
-        following = mentions[index + 1][0].start if index + 1 < len(mentions) else len(text)
+    for (mention, who), following in zip(mentions, [*starts, len(text)][1:], strict=True):
         cases = _likely_cases(who.read[mention.start])
         before = positions.before(text, mention.start, cases, stop)
-        if before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
+        if before is not None and before.is_plural:
+            goes_on = _AND.fullmatch(text, mention.end, following)
+            shared = before = before if goes_on else None
+        elif before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
             before = shared
-        shared = before if before is not None and before.posts[0].plural else None
-        if (
-            shared
-            and (shared.start >= stop or before is not shared)
-            and not _AND.fullmatch(text, mention.end, following)
-        ):
-            before = shared = None if shared.start >= stop else shared
+        else:
+            shared = None
         after = positions.after(text, mention.end, cases, following)
-        if after is not None and before is not None and not _is_closed(text, after.end):
+        if before is not None and after is not None and not _is_closed(text, after.end):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
         stop = mention.end

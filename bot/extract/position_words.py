@@ -109,10 +109,14 @@ def foreign_title(word: str) -> str | None:
     return next((parse.lemma for parse in _foreign_title(word)), None)
 
 
+_STANDING = re.compile("исполняющ|действующ|управляющ|уполномоченн|избранн|ведущ")  # but not «возглавляемой»
+
+
 @lru_cache(20_000)
 def is_modifier(word: str, cases: frozenset[Case]) -> bool:
     """Whether *word* is an adjective that can stand in one of *cases*: «первым», «бывшего»."""
-    return any(p.pos in {"ADJF", "PRTF"} and "Apro" not in p.grammemes and p.case in cases for p in parses(word))
+    fitting = [p for p in parses(word) if p.case in cases and "Apro" not in p.grammemes]
+    return any(p.pos == "ADJF" or (p.pos == "PRTF" and _STANDING.match(word)) for p in fitting)
 
 
 @lru_cache(20_000)

@@ -16,7 +16,7 @@ from bot.russian.morphology import Case, singular_nominative
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
 
 _TOKEN = re.compile(
-    r"[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
+    r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
     r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на)\."
     r"|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*|\d+(?:-\w+)?|\S"
 )
@@ -38,7 +38,7 @@ class Post:
     name: str
     title: str
     rest: str
-    plural: bool = False  # the words speak of several: «министры Иван Петров и Пётр Сидоров»
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Position:
     end: int
     name: str
     posts: tuple[Post, ...]
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the words speak of several: «министры Иван Петров и Пётр Сидоров»."""
+        return self.posts[0].plural
 
     @property
     def is_specific(self) -> bool:
@@ -66,12 +71,16 @@ class _Token:
     def low(self) -> str:
         return re.sub(r"\s", "", self.text.lower())
 
+    @property
+    def is_bracketed(self) -> bool:
+        return self.text[0] == "(" and len(self.text) > 1
+
     def is_head(self, cases: frozenset[Case], *, plural: bool = False) -> bool:
         return bool(words.head_cases(self.low, plural=plural) & cases)
 
     def completes(self) -> bool:
         """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
-        if self.text[0] in '«“„"№&' or words.is_preposition(self.low) or self.low == "и":
+        if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
             return True
         if self.text[-1] == "." and len(self.text) > 1:
             return True
@@ -87,8 +96,10 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 def _tokens_before(text: str, start: int, stop: int = 0) -> list[_Token]:
     left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
     tokens = _tokens(text, left, start)
-    while tokens and tokens[-1].low in _COURTESY:
+    if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
+        if tokens and tokens[-1].text == ",":
+            tokens.pop()
     return tokens
 
 
@@ -101,11 +112,17 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
     tokens = _tokens_before(text, start, stop)
+    if tokens and _BECAME.fullmatch(tokens[-1].low):  # «исполняющим обязанности главы назначен Иван Петров»
+        tokens.pop()
+        cases = frozenset({Case.INSTRUMENTAL})
     for plural in (False, True):
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None:
             return _position(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
     return None
+
+
+_BECAME = re.compile(r"(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?|станет|является")
 
 
 def cases_before(text: str, start: int) -> frozenset[Case]:
@@ -140,7 +157,7 @@ def _is_rest(rest: Sequence[_Token]) -> bool:
             return False
         if token.low in _WITH and not any(before.low == "по" for before in rest[:index]):
             return False  # «по связям с общественностью», but «встреча губернатора с министром»
-    return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH)
+    return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
 
 
 def _goes_on(rest: Sequence[_Token], comma: int) -> bool:
@@ -181,7 +198,7 @@ def _first_modifier(tokens: Sequence[_Token], head: int, cases: frozenset[Case])
     first = head
     while first:
         left = tokens[first - 1]
-        if words.is_modifier(left.low, cases) and left.text[0].isalpha():
+        if (words.is_modifier(left.low, cases) and left.text[0].isalpha()) or left.low == "временно":
             first -= 1
         elif left.low == "и" and first < head and first > 1 and words.is_modifier(tokens[first - 2].low, cases):
             first -= 2
@@ -213,8 +230,8 @@ def _joined(tokens: Sequence[_Token], first: int, cases: frozenset[Case]) -> int
 _LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s+(?:это\s+)?)|\s*\((?!\d)")
 _APPOINTED = re.compile(
     r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
-    r"(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
-    r"(?:на\s+(?:пост|должность)\s+)?"
+    r"(?:(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
+    r"(?:на\s+(?:пост|должность)\s+)?|(?:(?:вступил[аи]?\s+)?в|занимает|занял[аи]?)\s+(?:должность|пост)\s+)"
 )
 
 
@@ -232,7 +249,8 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
         link = _APPOINTED.match(text, end, limit)
         if link is None:
             return None
-        allowed = frozenset({Case.GENITIVE if "на " in link.group() else Case.INSTRUMENTAL})
+        of_a_post = re.search(r"(?:пост|должность)\s+$", link.group())
+        allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
     tokens = _tokens(text, link.end(), limit)
     posts = _posts_after(tokens, allowed)
     if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
@@ -269,7 +287,9 @@ def _end_of_rest(tokens: Sequence[_Token], start: int) -> int:
     end = start
     while end < len(tokens) and (tokens[end].completes() or _continues(tokens, end)):
         end += 1
-    while end > start and (words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и"):
+    while end > start and (
+        words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и" or tokens[end - 1].is_bracketed
+    ):
         end -= 1
     return end
 

@@ -1,0 +1,75 @@
+"""Names as the language model sees them, whatever the text looks like."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.extract.ner import LONGEST, Name, NameKind, find_names
+
+
+def seen(text: str) -> list[tuple[str, str]]:
+    return [(text[n.start : n.end], n.kind.value) for n in find_names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Иван Белов приехал в Минск.",
+            [("Иван Белов", "PER"), ("Минск", "LOC")],
+        ),
+        (
+            "Переговоры с «Газпромом» провёл Пётр Чернов.",
+            [("Газпромом", "ORG"), ("Пётр Чернов", "PER")],
+        ),
+        (
+            "Первая строка о Пензе\nВторую сказал Иван Белов",
+            [("Пензе", "LOC"), ("Иван Белов", "PER")],
+        ),
+        ("Сегодня шёл дождь.", []),
+        ("", []),
+        (" \n\t\n ", []),
+    ],
+)
+def test_names_are_seen_with_their_kind(text: str, names: list[tuple[str, str]]) -> None:
+    assert seen(text) == names
+
+
+def test_a_text_of_another_script_has_no_names() -> None:
+    assert find_names("Ivan Belov arrived in Minsk and met Governor Petrov there.") == []
+
+
+def test_the_last_name_of_a_very_long_line_is_seen() -> None:
+    text = "Сегодня на заводе говорили о новых станках и поставках. " * 4000 + "Встречу провёл Иван Белов."
+    assert len(text) > 200_000
+    assert seen(text)[-1] == ("Иван Белов", "PER")
+
+
+def test_a_long_line_without_a_stop_is_read_to_its_end() -> None:
+    text = "станки и поставки " * LONGEST * 2 + "обсудили в Минске"
+    assert ("Минске", "LOC") in seen(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["я" * 200_000, ".," * 50_000 + "я", "а-" * 50_000, "« " * 20_000 + "я", "\u0301а" * 500]
+)
+def test_a_monstrous_text_is_survived(text: str) -> None:
+    assert isinstance(find_names(text), list)
+
+
+def test_the_code_of_natasha_is_never_imported() -> None:
+    find_names("Иван Белов приехал в Минск.")
+    assert "natasha" not in sys.modules
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x45F), max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_names_stand_in_the_text_in_order_and_apart(text: str) -> None:
+    names: list[Name] = find_names(text)
+    assert all(0 <= n.start < n.end <= len(text) and n.kind in NameKind for n in names)
+    assert all(left.end <= right.start for left, right in pairwise(names))
