@@ -50,6 +50,8 @@ class Metronome:
 
     async def stop(self, patience: timedelta = timedelta(seconds=20)) -> None:
         """Start nothing more and let what runs end; what does not within *patience* is cancelled."""
+        if not self._scheduler.running:
+            return
         self._scheduler.pause()
         if self._running:
             _, late = await asyncio.wait(set(self._running), timeout=patience.total_seconds())

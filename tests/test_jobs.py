@@ -78,3 +78,9 @@ async def test_a_job_that_does_not_end_is_cancelled() -> None:
     await asyncio.wait_for(started.wait(), 5)
     await metronome.stop(patience=timedelta(milliseconds=50))
     assert cancelled.is_set()
+
+
+async def test_what_never_started_stops() -> None:
+    metronome = Metronome()
+    metronome.every(TICK, "never", lambda: asyncio.sleep(0))
+    await metronome.stop()
