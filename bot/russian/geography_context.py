@@ -18,8 +18,8 @@ _PLACE_WORDS = re.compile(
     r"|мэр\w{0,4}|мэри[яиюе]\w*|глав[аыуе]|администраци\w+|жител\w+|власт\w+"
 )
 _STREETS = re.compile(
-    r"ул|улиц\w*|пр|просп|проспект\w*|пр-т\w*|площад\w*|пл|бульвар\w*|переул\w+|шоссе|набережн\w+|трасс\w*|парк\w*"
-    r"|сквер\w*|имени|им|вокзал\w*|рынк\w*|рынок|кладбищ\w*|мост\w{0,3}|тракт\w{0,2}"
+    r"ул|улиц\w*|пр|просп|проспект\w*|пр-т\w*|площад\w*|пл|бульвар\w*|переул\w+|шоссе|набережн\w+|трасс\w*|тракт\w{0,2}"
+    r"|имени|им"
 )
 _PATRONYMIC = re.compile(r"\w{2,}(?:[оеё]вич|ьич|[оеё]вн|ичн)(?:а|у|ем|ом|е|ы|ой)?")
 _INITIAL_BEFORE = re.compile(r"(?<![^\W\d_])[А-ЯЁІЎA-Z]\.\s?$")
@@ -32,6 +32,7 @@ _CURRENCY = re.compile(
     r"врем(?:я|ени|енем)|(?:рубл|юан|доллар|франк|крон|тенге|драм|манат|лир|дирхам|рупи|злот|сом)\w{0,3}"
 )
 _DOLLARS = re.compile(r"долл(?:ар\w{0,3})?|рубл\w{1,2}|руб")
+_QUOTED = (" «", ' "', " „", " “")  # «минский «Интеграл»»
 _LIST = frozenset((", ", " и ", " - ", "-", " (", " / ", "/", " или ", " с ", " і "))
 
 
@@ -97,8 +98,10 @@ class Surroundings:
 
     def is_bearer(self, i: int) -> bool:
         """Whether an adjective with a capital letter is somebody: «Слуцкий отметил», «с Черкасским,»."""
-        following = self.precedes(i)
-        return not following or bool(_SAYS.fullmatch(following)) or self.is_person(i, self.words[i].end())
+        following, end = self.precedes(i), self.words[i].end()
+        if not following:
+            return self.low[end : end + 2] not in _QUOTED
+        return bool(_SAYS.fullmatch(following)) or self.is_person(i, end)
 
     def is_locative(self, i: int) -> bool:
         """Whether «Минском» stands in the locative, so that it is not «Минск» with «под»: «в Минском техникуме»."""

@@ -105,13 +105,13 @@ class _Reader:
 
     def at(self, i: int, meaning: _Meaning) -> list[Candidate]:
         group = group_at(self.around, i, meaning.stem) if meaning.stem else None
-        if group:
-            return self.units(group)
+        if group and ((found := self.units(group)) or (group.is_unit and self.around.is_capital(i))):
+            return found  # nothing for «Энский район», which is not ours
         if not meaning.stem:
             return self.name(i, meaning.readings)
         bare = self.bare(i, meaning.stem)
         in_sk = all(rows()[reading.row].name.endswith(("ск", "цк")) for reading in meaning.readings)
-        if self.around.is_street(i) or (bare and in_sk and self.around.is_locative(i)):
+        if (self.around.is_capital(i) and self.around.is_street(i)) or (bare and in_sk and self.around.is_locative(i)):
             return bare
         return self.name(i, meaning.readings) or bare
 
@@ -187,17 +187,18 @@ class _Reader:
         for unit in group.units:
             if units := tuple(number for noun, number in adjective.units if noun == unit):
                 return units
-        if group.form is Form.NAME and capital:
-            return ()  # «Энский район» is not ours
-        return tuple(adjective.bare[:1])  # «минский горисполком», «белорусское правительство», «китайская провинция»
+        # «минский горисполком», «белорусское правительство»
+        return tuple(adjective.bare[:1]) if group.form is not Form.NAME else ()
 
     # «минский», «Ульяновские»
 
     def bare(self, i: int, stem: str) -> list[Candidate]:
         start, end = self.around.words[i].span()
+        word = self.around.words[i][0]
         numbers = adjectives()[stem].bare
-        if not numbers or self.around.is_street(i) or self.around.is_measure(i):
+        if not numbers or self.around.is_measure(i):
             return []
-        if self.around.is_capital(i) and self.around.is_bearer(i):
+        compound = word.endswith("о")  # «Российско-белорусский»
+        if self.around.is_capital(i) and not compound and (self.around.is_street(i) or self.around.is_bearer(i)):
             return []
         return [Candidate((numbers[0],), start, end, Form.ADJECTIVE)]

@@ -19,6 +19,11 @@ class Group(NamedTuple):
     form: Form
     end: int  # where the noun ends
 
+    @property
+    def is_unit(self) -> bool:
+        """Whether the noun means a part of a country: «федерация» may be of chess players."""
+        return self.form is Form.NAME and self.units[0] in ("район", "область", "край", "округ")
+
 
 def stem_of(word: str) -> str | None:
     """Return the stem of a place's adjective when *word* is a form of one: «ульяновских» -> «ульяновск»."""
