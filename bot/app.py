@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.archive import Database, exclusive, feeds, pruning
@@ -18,7 +17,7 @@ from bot.delivery import Courier, Pace, promise, recover
 from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
 from bot.jobs import Metronome
-from bot.model import Digest, Lang, Subscription
+from bot.model import Digest, Subscription
 from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.reading import Readers
@@ -43,11 +42,6 @@ class Core:
     fetcher: Fetcher
     readers: Readers
     pipeline: Pipeline
-
-
-def heartbeat(config: Config) -> Path:
-    """The file whose age tells when the bot last ticked."""
-    return config.archive.path.with_name(config.archive.path.name + ".alive")
 
 
 @asynccontextmanager
@@ -89,12 +83,6 @@ def check_regions(config: Config) -> None:
             problems.append(f"  feeds[{number}].region: «{feed.region}» is no known place{hint}")
     if problems:
         raise ConfigError("\n".join(["the configuration names unknown places", *problems]))
-
-
-def newcomer(config: Config) -> Subscription:
-    """What a new subscription starts with."""
-    defaults = config.digest
-    return Subscription(chat=0, lang=Lang(defaults.lang), zone=defaults.zone, at=defaults.at)
 
 
 def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
@@ -159,7 +147,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
         stop.set()
         await metronome.stop()
         await bot.session.close()
-        heartbeat(config).unlink(missing_ok=True)
+        config.archive.heartbeat.unlink(missing_ok=True)
 
 
 async def bot_name(config: Config, hidden: Secrets) -> str:
@@ -206,7 +194,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
         access=Access(
             who.public, frozenset(who.allowed + who.admins), hidden.invite.get_secret_value() if hidden.invite else None
         ),
-        template=newcomer(core.config),
+        template=core.config.digest.subscription(),
     )
 
 
@@ -239,7 +227,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
         log.info("pruned stories=%d", gone)
 
     async def beat() -> None:
-        heartbeat(config).touch()
+        config.archive.heartbeat.touch()
 
     metronome.every(timedelta(seconds=15), "heartbeat", beat)
     metronome.every(timedelta(seconds=1), "deliver", courier.drain)

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import ConfigError
+from bot.model import Lang, Subscription
 
 
 def _web_address(value: str) -> str:
@@ -88,6 +89,11 @@ class Archive(_Section):
         """The database file."""
         return Path(self.url.removeprefix("sqlite+aiosqlite:///"))
 
+    @property
+    def heartbeat(self) -> Path:
+        """The file whose age tells when the bot last ticked."""
+        return self.path.with_name(self.path.name + ".alive")
+
 
 class Reading(_Section):
     """How feeds are read."""
@@ -107,6 +113,10 @@ class DigestDefaults(_Section):
     zone: ZoneName = Field("Europe/Moscow", examples=["Europe/Samara"])
     max_stories: int = Field(10, ge=1, le=50, examples=[10])
     lang: Literal["ru", "en", "be"] = Field("ru", examples=["ru"])
+
+    def subscription(self) -> Subscription:
+        """What a new subscription begins as."""
+        return Subscription(chat=0, lang=Lang(self.lang), zone=self.zone, at=self.at)
 
 
 class Delivery(_Section):

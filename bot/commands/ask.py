@@ -7,7 +7,6 @@ from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot import app
 from bot.archive import Database
 from bot.config import Config, load
 from bot.conversation import Asker, answer
@@ -27,7 +26,7 @@ def main(arguments: Namespace) -> int:
 
 async def text(config: Config, question: str, lang: Lang) -> str:
     """What the bot answers a newcomer."""
-    subscription = replace(app.newcomer(config), lang=lang)
+    subscription = replace(config.digest.subscription(), lang=lang)
     async with await Database.open(config.archive.url) as db:
         queries = Queries(db, max_stories=config.digest.max_stories)
         pages = await answer(question, queries, Asker(translator(lang), datetime.now(UTC), subscription))

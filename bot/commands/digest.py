@@ -7,11 +7,12 @@ from argparse import Namespace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot import app
 from bot.archive import Database
 from bot.config import Config, load
 from bot.digest import due_at
 from bot.queries import Queries
+from bot.view import digests
+from bot.view.i18n import translator
 from bot.view.page import plain
 
 
@@ -28,11 +29,11 @@ async def text(config: Config, day: date | None = None, as_of: datetime | None =
     *as_of* without a zone is local to ``digest.zone``; by default it is now, or for an earlier day the hour of its
     digest.
     """
-    subscription = app.newcomer(config)
+    subscription = config.digest.subscription()
     zone = ZoneInfo(subscription.zone)
     moment = as_of if as_of and as_of.tzinfo else as_of.replace(tzinfo=zone) if as_of else datetime.now(UTC)
     if day and as_of is None:
         moment = min(moment, due_at(day, subscription.at, zone))
     async with await Database.open(config.archive.url) as db:
-        digest = await Queries(db, max_stories=config.digest.max_stories).for_digest(subscription, moment, day=day)
-    return "\n———\n".join(plain(page) for page in app.render(digest, subscription))
+        told = await Queries(db, max_stories=config.digest.max_stories).for_digest(subscription, moment, day=day)
+    return "\n———\n".join(plain(page) for page in digests.digest(told, subscription, translator(subscription.lang)))

@@ -7,7 +7,6 @@ import time
 from argparse import Namespace
 from datetime import timedelta
 
-from bot.app import heartbeat
 from bot.config import load
 
 SILENCE = timedelta(seconds=90)
@@ -15,7 +14,7 @@ SILENCE = timedelta(seconds=90)
 
 def main(arguments: Namespace) -> int:
     """Exit code 0 when the last tick is at most SILENCE old, else 1."""
-    file = heartbeat(load(arguments.config))
+    file = load(arguments.config).archive.heartbeat
     try:
         age = time.time() - file.stat().st_mtime
     except OSError:

@@ -20,6 +20,7 @@ from pathlib import Path
 from bot import app
 from bot.archive import Database, feeds
 from bot.config import Config, check
+from bot.model import Article
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.sandbox import samples
@@ -79,7 +80,8 @@ def _parsed(path: Path) -> dict[str, object]:
 
 def _config(base: str, archive: Path) -> str:
     sources = "".join(
-        f'[[feeds]]\nurl = "{base}/feeds/{s.path}"\ntitle = "{s.name}"\nregion = "{s.region}"\nzone = "{s.zone}"\n'
+        f'[[feeds]]\nurl = "{base}/feeds/{s.path}"\ntitle = "{s.name}"\nzone = "{s.zone}"\n'
+        + (f'region = "{s.region}"\n' if s.region else "")
         for s in samples.sources()
     )
     return (
@@ -150,14 +152,14 @@ async def _visits(db: Database, done: Callable[[], bool], most: int) -> list[flo
     return times
 
 
-def _article() -> app.Article:
+def _article() -> Article:
     text = (
         "Делегация Гродненской области во главе с заместителем председателя облисполкома Еленой Пасюк 10 марта посетила"
         " Самару. Гости осмотрели подшипниковый завод и встретились с министром промышленности Андреем Жарковым."
         " Стороны подписали соглашение о сотрудничестве в машиностроении. Товарооборот между регионами за 2025 год"
         " составил 12,4 млн долларов, сообщили в правительстве области.\n"
     )
-    return app.Article("b", "Делегация Гродненской области посетила Самару", text * 8, date(2026, 3, 11))
+    return Article("b", "Делегация Гродненской области посетила Самару", text * 8, date(2026, 3, 11))
 
 
 def _percentile(times: list[float], share: int) -> float:
