@@ -26,6 +26,7 @@ from bot.russian.date_readers import DateMention, Page
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
 from bot.russian.periods import PeriodMention, find_periods
+from bot.russian.stems import words
 
 __all__ = ["DateMention", "PeriodMention", "find_dates", "find_periods"]
 
@@ -40,12 +41,40 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     not have («31 февраля») are none.
     """
     page = Page(fold(text), published if published and published.year in _CALENDAR else None)
+    zones = list(_zones(page.folded))
     for pattern, read in RULES:
-        for match in pattern.finditer(page.folded):
-            if page.taken.free(match.start(), match.end()):
-                page.taken.take(match.start(), match.end())
-                page.found += read(match, page)
+        for zone in zones:
+            for match in pattern.finditer(page.folded, *zone):
+                if page.taken.free(match.start(), match.end()):
+                    page.taken.take(match.start(), match.end())
+                    page.found += read(match, page)
     return sorted(page.found, key=lambda mention: mention.start)
+
+
+_AROUND = 60  # characters on either side of a digit or a word of the calendar in which all of a date stands
+_ANCHOR = words(
+    "январ* янв феврал* фев март* апрел* апр май мая маю мае маем июн* июл* август* авг сен* окт* ноя* дек*",
+    "студзен* лют* сакавік* красавік* траў* травень чэрвен* ліпен* жні* верас* кастрычнік* лістапад* снеж*",
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug",
+    "sep sept oct nov dec год* лет* гад* year* месяц* month* недел* тыд* week* выходн* квартал* quarter* полугод*",
+    "паўгод* half день дня дней дні дзен day days весн* осен* зим* вясн* восен* зім* spring summer autumn winter",
+    *(" ".join(forms) for forms in (WEEKDAYS, DAYS_AWAY)),
+)
+
+
+def _zones(folded: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the text a date can stand in, each ending with a word; most of a text lies outside."""
+    start = end = -1
+    for match in re.finditer(rf"[0-9]|{_ANCHOR.pattern}", folded):
+        if match.start() - _AROUND > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, match.start() - _AROUND)
+        end = min(len(folded), match.end() + _AROUND)
+        while end < len(folded) and folded[end].isalnum():
+            end += 1
+    if end >= 0:
+        yield start, end
 
 
 # --------------------------------------------------------------------------- pieces of the patterns
@@ -171,6 +200,11 @@ RULES: list[Rule] = [  # strict to loose
     _rule(
         readers.year_alone,
         rf"{_B}(?:in|by|since|until|during|from|of) (?P<y1>{_YEAR})(?:(?: ?- ?| to )(?P<y2>{_YEAR}))?(?![\w%])",
+    ),
+    # в 2014, с 2014 и доныне: the word «год» left out
+    _rule(
+        readers.year_alone,
+        rf"{_B}(?:в|с|к|до|после) (?P<y1>{_YEAR})(?:-(?P<y2>{_YEAR}))?(?=[),;:]|\.(?!\d)|$|\n| и | году)",
     ),
     # в следующем году, в начале прошлого года, next year
     _rule(readers.relative_year, _B, rf"(?P<side>{RELATIVE_WORD}) (?:год[ауе]?|годом|годзе|year)", _E),

@@ -57,9 +57,15 @@ def find_numbers(text: str) -> list[NumberMention]:
     found = []
     at = 0
     while at < len(tokens):
+        if tokens[at].kind == "word" and tokens[at].text not in _OPENING and "-" not in tokens[at].text:
+            at += 1  # most words begin no quantity
+            continue
         mentions, at = _mentions(tokens, at)
         found += mentions
     return found
+
+
+_OPENING = frozenset({*NUMERALS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
 
 
 def number_key(text: str) -> frozenset[str]:
