@@ -24,8 +24,9 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bot.russian.geography import DATA, TABLES, Row, alias_cases, cases_of, listed, rows
-from bot.russian.geography_index import guards, head_of, normalise
+from bot.russian.geography import DATA, TABLES, Row, alias_cases, cases_of, listed, normalise, rows
+from bot.russian.geography_adjectives import head_of
+from bot.russian.geography_index import guards
 
 SUBDIVISIONS = Path("package/3rdparty/cldr/common/subdivisions")
 HEADER = "\t".join(Row._fields)

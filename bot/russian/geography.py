@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.russian.geography_forms import Cases, decline, romanised
+from bot.russian.folding import fold
+from bot.russian.geography_foreign import romanised
+from bot.russian.geography_forms import Cases, decline
 from bot.russian.wordlist import wordlist
 
 DATA = Path(__file__).parent / "data"
@@ -84,6 +86,11 @@ def number_of(held: Place) -> int:
 
 
 # --------------------------------------------------------------------------- from a row to a place
+
+
+def normalise(text: str) -> str:
+    """Fold case, «ё», spaces, line breaks, dashes and apostrophes; every character keeps its offset."""
+    return fold(text).replace("\n", " ")
 
 
 def listed(column: str) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.russian.geography import DATA
-from bot.russian.geography_index import normalise
+from bot.russian.geography import DATA, normalise
 from bot.russian.wordlist import wordlist
 
 _QUOTES_AND_BRACKETS = "«„“\"'([-*•"
@@ -68,9 +67,11 @@ class Surroundings:
         """Whether a capital letter here says nothing: after a full stop, a colon, an opening quote, a line break."""
         start = self.words[i].start()
         before = self.text[max(0, start - 8) : start]
+        if before[-1:] in ("(", "-"):
+            return False
         kept = before.rstrip(" \u00a0" + _QUOTES_AND_BRACKETS)
         if not kept or kept[-1] in "\n\r!?…:;»" or before[-1:] in _QUOTES_AND_BRACKETS:
-            return start == 0 or before[-1:] not in ("(", "-")
+            return True
         return kept[-1] == "." and not (i and self.words[i - 1][0] in _SHORTENED)
 
     def is_title_case(self, i: int) -> bool:

@@ -133,69 +133,21 @@ def adjective_stem(adjective: str) -> str:
 def demonym_forms(word: str) -> tuple[str, ...]:
     """Return every case form, singular and plural, of «минчанин», «ульяновец», «москвич», «минчанка»."""
     if word.endswith("арин"):  # болгарин, болгары, болгар
-        return (*_all(word, "а у ом е"), *_all(word[:-2], "ы ам ами ах"), word[:-2])
+        return (*with_endings(word, "а у ом е"), *with_endings(word[:-2], "ы ам ами ах"), word[:-2])
     if word.endswith(("анин", "янин")):
-        return (word, *_all(word, "а у ом е"), *_all(word[:-2], "е ам ами ах"), word[:-2])
+        return (word, *with_endings(word, "а у ом е"), *with_endings(word[:-2], "е ам ами ах"), word[:-2])
     if word.endswith("ец"):
         soft = {"л": "ь"}.get(word[-3], "й" if word[-3] in VOWELS else "")
-        return (word, *_all(f"{word[:-2]}{soft}ц", "а у ем е ы ев ам ами ах"))
+        return (word, *with_endings(f"{word[:-2]}{soft}ц", "а у ем е ы ев ам ами ах"))
     if word.endswith("ок"):  # турок, турки, турок
-        return (word, *_all(f"{word[:-2]}к", "а у ом е и ам ами ах"))
+        return (word, *with_endings(f"{word[:-2]}к", "а у ом е и ам ами ах"))
     if word.endswith("ка"):
-        return (*_all(word[:-1], "а и е у ой ам ами ах"), f"{word[:-2]}ок")
+        return (*with_endings(word[:-1], "а и е у ой ам ами ах"), f"{word[:-2]}ок")
     hush = word[-1] in HUSH_OR_TS
     plural = "и" if word[-1] in VELAR_OR_HUSH else "ы"
-    return (word, *_all(word, f"а у {'ем' if hush else 'ом'} е {plural} {'ей' if hush else 'ов'} ам ами ах"))
+    return (word, *with_endings(word, f"а у {'ем' if hush else 'ом'} е {plural} {'ей' if hush else 'ов'} ам ами ах"))
 
 
-def _all(stem: str, endings: str) -> list[str]:
+def with_endings(stem: str, endings: str) -> list[str]:
+    """Put each of the *endings*, divided by blanks, to the stem."""
     return [stem + ending for ending in endings.split()]
-
-
-# --------------------------------------------------------------------------- Belarusian
-
-
-def belarusian_forms(name: str) -> tuple[str, ...]:
-    """Return the forms of a Belarusian name that texts hold: «Беларусь», «Мінск», «Расія», «Гродна», «Баранавічы».
-
-    Of several words the last one changes; «Рэспубліка» changes before a name that stays.
-    """
-    first, _, last = name.rpartition(" ")
-    if first == "Рэспубліка":
-        republic = ("Рэспубліка", "Рэспублікі", "Рэспубліцы", "Рэспубліку", "Рэспублікай")
-        return tuple(f"{form} {last}" for form in republic)
-    return tuple(dict.fromkeys(f"{first} {form}".lstrip() for form in (last, *_belarusian(last))))
-
-
-def _belarusian(word: str) -> list[str]:
-    stem = word[:-1]
-    if word.endswith("ія"):
-        return _all(stem, "і ю яй яю")
-    if word.endswith("ь"):
-        return [*_all(stem, "і ю я ем"), f"{stem}{stem[-1]}ю"]
-    if word.endswith("а"):  # Масква and Гродна alike
-        softened = {"к": "цы", "г": "зе", "т": "це", "д": "дзе"}.get(stem[-1], "е")
-        return [*_all(stem, "ы у ай ам е"), stem[:-1] + softened if stem[-1] in "кгтд" else f"{stem}е"]
-    if word.endswith(("ы", "і")):
-        return [stem, *_all(stem, "аў ам амі ах")]
-    if word[-1:].islower() and word[-1] not in "аеёіоуыэюя":
-        base = f"{stem}в" if word.endswith("ў") else word
-        softened = {"т": f"{stem}це", "д": f"{stem}дзе"}.get(word[-1], f"{base}е")
-        return [*_all(base, "а у ам і ы"), softened]
-    return []
-
-
-# --------------------------------------------------------------------------- Latin letters
-
-_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-    "і": "i", "ў": "w",
-}  # fmt: skip
-_TABLE = str.maketrans(_LATIN | {small.upper(): latin.capitalize() for small, latin in _LATIN.items()})
-
-
-def romanised(text: str) -> str:
-    """Write Russian or Belarusian letters in Latin ones, as English texts do: «Чердаклы» -> Cherdakly."""
-    return text.translate(_TABLE)

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.folding import fold
-from bot.russian.geography import DATA, Row, alias_cases, listed, rows
-from bot.russian.geography_forms import adjective_stem, belarusian_forms, declined_in_old_style, demonym_forms
-
-
-def normalise(text: str) -> str:
-    """Fold case, «ё», spaces, line breaks, dashes and apostrophes; every character keeps its offset."""
-    return fold(text).replace("\n", " ")
-
+from bot.russian.geography import DATA, Row, alias_cases, listed, normalise, rows
+from bot.russian.geography_adjectives import head_of
+from bot.russian.geography_foreign import belarusian_forms
+from bot.russian.geography_forms import declined_in_old_style, demonym_forms
 
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -178,44 +172,3 @@ def _belarusian_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
     reading = Reading(number, Form.NAME, "", guard_of(name))
     for form in belarusian_forms(name):
         yield normalise(form), reading
-
-
-# --------------------------------------------------------------------------- adjectives
-
-_HEADS = {
-    "область": "область", "вобласць": "область", "край": "край", "район": "район", "раён": "район", "округ": "округ",
-    "акруга": "округ", "республика": "республика", "рэспубліка": "республика", "федерация": "федерация",
-    "федэрацыя": "федерация", "велаят": "велаят", "аймак": "аймак",
-}  # fmt: skip
-
-
-def head_of(name: str) -> str:
-    """Return the common noun of a name whose rest are adjectives: «область» of «Мінская вобласць», else ""."""
-    first, _, last = name.rpartition(" ")
-    return _HEADS.get(last.lower(), "") if first.endswith(("й", "я", "я)", "і")) else ""
-
-
-@dataclass(slots=True)
-class Adjective:
-    """What «минск-» is the adjective of."""
-
-    bare: list[int] = field(default_factory=list)  # rows: Минск
-    units: list[tuple[str, int]] = field(default_factory=list)  # («область», row)
-
-
-@lru_cache(maxsize=1)
-def adjectives() -> dict[str, Adjective]:
-    """Stem of every adjective («минск») -> what it is the adjective of."""
-    found: dict[str, Adjective] = {}
-    for number, row in enumerate(rows()):
-        for name in (row.name, *listed(row.aliases), *listed(row.belarusian)):
-            if head := head_of(name):
-                units = found.setdefault(adjective_stem(normalise(name.split(" ", 1)[0])), Adjective()).units
-                if (head, number) not in units:
-                    units.append((head, number))
-        for adjective in row.adjective.split():
-            found.setdefault(adjective_stem(normalise(adjective)), Adjective()).bare.append(number)
-    for known in found.values():  # «свердловский» is of the region, for there is no such city
-        if not known.bare:
-            known.bare = [number for head, number in known.units if head in ("область", "край")][:1]
-    return found

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import rows
+from bot.russian.geography import normalise, rows
+from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_index import (
     WORD,
     Form,
     Guard,
     Reading,
-    adjectives,
     belarusian_names,
     english_names,
     guard_of,
-    normalise,
     russian_names,
 )
 from bot.russian.geography_units import Group, group_at, stem_of
@@ -73,6 +72,8 @@ _PART = re.compile(r"[^\W\d_]+")
 
 
 class _Reader:
+    """One text on its way to candidates."""
+
     def __init__(self, text: str) -> None:
         low = normalise(text)
         self.meaning = meaning = _meaning_in_belarusian if _BELARUSIAN.search(low) else _meaning

@@ -7,30 +7,12 @@ from functools import lru_cache
 from unicodedata import combining
 from unicodedata import normalize as unicode_form
 
-from bot.russian.geography import (
-    Place,
-    PlaceKind,
-    alias_cases,
-    containers,
-    country_of,
-    english_of,
-    listed,
-    number_of,
-    place,
-    rows,
-)
+from bot.russian.geography import Place, alias_cases, english_of, listed, normalise, number_of, place, rows
+from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
-from bot.russian.geography_forms import adjective_stem, romanised
-from bot.russian.geography_index import (
-    WORD,
-    Form,
-    adjectives,
-    belarusian_names,
-    english_names,
-    head_of,
-    normalise,
-    russian_names,
-)
+from bot.russian.geography_foreign import romanised
+from bot.russian.geography_index import WORD, Form, belarusian_names, english_names, russian_names
+from bot.russian.geography_kin import related
 from bot.russian.geography_units import group_at, stem_of, units_named
 
 # --------------------------------------------------------------------------- names
@@ -213,43 +195,3 @@ def _near(key: str, limit: int) -> list[int]:
 def _slips(length: int) -> int:
     """How many letters may be wrong in a word of this length."""
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 10 else 3
-
-
-# --------------------------------------------------------------------------- meant together
-
-
-def related(origin: Place) -> tuple[Place, ...]:
-    """Return what is meant together: Минск -> Минск, Минская область, Минский район (itself first).
-
-    Places of one adjective that lie in one region or are it: Ульяновский район of another region is not Ульяновск's.
-    """
-    if origin.kind is PlaceKind.COUNTRY:
-        return (origin,)
-    number = number_of(origin)
-    kin = {n for stem in _stems(number) for n in (*adjectives()[stem].bare, *(n for _, n in adjectives()[stem].units))}
-    namesakes = [p for n in sorted(kin - {number}) if country_of(p := place(n)) == country_of(origin)]
-    regions = [p for p in (origin, *namesakes) if p.kind is PlaceKind.REGION]
-    family = [p for p in namesakes if _together(origin, p, regions)]
-    order = [PlaceKind.CITY, PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY]
-    return (origin, *sorted(family, key=lambda p: order.index(p.kind)))
-
-
-def _stems(number: int) -> list[str]:
-    row = rows()[number]
-    stems = [adjective_stem(normalise(adjective)) for adjective in row.adjective.split()]
-    if head_of(row.name):
-        stems.append(adjective_stem(normalise(row.name.split(" ", 1)[0])))
-    return stems
-
-
-def _together(one: Place, other: Place, regions: list[Place]) -> bool:
-    """Whether one contains the other, or both belong to one region of the same name, as its capital may beside it."""
-    if one in containers(other) or other in containers(one):
-        return other.kind is not PlaceKind.COUNTRY
-    return any(_belongs(one, region) and _belongs(other, region) for region in regions)
-
-
-def _belongs(inner: Place, region: Place) -> bool:
-    if inner.kind is PlaceKind.CITY and inner.parent == region.parent:
-        return True
-    return inner == region or region in containers(inner)

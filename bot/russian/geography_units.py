@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from bot.russian.geography import PlaceKind
+from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_forms import ADJECTIVE_ENDINGS
-from bot.russian.geography_index import Form, adjectives
+from bot.russian.geography_index import Form
 
 
 class Group(NamedTuple):

@@ -19,8 +19,9 @@ from bot.russian.geography import (
     region_of,
 )
 from bot.russian.geography_index import Form
+from bot.russian.geography_kin import related
 from bot.russian.geography_reader import Candidate, candidates
-from bot.russian.geography_search import by_name, is_exact, related, resolve
+from bot.russian.geography_search import by_name, is_exact, resolve
 
 __all__ = [
     "Form", "Place", "PlaceKind", "PlaceMention", "all_places", "by_name", "chain", "containers", "country_of",

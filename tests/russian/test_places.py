@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.russian.geography import DATA, alias_cases, listed, rows
-from bot.russian.geography_index import Guard, guard_of, normalise
+from bot.russian.geography import DATA, alias_cases, listed, normalise, rows
+from bot.russian.geography_index import Guard, guard_of
 from bot.russian.places import (
     Form,
     Place,
