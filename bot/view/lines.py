@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.model import Agreement, Event, Figure, Lang, Person, Source, Visit, VisitStatus
+from bot.model import Agreement, AgreementKind, Event, Figure, Lang, Person, Source, Visit, VisitStatus
 from bot.view import formats
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, fill, join, link, rich
@@ -76,12 +76,15 @@ def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True
 
     Without *parties* these are told only where there is no subject to tell.
     """
-    kind = tr(AGREEMENTS[agreement.kind])
+    subject = (agreement.subject or "").lower()
+    general = subject == "сотрудничество" and agreement.kind is AgreementKind.AGREEMENT
+    kind = tr("Cooperation agreement") if general else tr(AGREEMENTS[agreement.kind])
     if amount := agreement.amount:
         money = formats.quantity(tr, amount.value, amount.unit, amount.currency)
         kind = tr("{kind} for {amount}", kind=kind, amount=money)
     between = sides(tr, agreement.parties)
-    about = prose(tr, agreement.subject or "") or between
+    telling = not general and subject != kind.lower()  # «Побратимство: побратимство»
+    about = prose(tr, agreement.subject or "") if agreement.subject and telling else between
     planned = "" if agreement.signed else " (" + tr("planned") + ")"
     below = between if parties and about != between else ""
     return rich("🤝 ", kind, f": {about}" if about else "", planned, f"\n{below}" if below else "")

@@ -26,6 +26,8 @@ from bot.extract.contacts import ENVOY, MEETING
 from bot.extract.relevance import NOBODY_ELSE, WEIGHTS
 from bot.extract.subjects import SUBJECTS
 from bot.model import (
+    Agreement,
+    AgreementKind,
     Amount,
     Digest,
     Feed,
@@ -188,7 +190,7 @@ def test_a_digest_reads_in_ten_seconds() -> None:
         " Стороны договорились о дорожной карте.\n"
         "🗓 26–27 ноября · 📍 Ульяновск\n"
         "👤 Алексей Кушнаренко; принимает Алексей Юрьевич Русских\n"
-        "🤝 Соглашение: сотрудничество\n"
+        "🤝 Соглашение о сотрудничестве: Минский район — Чердаклинский район\n"
         "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
         "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n"
         "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2\n\n"
@@ -302,6 +304,11 @@ def test_a_contract_tells_its_sum_and_stage() -> None:
     assert told(subject=None, amount=None) == "🤝 Контракт: Минская область — Ульяновская область (планируется)"
     assert told(subject=None, amount=None, parties=()) == "🤝 Контракт (планируется)"
     assert told(amount=Amount(CONTRACT.amount.value, "", "RUB")).startswith("🤝 Контракт на 40 рублей")  # type: ignore[union-attr]
+
+
+def test_a_subject_that_only_repeats_its_kind_gives_way_to_the_parties() -> None:
+    towns = Agreement(("Пинск", "Светлогорск"), AgreementKind.TWINNING, CONTRACT.evidence, "побратимство")
+    assert lines.agreement_line(RU, towns).chars == "🤝 Побратимство: Пинск — Светлогорск"
 
 
 def test_the_sum_of_a_contract_is_told_once() -> None:
