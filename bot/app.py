@@ -61,7 +61,7 @@ async def core(config: Config) -> AsyncIterator[Core]:
             web.fetch,
             readers,
             every=timedelta(minutes=reading.interval_minutes),
-            max_age=timedelta(days=reading.max_age_days),
+            max_age=timedelta(days=min(reading.max_age_days, config.archive.keep_days)),  # or it would be pruned again
             parallel=reading.parallel,
         )
         yield Core(config, db, web, readers, pipeline)

@@ -82,7 +82,7 @@ class Archive(_Section):
     url: Annotated[str, AfterValidator(_database)] = Field(
         "sqlite+aiosqlite:///data/pobratim.db", examples=["sqlite+aiosqlite:///data/pobratim.db"]
     )
-    keep_days: int = Field(730, ge=30, examples=[730])
+    keep_days: int = Field(730, ge=30, le=36500, examples=[730])
 
     @property
     def path(self) -> Path:
@@ -100,7 +100,7 @@ class Reading(_Section):
 
     workers: int = Field(1, ge=1, le=32, examples=[1])
     interval_minutes: int = Field(30, ge=5, le=1440, examples=[30])
-    max_age_days: int = Field(14, ge=1, le=366, examples=[14])
+    max_age_days: int = Field(730, ge=1, le=36500, examples=[730])
     parallel: int = Field(20, ge=1, le=200, examples=[20])
     contact: str = Field("", examples=["press@region.example"])
     allow_hosts: tuple[str, ...] = Field((), examples=[["intranet.region.example"]])
