@@ -109,7 +109,7 @@ def _is_family(parts: Parts, alike: Mapping[str, Sequence[Character]]) -> bool:
 # --------------------------------------------------------------------------- what can be one name
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def _compatible(one: Parts, other: Parts) -> bool:
     patronymics = not (one.patronymic and other.patronymic) or one.patronymic[0] == other.patronymic[0]
     shared = (one.last and other.last) or (one.first and other.first)
@@ -128,12 +128,12 @@ def _same_first(one: Parts, other: Parts) -> bool:
     return not _firsts(one).isdisjoint(_firsts(other))
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def _lasts(parts: Parts) -> frozenset[str]:
     return frozenset(fold(reading.last) for reading in readings(parts))
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def _firsts(parts: Parts) -> frozenset[str]:
     return frozenset(fold(reading.first) for reading in readings(parts))
 

@@ -124,7 +124,7 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
             at += max(length, 1)
 
 
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80  # characters
 
 
 def _length_of_name(words: Sequence[str]) -> int:
@@ -153,6 +153,8 @@ def _pieces(span: str) -> list[str]:
 
 def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Read a span: words that begin no name are dropped, two full names in a row are parted."""
+    if end - start > _LONGEST_NAME:
+        return
     pieces = [m for m in _PIECE.finditer(text, start, end) if _belongs(m.group())]
     if any(_is_cyrillic(m.group()) for m in pieces):  # «Билл Гейтс Bill Gates»
         pieces = [m for m in pieces if _is_cyrillic(m.group())]

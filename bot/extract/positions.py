@@ -69,7 +69,7 @@ class _Token:
 
     @property
     def low(self) -> str:
-        return re.sub(r"\s", "", self.text.lower())
+        return self.text.lower().replace(" ", "")
 
     @property
     def is_bracketed(self) -> bool:

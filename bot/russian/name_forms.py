@@ -51,9 +51,8 @@ class Paradigm:
     """How words with the nominative *ending* (and matching *shape*) decline."""
 
     gender: Gender
-    roles: str  # letters of Role: f, p, l
     ending: str
-    oblique: tuple[str, ...]  # genitive, dative, accusative, instrumental, locative; «ой|ою» for either
+    oblique: tuple[tuple[Case, str], ...]  # a case may have two endings: «Анной», «Анною»
     shape: re.Pattern[str]
     cost: float
 
@@ -65,7 +64,7 @@ CASE_COST = {
     Case.LOCATIVE: 0.6,
 }  # fmt: skip
 
-# gender, roles, nominative ending, the five others, shape of the nominative, cost
+# gender; first, patronymic, last; ending of the nominative and of the five other cases; shape of the nominative; cost
 _TABLE = """
 masc l  -   а у а ым е             (ов|ев|ёв|ин|ын)$             0
 masc fl -   а у а ом е             [бвгджзклмнпрстфх]$           0
@@ -107,13 +106,16 @@ femn f  ь   и и ь ью и             [бвдзлмнпрст]ь$           
 """
 
 
-def _paradigms() -> tuple[Paradigm, ...]:
-    found = []
+def _paradigms() -> dict[Role, tuple[Paradigm, ...]]:
+    found: dict[Role, list[Paradigm]] = {role: [] for role in Role}
     for line in _TABLE.strip().splitlines():
         gender, roles, ending, *oblique, shape, cost = line.split()
-        ending = "" if ending == "-" else ending
-        found.append(Paradigm(Gender(gender), roles, ending, tuple(oblique), re.compile(shape), float(cost)))
-    return tuple(found)
+        cases = tuple((case, e) for case, either in zip(_OBLIQUE, oblique, strict=True) for e in either.split("|"))
+        paradigm = Paradigm(Gender(gender), "" if ending == "-" else ending, cases, re.compile(shape), float(cost))
+        for role in Role:
+            if role.value[0] in roles:
+                found[role].append(paradigm)
+    return {role: tuple(paradigms) for role, paradigms in found.items()}
 
 
 _PARADIGMS = _paradigms()
@@ -130,11 +132,20 @@ _OBLIQUE_LOOK = re.compile(
 
 
 @lru_cache(20_000)
+def forms_in(word: str, role: Role, gender: Gender, case: Case) -> tuple[Form, ...]:
+    """Return the ways to read *word* so, the likeliest first; empty where its ending forbids it."""
+    return tuple(form for form in forms(word, role) if form.gender is gender and form.case is case)
+
+
+_MOST_HYPHENS = 3  # «Салтыков-Щедрин», «Аль-Рашид-Бей»; more are no name
+
+
+@lru_cache(20_000)
 def forms(word: str, role: Role) -> tuple[Form, ...]:
     """Return every way to read *word* in *role*, the likeliest first; never empty."""
     if word.isupper() and len(word) > 2:
         word = capitalised(word)
-    if "-" in word.strip("-"):
+    if 1 <= word.strip("-").count("-") <= _MOST_HYPHENS:
         found = list(_double(word, role))
     else:
         found = [form for form in _simple(word, role) if len(form.nominative) > 1 or form.nominative == word]
@@ -149,9 +160,7 @@ def forms(word: str, role: Role) -> tuple[Form, ...]:
 def _simple(word: str, role: Role) -> Iterator[Form]:
     if role is Role.LAST:
         yield from _common_noun(word)
-    for paradigm in _PARADIGMS:
-        if role.value[0] not in paradigm.roles:
-            continue
+    for paradigm in _PARADIGMS[role]:
         for case, nominative in _undo(word, paradigm):
             cost = paradigm.cost + CASE_COST[case] + _oddity(nominative, role, paradigm.gender)
             if role is Role.FIRST:
@@ -168,8 +177,8 @@ _NO_COMMON_NOUN = {"Surn", "Name", "Patr", "Geox", "Abbr", "Orgn", "plur"}
 
 def _common_noun(word: str) -> Iterator[Form]:
     """«Зайцем», «Орла»: a surname that is a word declines as that word does."""
-    for parse in parses(word):
-        if parse.pos == "NOUN" and parse.case and not parse.grammemes & _NO_COMMON_NOUN and is_known(word):
+    for parse in parses(word) if is_known(word) else ():
+        if parse.pos == "NOUN" and parse.case and not parse.grammemes & _NO_COMMON_NOUN:
             nominative = capitalised(parse.lemma)
             for gender in Gender:
                 yield Form(nominative, gender, parse.case, CASE_COST[parse.case])
@@ -178,12 +187,11 @@ def _common_noun(word: str) -> Iterator[Form]:
 def _undo(word: str, paradigm: Paradigm) -> Iterator[tuple[Case, str]]:
     if word.endswith(paradigm.ending) and paradigm.shape.search(word):
         yield Case.NOMINATIVE, word
-    for case, endings in zip(_OBLIQUE, paradigm.oblique, strict=True):
-        for ending in endings.split("|"):
-            if word.endswith(ending):
-                nominative = word.removesuffix(ending) + paradigm.ending
-                if paradigm.shape.search(nominative):
-                    yield case, nominative
+    for case, ending in paradigm.oblique:
+        if word.endswith(ending):
+            nominative = word.removesuffix(ending) + paradigm.ending
+            if paradigm.shape.search(nominative):
+                yield case, nominative
 
 
 def _cost_of_not_changing(word: str, role: Role, gender: Gender) -> float:
@@ -223,7 +231,7 @@ def _double(word: str, role: Role) -> Iterator[Form]:
     """«Петрова-Водкина», «Касым-Жомартом», «Аль-Рашида»: the last part always declines, the first one where it can."""
     head, _, tail = word.rpartition("-")
     for last in forms(tail, role):
-        parts = [form for form in forms(head, role) if form.gender is last.gender and form.case is last.case]
+        parts = forms_in(head, role, last.gender, last.case)
         changing = [form for form in parts if form.nominative != head or last.case is Case.NOMINATIVE]
         if changing and role is Role.LAST:
             best = min(changing, key=lambda form: form.cost)

@@ -15,7 +15,7 @@ from bot.russian.eastern_names import (
     may_be_surname,
 )
 from bot.russian.morphology import Case, parses
-from bot.russian.name_forms import CASE_COST, TAILS, Role, forms, may_be_first_name, may_be_patronymic
+from bot.russian.name_forms import CASE_COST, TAILS, Role, forms_in, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import Gender, looks_like_surname
 from bot.russian.wordlist import wordlist
 
@@ -135,7 +135,7 @@ class Reading:
 _SLACK = 2.0  # readings this much worse than the best are kept: another mention may speak for them
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def readings(parts: Parts) -> tuple[Reading, ...]:
     """Return the ways to read a mention, best first: in each, all its parts agree in gender and case."""
     found = [reading for gender in Gender for case in Case for reading in _readings(parts, gender, case)]
@@ -195,9 +195,9 @@ def _surnames(parts: Parts, gender: Gender, case: Case) -> list[tuple[str, float
 def _given(parts: Parts, gender: Gender, case: Case) -> tuple[str, float] | None:
     """«Цзиньпином», «Чен Ыном»: only the last syllable of an eastern given name declines."""
     head, _, tail = parts.first.rpartition(" ")
-    fitting = [form for form in forms(tail, Role.FIRST) if form.gender is gender and form.case is case]
+    fitting = forms_in(tail, Role.FIRST, gender, case)
     if parts.chinese:
-        fitting = [form for form in fitting if is_given_name(form.nominative)]
+        fitting = tuple(form for form in fitting if is_given_name(form.nominative))
     return (f"{head} {fitting[0].nominative}".strip(), fitting[0].cost) if fitting else None
 
 
@@ -207,7 +207,7 @@ def _best(words: str, role: Role, gender: Gender, case: Case) -> tuple[str, floa
     chosen: list[str] = []
     total = 0.0
     for word in words.split(" "):
-        fitting = [form for form in forms(word, role) if form.gender is gender and form.case is case]
+        fitting = forms_in(word, role, gender, case)
         if not fitting:
             return None
         chosen.append(fitting[0].nominative)
@@ -220,6 +220,5 @@ def _last_words(words: str, gender: Gender, case: Case) -> Iterator[tuple[str, f
         yield "", 0.0
         return
     head, _, tail = words.rpartition(" ")
-    for form in forms(tail, Role.LAST):
-        if form.gender is gender and form.case is case:
-            yield f"{head} {form.nominative}".strip(), form.cost
+    for form in forms_in(tail, Role.LAST, gender, case):
+        yield f"{head} {form.nominative}".strip(), form.cost
