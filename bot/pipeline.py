@@ -85,6 +85,7 @@ class Pipeline:
         self._slots = asyncio.Semaphore(parallel)
         self._series = asyncio.Lock()
         self._index: Index | None = None
+        self._swept = date.min  # when stories that are over were last dropped from it
 
     async def refresh(
         self,
@@ -204,14 +205,19 @@ class Pipeline:
             raise
 
     async def _recent(self, now: datetime) -> Index:
-        """The stories still alive, read from the archive once and kept up to date."""
+        """The stories still alive, read from the archive once and kept up to date.
+
+        Older ones stay for a day: what several feeds hold from long ago is joined when it is first read.
+        """
         if self._index is None:
             index = Index()
             async for story, tellings in stories.recent(self._db, now - LIFE):
                 for sketched in await self._readers.sketch(tellings):
                     index.add(story, sketched)
-            self._index = index
-        self._index.forget((now - LIFE).date())
+            self._index, self._swept = index, now.date()
+        elif now.date() != self._swept:
+            self._index.forget((now - LIFE).date())
+            self._swept = now.date()
         return self._index
 
     def _succeeded(self, feed: Feed, answer: Fetched | NotModified, now: datetime) -> Feed:

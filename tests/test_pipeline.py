@@ -154,6 +154,15 @@ async def test_a_rewrite_on_another_feed_joins_the_story(reader: Reader) -> None
     assert len(story.visits) == 1
 
 
+async def test_what_two_feeds_hold_from_long_ago_is_one_story(reader: Reader) -> None:
+    reader.pipeline._max_age = timedelta(days=400)
+    long_ago = NOW - timedelta(days=300)
+    reader.site.feeds = {"/a": [Item(*VISIT, published=long_ago)], "/b": [Item(*REWRITTEN, published=long_ago)]}
+    await reader.refresh("/a", "/b")
+    (story,) = await reader.stories()
+    assert len(story.sources) == 2
+
+
 async def test_a_reprint_on_another_feed_is_a_source_of_the_story(reader: Reader) -> None:
     title, text = VISIT
     reader.site.feeds = {"/a": [Item(title, text)], "/b": [Item("Гости из Гродно — в Самаре", text, published=NOW)]}
