@@ -66,6 +66,15 @@ class Party:
     led_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Those told behind one «между», which stand at ``text[start:end]`` of the sentence."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
 class Parties:
     """The possible parties of one sentence."""
 
@@ -102,17 +111,18 @@ class Parties:
                 text = text[:start] + " " * (end - start) + text[end:]
         return text
 
-    def between(self, start: int, end: int) -> tuple[str, ...]:
-        """Who stands behind «между» in ``text[start:end]`` of the sentence, in order; nobody for «двумя регионами»."""
+    def between(self, start: int, end: int) -> Members | None:
+        """Who stands behind «между» in ``text[start:end]`` of the sentence; None for «двумя регионами»."""
         match = _BETWEEN.search(self.masked, start, end)
         if match is None:
-            return ()
+            return None
         stop = _ZONE_END.search(self.masked, match.end(), end)
-        zone = (match.end(), stop.start() if stop else end)
+        zone = slice(match.end(), stop.start() if stop else end)
         names: list[str] = []
-        for piece in re.finditer(r"(?:(?!,|\s(?:и|і|and)\s).)+", self.masked[slice(*zone)]):
-            names += self._told(zone[0] + piece.start(), zone[0] + piece.end())
-        return tuple(dict.fromkeys(names))
+        for piece in re.finditer(r"(?:(?!,|\s(?:и|і|and)\s).)+", self.masked[zone]):
+            names += self._told(zone.start + piece.start(), zone.start + piece.end())
+        told = self.masked[zone].rstrip(" ,")
+        return Members(tuple(dict.fromkeys(names)), match.start(), zone.start + len(told)) if names else None
 
     def _told(self, start: int, end: int) -> list[str]:
         """The parties of one member of a list: those known, or the phrase itself."""

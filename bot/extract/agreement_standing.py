@@ -31,6 +31,7 @@ class Cue:
 
 
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
+_BESIDE = 30  # characters between a plan and the word that adopts it
 _FAR = 300  # characters (and more for every break) between a paper and the words of its signing
 
 
@@ -39,7 +40,7 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 
     None when the text does not say that it is signed or will be, or says that it is not.
     """
-    found = _signing_words(folded, kind)
+    found = [*_signing_words(folded, kind), *_beside(folded, start, end, kind)]
     ranked = sorted((_distance(folded, cue, start, end), cue.start, cue.end, index) for index, cue in enumerate(found))
     if not ranked or ranked[0][0] > _FAR:
         return None
@@ -54,15 +55,24 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 def _signing_words(folded: str, kind: AgreementKind) -> list[Cue]:
     plan = kind is AgreementKind.ROADMAP
     found = [Cue(m.start(), m.end(), Standing.PLANNED) for m in say.WILL_SIGN.finditer(folded)]
-    done = [*say.SIGNED.finditer(folded), *(say.ADOPTED.finditer(folded) if plan else ())]
     ahead = [*say.TO_SIGN.finditer(folded), *(m for m in say.TO_ADOPT.finditer(folded) if _is_agreed(folded, m))]
     nouns = [*say.SIGNING.finditer(folded), *(say.ADOPTION.finditer(folded) if plan else ())]
-    for match in done:
+    for match in say.SIGNED.finditer(folded):
         if not any(cue.start <= match.start() < cue.end for cue in found):  # «будет подписано»
             found.append(Cue(match.start(), match.end(), Standing.SIGNED))
     found += [Cue(m.start(), m.end(), _of_infinitive(folded, m)) for m in ahead]
     found += [Cue(m.start(), m.end(), _of_noun(folded, m), noun=True) for m in nouns]
     return found
+
+
+def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]:
+    # утвердили дорожную карту, получил лицензию
+    said = say.ADOPTED if kind is AgreementKind.ROADMAP else say.LICENSED
+    if said is say.LICENSED and not say.LICENCE.match(folded, start):
+        return []
+    low = max(0, start - _BESIDE)
+    near = said.finditer(folded, low, min(len(folded), end + _BESIDE))
+    return [Cue(match.start(), match.end(), Standing.SIGNED) for match in near]
 
 
 def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:

@@ -11,6 +11,9 @@ from bot.russian.stems import alternatives, words
 
 _BUYING = r"(?: [\w-]+){0,2} (?:поставк|закупк|купл|покупк|строительств|подряд|оказани|выполнени|изготовлени|аренд)\w*"
 
+_LICENCE = "лицензи* ліцэнзі* licence* license*"
+LICENCE = words(_LICENCE)
+
 KINDS: dict[AgreementKind, re.Pattern[str]] = {
     AgreementKind.ROADMAP: words(
         "дорожн*_карт* план*_мероприятий план*_совместных_мероприятий план*_действий план*_совместных_действий",
@@ -26,7 +29,7 @@ KINDS: dict[AgreementKind, re.Pattern[str]] = {
         rf"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?= (?:на|о|об|по){_BUYING}))(?!\w)"
     ),
     AgreementKind.AGREEMENT: re.compile(
-        rf"(?<!\w)(?:{alternatives('соглашени* пагаднен* дамов* agreement* treaty treaties лицензи* ліцэнзі*')}"
+        rf"(?<!\w)(?:{alternatives('соглашени* пагаднен* дамов* agreement* treaty treaties', _LICENCE)}"
         r"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах)?|дагавор\w*|деклараци\w+|протокол\w*(?= (?:о|об) )"
         r"|совместн\w+ заявлени\w+)(?!\w)"
     ),
@@ -76,7 +79,9 @@ SIGNED = words(  # it is done
 ADOPTED = words(
     "утвердил* утвержден* принял приняли принята принято принят согласовал* согласован* разработал* adopted"
 )
-"""Done, of roadmaps and plans."""
+"""Done, of roadmaps and plans, right beside them: «приняли делегацию» adopts no roadmap."""
+LICENSED = words("получил* получен* выдал* выдан* предоставил* предоставлен* granted issued")
+"""Done, of licences, right beside them."""
 WILL_SIGN = words(
     "подпишут подпишет заключат заключит будет_подписан* будут_подписан* будет_заключен* будут_заключен*",
     "должн*_быть_подписан*",

@@ -105,6 +105,10 @@ KINDS = [
         "signed contract: Татарстан + Беларусь; поставка автобусов; 3 bln RUB",
     ),
     (
+        "Завод «Автосбор» получил лицензию на сборку белорусских автобусов.",
+        "signed agreement: Автосбор; сборка белорусских автобусов",
+    ),
+    (
         "Татарстан и Беларусь заключили договор о дружбе.",
         "signed agreement: Татарстан + Беларусь; дружба",
     ),
@@ -206,6 +210,7 @@ TALK = [
     "Губернатор поблагодарил Минск за соглашение.",
     "Минские соглашения подписаны в 2015 году.",
     "Дорожная карта реформы здравоохранения лежит на столе.",
+    "Губернатор принял делегацию из Минска и показал ей дорожную карту развития края.",
 ]
 
 
@@ -228,7 +233,7 @@ def test_evidence_holds_the_paper_and_the_words_of_its_signing() -> None:
     doc = document("Сегодня Курск и Гомель подписали соглашение о дружбе.", published="2025-11-27")
     (agreement,) = find_agreements(doc)
     evidence = agreement.evidence[0]
-    assert doc.text[evidence.start : evidence.end] == "подписали соглашение о дружбе"
+    assert doc.text[evidence.start : evidence.end] == "Курск и Гомель подписали соглашение о дружбе"
 
 
 def test_a_planned_agreement_told_again_as_signed_is_signed() -> None:

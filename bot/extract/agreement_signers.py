@@ -1,0 +1,181 @@
+"""Who signs: the parties of one signing, as its sentence tells them or as the talk around it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.extract import agreement_words as say
+from bot.extract.agreement_parties import TIES, Parties, Party
+from bot.extract.contacts import facing
+from bot.extract.document import Document
+from bot.extract.parties import Parties as Offices
+from bot.extract.sides import foreign, side_of, within
+from bot.extract.visits import find_visits
+from bot.russian.folding import fold
+from bot.russian.places import Form, Place, PlaceKind, by_name
+from bot.russian.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A paper and the words of its signing; offsets count in the sentence."""
+
+    paper_start: int
+    paper_end: int
+    cue_start: int
+    cue_end: int
+    preceding: int  # where the paper before it ends
+    following: int  # where the next paper begins
+
+    @property
+    def first(self) -> int:
+        return min(self.paper_start, self.cue_start)
+
+    @property
+    def last(self) -> int:
+        return max(self.paper_end, self.cue_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The parties a sentence names, and from where to where they stand in it."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Context:
+    """What the whole article tells of who may sign."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.offices = Offices(doc)
+
+    @cached_property
+    def visit(self) -> tuple[Place, ...]:
+        """Guests and hosts, when the article tells of one visit."""
+        told = {(v.origin[0], v.destination[0]) for v in find_visits(self.doc) if not v.background}
+        guest, host = (by_name(name) for name in told.pop()) if len(told) == 1 else (None, None)
+        if guest is None or host is None:
+            return ()
+        # guests of a region and the city that received them: it speaks for its region
+        return (guest, host) if guest.kind is host.kind else (side_of(guest), side_of(host))
+
+
+class Signers:
+    """Finds who signs in one sentence; *before* are the sentences that precede it."""
+
+    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span], context: Context) -> None:
+        self.doc = doc
+        self.sentence = sentence
+        self.before = before
+        self.context = context
+        self.folded = fold(sentence.text)
+        self.page = Parties(doc, sentence)
+
+    def told(self, deed: Deed) -> Told:
+        """Who signs, as the sentence tells it: «между …», «X подписал с Y», «X и Y подписали», «подписали X и Y»."""
+        between = self.page.between(deed.paper_end, deed.following) or self.page.between(
+            deed.preceding, deed.paper_start
+        )
+        if between and len(between.names) > 1:
+            return Told(between.names, between.start, between.end)
+        tied = [p for p, at in self.inside if deed.paper_end <= at < deed.following and p.led_by == TIES]
+        found = tied if len(tied) > 1 else [*self.subjects(deed), *tied, *self.partners(deed)]
+        names = [*self.host(found), *(party.name for party in found), *(between.names if between else ())]
+        return self.spanning(names, found)
+
+    def within(self, start: int, end: int) -> Told:
+        """Everybody in ``text[start:end]`` of the sentence."""
+        found = [party for party, at in self.inside if start <= at < end]
+        return self.spanning([party.name for party in found], found)
+
+    def spanning(self, names: Sequence[str], found: Sequence[Party]) -> Told:
+        offset = self.sentence.start
+        start = min((party.start - offset for party in found), default=len(self.folded))
+        end = max((party.end - offset for party in found), default=0)
+        return Told(tuple(dict.fromkeys(names)), start, end)
+
+    @cached_property
+    def inside(self) -> list[tuple[Party, int]]:
+        return [(party, party.start - self.sentence.start) for party in self.page.all]
+
+    def subjects(self, deed: Deed) -> list[Party]:
+        """Those told as the ones who sign: before the signing, between it and the paper, or behind both."""
+        free = [(party, at) for party, at in self.inside if party.led_by is None]
+        found = [party for party, at in free if at < deed.first]
+        found = found or [party for party, at in free if deed.first <= at < deed.last]
+        end = self.end_of_clause(deed)
+        return found or [party for party, at in self.inside if deed.last <= at < end and party.led_by in _BY]
+
+    def partners(self, deed: Deed) -> list[Party]:
+        """Those told behind «с»: after the paper, or between the signing and the paper."""
+        end = self.end_of_clause(deed)
+        beside = [(party, at) for party, at in self.inside if party.led_by in _WITH and at < end]
+        found = [party for party, at in beside if deed.paper_end <= at < max(deed.following, deed.last)]
+        return found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
+
+    def end_of_clause(self, deed: Deed) -> int:
+        """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
+        again = say.SIGNED.search(self.folded, deed.last)
+        if again is None:
+            return len(self.folded)
+        comma = self.folded.rfind(",", deed.last, again.start())
+        return comma if comma >= 0 else max(again.start(), min(deed.following, len(self.folded)))
+
+    def host(self, found: Sequence[Party]) -> list[str]:
+        """The home of the source, where the only party named faces it: «соглашение с Минской областью»."""
+        home = self.doc.home
+        if len(found) == 1 and found[0].place and found[0].led_by in _WITH and home and foreign(home, found[0].place):
+            return [home.name]
+        return []
+
+    # ------------------------------------------------------------------ the talk around
+
+    def around(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
+        around = [self.sentence, *reversed(self.before)]
+        pairs = [self.officials(told), self.context.visit]
+        if not told:
+            pairs += [facing(self.doc, sentence) for sentence in around]
+        pairs.append(self.two_around(around))
+        names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
+        return next((pair for pair in names if set(told) <= set(pair)), told)
+
+    def officials(self, told: tuple[str, ...]) -> tuple[Place, ...]:
+        """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
+        people = [m for m in self.doc.person_mentions if self.sentence.start <= m.start < self.sentence.end]
+        places = [place for m in people if (place := self.context.offices.side(m.name))]
+        places += [place for name in told if (place := by_name(name))]
+        two = list(dict.fromkeys(places))
+        return tuple(two) if len(two) == 2 and foreign(*two) else ()
+
+    def narrowed(self, place: Place) -> Place:
+        """The one region of a country that the article speaks of: «белорусы» of a delegation of Минская область."""
+        if place.kind is not PlaceKind.COUNTRY:
+            return place
+        inside = {
+            m.place
+            for m in self.doc.places
+            if m.form in (Form.NAME, Form.OFFICE) and m.place.kind is PlaceKind.REGION and within(m.place, place)
+        }
+        return inside.pop() if len(inside) == 1 else place
+
+    def two_around(self, around: Sequence[Span]) -> tuple[Place, ...]:
+        """The two places of the sentences *around*, when there are just two that face each other."""
+        named = [
+            mention.place
+            for sentence in around
+            for mention in self.doc.places
+            if sentence.start <= mention.start < sentence.end and mention.form in (Form.NAME, Form.OFFICE)
+        ]
+        sides = list(dict.fromkeys(side_of(place) for place in named))
+        apart = [one for one in sides if not any(one != other and within(other, one) for other in sides)]
+        return tuple(apart) if len(apart) == 2 and foreign(*apart) else ()
+
+
+_WITH = frozenset({"с", "со", "з", "with"})
+_BY = frozenset({None, "by"})
