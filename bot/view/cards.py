@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
-from bot.model import Story, Visit
+from bot.model import PartialDate, Story, Visit
 from bot.view import formats, lines
 from bot.view.actions import Card, Open
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
-from bot.view.pages import Block, Row, pack
+from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
 from bot.view.words import PHASES, STATUSES, THEMES
 
@@ -133,10 +133,9 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
         _section(tr("Positions, as stated"), positions),
         _section(tr("Visits led"), led),
     ]
-    buttons = [press(title, Open(Card.STORY, number)) for number, title in card.stories]
-    if buttons:
-        blocks.append(bold(tr("Latest stories")) + ":")
-    return pack(_blocks(blocks), last=rows(buttons, 1))
+    titles = [rich(f"{place}. ", lines.prose(tr, title)) for place, (_, title) in enumerate(card.stories, 1)]
+    buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
+    return pack(_blocks([*blocks, _section(tr("Latest stories"), titles)]), last=rows(buttons, SMALL_IN_ROW))
 
 
 def _visit(tr: Translator, visit: Visit, today: date) -> Text:
@@ -156,8 +155,7 @@ def _names(title: str, names: Sequence[str]) -> Text:
 
 
 def _span(tr: Translator, first: date, last: date, today: date) -> str:
-    end = formats.day(tr, last, today)
-    return end if first == last else f"{formats.day(tr, first, today)} – {end}"
+    return formats.dates(tr, PartialDate.of(first), PartialDate.of(last), today)
 
 
 def _to_story(tr: Translator, number: int | None) -> tuple[Row, ...]:

@@ -57,7 +57,7 @@ def partial(tr: Translator, when: PartialDate, today: date) -> str:
         if when.year == today.year:
             return format_date(when.first(), "LLLL", locale=tr.locale)
         return bind(format_skeleton("yMMMM", when.first(), locale=tr.locale))
-    return tr("the year {year}", year=when.year)
+    return tr("{year}", year=when.year)
 
 
 def dates(tr: Translator, first: PartialDate | None, last: PartialDate | None, today: date) -> str:

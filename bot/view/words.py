@@ -22,7 +22,7 @@ FIGURES = {
     FigureKind.EXPORT: mark("Exports"),
     FigureKind.IMPORT: mark("Imports"),
     FigureKind.INVESTMENT: mark("Investment"),
-    FigureKind.CONTRACT: mark("Contracts"),
+    FigureKind.CONTRACT: mark("Contract"),
     FigureKind.GROWTH: mark("Growth"),
 }
 PHASES = {Phase.UPCOMING: mark("ahead"), Phase.ONGOING: mark("under way"), Phase.PAST: mark("over")}
