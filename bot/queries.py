@@ -26,7 +26,7 @@ from bot.answers import (
     WhyAnswer,
 )
 from bot.archive import Database, articles, digests, facts, feeds, people, search, stories, visits
-from bot.archive.lookup import AGREEMENTS, EVENTS, FIGURES, VISITS
+from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS
 from bot.archive.names import cyrillic, words_of
 from bot.archive.nearest import nearest
 from bot.archive.whereabouts import asked
@@ -39,7 +39,7 @@ from bot.russian.places import Place
 RECENT = timedelta(days=90)
 """A place with nothing since then is told where there is something."""
 WEEK = timedelta(days=7)
-MOST_AT_ONCE = 50
+MOST_AT_ONCE = 30
 """Visits to come or under way in one answer."""
 ALIKE = 80
 """How near (of 100) a misspelt surname must be."""
@@ -93,7 +93,9 @@ class Queries:
     ) -> AgreementsAnswer:
         """The agreements of *place*, the last told first."""
         async with self._db.read() as connection:
-            found = await facts.agreements(connection, asked(place) if place else None, limit=limit + 1, after=after)
+            found = await facts.agreements(
+                connection, asked(place) if place else None, limit=limit + 1, after=after or ALL
+            )
             near = await nearest(connection, AGREEMENTS, place, today - RECENT) if place and not found else ()
         page, more = _page(found, limit)
         return AgreementsAnswer(place, page, more, near)
@@ -103,7 +105,9 @@ class Queries:
     ) -> FiguresAnswer:
         """The figures of *place*, the last told first."""
         async with self._db.read() as connection:
-            found = await facts.figures(connection, asked(place) if place else None, limit=limit + 1, after=after)
+            found = await facts.figures(
+                connection, asked(place) if place else None, limit=limit + 1, after=after or ALL
+            )
             near = await nearest(connection, FIGURES, place, today - RECENT) if place and not found else ()
         page, more = _page(found, limit)
         return FiguresAnswer(place, page, more, near)

@@ -48,10 +48,10 @@ async def _write(
 
 
 async def agreements(
-    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor | None = None
+    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[AgreementRecord]:
     """The agreements of *names*, or of all places, the last told first, on from *after*."""
-    rows = await connection.execute(lookup.newest(lookup.AGREEMENTS, names, limit=limit, after=after))
+    rows = await connection.execute(*lookup.newest(AGREEMENTS, names, limit=limit, bound=after))
     return [
         AgreementRecord(row.id, row.story, row.agreement, row.told, row.sources, names[row.rank] if names else None)
         for row in rows
@@ -59,15 +59,15 @@ async def agreements(
 
 
 async def figures(
-    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor | None = None
+    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[FigureRecord]:
     """The figures of *names*, or of all places, the last told first, on from *after*."""
-    query = lookup.newest(lookup.FIGURES, names, limit=limit, after=after).add_columns(lookup.partners)
+    rows = await connection.execute(*lookup.newest(FIGURES, names, limit=limit, bound=after))
     return [
         FigureRecord(
             row.id, row.story, row.figure, row.told, row.partners or (), row.sources, names[row.rank] if names else None
         )
-        for row in await connection.execute(query)
+        for row in rows
     ]
 
 
@@ -75,5 +75,5 @@ async def events(
     connection: AsyncConnection, names: Sequence[str] | None, today: date, *, limit: int
 ) -> list[EventRecord]:
     """The events of *names*, or of all places, still to come; the first to be over first."""
-    rows = await connection.execute(lookup.coming(lookup.EVENTS, names, today=today, limit=limit))
+    rows = await connection.execute(*lookup.coming(EVENTS, names, today=today, limit=limit))
     return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]

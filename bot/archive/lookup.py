@@ -5,12 +5,26 @@ A fact filed under several of the names comes once, with the rank of the first o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, func, insert, literal_column, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import Cursor
@@ -19,7 +33,7 @@ from bot.archive.columns import Value
 from bot.archive.schema import stories
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Filing:
     """A table of facts and the one that files them under places, both in the order of *day*."""
 
@@ -27,15 +41,18 @@ class Filing:
     places: Table
     fact: str  # the column of *places* that holds the fact's id
     day: str
+    more: tuple[ColumnElement[Any], ...] = ()  # columns of the story that are shown with the fact
 
+
+PARTNERS = func.json_extract(stories.c.story, "$.partners", type_=Value(tuple[str, ...])).label("partners")
 
 VISITS = Filing(schema.visits, schema.visit_places, "visit", "ends")
 AGREEMENTS = Filing(schema.agreements, schema.agreement_places, "agreement", "told")
-FIGURES = Filing(schema.figures, schema.figure_places, "figure", "told")
+FIGURES = Filing(schema.figures, schema.figure_places, "figure", "told", (PARTNERS,))
 EVENTS = Filing(schema.events, schema.event_places, "event", "ends")
 
-partners = func.json_extract(stories.c.story, "$.partners", type_=Value(tuple[str, ...])).label("partners")
-"""Of a fact's story, without reading the rest of it."""
+ALL = Cursor(date.max, 0)
+"""Bounds nothing."""
 
 
 async def file(tx: AsyncConnection, filing: Filing, fact: int, names: Iterable[str], days: Mapping[str, date]) -> None:
@@ -45,42 +62,73 @@ async def file(tx: AsyncConnection, filing: Filing, fact: int, names: Iterable[s
         await tx.execute(insert(filing.places), rows)
 
 
-def newest(
-    filing: Filing,
-    names: Sequence[str] | None,
-    *,
-    limit: int,
-    before: date | None = None,
-    after: Cursor | None = None,
+Lookup = tuple[Select[Any], dict[str, Any]]
+"""A statement and its parameters. Statements are built once: that costs more than running them."""
+
+
+def newest(filing: Filing, names: Sequence[str] | None, *, limit: int, bound: Cursor = ALL) -> Lookup:
+    """The facts of *names*, or of all places, before *bound*: the latest first."""
+    return _newest(filing, 0 if names is None else len(names)), {
+        "day": bound.day,
+        "id": bound.id,
+        "limit": limit,
+        **_named(names),
+    }
+
+
+def coming(filing: Filing, names: Sequence[str] | None, *, today: date, limit: int) -> Lookup:
+    """The facts that end *today* or later: the first to end first."""
+    return _coming(filing, 0 if names is None else len(names)), {"day": today, "limit": limit, **_named(names)}
+
+
+def _named(names: Sequence[str] | None) -> dict[str, str]:
+    return {f"name{rank}": name for rank, name in enumerate(names or ())}
+
+
+@cache
+def _newest(filing: Filing, names: int) -> Select[Any]:
+    def latest(day: ColumnElement[date], key: ColumnElement[int]) -> Select[Any]:
+        bound = tuple_(bindparam("day", type_=day.type), bindparam("id", type_=key.type))
+        return select().where(tuple_(day, key) < bound).order_by(day.desc(), key.desc())
+
+    return _few(filing, names, latest).order_by(filing.facts.c[filing.day].desc(), filing.facts.c.id.desc())
+
+
+@cache
+def _coming(filing: Filing, names: int) -> Select[Any]:
+    def first(day: ColumnElement[date], key: ColumnElement[int]) -> Select[Any]:
+        return select().where(day >= bindparam("day", type_=day.type)).order_by(day, key)
+
+    return _few(filing, names, first).order_by(filing.facts.c[filing.day], filing.facts.c.id)
+
+
+def _few(
+    filing: Filing, names: int, ordered: Callable[[ColumnElement[date], ColumnElement[int]], Select[Any]]
 ) -> Select[Any]:
-    """The facts of *names*, or of all places, the latest first: on from *after*, and only *before* a day."""
+    facts, places = filing.facts, filing.places
+    limit: ColumnElement[int] = bindparam("limit", type_=Integer())
+    if names:
+        some = ordered(places.c[filing.day], places.c[filing.fact]).limit(limit)
+        found = _once([
+            some.add_columns(places.c[filing.fact].label("id"), literal_column(str(rank)).label("rank"))
+            .where(places.c.place == bindparam(f"name{rank}", type_=places.c.place.type))
+            .subquery()
+            for rank in range(names)
+        ])  # fmt: skip
+    else:
+        some = ordered(facts.c[filing.day], facts.c.id).limit(limit)
+        found = some.add_columns(facts.c.id, literal_column("0").label("rank")).subquery()
+    return (
+        select(*facts.c, stories.c.sources, *filing.more, found.c.rank)
+        .join_from(found, facts, facts.c.id == found.c.id)
+        .join(stories, facts.c.story == stories.c.id)
+        .limit(limit)
+    )
 
-    def wanted(table: Table, key: ColumnElement[int]) -> Select[Any]:
-        day = table.c[filing.day]
-        query = select().order_by(day.desc(), key.desc()).limit(limit)
-        if before is not None:
-            query = query.where(day < before)
-        if after is not None:
-            query = query.where(tuple_(day, key) < tuple_(after.day, after.id, types=[day.type, key.type]))
-        return query
 
-    if names is None:
-        return _of_all(filing, wanted(filing.facts, filing.facts.c.id))
-    found = _once(filing, names, wanted(filing.places, filing.places.c[filing.fact]))
-    return _of_found(filing, found).order_by(filing.facts.c[filing.day].desc(), filing.facts.c.id.desc()).limit(limit)
-
-
-def coming(filing: Filing, names: Sequence[str] | None, *, today: date, limit: int) -> Select[Any]:
-    """The facts that end *today* or later, the first to end first."""
-
-    def wanted(table: Table, key: ColumnElement[int]) -> Select[Any]:
-        day = table.c[filing.day]
-        return select().where(day >= today).order_by(day, key).limit(limit)
-
-    if names is None:
-        return _of_all(filing, wanted(filing.facts, filing.facts.c.id))
-    found = _once(filing, names, wanted(filing.places, filing.places.c[filing.fact]))
-    return _of_found(filing, found).order_by(filing.facts.c[filing.day], filing.facts.c.id).limit(limit)
+def _once(each: Sequence[Subquery]) -> Subquery:
+    together = union_all(*(select(one) for one in each)).subquery()
+    return select(together.c.id, func.min(together.c.rank).label("rank")).group_by(together.c.id).subquery()
 
 
 def lively(filing: Filing, names: Sequence[str], since: date) -> Select[Any]:
@@ -92,27 +140,3 @@ def lively(filing: Filing, names: Sequence[str], since: date) -> Select[Any]:
         .group_by(place)
         .order_by(func.count().desc(), place)
     )
-
-
-def _of_all(filing: Filing, wanted: Select[Any]) -> Select[Any]:
-    query = wanted.add_columns(*filing.facts.c, stories.c.sources, literal_column("0").label("rank"))
-    return query.join_from(filing.facts, stories, filing.facts.c.story == stories.c.id)
-
-
-def _of_found(filing: Filing, found: Subquery) -> Select[Any]:
-    return (
-        select(*filing.facts.c, stories.c.sources, found.c.rank)
-        .join_from(found, filing.facts, filing.facts.c.id == found.c.id)
-        .join(stories, filing.facts.c.story == stories.c.id)
-    )
-
-
-def _once(filing: Filing, names: Sequence[str], wanted: Select[Any]) -> Subquery:
-    each = [
-        wanted.add_columns(filing.places.c[filing.fact].label("id"), literal_column(str(rank)).label("rank"))
-        .where(filing.places.c.place == name)
-        .subquery()
-        for rank, name in enumerate(names)
-    ]
-    together = union_all(*(select(one) for one in each)).subquery()
-    return select(together.c.id, func.min(together.c.rank).label("rank")).group_by(together.c.id).subquery()

@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive.lookup import Filing, lively
-from bot.russian.places import Place, PlaceKind, all_places, by_name, containers, related
+from bot.russian.geography import rows
+from bot.russian.places import Place, PlaceKind, containers, get, related
 
 
 async def nearest(
@@ -16,8 +17,9 @@ async def nearest(
 ) -> tuple[Place, ...]:
     """The places nearest to *place* that something is filed under since then, those with most first."""
     for circle in circles(place):
-        rows = await connection.execute(lively(filing, [near.name for near in circle], since))
-        found = [near for (name,) in rows if (near := by_name(name)) and near in circle]
+        known = {near.name: near for near in circle}
+        names = (await connection.execute(lively(filing, list(known), since))).scalars()
+        found = [known[name] for name in names]
         if found:
             return tuple(found[:limit])
     return ()
@@ -31,17 +33,16 @@ def circles(place: Place) -> Iterator[list[Place]]:
     asked = {near.id for near in related(place)}
     around = containers(place)
     for here, outer in zip((place, *around), around, strict=False):
-        kinds = {here.kind} if here.kind is not PlaceKind.CITY else {PlaceKind.CITY, PlaceKind.DISTRICT}
-        circle = [
-            near for near in all_places() if near.parent == outer.id and near.kind in kinds and near.id not in asked
-        ]
-        if circle:
-            yield circle
+        small = here.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)
+        yield _inside(outer, {PlaceKind.CITY, PlaceKind.DISTRICT} if small else {here.kind}, asked)
         if outer.kind is PlaceKind.REGION and outer.id not in asked:
             yield [outer]
-    country = around[-1] if around else None
-    if country and country.kind is PlaceKind.COUNTRY:
-        regions = [near for near in all_places() if near.parent == country.id and near.id not in asked]
-        if regions:
-            yield regions
-        yield [country]
+    if around:
+        yield _inside(around[-1], set(PlaceKind), asked)
+        yield [around[-1]]
+
+
+def _inside(outer: Place, kinds: set[PlaceKind], asked: set[str]) -> list[Place]:
+    """The places of these *kinds* directly in *outer*; of the rest of the gazetteer nothing is built."""
+    found = (row.id for row in rows() if row.parent == outer.id and row.kind in kinds and row.id not in asked)
+    return [near for near in map(get, found) if near]

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.archive.schema import outbox
+
+# written out, not bound: SQLite takes a partial index only where the statement itself shows that it applies
+PENDING = outbox.c.state == literal_column("'pending'")
+WAITING = outbox.c.state.in_((literal_column("'pending'"), literal_column("'sending'")))
+SENDING = and_(WAITING, outbox.c.state == literal_column("'sending'"))
 
 UNKNOWN = "nobody knows whether it arrived"
 
@@ -54,40 +61,52 @@ async def claim(tx: AsyncConnection, now: datetime, *, limit: int) -> list[Claim
 
     A chat whose first page is not due yet, or is on its way, waits with all of them.
     """
+    rows = sorted(await tx.execute(_claim(), {"now": now, "most": limit}), key=lambda row: (row.due, row.id))
+    return [Claimed(r.id, r.chat, r.topic or None, r.page, r.plain, r.attempts, r.doubts) for r in rows]
+
+
+@cache
+def _claim() -> ReturningUpdate[Any]:
     earlier = outbox.alias("earlier")
     held = exists().where(
         earlier.c.chat == outbox.c.chat,
-        earlier.c.state.in_(("pending", "sending")),
+        earlier.c.state.in_((literal_column("'pending'"), literal_column("'sending'"))),
         or_(earlier.c.id < outbox.c.id, earlier.c.state == "sending"),
     )
     ready = (
         select(outbox.c.id)
-        .where(outbox.c.state == "pending", outbox.c.due <= now, ~held)
+        .where(PENDING, outbox.c.due <= bindparam("now"), ~held)
         .order_by(outbox.c.due, outbox.c.id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(ready))
-        .values(state="sending", attempts=outbox.c.attempts + 1)
-        .returning(*(outbox.c[name] for name in ("id", "chat", "topic", "page", "plain", "attempts", "doubts", "due")))
-    )
-    rows = sorted(await tx.execute(taken), key=lambda row: (row.due, row.id))
-    return [Claimed(r.id, r.chat, r.topic or None, r.page, r.plain, r.attempts, r.doubts) for r in rows]
+    columns = (outbox.c[name] for name in ("id", "chat", "topic", "page", "plain", "attempts", "doubts", "due"))
+    taken = update(outbox).where(outbox.c.id.in_(ready))
+    return taken.values(state="sending", attempts=outbox.c.attempts + 1).returning(*columns)
 
 
 async def sent(tx: AsyncConnection, messages: Mapping[int, int], *, now: datetime) -> None:
     """They arrived; *messages*: page -> message id."""
     if messages:
-        values = {"state": "sent", "message_id": bindparam("message"), "settled": now}
-        rows = [{"page_id": page, "message": message} for page, message in messages.items()]
-        await tx.execute(update(outbox).where(outbox.c.id == bindparam("page_id")).values(values), rows)
+        rows = [{"page_id": page, "message": message, "now": now} for page, message in messages.items()]
+        await tx.execute(_SENT, rows)
 
 
-async def hold(tx: AsyncConnection, chat: int, until: datetime) -> None:
-    """Let nothing more leave for *chat* before then."""
-    waiting = (outbox.c.chat == chat, outbox.c.state == "pending", outbox.c.due < until)
-    await tx.execute(update(outbox).where(*waiting).values(due=until))
+async def hold(tx: AsyncConnection, chats: Mapping[int, datetime]) -> None:
+    """Let nothing more leave for these *chats* before their time."""
+    if chats:
+        await tx.execute(_HOLD, [{"one": chat, "until": until} for chat, until in chats.items()])
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("page_id"))
+    .values(state="sent", message_id=bindparam("message"), settled=bindparam("now"))
+)
+_HOLD = (
+    update(outbox)
+    .where(outbox.c.chat == bindparam("one"), PENDING, outbox.c.due < bindparam("until"))
+    .values(due=bindparam("until"))
+)
 
 
 async def postpone(tx: AsyncConnection, number: int, due: datetime) -> None:
@@ -117,23 +136,23 @@ async def simplify(tx: AsyncConnection, number: int, page: str, *, now: datetime
 
 async def bury_chat(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:
     """Nothing will be sent to this chat."""
-    waiting = (outbox.c.chat == chat, outbox.c.state.in_(("pending", "sending")))
-    await tx.execute(update(outbox).where(*waiting).values(state="dead", reason=reason, settled=now))
+    await tx.execute(
+        update(outbox).where(outbox.c.chat == chat, WAITING).values(state="dead", reason=reason, settled=now)
+    )
 
 
 async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
-    """Send to *new* what was for *chat*, but for what *new* was promised itself."""
+    """Send to *new* what waits for *chat*, but for what *new* was promised itself."""
     key = func.replace(outbox.c.dedupe_key, f":{chat}:", f":{new}:")
     other = outbox.alias("other")
     double = exists().where(other.c.dedupe_key == key)
-    waiting = outbox.c.state.in_(("pending", "sending"))
     await tx.execute(
         update(outbox)
-        .where(outbox.c.chat == chat, waiting, double)
+        .where(outbox.c.chat == chat, WAITING, double)
         .values(state="dead", reason=f"moved to {new}, which has it already", settled=now)
     )
-    moved = {"chat": new, "dedupe_key": key, "state": case((waiting, "pending"), else_=outbox.c.state)}
-    await tx.execute(update(outbox).where(outbox.c.chat == chat, ~double).values(moved))
+    moved = {"chat": new, "dedupe_key": key, "state": "pending"}
+    await tx.execute(update(outbox).where(outbox.c.chat == chat, WAITING, ~double).values(moved))
 
 
 async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime) -> int:
@@ -141,11 +160,10 @@ async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime
 
     Returns how many there were.
     """
-    left = outbox.c.state == "sending"
-    count = (await tx.execute(select(func.count()).where(left))).scalar_one()
-    given_up = left if park else and_(left, outbox.c.doubts + 1 >= doubts)
+    count = (await tx.execute(select(func.count()).where(SENDING))).scalar_one()
+    given_up = SENDING if park else and_(SENDING, outbox.c.doubts + 1 >= doubts)
     await tx.execute(update(outbox).where(given_up).values(state="parked", reason=UNKNOWN, settled=now))
-    await tx.execute(update(outbox).where(left).values(state="pending", due=now, doubts=outbox.c.doubts + 1))
+    await tx.execute(update(outbox).where(SENDING).values(state="pending", due=now, doubts=outbox.c.doubts + 1))
     return count
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,7 +40,8 @@ async def every(connection: AsyncConnection) -> list[Subscription]:
 
 async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -> list[Subscription]:
     """Those to ask ``digest.is_due`` about, the longest waiting first."""
-    due = (subscriptions.c.active.is_(True), subscriptions.c.next_due <= now)
+    active = subscriptions.c.active == literal_column("1")  # not bound: or the partial index would not be taken
+    due = (active, subscriptions.c.next_due <= now)
     query = select(subscriptions).where(*due).order_by(subscriptions.c.next_due).limit(limit)
     return [_subscription(row) for row in await connection.execute(query)]
 

@@ -110,7 +110,7 @@ async def current(
     connection: AsyncConnection, names: Sequence[str] | None, today: date, *, limit: int
 ) -> list[VisitRecord]:
     """The visits of *names*, or of all places, that are to come or under way; the first to end first."""
-    rows = await connection.execute(lookup.coming(lookup.VISITS, names, today=today, limit=limit))
+    rows = await connection.execute(*lookup.coming(lookup.VISITS, names, today=today, limit=limit))
     return [_record(row, today, names) for row in rows]
 
 
@@ -123,7 +123,8 @@ async def past(
     after: Cursor | None = None,
 ) -> list[VisitRecord]:
     """Those that are over, the latest first, on from *after*."""
-    rows = await connection.execute(lookup.newest(lookup.VISITS, names, limit=limit, before=today, after=after))
+    bound = after or Cursor(today, 0)
+    rows = await connection.execute(*lookup.newest(lookup.VISITS, names, limit=limit, bound=bound))
     return [_record(row, today, names) for row in rows]
 
 

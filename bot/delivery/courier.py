@@ -151,8 +151,7 @@ class Courier:
         now = self._clock()
         arrived = [(page, outcome) for page, outcome in self._landed if isinstance(outcome, Delivered)]
         await outbox.sent(tx, {page.id: outcome.message_id for page, outcome in arrived}, now=now)
-        for chat in {page.chat for page, _ in arrived}:
-            await outbox.hold(tx, chat, now + self._pace.between(chat))
+        await outbox.hold(tx, {page.chat: now + self._pace.between(page.chat) for page, _ in arrived})
         for page, outcome in self._landed:
             await self._settle_one(tx, page, outcome, now)
         return len(arrived)

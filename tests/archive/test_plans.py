@@ -1,0 +1,100 @@
+"""No answer reads a table from end to end: what costs nothing today must cost nothing with a million articles."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from bot.answers import Cursor
+from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
+from bot.model import Subscription
+from bot.queries import Queries
+from bot.russian.places import by_name
+from tests.archive.values import NOON, TODAY
+
+SMALL = {"feeds"}  # a few hundred rows
+READ_WHOLE = re.compile(r"SCAN (\w+)$")
+
+
+@contextmanager
+def _statements() -> Iterator[list[tuple[str, Any]]]:
+    """Every statement said to any database meanwhile, with its parameters."""
+    said: list[tuple[str, Any]] = []
+
+    def listen(
+        connection: object, cursor: object, statement: str, parameters: Any, context: object, many: bool
+    ) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+            said.append((statement, parameters[0] if many else parameters))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+
+
+def _read_whole(db: Database, statement: str, parameters: Any) -> set[str]:
+    with closing(sqlite3.connect(db.path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    return {found[1] for line in plan if (found := READ_WHOLE.search(line))} & tables - SMALL
+
+
+async def test_every_question_is_answered_from_indices(db: Database) -> None:
+    queries, minsk, grodno = Queries(db), by_name("Минск"), by_name("Гродно")
+    with _statements() as said:
+        for place in (None, minsk, grodno):
+            await queries.visits(place, today=TODAY)
+            await queries.visits(place, today=TODAY, after=Cursor(TODAY, 5))
+            await queries.agreements(place, today=TODAY)
+            await queries.figures(place, today=TODAY)
+            await queries.upcoming(TODAY, place)
+        for name in ("Кушнаренко", None):
+            await queries.people(name, today=TODAY)
+        await queries.person(1, today=TODAY)
+        await queries.story_people(1, today=TODAY)
+        await queries.story_visits(1, today=TODAY)
+        await queries.visit(1, today=TODAY)
+        await queries.story(1)
+        await queries.search("делегация Минской области")
+        await queries.latest(limit=5, before=10)
+        await queries.for_digest(Subscription(chat=1), NOON)
+        await queries.why("https://news.example/a1")
+        await queries.sources(NOON)
+    assert len(said) > 40
+    assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
+
+
+async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
+    with _statements() as said:
+        async with db.transaction() as tx:
+            await feeds.due(tx, NOON)
+            await articles.known(tx, {"https://news.example/1": "f"})
+            await subscriptions.maybe_due(tx, NOON, limit=10)
+            await subscriptions.find(tx, 1)
+            await outbox.claim(tx, NOON, limit=10)
+            await outbox.sent(tx, {1: 1}, now=NOON)
+            await outbox.hold(tx, {1: NOON})
+            await outbox.bury_chat(tx, 1, "gone", now=NOON)
+            await outbox.move(tx, 1, 2, now=NOON)
+            await outbox.recover(tx, park=False, doubts=3, now=NOON)
+            await stories.changed_since(tx, NOON - timedelta(days=1), told=TODAY)
+            await stories.tellings(tx, 1)
+        assert [pair async for pair in stories.recent(db, TODAY)] == []
+    assert len(said) > 9
+    assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
+
+
+async def test_what_is_pruned_is_found_from_indices(db: Database) -> None:
+    with _statements() as said:
+        async with db.transaction() as tx:
+            await pruning.prune(tx, NOON, keep=timedelta(days=365))
+    whole = {table for statement, asked in said for table in _read_whole(db, statement, asked)}
+    assert whole <= {"people"}  # once a day
