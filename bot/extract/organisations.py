@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract.ner import NameKind
+from bot.extract.organisation_names import QUOTED, WORD, describes, name_of
 from bot.extract.organisation_words import is_body, is_descriptor, is_event, is_legal_form
-from bot.extract.position_words import heads as is_title
-from bot.extract.position_words import is_preposition
 from bot.model import Lang
-from bot.russian.morphology import Parse, is_known, like, nominative, parses, singular_nominative
+from bot.russian.morphology import parses
 from bot.russian.name_words import fold
-from bot.russian.places import Form, by_name
-from bot.russian.wordlist import wordlist
+from bot.russian.places import Form
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -89,8 +87,6 @@ def _key(name: str) -> str:
 
 # --------------------------------------------------------------------------- where they stand
 
-_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{2,80})[»”“\"]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _BETWEEN = re.compile(r"\s*(?:,|;|\sи|,\sа\sтакже)?\s*")
 
 
@@ -144,7 +140,7 @@ def _with_unit(text: str, end: int) -> int:
 
 
 def _has_generic(span: str) -> bool:
-    return any(is_body(m.group()) or is_descriptor(m.group()) for m in _WORD.finditer(span))
+    return any(is_body(m.group()) or is_descriptor(m.group()) for m in WORD.finditer(span))
 
 
 _OPENING = frozenset('«“„"')
@@ -162,7 +158,7 @@ def _is_event(text: str, span: Span) -> bool:
 
 def _first_noun(text: str, start: int, end: int) -> str:
     """«площадку» of «Строительную площадку»."""
-    words = (m.group() for m in _WORD.finditer(text, start, end))
+    words = (m.group() for m in WORD.finditer(text, start, end))
     return next((word for word in words if not any(p.pos == "ADJF" for p in parses(word)[:1])), "")
 
 
@@ -181,7 +177,7 @@ def _words_before(text: str, start: int) -> list[str]:
 def _quoted(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     known = list(spans)
     waiting: list[Span] = []
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         span = match.span()
         before = _words_before(text, span[0])
         if _is_speech(match[1]) or (before and is_event(before[-1])):
@@ -204,18 +200,12 @@ def _descriptor_start(text: str, quote: int, before: Sequence[str]) -> int | Non
     if not before or not (is_descriptor(before[-1]) or is_legal_form(before[-1])):
         return None
     words = 1
-    while words < min(len(before), 5) and not is_legal_form(before[-1]) and _describes(before[-words - 1], before[-1]):
+    while words < min(len(before), 5) and not is_legal_form(before[-1]) and describes(before[-words - 1], before[-1]):
         words += 1
     start = quote
     for word in reversed(before[-words:]):
         start = text.rfind(word, 0, start)
     return start
-
-
-def _describes(word: str, noun: str | Parse) -> bool:
-    """Whether *word* is an adjective in the case of *noun*."""
-    cases = {p.case for p in parses(noun) if p.pos == "NOUN"} if isinstance(noun, str) else {noun.case}
-    return any(p.pos in {"ADJF", "PRTF"} and p.case in cases and "Apro" not in p.grammemes for p in parses(word))
 
 
 def _beside(text: str, waiting: Sequence[Span], known: Sequence[Span]) -> Iterator[Span]:
@@ -247,11 +237,11 @@ def _bodies(doc: Document) -> Iterator[Span]:
     """«правительство Ульяновской области», «Минский облисполком»: a body with the place it belongs to."""
     starts = {m.start: m.end for m in doc.places if m.form is Form.NAME}
     adjectives = {m.end: m.start for m in doc.places if m.form is Form.ADJECTIVE}
-    for word in _WORD.finditer(doc.text):
+    for word in WORD.finditer(doc.text):
         if not is_body(word.group()):
             continue
         start, end = adjectives.get(word.start() - 1), starts.get(word.end() + 1)
-        if start is not None and _describes(doc.text[start : word.start() - 1], word.group()):
+        if start is not None and describes(doc.text[start : word.start() - 1], word.group()):
             yield start, word.end()
         elif end is not None and doc.text[word.end()] == " ":
             yield _first_adjective(doc.text, word), _with_unit(doc.text, end)
@@ -261,130 +251,7 @@ def _first_adjective(text: str, noun: re.Match[str]) -> int:
     """Where «Торгового» of «Торгового представительства» begins."""
     start = noun.start()
     for word in reversed(_words_before(text, noun.start())):
-        if not _describes(word, noun.group()):
+        if not describes(word, noun.group()):
             break
         start = text.rindex(word, 0, start)
     return start
-
-
-# --------------------------------------------------------------------------- the name itself
-
-
-@lru_cache(4096)
-def name_of(span: str) -> str | None:
-    """Return the organisation's name in the nominative: «ОАО «Минский автозавод»» → «Минский автозавод».
-
-    None when nothing in it is a name: «правительства», «областной палаты».
-    """
-    quoted = _QUOTED.search(span)
-    if quoted and not span[quoted.end() :].strip():
-        inner, before = quoted[1].strip(), span[: quoted.start()].strip()
-        if not before:  # «директор «Водоканала»»: without a descriptor the name itself is declined
-            return nominative(inner) if all(is_known(w.group()) for w in _WORD.finditer(inner)) else inner
-        return inner if by_name(inner) is None else _capitalised(f"{_in_nominative(before)} «{inner}»")
-    bare = span.strip(" «»“”„\"'.,;:–—-")
-    words = [m.group() for m in _WORD.finditer(bare)]
-    while len(words) > 1 and (is_legal_form(words[0]) or is_title(words[0].lower())):
-        bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
-        words = words[1:]
-    if not words or bare in _NO_NAMES or not _is_proper(words) or _is_person(words):
-        return None
-    if bare.isupper():
-        return bare
-    name = _in_nominative(bare)
-    return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
-
-
-_NO_NAMES = wordlist(
-    "СМИ ЖКХ АПК ВВП НДС ВЭД ИТ IT ЕГЭ ГОСТ БПЛА СВО ПМЭФ МКС ЖЖ ВОВ МСП ТЭК ОПК НИОКР КПД СССР ПФО УФО ЦФО"
-)
-
-
-def _in_nominative(phrase: str) -> str:
-    """Put the noun for what it is, and the adjectives before it, in the nominative; the rest stays as written."""
-    words = list(_WORD.finditer(phrase))
-    found = _telling_word(words)
-    if found is None or any(is_preposition(w.group()) for w in words[: found[0]]):
-        return nominative(phrase)
-    at, noun = found
-    cases = frozenset(case for case in (noun.case,) if case)
-    gender = next((g for g in ("femn", "neut") if g in noun.grammemes), "masc")
-    changed = phrase
-    for index, word in reversed(list(enumerate(words[: at + 1]))):
-        form = singular_nominative(word.group(), cases, noun=index == at, gender=gender)
-        form = form or _ADJECTIVE_OF_A_PLACE.sub(rf"\1{_ENDINGS[gender]}", word.group())
-        changed = changed[: word.start()] + like(word.group(), form) + changed[word.end() :]
-    return changed
-
-
-def _telling_word(words: Sequence[re.Match[str]]) -> tuple[int, Parse] | None:
-    """Where the noun for what it is stands, and that noun as its adjectives agree with it; in the singular only."""
-    at = next((i for i, w in enumerate(words) if is_body(w.group()) or is_descriptor(w.group())), None)
-    if at is None:
-        if len(words) < 2 or not words[-1].group().isupper():
-            return None
-        at = len(words) - 1  # «Нижнекамского НПЗ»
-    nouns = [p for p in parses(words[at].group()) if p.pos == "NOUN" and not p.plural and p.case]
-    if not nouns:  # an abbreviation the dictionary does not know: mostly a «завод» or a «комбинат»
-        adjectives = [p for p in parses(words[at - 1].group()) if p.pos == "ADJF" and "masc" in p.grammemes]
-        nouns = [replace(p, tag=p.tag.replace("ADJF", "NOUN")) for p in adjectives]
-    noun = next((p for p in nouns if at == 0 or _describes(words[at - 1].group(), p)), None)
-    return None if noun is None else (at, noun)
-
-
-def _is_person(words: Sequence[str]) -> bool:
-    """«Генеральный консул»: the model sees bodies in some titles."""
-    return bool(is_title(words[-1].lower())) and not any(is_body(word) or is_descriptor(word) for word in words)
-
-
-# «Горецкого»: the dictionary may know it as a surname only
-_ADJECTIVE_OF_A_PLACE = re.compile(r"([сц]к)(?:ого|ому|им|ом|ой|ую)$")
-_ENDINGS = {"masc": "ий", "femn": "ая", "neut": "ое"}
-
-
-def _is_proper(words: Sequence[str]) -> bool:
-    """Whether more than what it is gets told: «Минский облисполком», «МАЗ», not «Правительство», «Совет директоров»."""
-    if len(words) == 1:
-        return words[0][0].isupper() and not is_descriptor(words[0]) and not is_body(words[0])
-    return any(word[0].isupper() for word in words[1:]) or (words[0][0].isupper() and not is_descriptor(words[0]))
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-# --------------------------------------------------------------------------- within a position
-
-
-def body_of(rest: str) -> str | None:
-    """Return the organisation that completes a position: «Минского облисполкома» → «Минский облисполком».
-
-    *rest* is what follows the head of the position: «промышленности и торговли Минской области» names none.
-    """
-    quoted = _QUOTED.search(rest)
-    if quoted:
-        return name_of(quoted.group())
-    words = list(_WORD.finditer(rest))
-    for index, word in enumerate(words):
-        if not (is_body(word.group()) or is_descriptor(word.group())):
-            continue
-        first = index
-        while first and _describes(words[first - 1].group(), word.group()) and rest[words[first - 1].end()] == " ":
-            first -= 1
-        if rest[: words[first].start()].rstrip().endswith((" и", ",")):
-            continue  # «министр науки и высшей школы области» heads no school
-        if is_body(word.group()) or words[first].group()[0].isupper():  # but not «министр сельского хозяйства области»
-            return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
-    return None
-
-
-_PREPOSITION = re.compile(r"\s(?:по|при|в|во|на|от|из|для|у|с)\s|\s[–—-]\s|,")
-
-
-def _until_preposition(phrase: str, after: int) -> str:
-    end = _PREPOSITION.search(phrase, after)
-    phrase = phrase[: end.start()] if end else phrase
-    for link in re.finditer(r"\sи\s", phrase):  # «Общественной палаты и рабочей группы»: another body follows
-        if any(is_body(w.group()) or is_descriptor(w.group()) for w in _WORD.finditer(phrase, link.end())):
-            return phrase[: link.start()]
-    return phrase

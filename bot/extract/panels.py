@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.extract.organisation_names import name_of
 from bot.extract.organisation_words import is_body
-from bot.extract.organisations import name_of
 from bot.extract.positions import Position
 
 _PANEL = re.compile(r"\s*\n\s*(?:Последняя\s+)?[Дд]олжность:\s*([^\n(]+?)\s*(?:\(([^\n()]+)\))?\s*(?:\n|$)")

@@ -12,7 +12,7 @@ from bot.extract import positions
 from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit, is_namesake
-from bot.extract.organisations import body_of
+from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.people_by_titles import characters
 from bot.extract.positions import Position, Post

@@ -63,7 +63,9 @@ def _is_head(word: str, parse: Parse) -> bool:
     return parse.pos == "NOUN" and "anim" in marks and "neut" not in marks and not marks & _PROPER and _is_sure(word)
 
 
-_TRADES = re.compile(r"(тель|ник|[ое]р|ист|лог|граф|вед|мэр|министр|чик|щик|секретарь|тренер|президент|глава)\w{0,3}$")
+_TRADES = re.compile(
+    r"(тель|ник|[ое]р|ист|лог|граф|вед|министр|чик|щик|секретарь|президент|глав)(а|у|ом|ем|е|ы|и|ов|ей|ам|ами|ах|я|ю|[её]м|ь)?$"
+)
 
 
 def _is_sure(word: str) -> bool:

@@ -8,94 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.extract import position_words as words
-from bot.russian.morphology import Case, singular_nominative
+from bot.extract.position_phrases import DASHES, Position, Post, PostSpan, Token, position_of, tokens_of
+from bot.russian.morphology import Case
+
+__all__ = ["Position", "Post", "after", "before", "cases_before"]
 
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
-
-_TOKEN = re.compile(
-    r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
-    r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на)\."
-    r"|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*|\d+(?:-\w+)?|\S"
-)
 _COURTESY = frozenset(
     f"{word}{ending}"
     for word, endings in (("господин", "|а|у|ом|е"), ("госпож", "а|и|е|у|ой"), ("г-", "н|на|ну|ном|не|жа|жи|же|жу|жой"))
     for ending in endings.split("|")
 )
-_DASHES = frozenset({"–", "—", "-", "−"})
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One post, in the nominative: «заместитель председателя правительства».
-
-    *title* is its bare head, *rest* what completes the head, as written.
-    """
-
-    name: str
-    title: str
-    rest: str
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """All posts the words beside one mention give, read from ``text[start:end]``; *name* is them all as one phrase."""
-
-    start: int
-    end: int
-    name: str
-    posts: tuple[Post, ...]
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether the words speak of several: «министры Иван Петров и Пётр Сидоров»."""
-        return self.posts[0].plural
-
-    @property
-    def is_specific(self) -> bool:
-        """Whether it says of what: a body, a place, a firm."""
-        return any(re.search(r"[A-ZА-ЯЁ«\"“„]", post.rest) for post in self.posts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().replace(" ", "")
-
-    @property
-    def is_bracketed(self) -> bool:
-        return self.text[0] == "(" and len(self.text) > 1
-
-    def is_head(self, cases: frozenset[Case], *, plural: bool = False) -> bool:
-        return bool(words.head_cases(self.low, plural=plural) & cases)
-
-    def completes(self) -> bool:
-        """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
-        if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
-            return True
-        if self.text[-1] == "." and len(self.text) > 1:
-            return True
-        if not self.text[0].isalpha():
-            return bool(re.fullmatch(r"\d+-\w+", self.text))
-        return self.text[0].isupper() or words.completes(self.low)
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
-
-
-def _tokens_before(text: str, start: int, stop: int = 0) -> list[_Token]:
+def _tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
     left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
-    tokens = _tokens(text, left, start)
+    tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
         if tokens and tokens[-1].text == ",":
@@ -118,7 +48,7 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     for plural in (False, True):
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None:
-            return _position(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
+            return position_of(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
     return None
 
 
@@ -136,7 +66,7 @@ def cases_before(text: str, start: int) -> frozenset[Case]:
     return frozenset(found)
 
 
-def _nearest_head(tokens: Sequence[_Token], end: int, cases: frozenset[Case], *, plural: bool) -> int | None:
+def _nearest_head(tokens: Sequence[Token], end: int, cases: frozenset[Case], *, plural: bool) -> int | None:
     """Index of the first head, going left from *end*, that stands in one of *cases*."""
     for index in range(end - 1, -1, -1):
         token = tokens[index]
@@ -150,7 +80,7 @@ def _nearest_head(tokens: Sequence[_Token], end: int, cases: frozenset[Case], *,
 _WITH = frozenset({"с", "со"})
 
 
-def _is_rest(rest: Sequence[_Token]) -> bool:
+def _is_rest(rest: Sequence[Token]) -> bool:
     """Whether *rest*, of words that may complete a head, does so as a whole."""
     for index, token in enumerate(rest):
         if token.text == "," and not _goes_on(rest, index):
@@ -160,7 +90,7 @@ def _is_rest(rest: Sequence[_Token]) -> bool:
     return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
 
 
-def _goes_on(rest: Sequence[_Token], comma: int) -> bool:
+def _goes_on(rest: Sequence[Token], comma: int) -> bool:
     """«экономики, промышленности и торговли», «в России, на Украине»: the list goes on in the same manner."""
     if not 0 < comma < len(rest) - 1:
         return False
@@ -170,12 +100,9 @@ def _goes_on(rest: Sequence[_Token], comma: int) -> bool:
     return bool(words.oblique_cases(left.low) & words.oblique_cases(right.low))
 
 
-_Span = tuple[int, int, int]  # first token, head, end of a post
-
-
-def _posts_before(tokens: Sequence[_Token], head: int, cases: frozenset[Case], *, plural: bool) -> list[_Span]:
+def _posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *, plural: bool) -> list[PostSpan]:
     """The post of *head*, which ends where the name begins, and those joined to it on its left."""
-    posts: list[_Span] = []
+    posts: list[PostSpan] = []
     end = len(tokens)
     while True:
         first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
@@ -189,11 +116,11 @@ def _posts_before(tokens: Sequence[_Token], head: int, cases: frozenset[Case], *
         head, end = further, first - 1 if _is_link(tokens[first - 1]) else first
 
 
-def _is_link(token: _Token) -> bool:
-    return token.text in _DASHES or token.text == "," or token.low == "и"
+def _is_link(token: Token) -> bool:
+    return token.text in DASHES or token.text == "," or token.low == "и"
 
 
-def _first_modifier(tokens: Sequence[_Token], head: int, cases: frozenset[Case]) -> int:
+def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> int:
     """Where «чрезвычайный и полномочный» before the head begins."""
     first = head
     while first:
@@ -207,19 +134,19 @@ def _first_modifier(tokens: Sequence[_Token], head: int, cases: frozenset[Case])
     return first
 
 
-def _governs(left: _Token, head: _Token, cases: frozenset[Case]) -> bool:
+def _governs(left: Token, head: Token, cases: frozenset[Case]) -> bool:
     """«заместителя» before «министра», where both could stand in the case of the name: the first is the head."""
     return Case.GENITIVE in words.head_cases(head.low) and left.is_head(cases)
 
 
-def _joined(tokens: Sequence[_Token], first: int, cases: frozenset[Case]) -> int | None:
+def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
     """The head of a post that a dash, a comma or «и» joins on the left."""
     if first < 2:
         return None
     link = tokens[first - 1]
     if link.low == "и":  # «основатель и директор», but «глава района и директор завода» are two
         return first - 2 if tokens[first - 2].is_head(cases) else None
-    if link.text in _DASHES or link.text == ",":
+    if link.text in DASHES or link.text == ",":
         return _nearest_head(tokens, first - 1, cases, plural=False)
     # «командующий войсками округа генерал-полковник»: the rank follows the post without any sign
     return _nearest_head(tokens, first, cases, plural=False) if link.completes() else None
@@ -251,15 +178,15 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
             return None
         of_a_post = re.search(r"(?:пост|должность)\s+$", link.group())
         allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
-    tokens = _tokens(text, link.end(), limit)
+    tokens = tokens_of(text, link.end(), limit)
     posts = _posts_after(tokens, allowed)
     if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
         return None
-    return _position(tokens, posts, allowed)
+    return position_of(tokens, posts, allowed)
 
 
-def _posts_after(tokens: Sequence[_Token], cases: frozenset[Case]) -> list[_Span]:
-    posts: list[_Span] = []
+def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSpan]:
+    posts: list[PostSpan] = []
     first = 0
     while True:
         head = _leading_head(tokens, first, cases)
@@ -267,12 +194,12 @@ def _posts_after(tokens: Sequence[_Token], cases: frozenset[Case]) -> list[_Span
             return posts
         end = _end_of_rest(tokens, head + 1)
         posts.append((first, head, end))
-        if end >= len(tokens) or not (tokens[end].text in _DASHES or tokens[end].text == ","):
+        if end >= len(tokens) or not (tokens[end].text in DASHES or tokens[end].text == ","):
             return posts
         first = end + 1
 
 
-def _leading_head(tokens: Sequence[_Token], first: int, cases: frozenset[Case]) -> int | None:
+def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
     """The head of a post that begins at *first*: only modifiers stand before it."""
     for index in range(first, len(tokens)):
         token = tokens[index]
@@ -283,7 +210,7 @@ def _leading_head(tokens: Sequence[_Token], first: int, cases: frozenset[Case]) 
     return None
 
 
-def _end_of_rest(tokens: Sequence[_Token], start: int) -> int:
+def _end_of_rest(tokens: Sequence[Token], start: int) -> int:
     end = start
     while end < len(tokens) and (tokens[end].completes() or _continues(tokens, end)):
         end += 1
@@ -294,61 +221,10 @@ def _end_of_rest(tokens: Sequence[_Token], start: int) -> int:
     return end
 
 
-def _continues(tokens: Sequence[_Token], comma: int) -> bool:
+def _continues(tokens: Sequence[Token], comma: int) -> bool:
     """The comma of «экономики, промышленности и торговли»: an «и» closes the list."""
     if tokens[comma].text != "," or comma + 2 >= len(tokens):
         return False
     left, right = words.oblique_cases(tokens[comma - 1].low), words.oblique_cases(tokens[comma + 1].low)
     following = tokens[comma + 1 : comma + 6]
     return bool(left & right) and tokens[comma + 1].completes() and any(token.low == "и" for token in following)
-
-
-# --------------------------------------------------------------------------- a position as a value
-
-
-def _position(tokens: Sequence[_Token], posts: Sequence[_Span], cases: frozenset[Case]) -> Position:
-    read: list[Post] = []
-    name = ""
-    for first, head, end in posts:
-        while first < head and words.is_epithet(tokens[first].low):
-            first += 1
-        post = _post(tokens[first:end], head - first, cases)
-        if read:
-            link = tokens[first - 1]
-            name += " – " if link.text in _DASHES else " и " if link.low == "и" else ", "
-        read.append(post)
-        name += post.name
-    return Position(tokens[posts[0][0]].start, tokens[posts[-1][2] - 1].end, name, tuple(read))
-
-
-def _post(tokens: Sequence[_Token], head: int, cases: frozenset[Case]) -> Post:
-    """Put the head and what agrees with it in the nominative; the rest stays as written."""
-    plural = not tokens[head].is_head(cases)
-    found = words.head_cases(tokens[head].low, plural=plural) & cases
-    title = _nominative(tokens[head].low, found)
-    front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
-    rest = _as_written(tokens[head + 1 :])
-    if plural and (" и " in rest or not re.search(r"[A-ZА-ЯЁ]", rest)):
-        rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
-    return Post(" ".join([*front, title, rest]).strip(), title, rest, plural)
-
-
-def _modifier(word: str, cases: frozenset[Case], gender: str) -> str:
-    return singular_nominative(word, cases, noun=False, gender=gender) or word
-
-
-def _nominative(word: str, cases: frozenset[Case]) -> str:
-    if words.is_unchanged(word):
-        return word
-    if words.substantive(word):
-        return singular_nominative(word, cases, noun=False, gender=words.gender(word)) or word
-    return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
-
-
-def _as_written(tokens: Sequence[_Token]) -> str:
-    written = ""
-    end = tokens[0].start if tokens else 0
-    for token in tokens:
-        written += (" " if token.start > end else "") + token.text
-        end = token.end
-    return written

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.organisations import body_of, find_organisations, name_of, organisation_mentions
+from bot.extract.organisation_names import body_of, name_of
+from bot.extract.organisations import find_organisations, organisation_mentions
 from tests.extract.reading import document
 
 

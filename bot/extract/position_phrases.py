@@ -1,0 +1,139 @@
+"""A position as words and as a value: its heads and what agrees with them in the nominative, the rest as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract import position_words as words
+from bot.russian.morphology import Case, singular_nominative
+
+_SHORTEST_CAPITALS = 6  # letters of a title all in capitals
+
+_PATTERN = re.compile(
+    r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
+    r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на)\."
+    r"|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*|\d+(?:-\w+)?|\S"
+)
+DASHES = frozenset({"–", "—", "-", "−"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post, in the nominative: «заместитель председателя правительства».
+
+    *title* is its bare head, *rest* what completes the head, as written.
+    """
+
+    name: str
+    title: str
+    rest: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """All posts the words beside one mention give, read from ``text[start:end]``; *name* is them all as one phrase."""
+
+    start: int
+    end: int
+    name: str
+    posts: tuple[Post, ...]
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the words speak of several: «министры Иван Петров и Пётр Сидоров»."""
+        return self.posts[0].plural
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it says of what: a body, a place, a firm."""
+        return any(re.search(r"[A-ZА-ЯЁ«\"“„]", post.rest) for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().replace(" ", "")
+
+    @property
+    def is_bracketed(self) -> bool:
+        return self.text[0] == "(" and len(self.text) > 1
+
+    def is_head(self, cases: frozenset[Case], *, plural: bool = False) -> bool:
+        """Whether it can be the noun for one (*plural*: several) holding a post, in one of *cases*."""
+        if self.text.isupper() and len(self.text) < _SHORTEST_CAPITALS:
+            return False  # «ФИФА», which is a word too
+        return bool(words.head_cases(self.low, plural=plural) & cases)
+
+    def completes(self) -> bool:
+        """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
+        if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
+            return True
+        if self.text[-1] == "." and len(self.text) > 1:
+            return True
+        if not self.text[0].isalpha():
+            return bool(re.fullmatch(r"\d+-\w+", self.text))
+        return self.text[0].isupper() or words.completes(self.low)
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Words, names in quotes, brackets and signs of ``text[start:end]``."""
+    return [Token(m.start(), m.end(), m.group()) for m in _PATTERN.finditer(text, start, end)]
+
+
+PostSpan = tuple[int, int, int]  # first token, head, end of a post
+
+
+def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: frozenset[Case]) -> Position:
+    """Return what *tokens* say, each post put in the nominative from *cases*, without praise («известный»)."""
+    read: list[Post] = []
+    name = ""
+    for first, head, end in posts:
+        if read:
+            link = tokens[first - 1]
+            name += " – " if link.text in DASHES else " и " if link.low == "и" else ", "
+        while first < head and words.is_epithet(tokens[first].low):
+            first += 1
+        read.append(_post(tokens[first:end], head - first, cases))
+        name += read[-1].name
+    return Position(tokens[posts[0][0]].start, tokens[posts[-1][2] - 1].end, name, tuple(read))
+
+
+def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
+    """Put the head and what agrees with it in the nominative; the rest stays as written."""
+    plural = not tokens[head].is_head(cases)
+    found = words.head_cases(tokens[head].low, plural=plural) & cases
+    title = _nominative(tokens[head].low, found)
+    front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
+    rest = _as_written(tokens[head + 1 :])
+    if plural and (" и " in rest or not re.search(r"[A-ZА-ЯЁ]", rest)):
+        rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
+    return Post(" ".join([*front, title, rest]).strip(), title, rest, plural)
+
+
+def _modifier(word: str, cases: frozenset[Case], gender: str) -> str:
+    return singular_nominative(word, cases, noun=False, gender=gender) or word
+
+
+def _nominative(word: str, cases: frozenset[Case]) -> str:
+    if words.is_unchanged(word):
+        return word
+    if words.substantive(word):
+        return singular_nominative(word, cases, noun=False, gender=words.gender(word)) or word
+    return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
+
+
+def _as_written(tokens: Sequence[Token]) -> str:
+    written = ""
+    end = tokens[0].start if tokens else 0
+    for token in tokens:
+        written += (" " if token.start > end else "") + token.text
+        end = token.end
+    return written
