@@ -31,7 +31,7 @@ from bot.delivery import (
     promise,
     recover,
 )
-from bot.errors import ArchiveError
+from bot.errors import ArchiveError, ConfigError
 from bot.model import Digest, Story, Subscription
 from bot.view.page import Button, Page, TextEntity
 from tests.archive.values import NOON, TODAY, story
@@ -345,6 +345,24 @@ async def test_a_bug_in_the_sender_neither_stops_the_others_nor_loses_the_page(d
     assert await only.drain() == 19
     watch.now += MINUTE
     assert await only.drain() == 1
+
+
+async def test_a_token_no_longer_accepted_is_told_and_loses_nothing(db: Database) -> None:
+    await post(db, {chat: ["а"] for chat in range(1, 11)})
+    telegram, watch = Telegram(), Watch()
+
+    async def refuses(parcel: Parcel) -> None:
+        raise ConfigError("the token is not accepted")
+
+    telegram.before = refuses
+    only = courier(db, telegram, watch)
+    with pytest.raises(ConfigError, match="not accepted"):
+        await only.drain()
+    assert await counts(db) == {"pending": 10}
+    telegram.before = None
+    watch.now += MINUTE
+    assert await only.drain() == 10
+    assert await counts(db) == {"sent": 10}
 
 
 async def test_a_page_that_cannot_be_read_is_dead_not_a_crash(db: Database) -> None:

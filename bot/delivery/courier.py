@@ -24,7 +24,7 @@ from bot.delivery.port import (
     Rejected,
     Sender,
 )
-from bot.errors import ArchiveError
+from bot.errors import ArchiveError, BotError
 from bot.view.page import Page
 
 DOUBTS = 3
@@ -32,6 +32,8 @@ DOUBTS = 3
 DOUBT_PAUSE = timedelta(seconds=30)
 """Before the first repeat; each next one waits twice as long."""
 SHORTEST_PAUSE = timedelta(seconds=1)
+BROKEN_PAUSE = timedelta(minutes=1)
+"""Before sending is tried again after the sender itself said that nothing can be sent."""
 
 Clock = Callable[[], datetime]
 Policy = Literal["resend", "park"]
@@ -66,12 +68,14 @@ class Courier:
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
         self._landed: list[tuple[Claimed, Outcome]] = []  # and not settled yet
         self._cut_off = False
+        self._broken: BotError | None = None
 
     async def drain(self) -> int:
         """Send until nothing is due, Telegram asks for silence, or *stop* is set; return how many pages arrived.
 
         What is in flight then is waited for. Several leave side by side, but of one chat never more than one.
-        An ArchiveError, or being cancelled, loses nothing: the next drain settles what this one knew.
+        An ArchiveError, a BotError of the sender (a token no longer accepted), or being cancelled loses nothing:
+        the next drain settles what this one knew.
         """
         if self._cut_off:
             await self._resume()
@@ -81,6 +85,9 @@ class Courier:
         if failure is not None:
             raise failure
         self._cut_off = False
+        if self._broken is not None:
+            broken, self._broken = self._broken, None
+            raise broken
         return arrived
 
     async def _turns(self, group: asyncio.TaskGroup) -> tuple[int, ArchiveError | None]:
@@ -135,6 +142,9 @@ class Courier:
             return Rejected(f"unreadable page: {error}")
         try:
             return await self._sender.send(Parcel(claimed.id, claimed.chat, claimed.topic, page))
+        except BotError as error:
+            self._broken = error
+            return Postponed(BROKEN_PAUSE)
         except Exception as error:  # a bug in the sender must not stop the others, nor lose this one
             log.exception("failed to send parcel=%d", claimed.id)
             return InDoubt(f"{type(error).__name__}: {error}")

@@ -63,6 +63,9 @@ Outcome = Delivered | Postponed | InDoubt | Rejected | ChatGone | ChatMoved
 
 
 class Sender(Protocol):
-    """Telegram, seen from here: every way a send can end is an outcome, not an exception."""
+    """Telegram, seen from here: every way a send can end is an outcome.
+
+    A BotError says that nothing can be sent at all and the page was not: a token no longer accepted.
+    """
 
     async def send(self, parcel: Parcel) -> Outcome: ...
