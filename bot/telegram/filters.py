@@ -16,13 +16,14 @@ _MAY_CHANGE = {"creator", "administrator"}
 
 
 class Command(Filter):
-    """A message that is one of these commands; the handler gets the words after it."""
+    """A message that is one of these commands, and not meant for another bot; the handler gets the words after it."""
 
     def __init__(self, *names: str) -> None:
         self._names = names
 
-    async def __call__(self, message: Message) -> bool | dict[str, Any]:
-        if not (message.text or "").startswith("/"):
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        called, _, name = (message.text or "").partition(" ")[0].partition("@")
+        if not called.startswith("/") or (name and name.lower() != ((await bot.me()).username or "").lower()):
             return False
         command, words = split(message.text or "")
         return {"command": command, "words": words} if command in self._names else False

@@ -44,7 +44,6 @@ _GONE = (
     "need administrator rights",
 )
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-_OUR_MARKUP = ("can't parse", "entit", "button", "reply markup", "reply_markup")
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +58,13 @@ class TelegramSender:
         try:
             return await self._post(parcel)
         except TelegramBadRequest as error:
-            return await self._mend(parcel, error)
+            if parcel.topic is None or not _any(_NO_TOPIC, error.message.lower()):
+                return outcome(error)
+            log.warning("sent outside its closed topic parcel=%d", parcel.id)
+        except Exception as error:
+            return outcome(error)
+        try:
+            return await self._post(replace(parcel, topic=None))
         except Exception as error:
             return outcome(error)
 
@@ -74,22 +79,6 @@ class TelegramSender:
             link_preview_options=NO_PREVIEW,
         )
         return Delivered(sent.message_id)
-
-    async def _mend(self, parcel: Parcel, error: TelegramBadRequest) -> Outcome:
-        """Once more without what was refused: the topic, or the markup, which is then a bug of ours."""
-        said = error.message.lower()
-        if parcel.topic is not None and _any(_NO_TOPIC, said):
-            log.warning("sent outside its closed topic parcel=%d", parcel.id)
-            again = replace(parcel, topic=None)
-        elif _any(_OUR_MARKUP, said):
-            log.error("sent without the refused markup parcel=%d: %s", parcel.id, error.message)
-            again = replace(parcel, page=replace(parcel.page, entities=(), buttons=()))
-        else:
-            return outcome(error)
-        try:
-            return await self._post(again)
-        except Exception as second:
-            return outcome(second)
 
 
 def outcome(error: Exception) -> Outcome:

@@ -173,11 +173,12 @@ def _region(tr: Translator, subscription: Subscription) -> str:
 
 
 def _pause(tr: Translator, subscription: Subscription) -> str:
-    reasons = {
-        "blocked": tr("The digest is paused because the bot was blocked."),
-        "gone": tr("The digest is paused because the chat could not be reached."),
-    }
-    return reasons.get(subscription.paused or "", tr("The digest is stopped."))
+    match subscription.paused:
+        case None | "stopped":
+            return tr("The digest is stopped.")
+        case reason if "blocked" in reason:
+            return tr("The digest is paused because the bot was blocked.")
+    return tr("The digest is paused because the chat could not be reached.")
 
 
 def _ticked(label: str, chosen: bool) -> str:

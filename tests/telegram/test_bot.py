@@ -388,6 +388,12 @@ async def test_talk_of_people_in_a_group_is_not_answered(talk: Talk) -> None:
     assert await closed.say("Минск прекрасен", chat=-100) == []
 
 
+async def test_a_command_meant_for_another_bot_is_left_to_it(talk: Talk) -> None:
+    assert await talk.say("/visits@other_bot", chat=-100) == []
+    (told,) = await talk.say("/visits@Pobratim_bot Минск", chat=-100)
+    assert told.startswith("Визиты · Минск")
+
+
 async def test_a_forum_topic_has_a_subscription_of_its_own_and_gets_its_answers(talk: Talk) -> None:
     talk.api.on(GetChatMember, lambda _: ChatMemberMember(user=ME))
     anonymous: dict[str, Any] = {"sender_chat": {"id": -100, "type": "supergroup", "title": "Группа"}}

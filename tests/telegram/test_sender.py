@@ -92,6 +92,7 @@ async def test_a_page_is_sent_as_text_with_entities_and_without_a_preview() -> N
             refused(400, "Bad Request: have no rights to send a message"),
             ChatGone("Bad Request: have no rights to send a message"),
         ),
+        (refused(400, "Bad Request: BUTTON_DATA_INVALID"), Rejected("Bad Request: BUTTON_DATA_INVALID")),
         (refused(400, "Bad Request: chat not found"), Rejected("Bad Request: chat not found")),
         (refused(400, "Bad Request: message is too long"), Rejected("Bad Request: message is too long")),
     ],
@@ -139,14 +140,6 @@ async def test_a_closed_topic_gets_its_page_in_the_group() -> None:
     assert outcome == Delivered(5)
     assert "message_thread_id" in first
     assert "message_thread_id" not in second
-
-
-async def test_refused_markup_leaves_as_plain_text() -> None:
-    outcome, (_, second) = await sent(refused(400, "Bad Request: BUTTON_DATA_INVALID"), DELIVERED)
-    assert outcome == Delivered(5)
-    assert second["text"] == "Сводка"
-    assert "entities" not in second or second["entities"] == "[]"
-    assert "reply_markup" not in second
 
 
 async def test_the_second_try_has_its_own_outcome() -> None:

@@ -371,6 +371,21 @@ def test_settings_say_everything_that_is_set() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("paused", "state"),
+    [
+        ("stopped", "Рассылка остановлена."),
+        ("blocked", "Рассылка приостановлена: бот был заблокирован."),
+        ("Forbidden: bot was blocked by the user", "Рассылка приостановлена: бот был заблокирован."),
+        ("Forbidden: bot was kicked from the group chat", "Рассылка приостановлена: чат был недоступен."),
+    ],
+)
+def test_settings_say_why_the_digest_does_not_come(paused: str, state: str) -> None:
+    page = screens.settings(RU, replace(SUBSCRIPTION, active=False, paused=paused), NOW)
+    assert plain(page).endswith(f"\n\n{state}")
+    assert page.buttons[-1][0].text == "Возобновить рассылку"
+
+
 def test_every_reason_of_the_judge_has_words() -> None:
     rules = {*WEIGHTS, NOBODY_ELSE, ENVOY, MEETING, *(subject.rule for subject in SUBJECTS)}
     assert rules == set(REASONS)
