@@ -53,6 +53,13 @@ class Context:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.offices = Offices(doc)
+        self._facing: dict[int, tuple[Place, ...]] = {}
+
+    def facing(self, sentence: Span) -> tuple[Place, ...]:
+        """The two sides *sentence* names, looked for once."""
+        if sentence.start not in self._facing:
+            self._facing[sentence.start] = facing(self.doc, sentence)
+        return self._facing[sentence.start]
 
     @cached_property
     def visit(self) -> tuple[Place, ...]:
@@ -140,8 +147,8 @@ class Signers:
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
-            pairs += [facing(self.doc, sentence) for sentence in around]
-        pairs.append(self.two_around(around))
+            pairs += [self.context.facing(sentence) for sentence in around]
+        pairs.append(self._two_around)
         names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
         return next((pair for pair in names if set(told) <= set(pair)), told)
 
@@ -164,11 +171,12 @@ class Signers:
         }
         return inside.pop() if len(inside) == 1 else place
 
-    def two_around(self, around: Sequence[Span]) -> tuple[Place, ...]:
-        """The two places of the sentences *around*, when there are just two that face each other."""
+    @cached_property
+    def _two_around(self) -> tuple[Place, ...]:
+        """The two places of the sentence and those before it, when there are just two that face each other."""
         named = [
             mention.place
-            for sentence in around
+            for sentence in (self.sentence, *self.before)
             for mention in self.doc.places
             if sentence.start <= mention.start < sentence.end and mention.form in (Form.NAME, Form.OFFICE)
         ]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.extract import agreement_words as say
 from bot.extract.document import Document
@@ -40,7 +41,7 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 
     None when the text does not say that it is signed or will be, or says that it is not.
     """
-    found = [*_signing_words(folded, kind), *_beside(folded, start, end, kind)]
+    found = [*_signing_words(folded, kind is AgreementKind.ROADMAP), *_beside(folded, start, end, kind)]
     ranked = sorted((_distance(folded, cue, start, end), cue.start, cue.end, index) for index, cue in enumerate(found))
     if not ranked or ranked[0][0] > _FAR:
         return None
@@ -52,8 +53,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     return cue
 
 
-def _signing_words(folded: str, kind: AgreementKind) -> list[Cue]:
-    plan = kind is AgreementKind.ROADMAP
+@lru_cache(4)  # a sentence may name many papers
+def _signing_words(folded: str, plan: bool) -> tuple[Cue, ...]:
     found = [Cue(m.start(), m.end(), Standing.PLANNED) for m in say.WILL_SIGN.finditer(folded)]
     ahead = [*say.TO_SIGN.finditer(folded), *(m for m in say.TO_ADOPT.finditer(folded) if _is_agreed(folded, m))]
     nouns = [*say.SIGNING.finditer(folded), *(say.ADOPTION.finditer(folded) if plan else ())]
@@ -62,7 +63,7 @@ def _signing_words(folded: str, kind: AgreementKind) -> list[Cue]:
             found.append(Cue(match.start(), match.end(), Standing.SIGNED))
     found += [Cue(m.start(), m.end(), _of_infinitive(folded, m)) for m in ahead]
     found += [Cue(m.start(), m.end(), _of_noun(folded, m), noun=True) for m in nouns]
-    return found
+    return tuple(found)
 
 
 def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]:

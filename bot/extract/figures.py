@@ -263,7 +263,8 @@ def _subject(sentence: _Sentence, number: NumberMention) -> _Subject | None:
 def _nearest(
     sentence: _Sentence, number: NumberMention, subjects: Sequence[_Subject], *, within: int = _REACH
 ) -> _Subject | None:
-    ranked = [(_distance(sentence, subject, number), subject.start, subject) for subject in subjects]
+    near = [s for s in subjects if s.start - number.end <= within and number.start - s.end <= within]
+    ranked = [(_distance(sentence, subject, number), subject.start, subject) for subject in near]
     return min((rank for rank in ranked if rank[0] <= within), default=(0, 0, None))[2]
 
 
