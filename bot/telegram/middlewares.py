@@ -19,7 +19,7 @@ from bot.telegram import replies
 from bot.telegram.caller import Caller, place_of
 from bot.view import reports
 
-BURST = 12  # presses and questions at once
+BURST = 30  # presses and questions at once
 REFILL = timedelta(seconds=1)  # until one more is free
 REMEMBERED = 10_000  # users whose pace or refusal is kept in mind
 
