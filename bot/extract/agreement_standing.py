@@ -73,7 +73,10 @@ def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]
         return []
     low = max(0, start - _BESIDE)
     near = said.finditer(folded, low, min(len(folded), end + _BESIDE))
-    return [Cue(match.start(), match.end(), Standing.SIGNED) for match in near]
+    done = [Cue(match.start(), match.end(), Standing.SIGNED) for match in near]
+    if done or kind is not AgreementKind.ROADMAP:
+        return done
+    return [Cue(m.start(), m.end(), Standing.PLANNED, noun=True) for m in say.DRAFTING.finditer(folded, low, start)]
 
 
 def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:

@@ -80,6 +80,8 @@ ADOPTED = words(
     "утвердил* утвержден* принял приняли принята принято принят согласовал* согласован* разработал* adopted"
 )
 """Done, of roadmaps and plans, right beside them: «приняли делегацию» adopts no roadmap."""
+DRAFTING = words("подготовк* разработк* составлени* формировани* распрацоўк* падрыхтоўк* drafting preparation")
+"""Still ahead, of roadmaps and plans, right before them: «видят результатом подготовку дорожной карты»."""
 LICENSED = words("получил* получен* выдал* выдан* предоставил* предоставлен* granted issued")
 """Done, of licences, right beside them."""
 WILL_SIGN = words(
