@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
-from bot.extract.roles import Actor, Role, actors
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors, is_of_an_event
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention
@@ -133,7 +134,7 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     here = [m for m in doc.places if sentence.start <= m.start < sentence.end and _is_a_side(doc, m)]
     if len(here) > 2:
         aside = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
-        here.sort(key=lambda m: m.start in aside or _is_of_an_event(doc, m))
+        here.sort(key=lambda m: m.start in aside or is_of_an_event(doc, m))
     places = [m.place for m in here]
     for index, one in enumerate(places):
         for other in places[index + 1 :]:
@@ -145,8 +146,6 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
 
 # «Гомельским областным исполнительным комитетом»; «губернаторы Гродненской области и Пензенской — …»
 _STANDS_FOR_REGION = re.compile(r"\s+(?:областн|районн|городск|краев)|\s*(?:[-,.;)]|и\s|$)")
-# «XII Форум регионов ⟦России⟧ и ⟦Беларуси⟧»
-_EVENT = re.compile(r"(?:форум|совет)\w*\s+(?:\w+\s+)?(?:регионов|городов|стран)\s+(?:⟦·*⟧\s+и\s+)?$")
 
 
 def _is_a_side(doc: Document, mention: PlaceMention) -> bool:
@@ -154,10 +153,6 @@ def _is_a_side(doc: Document, mention: PlaceMention) -> bool:
     if mention.form is not Form.ADJECTIVE or mention.place.kind is PlaceKind.COUNTRY:
         return True
     return bool(_STANDS_FOR_REGION.match(doc.masked.text, mention.end))
-
-
-def _is_of_an_event(doc: Document, mention: PlaceMention) -> bool:
-    return bool(_EVENT.search(doc.masked.text[max(0, mention.start - 60) : mention.start]))
 
 
 def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:

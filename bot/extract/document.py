@@ -23,13 +23,15 @@ from bot.russian.places import Place, PlaceKind, PlaceMention, all_places, by_na
 from bot.russian.sentences import Span, sentences
 
 _IS_DATELINE = re.compile(
-    r"\W*[А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\W*(?:\d{4})?\W*|/[\w ]+/\W*"
+    r"\W{0,20}[А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\W*(?:\d{4})?\W*|/[\w ]+/\W*"
 )
 
 Found = TypeVar("Found")
 
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля)»: where it was written, not where it happened
-_DATELINE = re.compile(r"^\W*([А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?)[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\b", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^[^\w\n]{0,20}([А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?)[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\b", re.MULTILINE
+)
 
 LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
 LONGEST_NAME = 400  # characters up to which a sentence waits for its closing quote

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
-from bot.extract.roles import Role, actors
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
 from bot.model import Person
-from bot.russian.places import Place, find_places
+from bot.russian.places import Place, country_of, find_places
 
 # «губернатор», «мэр», «глава региона» without a place hold their office where the source is at home
 HEADS = re.compile(
@@ -42,7 +43,8 @@ class Parties:
 
     def told_side(self, name: str) -> Place | None:
         """The same, only where the article names the place beside the person or in the position."""
-        return self._named_beside.get(name) or (self._named_in(person) if (person := self.people.get(name)) else None)
+        person = self.people.get(name)
+        return self._named_beside.get(name) or (self._named_in(person) if person else None)
 
     def holds_office(self, name: str) -> bool:
         """Whether the person is an official: a governor, a minister, an envoy, the head of something."""
@@ -60,7 +62,9 @@ class Parties:
         found = dict(self._named_beside)
         for name, person in self.people.items():
             place = self._named_in(person)
-            if place is None and name not in found and HEADS.search((person.position or "").lower()):
+            # «глава российского региона» is of the home too
+            unnamed = place is None or (self.doc.home is not None and place == country_of(self.doc.home))
+            if unnamed and name not in found and HEADS.search((person.position or "").lower()):
                 place = self.doc.home
             if place:
                 found[name] = place

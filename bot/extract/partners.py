@@ -9,7 +9,7 @@ from bot.extract.contacts import ENVOY, MEETING, find_contacts
 from bot.extract.document import Document
 from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
-from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places
+from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, related
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
@@ -26,9 +26,9 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     """
     found: list[Place] = []
     cities = _cities(doc)
-    for place in cities or [_level(doc, place) for place in _told(doc, visits, agreements)]:
+    for place in cities or _lifted([_level(doc, place) for place in _told(doc, visits, agreements)]):
         _add(found, place)
-    return tuple(dict.fromkeys(place.name for place in (found if cities else _lifted(found))))
+    return tuple(dict.fromkeys(place.name for place in found))
 
 
 def _cities(doc: Document) -> list[Place]:
@@ -61,14 +61,20 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
 
 def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:
     """The regions that sign for a country of *told*: with them the cooperation is."""
-    countries = [place for place in told if place.kind is PlaceKind.COUNTRY]
+    countries = [country_of(place) for place in told if place.kind is PlaceKind.COUNTRY or is_capital(place)]
     return [party for party in parties if any(within(party, country) for country in countries)]
 
 
 def _level(doc: Document, place: Place) -> Place:
-    """The region of a city; abroad its country, where the text names that and not the region."""
+    """The region of a city; abroad its country, where the text names that and not the region.
+
+    A capital stands for the region around it, where the text names that one.
+    """
     side = side_of(place)
     named = {m.place.id for m in doc.places}
+    around = next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in named), None)
+    if is_capital(side) and around:
+        return around
     country = country_of(place)
     at_home = doc.home is not None and country_of(doc.home).id == country.id
     if side.id == place.id or side.id in named or at_home or country.id not in named:
@@ -93,11 +99,7 @@ def _add(found: list[Place], place: Place) -> None:
     found.append(place)
 
 
-def _lifted(found: Sequence[Place]) -> list[Place]:
-    """Capitals stand for their countries where all the other sides are abroad."""
-    return [
-        country_of(place)
-        if is_capital(place) and all(country_of(other) != country_of(place) for other in found if other is not place)
-        else place
-        for place in found
-    ]
+def _lifted(told: Sequence[Place]) -> list[Place]:
+    """*told* with capitals standing for their countries, where a side is abroad."""
+    abroad = len({country_of(place).id for place in told}) > 1
+    return [country_of(place) if abroad and is_capital(place) else place for place in told]

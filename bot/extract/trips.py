@@ -11,7 +11,8 @@ from bot.extract import trip_words as words
 from bot.extract.document import Document
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
-from bot.extract.roles import Actor, Role, actors
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors, is_of_an_event
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_words import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
@@ -122,7 +123,7 @@ class _Sentence:
         grounds = [a for a in self.actors if a.role in (Role.GROUND, Role.HOST)]
         ground = _after(grounds, start) or _before(grounds, start)
         if ground is None:
-            return self._delegation_alone(), None
+            return self._delegation_alone()
         if words.WE.search(self.text) and self._is_home(ground.place):
             return NOWHERE
         officials, delegation = words.OFFICIALS.search(self.text), words.DELEGATION.search(self.text)
@@ -136,11 +137,20 @@ class _Sentence:
         told = guest or officials or delegation or self._names_an_official()
         return (guest, ground.place) if told else NOWHERE
 
-    def _delegation_alone(self) -> Place | None:
-        """«третий день работы делегации Минской области»: where they are goes without saying."""
+    def _delegation_alone(self) -> Route:
+        """«третий день работы делегации Минской области»: where they are goes without saying, or is told aside.
+
+        «СМИ Вьетнама следят за визитом калужской делегации».
+        """
         sides = {a.place for a in self._people()}
         guests = [a for a in self.actors if a.role is Role.GUEST and is_delegation(self.doc, a)]
-        return guests[0].place if guests and len(sides) == 1 else None
+        if not guests or len(sides) > 1:
+            return NOWHERE
+        guest = guests[0].place
+        mentions = (m for m in self.doc.places if self.sentence.start <= m.start < self.sentence.end)
+        here = {m.place for m in mentions if not is_of_an_event(self.doc, m)}
+        others = [place for place in here if foreign(place, guest)]
+        return guest, others[0] if len(others) == 1 and self._is_home(guest) else None
 
     def _guest(self, start: int, ground: Place) -> Place | None:
         """Whose people went: the subject of the sentence, a person whose office is told elsewhere, or home's own."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.document import Document
-from bot.extract.roles import Role, actors
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
 from bot.extract.wording import any_of
 from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention

@@ -1,34 +1,20 @@
-"""When a visit takes place, from what the text says and nothing else."""
+"""When a visit takes place, from what one sentence says and nothing else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
+from bot.extract.stays import Stay
 from bot.extract.trip_words import Kind
-from bot.extract.trips import Tense, Trip
-from bot.model import PartialDate, Phase
+from bot.extract.trips import Trip
+from bot.model import PartialDate
 from bot.russian.dates import DateMention
 from bot.russian.sentences import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """The days of a visit as far as they are told."""
-
-    start: PartialDate | None = None
-    end: PartialDate | None = None  # inclusive
-    about: tuple[date, date] | None = None  # «на следующей неделе»: it lies somewhere in here
-    met: bool = False  # *about* is the day of a meeting, and within the visit
-
-    @property
-    def known(self) -> bool:
-        return self.start is not None or self.end is not None
-
 
 # ------------------------------------------------------------------------------------------------ numbers of days
 
@@ -66,6 +52,7 @@ _NTH_DAY = re.compile(
     r"\b(?P<n>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+д(?:ень|ня|не)\s+(?:\w+\s+){0,2}?(?:работ|визит|пребыван|поездк|программ|миссии|бизнес-мисси|делегац|официальн)"
     r"|\b(?:визит|поездк|работ|пребыван|мисси)\w*\s+(?:\S+\s+){0,4}?(?P<m>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+день"
 )
+_GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
 _LAST_DAY = re.compile(
     r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
@@ -76,7 +63,7 @@ _FIRST_DAY = re.compile(
 # «сообщил 8 ноября», «написал он в четверг»: the day of the telling, not of the visit
 _REPORTED = pattern(
     r"(?:сообщ|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*[^.;⟬]{0,45}?(?P<at>{T})"
-    r"|(?P<at2>{T})\s*,?\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
+    r"|(?P<at2>{T})\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
 )
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
 _DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
@@ -91,12 +78,19 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     stay = _dated(doc, trip.sentence, trip.start)
     if trip.kind is Kind.MEET:
         return Stay(about=_about(stay), met=True)
+    if _GOES_ON.search(doc.masked.text, trip.sentence.start, trip.sentence.end):
+        return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
 
 
 def stay_told_apart(doc: Document, after: Span) -> Stay:
-    """Return the days that a sentence about «the visit» gives without naming it again: «Визит продлится до 9 июля»."""
-    return _with_duration(doc, after, _dated(doc, after, after.start))
+    """Return the days that a sentence about «the visit» gives without naming it again: «Визит продлится до 9 июля».
+
+    A bare year in such a sentence is of something else.
+    """
+    stay = _with_duration(doc, after, _dated(doc, after, after.start))
+    bare = stay.start is not None and stay.start.month is None
+    return Stay() if bare else stay
 
 
 def _dated(doc: Document, sentence: Span, near: int) -> Stay:
@@ -144,7 +138,7 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
         day = _exact_day(stay.start) or published
         count = _ORDINAL[next(k for k in _ORDINAL if (nth["n"] or nth["m"]).startswith(k))]
         if day:
-            return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)))
+            return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)), seen=day)
     if _LAST_DAY.search(text) and stay.end is None:
         day = _exact_day(stay.start) or None
         if day:
@@ -192,58 +186,3 @@ def _about(stay: Stay) -> tuple[date, date] | None:
     if stay.start:
         return stay.start.first(), (stay.end or stay.start).last()
     return None
-
-
-# ------------------------------------------------------------------------------------------------ several tellings
-
-
-def joined(stays: Sequence[Stay]) -> Stay:
-    """Return what several tellings of one visit say together: a range before a day, an exact day before a month."""
-    known = [s for s in stays if s.known]
-    vague = next((s for s in stays if s.about and not s.met), None) or next((s for s in stays if s.about), Stay())
-    if not known:
-        return vague
-    best = max(
-        known,
-        key=lambda s: (s.start is not None and s.end is not None, s.start is not None and s.start.day is not None),
-    )
-    start, end = best.start, best.end
-    if start is None:
-        start = next((s.start for s in known if s.start), None)
-    if end is None:
-        end = next((s.end for s in known if s.end and (start is None or s.end.last() >= start.first())), None)
-    if start and end and end.last() < start.first():
-        end = None
-    return Stay(start, end, vague.about, vague.met)
-
-
-def compatible(one: Stay, other: Stay) -> bool:
-    """Whether two tellings can be of one visit: their days overlap or lie within a week of each other."""
-    if not (one.known and other.known):
-        return True
-    first, second = _bounds(one), _bounds(other)
-    slack = timedelta(days=7)
-    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
-
-
-def _bounds(stay: Stay) -> tuple[date, date]:
-    known = [d for d in (stay.start, stay.end) if d]
-    return min(d.first() for d in known), max(d.last() for d in known)
-
-
-def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None) -> Phase:
-    """Return where the visit stood on *published*: by its days, else by the tense it is told in."""
-    tense = next((t for t in tenses if t), None)
-    if published and not stay.known and stay.about and stay.about[0] <= published <= stay.about[1] and stay.met:
-        return Phase.ONGOING
-    if published and (stay.known or (stay.about and not stay.met)):
-        first, last = _bounds(stay) if stay.known else stay.about or (published, published)
-        if published < first:
-            return Phase.UPCOMING
-        if published > last:
-            still = stay.known and stay.end is None and tense is Tense.PRESENT and published - last <= timedelta(days=3)
-            return Phase.ONGOING if still else Phase.PAST
-        vague = not stay.known or (stay.start is not None and stay.start.day is None)
-        if not vague:
-            return Phase.ONGOING
-    return {Tense.FUTURE: Phase.UPCOMING, Tense.PRESENT: Phase.ONGOING}.get(tense or Tense.PAST, Phase.PAST)

@@ -1,0 +1,34 @@
+"""What is told only as history: «напомним», «в прошлом году», «уже побывали»."""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.document import Document
+from bot.extract.wording import any_of
+from bot.russian.sentences import Span
+
+_HISTORY = re.compile(
+    r"\b"
+    + any_of(
+        r"""
+        напомн\w+ ранее\b в_прошлом_году прошл(?:ой|ым|ого)_(?:осен|зим|весн|лет|год) до_этого\b предыдущ
+        уже_(?:побыва|посеща|приезжа|были|был|была) после_(?:наш|сво|прошлогодн)\w+_(?:поездк|визит) год\w*_назад
+        недавно\b не_так_давно\b первый_визит_состоял в_свое_время последний_раз recently\b earlier\b
+        """
+    )
+)
+# «Напомним, в июне … . Встреча состоялась в рамках визита …»
+_CONTINUES = re.compile(
+    r"\W*" + any_of(r"встреча визит поездка тогда по_ее_итогам по_итогам_встречи мероприятие") + r"\b"
+)
+
+
+def tells_history(doc: Document, sentence: Span) -> bool:
+    """Whether *sentence* says that what it tells is past and not its news."""
+    return bool(_HISTORY.search(doc.masked.text, sentence.start, sentence.end))
+
+
+def continues(doc: Document, sentence: Span) -> bool:
+    """Whether *sentence* goes on with what the one before it told."""
+    return bool(_CONTINUES.match(doc.masked.text, sentence.start))

@@ -1,0 +1,87 @@
+"""The days of a visit as far as they are told, and what several tellings say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.extract.trips import Tense
+from bot.model import PartialDate, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The days of a visit as far as they are told."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None  # inclusive
+    about: tuple[date, date] | None = None  # «на следующей неделе»: it lies somewhere in here
+    met: bool = False  # *about* is the day of a meeting, and within the visit
+    seen: date | None = None  # a day on which it was still going on: «третий день визита»
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None or self.end is not None
+
+
+def as_history(stay: Stay, published: date | None) -> Stay:
+    """*stay* told as history: a month or day that would lie ahead is the last one before *published*."""
+    start, end = stay.start, stay.end
+    if published is None or start is None or start.first() <= published:
+        return stay
+    return replace(stay, start=replace(start, year=start.year - 1), end=end and replace(end, year=end.year - 1))
+
+
+def joined(stays: Sequence[Stay]) -> Stay:
+    """Return what several tellings of one visit say together: a range before a day, an exact day before a month."""
+    known = [s for s in stays if s.known]
+    vague = next((s for s in stays if s.about and not s.met), None) or next((s for s in stays if s.about), Stay())
+    if not known:
+        return vague
+    best = max(
+        known,
+        key=lambda s: (s.start is not None and s.end is not None, s.start is not None and s.start.day is not None),
+    )
+    start, end = best.start, best.end
+    if start is None:
+        start = next((s.start for s in known if s.start), None)
+    if end is None:
+        end = next((s.end for s in known if s.end and (start is None or s.end.last() >= start.first())), None)
+    if start and end and end.last() < start.first():
+        end = None
+    seen = next((s.seen for s in stays if s.seen), None)
+    return Stay(start, end, vague.about, vague.met, seen)
+
+
+def compatible(one: Stay, other: Stay) -> bool:
+    """Whether two tellings can be of one visit: their days overlap or lie within a week of each other."""
+    if not (one.known and other.known):
+        return True
+    first, second = _bounds(one), _bounds(other)
+    slack = timedelta(days=7)
+    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+
+
+def _bounds(stay: Stay) -> tuple[date, date]:
+    known = [d for d in (stay.start, stay.end) if d]
+    return min(d.first() for d in known), max(d.last() for d in known)
+
+
+def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None) -> Phase:
+    """Return where the visit stood on *published*: by its days, else by the tense it is told in."""
+    tense = next((t for t in tenses if t), None)
+    if published and not stay.known and stay.about and stay.about[0] <= published <= stay.about[1] and stay.met:
+        return Phase.ONGOING
+    if published and (stay.known or (stay.about and not stay.met)):
+        first, last = _bounds(stay) if stay.known else stay.about or (published, published)
+        last = max(last, stay.seen or last)
+        if published < first:
+            return Phase.UPCOMING
+        if published > last:
+            still = stay.known and stay.end is None and tense is Tense.PRESENT and published - last <= timedelta(days=3)
+            return Phase.ONGOING if still else Phase.PAST
+        vague = not stay.known or (stay.start is not None and stay.start.day is None)
+        if not vague:
+            return Phase.ONGOING
+    return {Tense.FUTURE: Phase.UPCOMING, Tense.PRESENT: Phase.ONGOING}.get(tense or Tense.PAST, Phase.PAST)

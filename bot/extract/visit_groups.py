@@ -1,0 +1,147 @@
+"""Tellings that belong to one visit, with what their sentences left out filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.extract.document import Document
+from bot.extract.history import continues, tells_history
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
+from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.stays import Stay, as_history, compatible, joined
+from bot.extract.trips import Tense, Trip, is_delegation
+from bot.extract.visit_dates import stay_of, stay_told_apart
+from bot.russian.places import Place, PlaceKind, region_of
+from bot.russian.sentences import Span
+
+LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
+
+
+@dataclass
+class Group:
+    """Tellings of one visit."""
+
+    trips: list[Trip] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    background: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        return all(trip.guessed for trip in self.trips)
+
+    def takes(self, trip: Trip, stay: Stay, background: bool) -> bool:
+        assert trip.guest is not None
+        assert trip.ground is not None
+        guest, ground = trip.guest, trip.ground
+        grounds = [t.ground for t in self.trips if t.ground]
+        # stops of a tour belong together once its whole country was named
+        touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
+        # «посетят Ташкент и Бухару»
+        touring = touring or any(t.sentence == trip.sentence for t in self.trips)
+        same = all(t.guest and akin(t.guest, guest) for t in self.trips)
+        same = same and (touring or all(one_ground(place, ground) for place in grounds))
+        return same and background == self.background and compatible(joined(self.stays), stay)
+
+
+def one_ground(one: Place, other: Place) -> bool:
+    """Stops in one region belong to one visit; a country and a place in it are the same ground told twice."""
+    return akin(one, other) or (region_of(one) is not None and region_of(one) == region_of(other))
+
+
+def grouped(doc: Document, trips: Sequence[Trip]) -> list[Group]:
+    """Return *trips* put together by visit, in order of appearance; what cannot be completed is left out."""
+    return _travelled(_put_together(doc, _completed(doc, trips)))
+
+
+# ------------------------------------------------------------------------------------------ what a sentence left out
+
+
+def _completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
+    """Fill in the side a sentence leaves out: from another sentence, else from the home of the source."""
+    whole = [t for t in trips if t.guest and t.ground]
+    found = []
+    for trip in trips:
+        guest = trip.guest or _guest_to(doc, trip.ground, whole)
+        ground = trip.ground or _ground_for(doc, trip.guest, whole)
+        if guest and ground and foreign(guest, ground):
+            found.append(replace(trip, guest=guest, ground=ground))
+    return found
+
+
+def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Place | None:
+    if ground is None:
+        return None
+    told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
+    if told:
+        return told
+    if doc.home and foreign(doc.home, ground):
+        return doc.home
+    named = (
+        a.place
+        for s in doc.prose
+        for a in actors(doc, s)
+        if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
+    )
+    return next((place for place in named if foreign(place, ground)), None)
+
+
+def _ground_for(doc: Document, guest: Place | None, whole: Sequence[Trip]) -> Place | None:
+    if guest is None:
+        return None
+    told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
+    return told or (doc.home if doc.home and foreign(doc.home, guest) else None)
+
+
+# --------------------------------------------------------------------------------------- one visit, several tellings
+
+
+def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
+    groups: list[Group] = []
+    for trip in trips:
+        stay = stay_of(doc, trip)
+        background = _is_history(doc, trip, stay)
+        before = _before(doc, trip.sentence)
+        if background and before and not stay.known and continues(doc, trip.sentence):
+            stay = stay_told_apart(doc, before)
+        if background:
+            stay = as_history(stay, doc.published)
+        group = next((g for g in groups if g.takes(trip, stay, background)), None)
+        if group is None:
+            group = Group(background=background)
+            groups.append(group)
+        group.trips.append(trip)
+        group.stays.append(stay)
+    return groups
+
+
+def _travelled(groups: list[Group]) -> list[Group]:
+    """Drop what is guessed from a meeting told as history, or against a visit the other way round."""
+    routes = [(g.trips[0].guest, g.trips[0].ground) for g in groups if not g.guessed and not g.background]
+
+    def is_reverse(group: Group) -> bool:
+        guest, ground = group.trips[0].guest, group.trips[0].ground
+        return any(guest and ground and a and b and nested(guest, b) and nested(ground, a) for a, b in routes)
+
+    return [g for g in groups if not (g.guessed and (g.background or is_reverse(g)))]
+
+
+def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
+    if trip.tense is Tense.FUTURE:
+        return False
+    last = stay.end or stay.start
+    if doc.published and last and last.last() < doc.published - LONG_AGO:
+        return True
+    if doc.published and last and last.last() >= doc.published:
+        return False
+    if tells_history(doc, trip.sentence):
+        return True
+    before = _before(doc, trip.sentence)
+    return before is not None and continues(doc, trip.sentence) and tells_history(doc, before)
+
+
+def _before(doc: Document, sentence: Span) -> Span | None:
+    at = doc.prose.index(sentence)
+    return doc.prose[at - 1] if at else None
