@@ -30,7 +30,7 @@ def name_of(span: str) -> str | None:
         if not before:  # «директор «Водоканала»»: without a descriptor the name itself is declined
             return nominative(inner) if all(is_known(w.group()) for w in WORD.finditer(inner)) else inner
         return inner if by_name(inner) is None else _capitalised(f"{_in_nominative(before)} «{inner}»")
-    bare = span.strip(" «»“”„\"'.,;:–—-")
+    bare = _first_of_two(span.strip(" «»“”„\"'.,;:/–—-"))
     words = [m.group() for m in WORD.finditer(bare)]
     while len(words) > 1 and (is_legal_form(words[0]) or is_title(words[0].lower())):
         bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
@@ -131,8 +131,12 @@ _PREPOSITION = re.compile(r"\s(?:по|при|в|во|на|от|из|для|у|с
 
 def _until_preposition(phrase: str, after: int) -> str:
     end = _PREPOSITION.search(phrase, after)
-    phrase = phrase[: end.start()] if end else phrase
-    for link in re.finditer(r"\sи\s", phrase):  # «Общественной палаты и рабочей группы»: another body follows
+    return phrase[: end.start()] if end else phrase
+
+
+def _first_of_two(phrase: str) -> str:
+    """«Общественной палаты» of «Общественной палаты и рабочей группы»: another body follows."""
+    for link in re.finditer(r"\sи\s", phrase):
         if any(is_body(w.group()) or is_descriptor(w.group()) for w in WORD.finditer(phrase, link.end())):
             return phrase[: link.start()]
     return phrase

@@ -147,10 +147,10 @@ def _position(text: str, tokens: Sequence[_Token], title: int, end: int, tongue:
     first = title
     while first and tongue.precedes_title(tokens[first - 1].text):
         first -= 1
-    if first and tongue.proper_before_title and tokens[first - 1].text.istitle():
-        first -= 1  # «Belarus President»
     while first < title and tongue.is_glue(tokens[first].text):
         first += 1
+    if first and tongue.proper_before_title and tokens[first - 1].text.istitle():
+        first -= 1  # «Belarus President»
     head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
     while end > title + 1 and tongue.is_glue(tokens[end - 1].text):
         end -= 1

@@ -122,6 +122,18 @@ def is_modifier(word: str, cases: frozenset[Case]) -> bool:
 
 
 @lru_cache(20_000)
+def is_rank(word: str) -> bool:
+    """«сенатора», «генерал-майор»: what somebody is beside the post."""
+    return any(bool(_RANKS.match(p.lemma)) for p in parses(word))
+
+
+_RANKS = re.compile(
+    "(?:вице-|контр-)?(?:сенатор|депутат|генерал|полковник|подполковник|майор|капитан|адмирал|маршал|профессор|академик"
+    "|доктор|кандидат|шейх|космонавт|архиепископ|епископ|митрополит)"
+)
+
+
+@lru_cache(20_000)
 def is_epithet(word: str) -> bool:
     """«известный», «новым»: praise and chance, no part of a position."""
     return any(p.lemma in _EPITHETS for p in parses(word))

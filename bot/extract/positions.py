@@ -106,8 +106,8 @@ def _posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *,
     end = len(tokens)
     while True:
         first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
-        while first and _governs(tokens[first - 1], tokens[head], cases):
-            head = first - 1
+        while (governor := _governor(tokens, head, first, cases)) is not None:
+            head = governor
             first = _first_modifier(tokens, head, words.head_cases(tokens[head].low) & cases)
         posts.insert(0, (first, head, end))
         further = _joined(tokens, first, cases)
@@ -134,9 +134,14 @@ def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case]) 
     return first
 
 
-def _governs(left: Token, head: Token, cases: frozenset[Case]) -> bool:
-    """«заместителя» before «министра», where both could stand in the case of the name: the first is the head."""
-    return Case.GENITIVE in words.head_cases(head.low) and left.is_head(cases)
+def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[Case]) -> int | None:
+    """«заместителя» of «заместителя министра», where both could stand in the case of the name: the first is the head.
+
+    A rank is no part of what stands before it: «председателя комитета сенатора Ивана Петрова».
+    """
+    if not first or Case.GENITIVE not in words.head_cases(tokens[head].low) or words.is_rank(tokens[head].low):
+        return None
+    return None if _is_link(tokens[first - 1]) else _nearest_head(tokens, first, cases, plural=False)
 
 
 def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:

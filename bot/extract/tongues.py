@@ -23,6 +23,8 @@ class Tongue:
     no_names: re.Pattern[str]  # words of places and bodies
     first_names: re.Pattern[str]
     endings: Sequence[tuple[re.Pattern[str], str]]  # oblique to nominative, for men's names and titles
+    women: re.Pattern[str] | None = None  # first names of women, in any case
+    women_endings: Sequence[tuple[re.Pattern[str], str]] = ()
     proper_before_title: bool = False  # «Belarus President»
 
     def is_title(self, word: str) -> bool:
@@ -65,11 +67,9 @@ class Tongue:
         return _nominative(self.lowered(word), self.endings)
 
     def nominative(self, name: Sequence[str]) -> list[str]:
-        """Put a name in the nominative, as a man's where its first word is in an oblique case of one."""
-        woman = bool(self.first_names.fullmatch(name[0])) and name[0][-1] in "ая" and name[-1][-1] in "ая"
-        if woman or not self.endings:
-            return list(name)
-        return [_nominative(word, self.endings) for word in name]
+        """Put a name in the nominative."""
+        is_woman = self.women is not None and self.women.fullmatch(name[0])
+        return [_nominative(word, self.women_endings if is_woman else self.endings) for word in name]
 
     def forms_of(self, surname: str) -> str:
         """A pattern for *surname* in any case."""
@@ -124,7 +124,16 @@ _ENGLISH = Tongue(
         sunday
         """
     ),
-    first_names=re.compile(r"(?!)"),
+    first_names=_any(
+        """
+        Alexander Aleksandr Alexandr Alexey Alexei Aleksei Aleksey Anatoly Anatoli Andrei Andrey Anton Artem Artyom
+        Boris Denis Dmitry Dmitri Eduard Evgeny Yevgeny Gennady Georgy Gleb Grigory Igor Ilya Ivan Kirill Konstantin
+        Leonid Maxim Maksim Mikhail Nikita Nikolai Nikolay Oleg Pavel Petr Pyotr Roman Ruslan Rustam Sergei Sergey
+        Stanislav Timur Vadim Valentin Valery Vasily Viktor Victor Vitaly Vladimir Vladislav Vyacheslav Yegor Yuri
+        Yury Anastasia Anna Elena Ekaterina Galina Irina Larisa Lyudmila Maria Marina Natalia Natalya Nadezhda Olga
+        Svetlana Tatiana Tatyana Valentina Victoria Viktoria Yulia Kassym-Jomart Shavkat Emomali Ilham Nikol
+        """
+    ),
     endings=(),
     proper_before_title=True,
 )
@@ -162,6 +171,19 @@ _BELARUSIAN = Tongue(
         (re.compile(r"(ы|і)(?:ем|я|ю)$"), r"\1й"),
         (re.compile(r"([бвгджзклмнпрстфхцчш])(?:ам|ом)$"), r"\1"),
         (re.compile(r"([бвгджзклмнпрстфхчш])у$"), r"\1"),
+    ),
+    women=re.compile(
+        r"(?:Ален|Анастасі|Ганн|Анн|Вольг|Воль|Веранік|Вікторы|Галін|Ірын|Кацярын|Крысцін|Ларыс|Людміл|Марын|Мары|Натал|Наталл"
+        r"|Надзе|Святлан|Таццян|Тамар|Юлі)(?:[аяыіуюе]|[аяо]й)"
+    ),
+    women_endings=(
+        (re.compile(r"(ав|яв|ін|ын)(?:ай|у)$"), r"\1а"),
+        (re.compile(r"ск(?:ай|ую)$"), "ская"),
+        (re.compile(r"(лл|нн|с|з)(?:і|ю|яй)$"), r"\1я"),
+        (re.compile(r"(і|е|ы)(?:і|ю|яй)$"), r"\1я"),
+        (re.compile(r"([бвдзлмнпрст])(?:ы|е|у|ай|ой)$"), r"\1а"),
+        (re.compile(r"([гк])(?:і|у|ай)$"), r"\1а"),
+        (re.compile(r"зе$"), "га"),
     ),
 )  # fmt: skip
 

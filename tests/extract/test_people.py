@@ -185,6 +185,22 @@ def test_an_adjective_is_no_surname() -> None:
             "Исполняющим обязанности главы Тамбовской области назначен Иван Белов.",
             ("Иван Белов", "исполняющий обязанности главы Тамбовской области", None),
         ),
+        (
+            "Депутатам представили временно исполняющего обязанности губернатора области Ивана Белова.",
+            ("Иван Белов", "временно исполняющий обязанности губернатора области", None),
+        ),
+        (
+            "Гости слушали заместителя начальника управления губернатора области Ивана Белова.",
+            ("Иван Белов", "заместитель начальника управления губернатора области", None),
+        ),
+        (
+            "Сообщил об этом председатель Белорусской торгово-промышленной палаты Иван Белов.",
+            (
+                "Иван Белов",
+                "председатель Белорусской торгово-промышленной палаты",
+                "Белорусская торгово-промышленная палата",
+            ),
+        ),
         ("Гостей встречал врио губернатора Иван Белов.", ("Иван Белов", "врио губернатора", None)),
         ("Документ подписала и.о. министра торговли Анна Белова.", ("Анна Белова", "и.о. министра торговли", None)),
         (
@@ -385,6 +401,18 @@ def test_an_english_text_is_read_by_its_titles() -> None:
         ("Pavel Krasnov", "director general of the plant"),
     ]
     assert [m.name for m in person_mentions(doc)] == ["Oleg Belov", "Ivan Chernov", "Pavel Krasnov", "Oleg Belov"]
+
+
+def test_an_english_first_name_makes_a_person_without_a_title() -> None:
+    assert names("Guests arrive\nOn Monday Sergey Belov and Olga Chernova opened the fair in Minsk.") == [
+        "Sergey Belov",
+        "Olga Chernova",
+    ]
+
+
+def test_a_belarusian_woman_is_named_in_the_nominative() -> None:
+    text = "Сустрэча ў горадзе\nАдбылася сустрэча старшыні Савета Наталлі Чарновай з гасцямі. Чарнова падзякавала ім."
+    assert [(p.name, p.position) for p in people(text)] == [("Наталля Чарнова", "старшыня Савета")]
 
 
 def test_a_belarusian_text_is_read_by_its_titles() -> None:
