@@ -34,7 +34,7 @@ from bot.delivery import (
 from bot.errors import ArchiveError, ConfigError
 from bot.model import Digest, Story, Subscription
 from bot.view.page import Button, Page, TextEntity
-from tests.archive.values import NOON, TODAY, story
+from tests.archive.values import NOON, TODAY, source, story
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TEN = Subscription(chat=1, zone="UTC", at=time(10))
@@ -199,6 +199,19 @@ async def test_after_three_days_of_silence_each_chat_gets_one_digest(db: Databas
     await courier(db, telegram, Watch()).drain()
     assert {tuple(sorted(texts)) for texts in telegram.read.values()} == {
         ("ru 2025-11-27: Позавчера", "ru 2025-11-27: Сегодня")
+    }
+
+
+async def test_those_due_together_are_each_told_what_is_new_to_them(db: Database) -> None:
+    await subscribe(db, TEN, replace(TEN, chat=2, last_promised=TODAY - 5 * DAY))
+    await tell(db, story("Три дня назад"), now=NOON - 3 * DAY)
+    await tell(db, story("Сегодня"), story("Сегодня о старом", sources=[source("a1", TODAY - 6 * DAY)]))
+    assert await promise(db, NOON, render) == 2
+    telegram = Telegram()
+    await courier(db, telegram, Watch()).drain()
+    assert {chat: {text.split(": ")[1] for text in texts} for chat, texts in telegram.read.items()} == {
+        1: {"Сегодня"},
+        2: {"Сегодня", "Сегодня о старом", "Три дня назад"},
     }
 
 

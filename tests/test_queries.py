@@ -84,6 +84,14 @@ async def test_a_city_and_its_region_are_found_together_and_told_apart(db: Datab
     }
 
 
+async def test_what_is_found_by_several_names_is_told_once_under_the_one_asked_for(
+    db: Database, queries: Queries
+) -> None:
+    await save(db, story(visits=[visit(origin=MINSK, destination=("Минский район", "Минская область", "Беларусь"))]))
+    (record,) = (await queries.visits(place("Минск"), today=TODAY)).ongoing
+    assert record.matched == "Минск"
+
+
 async def test_the_phase_is_of_the_day_of_the_question(db: Database, queries: Queries) -> None:
     await save(db, story(visits=[visit(phase=Phase.UPCOMING)]))
     minsk = place("Минск")

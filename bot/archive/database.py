@@ -35,7 +35,7 @@ class Database:
         self._writing_task: asyncio.Task[object] | None = None
 
     @classmethod
-    async def open(cls, url: str | Path, *, readers: int = 2, patience: timedelta = PATIENCE) -> Self:
+    async def open(cls, url: str | Path, *, readers: int = 4, patience: timedelta = PATIENCE) -> Self:
         """Open the database at *url* (``sqlite+aiosqlite:///`` and a path, or the path), made or upgraded if need be.
 
         ArchiveError names the file and the mend: written by a newer version, no database, damaged, not writable, busy.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from bot.archive.database import Database
 from bot.archive.schema import articles, feeds, stories
 from bot.model import Article, Story, Telling
 
-_AT_ONCE = 200
+_AT_ONCE = 50  # read before others get their turn
 
 
 async def save(tx: AsyncConnection, story: Story, *, now: datetime, words: str = "") -> int:
@@ -76,7 +77,12 @@ async def changed_since(
     query = _whole().where(stories.c.changed >= since, stories.c.told >= told).order_by(stories.c.changed.desc())
     if until is not None:
         query = query.where(stories.c.changed <= until)
-    return [(row.changed, _story(row)) for row in await connection.execute(query)]
+    found = []
+    for row in await connection.execute(query):
+        found.append((row.changed, _story(row)))
+        if len(found) % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return found
 
 
 async def recent(db: Database, since: datetime | date) -> AsyncIterator[tuple[int, list[Telling]]]:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive import Database
 from bot.archive.schema import updates
@@ -107,6 +108,17 @@ async def test_a_transaction_inside_a_transaction_is_refused_not_awaited_for_eve
         with pytest.raises(RuntimeError, match="inside a transaction"):
             async with db.transaction():
                 pass
+
+
+async def test_only_the_writer_checkpoints_and_what_is_committed_survives_a_power_cut(db: Database) -> None:
+    async def settings(connection: AsyncConnection) -> list[int]:
+        names = ("wal_autocheckpoint", "synchronous", "foreign_keys")
+        return [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar_one() for name in names]
+
+    full = 2
+    async with db.read() as connection, db.transaction() as tx:
+        assert await settings(connection) == [0, full, 1]
+        assert await settings(tx) == [1000, full, 1]
 
 
 async def test_a_newer_database_is_refused_with_the_mend(tmp_path: Path) -> None:
