@@ -180,7 +180,7 @@ def _is_surname_here(text: str, word: re.Match[str]) -> bool:
         return False
     if _INSIDE.search(text, max(0, word.start() - 4), word.start()):
         return True
-    return bool(following) and parses(following[1])[0].pos == "VERB" if following else False
+    return following is not None and parses(following[1])[0].pos == "VERB"
 
 
 def _goes_with(adjective: str, noun: str) -> bool:

@@ -106,7 +106,7 @@ _CLOSED = re.compile(r"\s*[,)]?\s+([а-яё]+)")
 def _is_closed(text: str, end: int) -> bool:
     """A verb follows: what was read is said of the name before it and not of the next guest in a list."""
     word = _CLOSED.match(text, end)
-    return bool(word) and any(p.pos == "VERB" for p in parses(word[1])) if word else False
+    return word is not None and any(p.pos == "VERB" for p in parses(word[1]))
 
 
 def _likely_cases(found: Sequence[Reading]) -> frozenset[Case]:
