@@ -30,11 +30,11 @@ from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS
 from bot.archive.names import cyrillic, words_of
 from bot.archive.nearest import nearest
 from bot.archive.whereabouts import asked
-from bot.archive.words import stem
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Phase, Relevance, Story, Subscription
 from bot.russian.places import Place
+from bot.russian.stemming import stem
 
 RECENT = timedelta(days=90)
 """A place with nothing since then is told where there is something."""

@@ -42,7 +42,7 @@ class Reading:
 
     facts: Facts
     sketch: Sketch  # what its story is found by
-    words: str  # that full-text search finds it by; see archive.words
+    words: str  # that full-text search finds it by; see russian.stemming
 
 
 class Readers:
@@ -157,8 +157,8 @@ def _may_cooperate(articles: tuple[Article, ...]) -> list[bool]:
 
 def _read(article: Article) -> Reading:
     from bot import extract
-    from bot.archive.words import searchable
     from bot.russian.morphology import lemmas
+    from bot.russian.stemming import searchable
 
     facts = extract.read(article)
     words = searchable(article.body, " ".join(lemmas(article.body))) if facts.relevance.cooperation else ""

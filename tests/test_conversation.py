@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from bot import conversation
 from bot.archive import Database, stories
-from bot.archive.words import searchable
 from bot.conversation import Asker, split
 from bot.model import Lang, PartialDate
 from bot.queries import Queries
 from bot.russian.places import by_name
+from bot.russian.stemming import searchable
 from bot.view.actions import Card, Find, List, Open, Topic
 from bot.view.i18n import translator
 from bot.view.page import plain

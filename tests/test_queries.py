@@ -8,10 +8,10 @@ import pytest
 
 from bot.answers import Cursor, VisitRecord
 from bot.archive import Database, articles, delivered, feeds, stories
-from bot.archive.words import searchable
 from bot.model import Event, Feed, PartialDate, Phase, Story, Subscription, Topic, Visit
 from bot.queries import Queries, without_echoes
 from bot.russian.places import Place, by_name
+from bot.russian.stemming import searchable
 from tests.archive.values import (
     BREST_REGION,
     COOPERATION,

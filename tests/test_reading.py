@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive.words import stem
 from bot.errors import ParseError
 from bot.model import Article
 from bot.reading import Readers
+from bot.russian.stemming import stem
 
 ROOT = Path(__file__).parent.parent
 VISIT = Article(

@@ -216,7 +216,7 @@ event_places = _places("events", "event", "ends")
 
 @event.listens_for(metadata, "after_create")
 def _full_text(target: MetaData, connection: Connection, **_: object) -> None:
-    # rowid is stories.id; words are stems, see archive.words
+    # rowid is stories.id; words are stems, see russian.stemming
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE story_words USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.archive.words import beginning, question
+from bot.russian.stemming import beginning, question
 
 
 async def add(tx: AsyncConnection, story: int, words: str) -> None:

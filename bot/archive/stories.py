@@ -22,7 +22,7 @@ _AT_ONCE = 50  # read before others get their turn
 async def save(tx: AsyncConnection, story: Story, *, now: datetime, words: str = "") -> int:
     """Write *story* and all that depends on it; return its id, a new one where it has none.
 
-    *words* (see ``words.searchable``) of what is new in it are added to those it is found by. The same visit keeps
+    *words* (see ``stemming.searchable``) of what is new in it are added to those it is found by. The same visit keeps
     its id, and so does the same person.
     """
     days = [source.published for source in story.sources]

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 
 from bot.archive import Database, articles, delivered, outbox, pruning, search, stories, updates
-from bot.archive.words import searchable
+from bot.russian.stemming import searchable
 from tests.archive.values import (
     COOPERATION,
     FORUM,

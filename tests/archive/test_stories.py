@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 
 from bot.archive import Database, articles, stories, visits
-from bot.archive.words import searchable
 from bot.model import Story, Telling
+from bot.russian.stemming import searchable
 from tests.archive import values
 from tests.archive.values import COOPERATION, NOON, TODAY, article, source, story, visit
 

@@ -14,10 +14,10 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetChatMember,
 from aiogram.types import ChatMemberAdministrator, ChatMemberMember, Update
 
 from bot.archive import Database, feeds, stories
-from bot.archive.words import searchable
 from bot.config import FeedConfig
 from bot.model import Lang, Subscription
 from bot.queries import Queries
+from bot.russian.stemming import searchable
 from bot.subscriptions import Subscriptions
 from bot.telegram.commands import register_commands
 from bot.telegram.dispatcher import build_dispatcher

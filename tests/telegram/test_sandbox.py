@@ -10,12 +10,12 @@ import pytest
 from aiogram import Bot
 
 from bot.archive import Database, feeds, stories
-from bot.archive.words import searchable
 from bot.config import FeedConfig
 from bot.delivery import ChatGone, Delivered, Parcel
 from bot.errors import ConfigError
 from bot.model import Lang, Subscription
 from bot.queries import Queries
+from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake

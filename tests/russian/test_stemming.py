@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.archive.words import beginning, question, searchable, stem
+from bot.russian.stemming import beginning, question, searchable, stem
 
 FORMS = [
     "делегация делегации делегацию делегацией делегациям делегациями",
