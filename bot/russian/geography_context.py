@@ -83,7 +83,7 @@ class Surroundings:
         start = self.words[i].start()
         if _INITIAL_AFTER.match(self.text, end) or _INITIAL_BEFORE.search(self.text, max(0, start - 4), start):
             return True
-        around = [self.follows(i) if i and self.is_capital(i - 1) else ""]
+        around = [self.follows(i) if i and self.gap(i) == " " and self.is_capital(i - 1) else ""]
         if i + 1 < len(self.words) and self.is_capital(i + 1):
             around.append(self.precedes(i))
         return any(word and (_PATRONYMIC.fullmatch(word) or is_first_name(word)) for word in around)
