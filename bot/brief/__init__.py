@@ -78,7 +78,7 @@ def _lines(doc: Document, facts: Facts) -> Iterator[_Line]:
     title = _plain(doc.article.title)
     for index, sentence in enumerate(s for s in doc.prose if s.start > len(doc.article.title)):
         text = clean_sentence(sentence.text)
-        if not is_whole(text) or _plain(text) in said or _plain(text) == title:
+        if not is_whole(text) or text.endswith("?") or _plain(text) in said or _plain(text) == title:
             continue
         said.add(_plain(text))
         yield _Line(index, sentence, text, _worth(sentence, text, index, proofs))
@@ -106,8 +106,8 @@ _PRONOUN_START = re.compile(
     "^"
     + any_of(
         """
-        он она они его ее их это этот эта эти там здесь так также кроме_того при_этом однако поэтому в_частности
-        такой такая по_его_словам по_ее_словам у_нас
+        об_этом такие_данные таковы_данные он она они его ее их это этот эта эти там здесь так также кроме_того
+        при_этом однако поэтому в_частности такой такая по_его_словам по_ее_словам у_нас
         """
     )
     + r"\b"
@@ -120,8 +120,8 @@ def _worth(sentence: Span, text: str, index: int, proofs: Iterable[tuple[float, 
     worth = min(worth, 6.0)
     worth += {0: 2.5, 1: 1.0}.get(index, 0.0)
     worth -= 1.5 * len(_PRAISE.findall(folded))
-    worth -= 2.0 * bool(_FIRST_PERSON.search(folded)) + 1.0 * bool(_PRONOUN_START.match(folded))
-    worth -= 1.5 * (len(text) > LONGEST) + 0.5 * text.endswith("?")
+    worth -= 2.0 * bool(_FIRST_PERSON.search(folded)) + 2.0 * bool(_PRONOUN_START.match(folded))
+    worth -= 1.5 * (len(text) > LONGEST)
     return worth
 
 

@@ -13,7 +13,7 @@ from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors, is_of_an_event
-from bot.extract.sides import foreign, nested, within
+from bot.extract.sides import akin, foreign, nested, within
 from bot.extract.trip_words import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
 from bot.russian.sentences import Span
@@ -104,7 +104,8 @@ class _Sentence:
                 guest, ground = self._met()
             case _:
                 guest, ground = self._went(kind, start)
-        return NOWHERE if guest and ground and not foreign(guest, ground) else (guest, ground)
+        at_home = guest and ground and (akin(guest, ground) or not foreign(guest, ground))
+        return NOWHERE if at_home else (guest, ground)
 
     def _trip(self, route: Route, kind: Kind, rule: str, start: int, end: int) -> Trip:
         used = [a for a in self.actors if a.place in route]

@@ -67,9 +67,9 @@ _REPORTED = pattern(
 )
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
 _DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
-# «распоряжение от 5 мая», «на 1 октября», «до 2027 года», «по итогам 2024 года»: dates of something else
+# «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
-    r"(?:\bот|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
+    r"(?:\bот|\bвместо|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
 )
 
 
@@ -100,7 +100,12 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
     if not dates:
         return Stay()
     best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
-    return _from_mention(doc, best)
+    stay = _from_mention(doc, best)
+    if stay.start and stay.end is None:  # «прибыла 22 ноября и останется до 24 ноября»
+        others = (_from_mention(doc, m) for m in dates if m is not best)
+        end = next((o.end for o in others if o.start is None and o.end and o.end.last() >= stay.start.first()), None)
+        stay = replace(stay, end=end)
+    return stay
 
 
 def _skipped(doc: Document, sentence: Span) -> list[int]:

@@ -16,7 +16,7 @@ from bot.extract.roles import actors
 from bot.extract.sides import nested, within
 from bot.extract.stays import Stay, compatible, joined, phase_of
 from bot.extract.trip_words import Kind
-from bot.extract.trips import find_trips
+from bot.extract.trips import Tense, Trip, find_trips
 from bot.extract.visit_dates import duration_told, names_a_day_of_the_visit, stay_told_apart
 from bot.extract.visit_groups import Group, grouped, one_ground
 from bot.extract.visit_people import company
@@ -26,7 +26,7 @@ from bot.russian.places import Place, PlaceKind, chain, containers, country_of, 
 from bot.russian.sentences import Span
 
 # «Рабочая поездка продлится два дня»
-_OF_THE_VISIT = re.compile(r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор"))
+_OF_THE_VISIT = re.compile(r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо"))
 _LASTS = re.compile(
     r"\b"
     + any_of(
@@ -77,12 +77,15 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     tenses = [t.tense for t in sorted(group.trips, key=lambda t: t.kind is Kind.MEET)]
     phase = phase_of(stay, tenses, doc.published)
     if status is not VisitStatus.ON:
-        phase = Phase.UPCOMING if doc.published and stay.start and stay.start.last() >= doc.published else phase
+        begun = doc.published and stay.start and stay.start.last() < doc.published
+        phase = phase if begun else Phase.UPCOMING
+    elif phase is Phase.ONGOING and _is_over(doc, group, stay):
+        phase = Phase.PAST
     people = company(doc, parties, guest, ground, zone)
     first, *rest = _evidence(doc, group)
     city = _city(doc, ground, group)
     return Visit(
-        origin=chain(guest),
+        origin=chain(_narrowed(parties, guest, people.leader)),
         destination=chain(city if city and one_ground(city, ground) and not _is_tour(group) else ground),
         evidence=(first, *rest),
         place=city.name if city else None,
@@ -98,6 +101,23 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     )
 
 
+# «завершился визит», «вернулась из поездки»; of a day's visit «побывала», «посетила» say so too
+_OVER = re.compile(
+    r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван)"
+    r"|\b(?:визит|поездк|пребыван)\w*\s+(?:\S+\s+){0,5}?заверш(?:ил|ен)\w*|\bвернул(?:ся|ась|ись)\b"
+)
+_OVER_IN_A_DAY = re.compile(r"\b(?:посетил[аи]?|побывал[аи]?)\b")
+
+
+def _is_over(doc: Document, group: Group, stay: Stay) -> bool:
+    """Whether the text says that a visit whose last day is that of publication has ended."""
+    told = [doc.masked.text[t.sentence.start : t.sentence.end] for t in group.trips if t.kind is not Kind.MEET]
+    one_day = stay.start is not None and stay.end is None and doc.published == stay.start.first()
+    still = any(t.tense is Tense.PRESENT for t in group.trips)
+    words = (_OVER, _OVER_IN_A_DAY) if one_day and not still else (_OVER,)
+    return any(rule.search(text) for text in told for rule in words)
+
+
 def _evidence(doc: Document, group: Group) -> list[Evidence]:
     spans = {(t.start, t.end): t.rule for t in group.trips}
     return [doc.evidence(start, end, rule) for (start, end), rule in spans.items()]
@@ -107,6 +127,12 @@ def _origin(places: Sequence[Place]) -> Place:
     """The party that came: the region where one is named, else the narrowest of *places*."""
     regions = [p for p in places if p.kind is PlaceKind.REGION]
     return regions[0] if regions else _narrowest(places)
+
+
+def _narrowed(parties: Parties, guest: Place, leader: str | None) -> Place:
+    """A country's delegation headed by the head of one of its regions comes from that region."""
+    side = parties.side(leader) if leader and guest.kind is PlaceKind.COUNTRY else None
+    return side if side and side.kind is PlaceKind.REGION and within(side, guest) else guest
 
 
 def _destination(places: Sequence[Place]) -> Place:
@@ -154,11 +180,19 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     return bool(_OF_THE_VISIT.search(text) and _LASTS.search(text) and not tells_history(doc, sentence))
 
 
+_LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")
+
+
+def _is_a_stop(doc: Document, trip: Trip) -> bool:
+    """«На следующий день гости поедут в Молодечно»: a place on the way, not the place of the visit."""
+    return bool(_LATER.search(doc.masked.text, trip.sentence.start, trip.sentence.end))
+
+
 def _city(doc: Document, ground: Place, group: Group) -> Place | None:
     """The city of the visit: where a telling names one, else the only one the article's visit goes to."""
     if ground.kind is PlaceKind.CITY:
         return ground
-    told = [t.ground for t in group.trips if t.ground and t.ground.kind is PlaceKind.CITY]
+    told = [t.ground for t in group.trips if t.ground and t.ground.kind is PlaceKind.CITY and not _is_a_stop(doc, t)]
     if told:  # the one named most, and first among equals: the others are stops on the way
         return Counter(told).most_common(1)[0][0]
     if group.background:

@@ -203,3 +203,24 @@ def test_routes_go_from_the_most_specific_place_up_to_the_country() -> None:
 def test_chrome_tells_no_visit() -> None:
     text = "В Ульяновске прошла ярмарка, на ней продали много мёда и овощей из района.\nЧитайте также:\nДелегация Китая прибыла в Минск"
     assert visits(text) == ()
+
+
+def test_a_delegation_of_a_country_headed_from_a_region_comes_from_that_region() -> None:
+    text = (
+        "Губернатор Игорь Ветров встретился с председателем Минского облисполкома Николаем Ткаченко. "
+        "Белорусская делегация прибыла в Ульяновск 26 ноября и останется в регионе до 28 ноября."
+    )
+    (visit,) = visits(text)
+    assert (route(visit), days(visit)) == ("Минская область -> Ульяновск", "2025-11-26..2025-11-28")
+
+
+def test_a_postponed_visit_has_its_new_days() -> None:
+    text = "Бизнес-миссия Ульяновской области в Казахстан перенесена. Вместо 25-26 ноября она пройдёт 9-10 декабря."
+    (visit,) = visits(text, published="2025-11-20")
+    assert (days(visit), visit.status, visit.phase) == ("2025-12-09..2025-12-10", "postponed", "upcoming")
+
+
+def test_a_visit_that_ended_today_is_past() -> None:
+    text = "В Ульяновской области завершился визит делегации Минской области. Гости работали 25-27 ноября."
+    (visit,) = visits(text)
+    assert (visit.phase, days(visit)) == ("past", "2025-11-25..2025-11-27")
