@@ -16,6 +16,7 @@ from bot.extract.relevance import may_cooperate
 from bot.model import Agreement, Article, Event, Evidence, Facts, Figure, Lang, Person, Visit
 from bot.russian.sentences import sentences
 from bot.view.i18n import translator
+from bot.view.page import Page, plain
 from bot.view.words import REASONS
 
 Fact = Visit | Agreement | Figure | Person | Event
@@ -29,7 +30,7 @@ def main(arguments: Namespace) -> int:
         region=arguments.region or article.region,
         published=arguments.published or article.published or datetime.now(UTC).date(),
     )
-    print("\n".join(explained(article, extract.read(article))))
+    print("\n".join(plain(Page(line)) for line in explained(article, extract.read(article))))
     return 0
 
 
@@ -57,8 +58,10 @@ def _article(source: str) -> Article:
         return asyncio.run(_from_web(source))
     try:
         text = Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{source}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{source}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{source}: is not UTF-8 text; save it as UTF-8") from error
     if text.lstrip().startswith("{"):
         return jsonl.from_line(text.strip().splitlines()[0], 1)
     title, _, body = text.partition("\n")
