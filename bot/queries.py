@@ -39,7 +39,7 @@ from bot.russian.stemming import stem
 RECENT = timedelta(days=90)
 """A place with nothing since then is told where there is something."""
 WEEK = timedelta(days=7)
-MOST_AT_ONCE = 30
+MOST_AT_ONCE = 20
 """Visits to come or under way in one answer."""
 ALIKE = 80
 """How near (of 100) a misspelt surname must be."""

@@ -124,13 +124,12 @@ def _at_least_one(read: Callable[[Json], Any]) -> Callable[[Json], Any]:
 def _dataclass(kind: Any) -> Callable[[Json], Any]:
     hints = get_type_hints(kind, include_extras=True)
     readers = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
-    required = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
-    empty = {name: _empty(hints[name]) for name in required}
+    required = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
+    absent = {name: empty for name in required if (empty := _empty(hints[name])) is not MISSING}
 
     def read(data: Json) -> Any:
-        known = {name: readers[name](part) for name, part in data.items() if name in readers}
-        missing = {name: empty[name] for name in required - known.keys() if empty[name] is not MISSING}
-        return kind(**missing, **known)
+        known = absent | {name: readers[name](part) for name, part in data.items() if name in readers}
+        return kind(**known)
 
     return read
 

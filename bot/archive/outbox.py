@@ -50,10 +50,10 @@ async def promise(
         {"chat": chat, "topic": topic or 0, "dedupe_key": f"{key}:{number}", "page": page, "promised": now, "due": now}
         for number, page in enumerate(pages, 1)
     ]
-    if not rows:
-        return 0
-    new = insert(outbox).values(rows).on_conflict_do_nothing().returning(outbox.c.id)
-    return len((await tx.execute(new)).all())
+    return (await tx.execute(_PROMISE, rows)).rowcount if rows else 0
+
+
+_PROMISE = insert(outbox).on_conflict_do_nothing()
 
 
 async def claim(tx: AsyncConnection, now: datetime, *, limit: int) -> list[Claimed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,11 +16,18 @@ from bot.digest import next_due
 from bot.model import Lang, Subscription, Topic
 
 
-async def save(tx: AsyncConnection, subscription: Subscription, *, now: datetime) -> None:
-    """Write *subscription* over what its chat and topic had; when it is due next is computed anew."""
-    row = _columns(subscription) | {"next_due": next_due(subscription, now)}
-    new = insert(subscriptions).values(row)
-    await tx.execute(new.on_conflict_do_update(index_elements=["chat", "topic"], set_=row))
+async def save(tx: AsyncConnection, *some: Subscription, now: datetime) -> None:
+    """Write *some* over what their chats and topics had; when each is due next is computed anew."""
+    if some:
+        await tx.execute(_SAVE, [_columns(one) | {"next_due": next_due(one, now)} for one in some])
+
+
+async def unchanged(tx: AsyncConnection, some: Iterable[Subscription]) -> list[Subscription]:
+    """Those of *some* that still are as they were read."""
+    asked = list(some)
+    where = subscriptions.c.chat.in_({one.chat for one in asked})
+    now = {(one.chat, one.topic): one for one in await _select(tx, where)}
+    return [one for one in asked if now.get((one.chat, one.topic)) == one]
 
 
 async def find(connection: AsyncConnection, chat: int, topic: int | None = None) -> Subscription | None:
@@ -70,6 +78,13 @@ async def forget(tx: AsyncConnection, chat: int, topic: int | None = None) -> No
 async def _select(connection: AsyncConnection, *where: Any) -> list[Subscription]:
     query = select(subscriptions).where(*where).order_by(subscriptions.c.chat, subscriptions.c.topic)
     return [_subscription(row) for row in await connection.execute(query)]
+
+
+_NEW = insert(subscriptions)
+_SAVE = _NEW.on_conflict_do_update(
+    index_elements=["chat", "topic"],
+    set_={column.name: _NEW.excluded[column.name] for column in subscriptions.c if not column.primary_key},
+)
 
 
 def _columns(subscription: Subscription) -> dict[str, Any]:

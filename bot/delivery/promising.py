@@ -36,8 +36,7 @@ async def promise(db: Database, now: datetime, render: Render, *, max_stories: i
         if not {(one.subscription.chat, one.subscription.topic) for one in ready} - asked:
             return promised
         async with db.transaction() as tx:
-            for one in ready:
-                promised += await _write(tx, one, now)
+            promised += await _write(tx, ready, now)
         asked |= {(one.subscription.chat, one.subscription.topic) for one in ready}
 
 
@@ -49,6 +48,11 @@ class _Ready:
     day: date | None
     stories: tuple[int, ...] = ()
     pages: tuple[Page, ...] = ()
+
+    @property
+    def after(self) -> Subscription:
+        """The subscription once this is promised."""
+        return replace(self.subscription, last_promised=self.day) if self.day else self.subscription
 
 
 async def _ready(db: Database, now: datetime, render: Render, max_stories: int) -> list[_Ready]:
@@ -70,15 +74,17 @@ async def _ready(db: Database, now: datetime, render: Render, max_stories: int) 
         return ready
 
 
-async def _write(tx: AsyncConnection, ready: _Ready, now: datetime) -> bool:
-    told, day = ready.subscription, ready.day
-    if await subscriptions.find(tx, told.chat, told.topic) != told:
-        return False  # changed meanwhile: looked at again
-    await subscriptions.save(tx, told if day is None else replace(told, last_promised=day), now=now)
-    if day is None or not ready.pages:
-        return False
-    key = f"digest:{told.chat}:{told.topic or 0}:{day}"
-    await delivered.mark(tx, told.chat, told.topic, ready.stories, day)
-    await outbox.promise(tx, told.chat, told.topic, key, [page.to_json() for page in ready.pages], now=now)
-    log.info("promised digest day=%s stories=%d pages=%d", day, len(ready.stories), len(ready.pages))
-    return True
+async def _write(tx: AsyncConnection, ready: Sequence[_Ready], now: datetime) -> int:
+    """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
+    standing = set(await subscriptions.unchanged(tx, [one.subscription for one in ready]))
+    ready = [one for one in ready if one.subscription in standing]
+    await subscriptions.save(tx, *(one.after for one in ready), now=now)
+    told = [one for one in ready if one.pages]
+    for one in told:
+        chat, topic, day = one.subscription.chat, one.subscription.topic, one.day
+        assert day is not None
+        await delivered.mark(tx, chat, topic, one.stories, day)
+        pages = [page.to_json() for page in one.pages]
+        await outbox.promise(tx, chat, topic, f"digest:{chat}:{topic or 0}:{day}", pages, now=now)
+    log.info("promised digests=%d of=%d", len(told), len(ready))
+    return len(told)
