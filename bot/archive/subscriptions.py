@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, literal_column, select
+from sqlalchemy import Row, delete, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -52,6 +52,13 @@ async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -
     due = (active, subscriptions.c.next_due <= now)
     query = select(subscriptions).where(*due).order_by(subscriptions.c.next_due).limit(limit)
     return [_subscription(row) for row in await connection.execute(query)]
+
+
+async def ask_later(tx: AsyncConnection, some: Iterable[Subscription], when: datetime) -> None:
+    """Leave *some* as they are, and look at them again *when*."""
+    for one in some:
+        where = (subscriptions.c.chat == one.chat, subscriptions.c.topic == (one.topic or 0))
+        await tx.execute(update(subscriptions).where(*where).values(next_due=when))
 
 
 async def pause(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:

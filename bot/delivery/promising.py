@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,6 +17,8 @@ from bot.view.page import Page
 
 AT_ONCE = 100
 """Subscriptions promised in one transaction."""
+AGAIN = timedelta(minutes=10)
+"""After which a digest that could not be made is tried again."""
 
 Render = Callable[[Digest, Subscription], Sequence[Page]]
 
@@ -27,7 +29,8 @@ async def promise(db: Database, now: datetime, render: Render, *, max_stories: i
     """Put every digest that is due into the outbox, rendered; return how many hold something new.
 
     A digest, its ledger and the date it was promised for are written together, so that being called again, at once
-    or after a crash, promises nothing twice. A day without news is passed over in silence.
+    or after a crash, promises nothing twice. A day without news is passed over in silence. A digest that cannot be made
+    is a bug: it is logged and tried again later, and the others leave.
     """
     promised = 0
     asked: set[tuple[int, int | None]] = set()
@@ -48,6 +51,7 @@ class _Ready:
     day: date | None
     stories: tuple[int, ...] = ()
     pages: tuple[Page, ...] = ()
+    failed: bool = False
 
     @property
     def after(self) -> Subscription:
@@ -64,21 +68,31 @@ async def _ready(db: Database, now: datetime, render: Render, max_stories: int) 
         ready = []
         for one in due:
             await asyncio.sleep(0)  # composing many must not hold up answers
-            day = is_due(one, now)
-            if day is None:
-                ready.append(_Ready(one, None))
-                continue
-            digest = await digests.gather(connection, one, news, day=day, now=now, limit=max_stories)
-            pages = tuple(render(digest, one)) if digest.stories else ()
-            ready.append(_Ready(one, day, tuple(story.id for story in digest.stories if story.id), pages))
+            try:
+                ready.append(await _compose(connection, one, news, now, render, max_stories))
+            except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+                log.exception("failed to compose a digest")
+                ready.append(_Ready(one, None, failed=True))
         return ready
+
+
+async def _compose(
+    connection: AsyncConnection, one: Subscription, news: digests.News, now: datetime, render: Render, max_stories: int
+) -> _Ready:
+    day = is_due(one, now)
+    if day is None:
+        return _Ready(one, None)
+    digest = await digests.gather(connection, one, news, day=day, now=now, limit=max_stories)
+    pages = tuple(render(digest, one)) if digest.stories else ()
+    return _Ready(one, day, tuple(story.id for story in digest.stories if story.id), pages)
 
 
 async def _write(tx: AsyncConnection, ready: Sequence[_Ready], now: datetime) -> int:
     """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
     standing = set(await subscriptions.unchanged(tx, [one.subscription for one in ready]))
     ready = [one for one in ready if one.subscription in standing]
-    await subscriptions.save(tx, *(one.after for one in ready), now=now)
+    await subscriptions.save(tx, *(one.after for one in ready if not one.failed), now=now)
+    await subscriptions.ask_later(tx, [one.subscription for one in ready if one.failed], now + AGAIN)
     told = [one for one in ready if one.pages]
     for one in told:
         chat, topic, day = one.subscription.chat, one.subscription.topic, one.day
