@@ -232,7 +232,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
     metronome.every(timedelta(seconds=15), "heartbeat", beat)
     metronome.every(timedelta(seconds=1), "deliver", courier.drain)
     metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
-    metronome.every(timedelta(minutes=1), "refresh feeds", refresh)
+    metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
     metronome.every(timedelta(days=1), "prune", prune)
     metronome.every(timedelta(days=1), "register commands", lambda: register_commands(bot))
 

@@ -22,23 +22,34 @@ class Metronome:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], bool] = {}  # and whether it may be cut off
 
     def every(
-        self, interval: timedelta, name: str, job: Callable[[], Awaitable[object]], *, at_once: bool = True
+        self,
+        interval: timedelta,
+        name: str,
+        job: Callable[[], Awaitable[object]],
+        *,
+        at_once: bool = True,
+        may_be_cut_off: bool = False,
     ) -> None:
-        """Call *job* each *interval*, first now or after one interval."""
+        """Call *job* each *interval*, first now or after one interval.
+
+        One that *may be cut off* is cancelled when the bot ends, any other is waited for.
+        """
 
         async def run() -> None:
             task = asyncio.current_task()
             assert task is not None
-            self._running.add(task)
+            self._running[task] = may_be_cut_off
             try:
                 await job()
+            except asyncio.CancelledError:  # by `stop`; APScheduler would call it an error
+                log.info("cut off job=%s", name)
             except Exception:  # a bug in one job must not stop the others, nor its own next run
                 log.exception("failed job=%s", name)
             finally:
-                self._running.discard(task)
+                del self._running[task]
 
         now = datetime.now(UTC)
         self._scheduler.add_job(
@@ -53,8 +64,11 @@ class Metronome:
         if not self._scheduler.running:
             return
         self._scheduler.pause()
+        for task, may_be_cut_off in self._running.items():
+            if may_be_cut_off:
+                task.cancel()
         if self._running:
-            _, late = await asyncio.wait(set(self._running), timeout=patience.total_seconds())
+            _, late = await asyncio.wait([*self._running], timeout=patience.total_seconds())
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

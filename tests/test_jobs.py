@@ -80,6 +80,18 @@ async def test_a_job_that_does_not_end_is_cancelled() -> None:
     assert cancelled.is_set()
 
 
+async def test_a_job_that_may_be_cut_off_is_not_waited_for() -> None:
+    started, work = asyncio.Event(), asyncio.Event()
+
+    async def reads() -> None:
+        started.set()
+        await work.wait()
+
+    metronome = Metronome()
+    metronome.every(timedelta(hours=1), "reads", reads, may_be_cut_off=True)
+    await asyncio.wait_for(ticking(metronome, started), 5)
+
+
 async def test_what_never_started_stops() -> None:
     metronome = Metronome()
     metronome.every(TICK, "never", lambda: asyncio.sleep(0))
