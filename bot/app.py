@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -200,6 +200,8 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
 
 def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -> None:
     """All that ticks; what is due at a tick is computed from the archive."""
+    from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+
     from bot.telegram.commands import register_commands
     from bot.telegram.sender import TelegramSender
 
@@ -226,6 +228,15 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
             gone = await pruning.prune(tx, _now(), keep=timedelta(days=config.archive.keep_days))
         log.info("pruned stories=%d", gone)
 
+    registered = asyncio.Event()
+
+    async def register() -> None:
+        """Once, as soon as Telegram can be reached."""
+        if not registered.is_set():
+            with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter):  # the poller tells of it
+                await register_commands(bot)
+                registered.set()
+
     async def beat() -> None:
         config.archive.heartbeat.touch()
 
@@ -234,7 +245,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
     metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
     metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
     metronome.every(timedelta(days=1), "prune", prune)
-    metronome.every(timedelta(days=1), "register commands", lambda: register_commands(bot))
+    metronome.every(timedelta(minutes=1), "register commands", register)
 
 
 def _now() -> datetime:
