@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
 
     add("run", "run the bot on Telegram; the token is in BOT_TOKEN")
     demo = add("demo", "the whole bot on this machine: sample feeds, a chat page, no token", configured=False)
-    demo.add_argument("--port", type=int, default=8765, help="port of the chat page (default: 8765; 0: any free one)")
+    demo.add_argument("--port", type=int, help="port of the chat page (default: 8765 or, if taken, any free one)")
     demo.add_argument("--once", action="store_true", help="print the digest, then end instead of serving")
     add("check", "check configuration, database, token and every feed; say how to mend what is wrong")
     add("refresh", "fetch and read every feed once; print what came")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,8 @@ from bot.errors import ConfigError
 from bot.sandbox import samples
 from bot.sandbox.server import SandboxServer
 
+PORT = 8765
+
 
 def main(arguments: Namespace) -> int:
     """Exit code 0 after Ctrl-C."""
@@ -30,13 +33,10 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-async def _demo(folder: Path, port: int, *, once: bool) -> None:
+async def _demo(folder: Path, port: int | None, *, once: bool) -> None:
     console = Console(highlight=False)
-    box = SandboxServer(port=port, extra_routes=samples.routes())
-    try:
-        await box.start()
-    except OSError as error:
-        raise ConfigError(f"port {port}: {error.strerror}; name another one: python -m bot demo --port 0") from error
+    box = SandboxServer(extra_routes=samples.routes())
+    await _listen(box, port)
     try:
         config = configuration(box.url, folder / "demo.db")
         async with app.core(config) as core:
@@ -48,6 +48,17 @@ async def _demo(folder: Path, port: int, *, once: bool) -> None:
                 await app.serve(core, Secrets(token=SecretStr(box.token)), lambda name: _invite(console, box.url))
     finally:
         await box.stop()
+
+
+async def _listen(box: SandboxServer, port: int | None) -> None:
+    """Start on *port*; without one on the usual port, or on any free one where that is taken."""
+    try:
+        await box.start(PORT if port is None else port)
+    except OSError as error:
+        if port is not None:
+            reason = os.strerror(error.errno or 0).lower()
+            raise ConfigError(f"port {port}: {reason}; leave --port out to take any free one") from error
+        await box.start(0)
 
 
 def configuration(base: str, archive: Path) -> Config:
