@@ -112,7 +112,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
 
     config, stop = core.config, asyncio.Event()
     bot = _bot(config, hidden)
-    metronome = Metronome()
+    metronome = Metronome(stop)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
@@ -143,6 +143,8 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
                 port=told.webhook_port,
                 secret=secret,
             )
+        if metronome.failure:
+            raise metronome.failure
     finally:
         stop.set()
         await metronome.stop()
@@ -171,13 +173,13 @@ def _bot(config: Config, hidden: Secrets) -> Bot:
 
 
 async def _name(bot: Bot) -> str:
-    from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+    from aiogram.exceptions import AiogramError
 
     from bot.telegram.intake import check_token
 
     try:
         return await check_token(bot)
-    except (TelegramNetworkError, TelegramServerError) as error:
+    except AiogramError as error:  # no connection, a busy server, the page of a proxy
         raise BotError(
             f"Telegram cannot be reached: {error}; check the network, telegram.api and telegram.proxy"
         ) from error
@@ -200,7 +202,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
 
 def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -> None:
     """All that ticks; what is due at a tick is computed from the archive."""
-    from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+    from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
     from bot.telegram.commands import register_commands
     from bot.telegram.sender import TelegramSender
@@ -233,7 +235,8 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
     async def register() -> None:
         """Once, as soon as Telegram can be reached."""
         if not registered.is_set():
-            with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter):  # the poller tells of it
+            # the poller tells of these
+            with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError):
                 await register_commands(bot)
                 registered.set()
 

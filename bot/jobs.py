@@ -9,16 +9,21 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.errors import BotError, ConfigError
+
 log = logging.getLogger(__name__)
 
 
 class Metronome:
     """Calls jobs at intervals; a job never overlaps itself, is never skipped for being late, and may fail.
 
-    APScheduler's own ``shutdown`` cancels running coroutines, so running jobs are waited for here.
+    A ConfigError, which no next run can mend, is kept as `failure` and sets *stop*. APScheduler's own ``shutdown``
+    cancels running coroutines, so running jobs are waited for here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: asyncio.Event | None = None) -> None:
+        self.failure: ConfigError | None = None
+        self._stop = stop or asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -38,14 +43,27 @@ class Metronome:
         One that *may be cut off* is cancelled when the bot ends, any other is waited for.
         """
 
+        trouble = ""  # that was told and is not over
+
         async def run() -> None:
+            nonlocal trouble
             task = asyncio.current_task()
             assert task is not None
             self._running[task] = may_be_cut_off
             try:
                 await job()
+                if trouble:
+                    log.info("works again job=%s", name)
+                    trouble = ""
             except asyncio.CancelledError:  # by `stop`; APScheduler would call it an error
                 log.info("cut off job=%s", name)
+            except ConfigError as error:
+                self.failure = self.failure or error
+                self._stop.set()
+            except BotError as error:  # a full disk is told once, not every second
+                if str(error) != trouble:
+                    log.error("failed job=%s: %s", name, error)
+                trouble = str(error)
             except Exception:  # a bug in one job must not stop the others, nor its own next run
                 log.exception("failed job=%s", name)
             finally:

@@ -6,6 +6,9 @@ import asyncio
 import time
 from datetime import timedelta
 
+import pytest
+
+from bot.errors import ArchiveError, ConfigError
 from bot.jobs import Metronome
 
 TICK = timedelta(milliseconds=50)
@@ -96,3 +99,33 @@ async def test_what_never_started_stops() -> None:
     metronome = Metronome()
     metronome.every(TICK, "never", lambda: asyncio.sleep(0))
     await metronome.stop()
+
+
+async def test_a_mistake_of_the_operator_ends_the_run_and_is_kept() -> None:
+    stop, mistake = asyncio.Event(), ConfigError("the token is refused")
+
+    async def fails() -> None:
+        raise mistake
+
+    metronome = Metronome(stop)
+    metronome.every(TICK, "fails", fails)
+    await ticking(metronome, stop)
+    assert metronome.failure is mistake
+
+
+async def test_a_trouble_that_lasts_is_told_once_and_its_end_too(caplog: pytest.LogCaptureFixture) -> None:
+    done, runs = asyncio.Event(), []
+
+    async def fills_the_disk() -> None:
+        runs.append(1)
+        if len(runs) < 4:
+            raise ArchiveError("a.db: its disk is full; free some room")
+        if len(runs) == 6:
+            done.set()
+
+    caplog.set_level("INFO", "bot")
+    metronome = Metronome()
+    metronome.every(TICK, "write", fills_the_disk)
+    await ticking(metronome, done)
+    told = [record.getMessage() for record in caplog.records if record.name == "bot.jobs"]
+    assert told == ["failed job=write: a.db: its disk is full; free some room", "works again job=write"]
