@@ -15,7 +15,7 @@ from decimal import Decimal
 from math import log, sqrt
 from zlib import crc32
 
-from bot.model import Telling
+from bot.model import Telling, VisitStatus
 
 LEAD_WORDS = 40
 """Words of title and text a rewrite is recognised by: the best single signal (see docs/decisions)."""
@@ -41,6 +41,7 @@ class Sketch:
     routes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # (origin, destination) of visits that are news
     first: date | None  # of the visits' days
     last: date | None
+    moved: bool  # a visit was put off or called off: its days need not be those told before
     amounts: frozenset[tuple[Decimal, str, str | None]]
     people: frozenset[str]
     lead: frozenset[str]  # stems
@@ -58,6 +59,7 @@ def sketch(telling: Telling) -> Sketch:
         routes=tuple((visit.origin, visit.destination) for visit in visits),
         first=min((v.start.first() for v in visits if v.start), default=None),
         last=max((end.last() for v in visits if (end := v.end or v.start)), default=None),
+        moved=any(visit.status is not VisitStatus.ON for visit in visits),
         amounts=frozenset((f.value, f.unit, f.currency) for f in facts.figures if f.currency),
         people=frozenset(_surname(person.name) for person in facts.persons),
         lead=frozenset(stems[:LEAD_WORDS]),
@@ -155,4 +157,6 @@ def _days_agree(one: Sketch, other: Sketch) -> float:
     if one.first is None or other.first is None or one.last is None or other.last is None:
         return 0.0
     day = timedelta(days=1)
-    return 0.25 if one.first - day <= other.last and other.first - day <= one.last else -0.3
+    if one.first - day <= other.last and other.first - day <= one.last:
+        return 0.25
+    return 0.0 if one.moved or other.moved else -0.3

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from bot.model import Telling
+from bot.model import Telling, VisitStatus
 from bot.stories import Index, sketch
 from bot.stories.likeness import is_reprint
-from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED
+from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED, telling, visit
 
 
 def index_of(tellings: Iterable[Telling]) -> Index:
     index = Index()
-    for number, telling in enumerate(tellings, 1):
-        index.add(number, sketch(telling))
+    for number, one in enumerate(tellings, 1):
+        index.add(number, sketch(one))
     return index
 
 
@@ -22,6 +23,17 @@ def test_an_announcement_its_report_and_its_outcome_are_one_story() -> None:
     assert index_of([ANNOUNCED]).find(sketch(REPORTED)) == 1
     assert index_of([REPORTED]).find(sketch(SIGNED)) == 1
     assert index_of([SIGNED]).find(sketch(ANNOUNCED)) == 1
+
+
+def test_a_visit_put_off_or_called_off_is_the_one_that_was_announced() -> None:
+    moved = visit("moved", "2026-03-24", "2026-03-26", status=VisitStatus.POSTPONED)
+    put_off = telling(
+        "moved", date(2026, 3, 6), "Минская делегация приедет позже", "Визит делегации перенесён.", visits=(moved,)
+    )
+    again = replace(moved, status=VisitStatus.ON)
+    another = replace(put_off, facts=replace(put_off.facts, visits=(again,)))
+    assert index_of([ANNOUNCED]).find(sketch(put_off)) == 1
+    assert index_of([ANNOUNCED]).find(sketch(another)) is None, "other days of themselves are another visit"
 
 
 def test_a_cut_reprint_is_known_as_one_and_a_rewrite_is_not() -> None:
