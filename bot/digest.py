@@ -81,11 +81,15 @@ def _open(subscription: Subscription, day: date) -> bool:
 
 
 def news_since(subscription: Subscription, now: datetime) -> datetime:
-    """Return from when on news are new to them: since their last digest, a day at least, eight days at most."""
+    """Return from when on news are new to them: since their last digest, a day at least, eight days at most.
+
+    Since the morning of its day, for its hour may have been another one; the ledger keeps what it told from coming
+    again.
+    """
     day_ago = now - DAY
     if subscription.last_promised is None:
         return day_ago
-    last = due_at(subscription.last_promised, subscription.at, ZoneInfo(subscription.zone))
+    last = due_at(subscription.last_promised, time(), ZoneInfo(subscription.zone))
     return max(min(last, day_ago), now - LONGEST_NEWS)
 
 

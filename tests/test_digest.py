@@ -203,9 +203,14 @@ def test_no_date_is_promised_twice_whatever_is_changed(
 def test_news_are_new_since_the_last_digest() -> None:
     now = moscow("2025-11-27 09:00")
     assert news_since(NINE, now) == now - DAY
-    assert news_since(replace(NINE, last_promised=THURSDAY - 3 * DAY), now) == now - 3 * DAY
+    assert news_since(replace(NINE, last_promised=THURSDAY - 3 * DAY), now) == moscow("2025-11-24 00:00")
     assert news_since(replace(NINE, last_promised=THURSDAY - 90 * DAY), now) == now - 8 * DAY
     assert news_since(replace(NINE, at=time(8), last_promised=THURSDAY), now) == now - DAY
+
+
+def test_news_between_the_old_and_the_new_hour_are_not_passed_over() -> None:
+    told_at_eight = replace(NINE, at=time(20), last_promised=THURSDAY)  # and moved to the evening since
+    assert news_since(told_at_eight, moscow("2025-11-28 20:00")) <= moscow("2025-11-27 08:00")
 
 
 # --------------------------------------------------------------------------- what
