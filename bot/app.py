@@ -102,7 +102,7 @@ async def run(config: Config, hidden: Secrets, ready: Callable[[str], None]) -> 
 
 
 async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lambda name: None) -> None:
-    """Be the bot until SIGTERM or Ctrl-C; *ready* hears its name once it answers.
+    """Be the bot until SIGTERM or Ctrl-C; *ready* hears its name once it answers ("" where Telegram cannot tell yet).
 
     On the way out handlers and sends in flight are waited for, and only then is anything closed. ConfigError for a
     token that is refused or in use elsewhere.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import ArchiveError
@@ -26,7 +26,8 @@ def exclusive(path: Path) -> Iterator[None]:
                 f"{path}: is in use by process {_written(file) or '?'}; stop it, or name another file in archive.url"
             )
         os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # a full disk; the lock holds without the number
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
         os.ftruncate(handle, 0)
     finally:

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.archive.schema import metadata
 from bot.archive.trouble import explain
@@ -30,12 +31,14 @@ def prepare(path: Path) -> None:
     except OSError as error:
         raise ArchiveError(f"{path.parent}: cannot be made: {error.strerror}") from error
     try:
-        found = _version(path)
-        if found != REVISIONS[-1]:
+        if _version(path) != REVISIONS[-1]:
             with _changing(path) as connection:
-                _bring_up(path, connection)
+                done = _bring_up(path, connection)
+            log.info("%s archive=%s schema=%s", done, path, REVISIONS[-1])
     except sqlite3.Error as error:
         raise explain(path, error) or error from error
+    except DBAPIError as error:
+        raise (error.orig and explain(path, error.orig)) or error from error
 
 
 def _version(path: Path) -> str | None:
@@ -67,16 +70,18 @@ def _changing(path: Path) -> Iterator[Connection]:
         connection.commit()
 
 
-def _bring_up(path: Path, connection: Connection) -> None:
+def _bring_up(path: Path, connection: Connection) -> str:
+    """Say what was done."""
     found = _version(path)  # again, now that nobody else can change it
     if found is None:
         metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
-        log.info("created archive=%s schema=%s", path, REVISIONS[-1])
-    elif found != REVISIONS[-1]:
+        return "created"
+    if found != REVISIONS[-1]:
         migrate(connection)
-        log.info("upgraded archive=%s schema=%s from=%s", path, REVISIONS[-1], found)
+        return f"upgraded from={found}"
+    return "found"
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -16,9 +16,11 @@ def main(arguments: Namespace) -> int:
     log_to_stderr()
     config = load(arguments.config)
     log = logging.getLogger("bot")
-    asyncio.run(
-        app.run(config, secrets(os.environ), lambda name: log.info("ready bot=@%s feeds=%d", name, len(config.feeds)))
-    )
+
+    def ready(name: str) -> None:
+        log.info("ready bot=%s feeds=%d", f"@{name}" if name else "(Telegram is not reached yet)", len(config.feeds))
+
+    asyncio.run(app.run(config, secrets(os.environ), ready))
     return 0
 
 

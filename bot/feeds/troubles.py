@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,7 +64,7 @@ def in_words(error: Exception, limits: Limits) -> str:
         case aiohttp.ClientConnectorCertificateError():
             return f"certificate not trusted: {_certificate(error.certificate_error)}"
         case aiohttp.ClientProxyConnectionError():
-            return f"no connection to the proxy: {error.os_error.strerror or error.os_error}"
+            return f"no connection to the proxy: {_system(error.os_error)}"
         case aiohttp.ClientHttpProxyError():
             return f"the proxy answered {error.status} {error.message}"
         case aiohttp.ClientConnectorDNSError():
@@ -71,7 +72,7 @@ def in_words(error: Exception, limits: Limits) -> str:
         case aiohttp.ClientSSLError():
             return f"no secure connection: {error.os_error}"
         case aiohttp.ClientConnectorError():
-            return f"no connection: {error.os_error.strerror or error.os_error}"
+            return f"no connection: {_system(error.os_error)}"
         case aiohttp.ServerDisconnectedError() | ConnectionResetError():
             return "the server closed the connection without an answer"
         case aiohttp.InvalidURL():
@@ -89,6 +90,11 @@ def refused(asked: str, response: aiohttp.ClientResponse, now: datetime) -> Refu
     )
     words = f"{asked}: answered {status} {response.reason or ''}".rstrip() + (f": {mend}" if mend else "")
     return RefusedError(words, status, retry_after(response.headers.get("Retry-After"), now))
+
+
+def _system(error: OSError) -> str:
+    """«connection refused», where asyncio says «Connect call failed ('127.0.0.1', 1)»."""
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _unresolved(error: OSError) -> str:

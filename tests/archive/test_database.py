@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -230,3 +232,26 @@ async def test_the_loop_is_free_while_a_database_is_made(tmp_path: Path) -> None
         turns += 1
     await (await opening).close()
     assert turns > 10
+
+
+CRAMPED = """
+import asyncio, resource, sys
+from pathlib import Path
+from bot.archive import Database, exclusive
+from bot.errors import ArchiveError
+path = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    with exclusive(path):
+        asyncio.run(Database.open(path))
+except ArchiveError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 20_000], ids=["no room", "too little"])
+def test_a_database_there_is_no_room_for_is_named_with_the_mend(tmp_path: Path, room: int) -> None:
+    path = tmp_path / "a.db"
+    tried = subprocess.run([sys.executable, "-c", CRAMPED, path, str(room)], capture_output=True, text=True, check=True)
+    assert "a.db: cannot be read or written; check the disk" in tried.stdout
+    asyncio.run(_touch(path))  # once there is room

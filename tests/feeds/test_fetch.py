@@ -272,7 +272,7 @@ async def test_a_server_that_drips_is_given_up(site: Site, fetcher: Fetcher) -> 
 
 
 async def test_a_closed_door_and_a_name_nobody_has_are_told(site: Site, fetcher: Fetcher, unused_tcp_port: int) -> None:
-    assert "no connection: " in await refused(fetcher, f"http://127.0.0.1:{unused_tcp_port}/")
+    assert "no connection: connection refused" in await refused(fetcher, f"http://127.0.0.1:{unused_tcp_port}/")
     unknown = await refused(fetcher, "http://feed.invalid/rss")
     assert "no such host" in unknown or "name server does not answer" in unknown
 
