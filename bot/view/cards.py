@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
-from bot.model import PartialDate, Story, Visit
+from bot.model import PartialDate, Story, Visit, VisitStatus
 from bot.view import formats, lines
 from bot.view.actions import Card, Open
-from bot.view.buttons import press, rows
+from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
-from bot.view.words import PHASES, STATUSES, THEMES
+from bot.view.words import PHASES, THEMES
 
 MANY = 6  # from so many names on, a list folds
 
@@ -26,7 +27,10 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         join("\n", [bold(lines.prose(tr, story.title)), lines.sides(tr, story.partners)]),
         lines.prose(tr, story.brief.text),
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
-        _section(tr("Agreements"), [lines.agreement_line(tr, item) for item in lines.by_weight(story.agreements)]),
+        _section(
+            tr("Agreements"),
+            [line for item in lines.by_weight(story.agreements) if (line := lines.agreement_line(tr, item))],
+        ),
         _section(
             tr("Figures"), [lines.figure_line(tr, item) for item in lines.untold(story.figures, story.agreements)]
         ),
@@ -76,11 +80,13 @@ def sources(story: Story, tr: Translator, today: date) -> list[Page]:
 def visit(record: VisitRecord, tr: Translator, today: date) -> list[Page]:
     """A visit: whence and whither, when, who, the programme."""
     what = record.visit
-    state = tr(STATUSES[what.status]) if what.status in STATUSES else tr(PHASES[record.phase])
+    state = "" if what.status is VisitStatus.CANCELLED else tr(PHASES[record.phase])
     people = [
         tr("Head of the delegation: {name}", name=what.leader) if what.leader else "",
-        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=", ".join(what.hosts)) if what.hosts else "",
-        tr("In the delegation: {names}", names=", ".join(what.delegates)) if what.delegates else "",
+        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=formats.listed(tr, what.hosts))
+        if what.hosts
+        else "",
+        tr("In the delegation: {names}", names=formats.listed(tr, what.delegates)) if what.delegates else "",
     ]
     blocks: list[Text | str] = [
         join("\n", [bold(lines.direction(tr, what)), italic(state)]),
@@ -114,14 +120,14 @@ def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Pa
     known = [person.name for person in story.persons if person.name in numbers]
     text = [lines.person_line(tr, person) for person in story.persons]
     buttons = (press(name, Open(Card.PERSON, numbers[name])) for name in known)
-    return pack([heading, join("\n", text)], last=(*rows(buttons, 2), *_to_story(tr, story.id)))
+    return pack([heading, join("\n", text)], last=(*pairs(buttons), *_to_story(tr, story.id)))
 
 
 def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     """A person across all articles: positions as stated, visits led, the latest stories."""
     positions = [
-        rich(lines.prose(tr, lines.capital(held.position)), f", {_span(tr, held.first, held.last, today)}")
-        for held in card.positions
+        rich(lines.prose(tr, lines.capital(position)), f", {_span(tr, first, last, today)}")
+        for position, first, last in _held(card)
     ]
     count = tr.n("{n} article", "{n} articles", card.mentions)
     led = [
@@ -136,6 +142,19 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     titles = [rich(f"{place}. ", lines.prose(tr, title)) for place, (_, title) in enumerate(card.stories, 1)]
     buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
     return pack(_blocks([*blocks, _section(tr("Latest stories"), titles)]), last=rows(buttons, SMALL_IN_ROW))
+
+
+def _held(card: PersonCard) -> Iterable[tuple[str, date, date]]:
+    """The positions of a person, each once: «облисполком» is the «областной исполнительный комитет»."""
+    found: dict[str, tuple[str, date, date]] = {}
+    for held in card.positions:
+        key = _COMMITTEE.sub(r"\1исполком", held.position.lower())
+        position, first, last = found.get(key, (held.position, held.first, held.last))
+        found[key] = position, min(first, held.first), max(last, held.last)
+    return found.values()
+
+
+_COMMITTEE = re.compile(r"(обл|рай|гор)(?:аст|он|од)\w* исполнительн\w+ комитет")
 
 
 def _visit(tr: Translator, visit: Visit, today: date) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.digest import groups
-from bot.model import Digest, Story, Subscription, Visit
+from bot.model import Digest, FigureKind, Story, Subscription, Visit
 from bot.view import formats, lines
 from bot.view.cards import story_buttons
 from bot.view.empty import no_digest
@@ -16,6 +16,7 @@ from bot.view.pages import Block, pack
 from bot.view.text import Text, bold, italic, join, rich
 from bot.view.words import place_name
 
+_NBSP = "\N{NO-BREAK SPACE}"
 MANY = 2  # fact lines of one kind under a brief; the rest is a tap away
 
 
@@ -70,15 +71,17 @@ def brief(story: Story, tr: Translator, today: date, number: int | None = None) 
             italic(lines.source_line(tr, story.sources, today)),
         ],
     )
-    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number} · "))
+    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}"))
 
 
 def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
     for visit in [visit for visit in story.visits if not visit.background][:1]:
         yield lines.visit_facts(tr, visit, today)
-    for agreement in lines.by_weight(item for item in story.agreements if not item.background)[:MANY]:
-        yield lines.agreement_line(tr, agreement, parties=False)
-    for figure in [item for item in lines.untold(story.figures, story.agreements) if item.currency][:MANY]:
+    papers = lines.by_weight(item for item in story.agreements if not item.background)
+    yield from list(filter(None, (lines.agreement_line(tr, item, parties=False) for item in papers)))[:MANY]
+    sums = [item for item in lines.untold(story.figures, story.agreements) if item.currency]
+    telling = [item for item in sums if item.kind is not FigureKind.OTHER]
+    for figure in telling[:MANY]:
         yield lines.figure_line(tr, figure)
 
 

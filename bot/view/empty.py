@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.russian.places import Place
 from bot.view.actions import List, Topic
-from bot.view.buttons import press, rows
+from bot.view.buttons import pairs, press
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
@@ -14,6 +14,7 @@ from bot.view.text import Text, bold, join, rich
 from bot.view.words import place_label, place_words
 
 DAYS = 90  # how far back a list looks for near places
+CHOICES = 3  # names offered for a misspelt one
 
 _NOTHING = {
     Topic.PLACE: mark("Nothing about {place} in {days} days."),
@@ -50,7 +51,7 @@ def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
     """The nearest places that have something on a topic."""
     names = [str(place_words(tr, place)) for place in nearest]
     buttons = (press(place_label(tr, place), List(topic, place.id)) for place in nearest)
-    return Block(rich(tr("The nearest with news: {names}.", names=", ".join(names))), rows(buttons, 2))
+    return Block(rich(tr("The nearest with news: {names}.", names=", ".join(names))), pairs(buttons))
 
 
 def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topic) -> list[Page]:
@@ -58,10 +59,11 @@ def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topi
     if not near:
         text = tr("I know no place “{words}”.", words=words)
         return pack([join("\n\n", [text, tr("Try the name of a region, city or country: “Minsk”, “Tatarstan”.")])])
+    near = near[:CHOICES]
     text = tr("I know no place “{words}”. Did you mean:", words=words)
     names = [str(place_words(tr, place)) for place in near]
     buttons = (press(place_label(tr, place), List(topic, place.id)) for place in near)
-    return pack([join("\n", [text, *(f"• {name}" for name in names)])], last=rows(buttons, 2))
+    return pack([join("\n", [text, *(f"• {name}" for name in names)])], last=pairs(buttons))
 
 
 def no_people(tr: Translator, name: str | None) -> list[Page]:

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
+from babel.dates import format_date, get_day_names, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_currency_name
 
 from bot.model import EVERY_DAY, PartialDate
+from bot.russian.plurals import plural
 from bot.view.i18n import Translator, bind, mark
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _WORKDAYS = frozenset(range(5))
-_MEASURES = {
-    "тонна": mark("t"),
-    "килограмм": mark("kg"),
-    "центнер": mark("centners"),
-    "гектар": mark("ha"),
-    "километр": mark("km"),
-    "метр": mark("m"),
-    "литр": mark("l"),
-    "штука": mark("pcs"),
-    "единица": mark("units"),
-    "киловатт": mark("kW"),
-    "мегаватт": mark("MW"),
-    "гигаватт": mark("GW"),
-}
-"""What is counted in abbreviations; anything else would need a grammatical case and is told apart from its number."""
+_POWERS = {"киловатт": mark("kW"), "мегаватт": mark("MW"), "гигаватт": mark("GW")}
 _SCALES = {"thousand": mark("thousand"), "mln": mark("million"), "bln": mark("billion"), "trn": mark("trillion")}
 
 
@@ -56,7 +44,7 @@ def partial(tr: Translator, when: PartialDate, today: date) -> str:
     if when.month is not None:
         if when.year == today.year:
             return format_date(when.first(), "LLLL", locale=tr.locale)
-        return bind(format_skeleton("yMMMM", when.first(), locale=tr.locale))
+        return tr("{month} {year}", month=format_date(when.first(), "LLLL", locale=tr.locale), year=when.year)
     return tr("{year}", year=when.year)
 
 
@@ -113,6 +101,24 @@ def day_name(tr: Translator, number: int) -> str:
     return name
 
 
+def near(tr: Translator, first: PartialDate | None, last: PartialDate | None, today: date) -> str:
+    """`dates`, with «сегодня» and «завтра» before a single day: «завтра, 28 ноября»."""
+    told = dates(tr, first, last, today)
+    if first is None or not first.day or (last or first) != first:
+        return told
+    match (first.first() - today).days:
+        case 0:
+            return tr("today, {date}", date=told)
+        case 1:
+            return tr("tomorrow, {date}", date=told)
+    return told
+
+
+def listed(tr: Translator, names: Sequence[str]) -> str:
+    """Names in a row: «Ирина Гордиевич и Виктор Ланцевич»."""
+    return bind(format_list(names, locale=tr.locale))
+
+
 # --------------------------------------------------------------------------- numbers
 
 
@@ -125,10 +131,12 @@ def percent(tr: Translator, share: float) -> str:
     return format_percent(share, locale=tr.locale)
 
 
-def thing(unit: str, counted: str | None) -> str | None:
-    """What a figure counts, if it is no money, no share and nothing we have an abbreviation for: «предприятие»."""
-    named = counted if unit in _SCALES else unit
-    return None if not named or named in _MEASURES or named in {"percent", "times"} else named
+def thing(value: Decimal, unit: str, counted: str | None) -> str:
+    """What a figure counts, if it is no money, no share and no measure: «предприятия», one «предприятие»."""
+    named = (counted if unit in _SCALES else unit) or ""
+    if named in {"percent", "times", *_MEASURES, *_POWERS}:
+        return ""
+    return named if value == 1 and unit not in _SCALES else plural(named)
 
 
 def quantity(
@@ -139,7 +147,7 @@ def quantity(
     value_max: Decimal | None = None,
     counted: str | None = None,
 ) -> str:
-    """A number as written, with its unit: «18,5 млн долларов», «57 %», «в 1,7 раза», «3–5 тыс. т»; not the `thing`."""
+    """A number as written, with its unit: «18,5 млн долларов», «57 %», «в 1,7 раза», «3–5 тыс. тонн»; no `thing`."""
     high = value if value_max is None else value_max
     shown = number(tr, value) if value_max is None else f"{number(tr, value)}–{number(tr, value_max)}"
     if unit == "percent":
@@ -150,11 +158,32 @@ def quantity(
     words = [shown]
     if unit in _SCALES:
         words.append(tr(_SCALES[unit]))
+    many = 5 if unit in _SCALES else _plural(high)
     if currency:
-        words.append(currency_name(tr, currency, 5 if unit in _SCALES else _plural(high)))
-    if measure := _MEASURES.get((counted if unit in _SCALES else unit) or ""):
-        words.append(tr(measure))
+        words.append(currency_name(tr, currency, many))
+    if measure := _measure(tr, (counted if unit in _SCALES else unit) or "", many):
+        words.append(measure)
     return _NBSP.join(words)
+
+
+def _measure(tr: Translator, name: str, count: int) -> str:
+    """A unit of measure after *count*: «тонны», «гектаров», «МВт»; empty for anything else."""
+    if name in _POWERS:
+        return tr(_POWERS[name])
+    return _MEASURES[name](tr, count) if name in _MEASURES else ""
+
+
+_MEASURES: dict[str, Callable[[Translator, int], str]] = {
+    "тонна": lambda tr, count: tr.n("tonne", "tonnes", count),
+    "килограмм": lambda tr, count: tr.n("kilogram", "kilograms", count),
+    "центнер": lambda tr, count: tr.n("centner", "centners", count),
+    "гектар": lambda tr, count: tr.n("hectare", "hectares", count),
+    "километр": lambda tr, count: tr.n("kilometre", "kilometres", count),
+    "метр": lambda tr, count: tr.n("metre", "metres", count),
+    "литр": lambda tr, count: tr.n("litre", "litres", count),
+    "штука": lambda tr, count: tr.n("piece", "pieces", count),
+    "единица": lambda tr, count: tr.n("unit", "units", count),
+}
 
 
 def currency_name(tr: Translator, code: str, count: int) -> str:
@@ -167,21 +196,59 @@ def currency_name(tr: Translator, code: str, count: int) -> str:
 
 
 def period(tr: Translator, text: str) -> str:
-    """A period of the form Figure.period says, in words: «за 9 месяцев», «за 2024 год»; empty for any other."""
-    if months := re.fullmatch(r"(\d+) months?", text):
-        return tr.n("for {n} month", "for {n} months", int(months[1]))
-    if months := re.fullmatch(r"(\d+) months? (\d{4})", text):
-        return tr.n("for {n} month of {year}", "for {n} months of {year}", int(months[1]), year=months[2])
-    if half := re.fullmatch(r"(\d{4})-H([12])", text):
-        first = tr("for the first half of {year}", year=half[1])
-        return first if half[2] == "1" else tr("for the second half of {year}", year=half[1])
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
-        roman = ("I", "II", "III", "IV")[int(quarter[2]) - 1]
-        return tr("for quarter {quarter} of {year}", quarter=roman, year=quarter[1])
-    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
-        when = date(int(month[1]), int(month[2]), 1)
-        return tr("for {month} {year}", month=format_date(when, "LLLL", locale=tr.locale), year=month[1])
-    return tr("for {year}", year=text) if re.fullmatch(r"\d{4}", text) else ""
+    """A period of the forms `Figure.period` takes, in words: «за 9 месяцев», «за 2024 год»; empty for any other."""
+    return next((word(tr, match) for form, word in _PERIODS if (match := form.fullmatch(text))), "")
+
+
+def _months(tr: Translator, told: re.Match[str]) -> str:
+    count, year = int(told[1]), told[2]
+    if year:
+        return tr.n("for {n} month of {year}", "for {n} months of {year}", count, year=year)
+    return tr.n("for {n} month", "for {n} months", count)
+
+
+def _half(tr: Translator, told: re.Match[str]) -> str:
+    year, first = told[1], told[2] == "1"
+    if year:
+        words = tr("for the first half of {year}", year=year), tr("for the second half of {year}", year=year)
+    else:
+        words = tr("for the first half of the year"), tr("for the second half of the year")
+    return words[0] if first else words[1]
+
+
+def _quarter(tr: Translator, told: re.Match[str]) -> str:
+    roman = ("I", "II", "III", "IV")[int(told[2]) - 1]
+    if told[1]:
+        return tr("for quarter {quarter} of {year}", quarter=roman, year=told[1])
+    return tr("for quarter {quarter}", quarter=roman)
+
+
+def _month(tr: Translator, told: re.Match[str]) -> str:
+    return tr("for {month} {year}", month=_month_name(tr, told[2]), year=told[1])
+
+
+def _month_range(tr: Translator, told: re.Match[str]) -> str:
+    first, last = _month_name(tr, told[2]), _month_name(tr, told[4])
+    if told[1] != told[3]:
+        return tr("for {month} {year}", month=f"{first} {told[1]} – {last}", year=told[3])
+    return tr("for {month} {year}", month=f"{first}–{last}", year=told[1])
+
+
+def _month_name(tr: Translator, number: str) -> str:
+    return format_date(date(2000, int(number), 1), "LLLL", locale=tr.locale)
+
+
+_YEAR, _MONTH = r"(\d{4})", "(0[1-9]|1[0-2])"
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[Translator, re.Match[str]], str]], ...] = (
+    (re.compile(rf"(\d+) months?(?: {_YEAR})?"), _months),
+    (re.compile(rf"(\d+) years?(?: {_YEAR})?"), lambda tr, told: tr.n("for {n} year", "for {n} years", int(told[1]))),
+    (re.compile(rf"(?:{_YEAR}-)?H([12])"), _half),
+    (re.compile(rf"(?:{_YEAR}-)?Q([1-4])"), _quarter),
+    (re.compile(rf"{_YEAR}-{_MONTH}"), _month),
+    (re.compile(rf"{_YEAR}-{_MONTH}/{_YEAR}-{_MONTH}"), _month_range),
+    (re.compile(_YEAR), lambda tr, told: tr("for {year}", year=told[1])),
+    (re.compile(f"{_YEAR}/{_YEAR}"), lambda tr, told: tr("for {first}–{last}", first=told[1], last=told[2])),
+)
 
 
 def _plural(value: Decimal) -> int:

@@ -6,19 +6,46 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.model import Agreement, AgreementKind, Event, Figure, Lang, Person, Source, Visit, VisitStatus
+from bot.model import (
+    Agreement,
+    AgreementKind,
+    Event,
+    Figure,
+    FigureKind,
+    Lang,
+    PartialDate,
+    Person,
+    Source,
+    Visit,
+    VisitStatus,
+)
+from bot.russian import places
+from bot.russian.places import PlaceKind
 from bot.view import formats
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, fill, join, link, rich
-from bot.view.words import AGREEMENTS, FIGURES, STATUSES, place_name
+from bot.view.words import AGREEMENTS, FIGURES, party_name, place_name
 
 DOT = " · "
+HOSTS = 2  # hosts told in short; the rest is a tap away
+_NBSP = "\N{NO-BREAK SPACE}"
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[\w«])([^"\n]*?[\w»!?.%])"(?!\w)')
 
 
 def prose(tr: Translator, text: str) -> str:
-    """A source's own words, with «ёлочки» where a Russian or Belarusian text has straight quotation marks."""
-    return text if tr.lang is Lang.EN else _STRAIGHT.sub(r"«\1»", text)
+    """A source's own words, quoted as Russian and Belarusian do: «ёлочки», and „лапки“ within them."""
+    return text if tr.lang is Lang.EN else _within("", _STRAIGHT.sub(r"«\1»", text))
+
+
+def _within(done: str, text: str) -> str:
+    """«Еврорегион «Неман»» as «Еврорегион „Неман“»; a text whose marks do not match stays as it is."""
+    depth = 0
+    for char in text:
+        depth += {"«": 1, "»": -1}.get(char, 0)
+        if depth < 0:
+            return text
+        done += {"«": "„", "»": "“"}.get(char, char) if depth > (char == "«") else char
+    return done if depth == 0 else text
 
 
 def capital(text: str) -> str:
@@ -31,7 +58,7 @@ def capital(text: str) -> str:
 def direction(tr: Translator, visit: Visit) -> str:
     """«Минская область → Ульяновская область», or the one side that is known.
 
-    A city that is told beside the dates gives way to its region here.
+    Where the dates are followed by a city, its region stands here.
     """
     sides = [place_name(tr, side) for side in (next(iter(visit.origin), None), _whither(visit)) if side]
     if len(sides) == 2:
@@ -40,27 +67,60 @@ def direction(tr: Translator, visit: Visit) -> str:
 
 
 def _whither(visit: Visit) -> str | None:
-    """The region visited, where the visit names a place in it; else what is named most exactly."""
-    place, *whole = visit.destination or ("",)
-    return (whole[0] if place == visit.place and len(whole) > 1 else place) or None
+    """The region visited, where the visit names a place; else what is named most exactly."""
+    if not visit.destination:
+        return None
+    if visit.place is None:
+        return visit.destination[0]
+    for name in visit.destination:
+        found = places.by_name(name)
+        if found and found.kind in {PlaceKind.REGION, PlaceKind.COUNTRY}:
+            return name
+        if found and (region := places.region_of(found)):
+            return region.name
+    return next((name for name in visit.destination if name != visit.place), visit.place)
+
+
+def _where(visit: Visit) -> str | None:
+    """The city, where the direction does not say it already and does not say otherwise."""
+    side = _whither(visit)
+    if visit.place is None or visit.place == side:
+        return None
+    city, area = places.by_name(visit.place), places.by_name(side or "")
+    if visit.place not in visit.destination and city and area and area.name not in places.chain(city):
+        return None
+    return visit.place
 
 
 def visit_facts(tr: Translator, visit: Visit, today: date, *, people: bool = True) -> Text:
-    """When, where and who, on one or two lines; empty when nothing of it is known."""
-    when = formats.dates(tr, visit.start, visit.end, today)
-    if visit.status is not VisitStatus.ON:
-        when = ", ".join(filter(None, [when, tr(STATUSES[visit.status])]))
-    where = place_name(tr, visit.place) if visit.place and visit.place != _whither(visit) else ""
-    first = join(DOT, [f"🗓 {when}" if when else "", f"📍 {where}" if where else ""])
+    """When, where and who, on one or two lines; empty when nothing of it is known.
+
+    What was called off or put off says so first.
+    """
+    when = _when(tr, visit, today)
+    where = _where(visit)
+    first = join(DOT, [rich(f"🗓{_NBSP}", when) if when else "", f"📍{_NBSP}{place_name(tr, where)}" if where else ""])
     return join("\n", [first, visit_people(tr, visit) if people else ""])
 
 
+def _when(tr: Translator, visit: Visit, today: date) -> Text:
+    when = formats.dates(tr, visit.start, visit.end, today)
+    match visit.status:
+        case VisitStatus.CANCELLED:
+            planned = tr("it was planned for {date}", date=when) if when and visit.start else ""
+            return join(", ", [bold(tr("Cancelled")), planned])
+        case VisitStatus.POSTPONED:
+            return bold(tr("Postponed to {date}", date=when) if when and visit.start else tr("Postponed"))
+    return rich(formats.near(tr, visit.start, visit.end, today))
+
+
 def visit_people(tr: Translator, visit: Visit) -> str:
-    """«👤 Алексей Кушнаренко; принимает Алексей Русских»."""
-    count, names = len(visit.hosts[:2]), ", ".join(visit.hosts[:2])
+    """«👤 Во главе Алексей Кушнаренко; принимает Алексей Русских»."""
+    head = tr("led by {name}", name=visit.leader) if visit.leader else ""
+    count, names = len(visit.hosts[:HOSTS]), formats.listed(tr, visit.hosts[:HOSTS])
     hosts = tr.n("host: {names}", "hosts: {names}", count, names=names) if names else ""
-    people = "; ".join(filter(None, [visit.leader, hosts]))
-    return f"👤 {people}" if people else ""
+    people = capital("; ".join(filter(None, [head, hosts])))
+    return f"👤{_NBSP}{people}" if people else ""
 
 
 # --------------------------------------------------------------------------- other facts
@@ -71,23 +131,33 @@ def by_weight(agreements: Iterable[Agreement]) -> list[Agreement]:
     return sorted(agreements, key=lambda item: (not item.signed, item.amount is None))
 
 
-def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True) -> Text:
+_SAYS_NOTHING = frozenset(
+    {"сотрудничество", "побратимство", "соглашение", "контракт", "договор", "меморандум", "дорожная карта"}
+    | {"супрацоўніцтва", "пабрацімства", "cooperation", "agreement", "memorandum"}
+)
+"""Subjects that only repeat what a paper is."""
+
+
+def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True, headed: bool = False) -> Text:
     """«🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)», and the parties below.
 
-    Without *parties* these are told only where there is no subject to tell.
+    Without a subject the parties stand in its place; without *parties* they are not told beside one, and not at all
+    where a heading tells them. Empty where nothing is known but that there is a paper.
     """
-    subject = (agreement.subject or "").lower()
-    general = subject == "сотрудничество" and agreement.kind is AgreementKind.AGREEMENT
+    subject = "" if (agreement.subject or "").lower() in _SAYS_NOTHING else agreement.subject or ""
+    general = not subject and agreement.kind is AgreementKind.AGREEMENT and not agreement.amount
     kind = tr("Cooperation agreement") if general else tr(AGREEMENTS[agreement.kind])
     if amount := agreement.amount:
         money = formats.quantity(tr, amount.value, amount.unit, amount.currency)
         kind = tr("{kind} for {amount}", kind=kind, amount=money)
-    between = sides(tr, agreement.parties)
-    telling = not general and subject != kind.lower()  # «Побратимство: побратимство»
-    about = prose(tr, agreement.subject or "") if agreement.subject and telling else between
+    names = [party_name(tr, name) for name in agreement.parties]
+    between = formats.listed(tr, names) if len(names) > 1 else ""
+    about = prose(tr, subject) if subject else "" if headed else between
+    if not (about or amount or headed):
+        return Text()
     planned = "" if agreement.signed else " (" + tr("planned") + ")"
-    below = between if parties and about != between else ""
-    return rich("🤝 ", kind, f": {about}" if about else "", planned, f"\n{below}" if below else "")
+    below = between if parties and not headed and about != between else ""
+    return rich(f"🤝{_NBSP}", kind, f": {about}" if about else "", planned, f"\n{below}" if below else "")
 
 
 def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[Figure]:
@@ -97,28 +167,53 @@ def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[F
 
 
 def figure_line(tr: Translator, figure: Figure) -> Text:
-    """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов»."""
-    value = formats.quantity(tr, figure.value, figure.unit, figure.currency, figure.value_max, figure.counted)
-    label = tr(FIGURES[figure.kind]) if figure.kind in FIGURES else ""
+    """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов», «📈 Рост на 8 % за 2025 год»."""
     when = formats.period(tr, figure.period) if figure.period else ""
-    counted = formats.thing(figure.unit, figure.counted) or ""
-    parts = [label, when, f"({counted})" if counted else ""] if label else [counted, when]
-    name = capital(" ".join(filter(None, parts)))
-    icon = "💰" if figure.currency else "📈"
-    return rich(f"{icon} ", f"{name} — " if name else "", bold(value))
+    if figure.kind is FigureKind.GROWTH:
+        return _growth_line(tr, figure, when)
+    value = formats.quantity(tr, figure.value, figure.unit, figure.currency, figure.value_max, figure.counted)
+    counted = formats.thing(figure.value, figure.unit, figure.counted)
+    label = "" if figure.kind is FigureKind.OTHER and counted else _label(tr, figure)
+    name = " ".join(filter(None, [label or capital(counted), when]))
+    if label and counted:
+        name += f": {counted}"
+    icon = "💰" if figure.currency else "📊"
+    return rich(f"{icon}{_NBSP}", name, f"{_NBSP}— ", bold(value))
+
+
+def _label(tr: Translator, figure: Figure) -> str:
+    if figure.kind in FIGURES:
+        return tr(FIGURES[figure.kind])
+    return tr("Share") if figure.unit == "percent" else tr("Volume")
+
+
+def _growth_line(tr: Translator, figure: Figure, when: str) -> Text:
+    """A rise or, where it is negative, a fall."""
+    fell = figure.value < 0
+    bounds = sorted(abs(value) for value in (figure.value, figure.value_max) if value is not None)
+    value = formats.quantity(tr, bounds[0], figure.unit, figure.currency, bounds[1] if bounds[1:] else None)
+    if figure.unit == "times":  # «в 1,7 раза»
+        change = tr("Fall: {value}") if fell else tr("Growth: {value}")
+    else:
+        change = tr("Fall of {value}") if fell else tr("Growth of {value}")
+    return rich(f"{'📉' if fell else '📈'}{_NBSP}", fill(change, value=bold(value)), f" {when}" if when else "")
 
 
 def person_line(tr: Translator, person: Person) -> Text:
     """The name in bold, then the position as stated."""
     position = prose(tr, person.position or "")
-    return rich("👤 ", bold(person.name), f" — {position}" if position else "")
+    return rich(f"👤{_NBSP}", bold(person.name), f"{_NBSP}— {position}" if position else "")
 
 
 def event_line(tr: Translator, event: Event, today: date) -> Text:
-    """«🗓 2026 год: XIII Форум регионов Беларуси и России · 📍 Минск»."""
-    when = formats.dates(tr, event.date, None, today)
-    where = f"📍 {place_name(tr, event.place)}" if event.place else ""
-    return join(DOT, [rich("🗓 ", f"{when}: " if when else "", prose(tr, event.name)), where])
+    """«🗓 2027 год: XIII Форум регионов Беларуси и России · 📍 Минск»."""
+    if event.date and event.date == PartialDate(today.year):
+        when = tr("by the end of the year")
+    else:
+        when = formats.near(tr, event.date, None, today)
+    where = f"📍{_NBSP}{place_name(tr, event.place)}" if event.place else ""
+    name = prose(tr, event.name)
+    return join(DOT, [rich(f"🗓{_NBSP}", f"{capital(when)}: {name}" if when else capital(name)), where])
 
 
 # --------------------------------------------------------------------------- sources
@@ -126,11 +221,15 @@ def event_line(tr: Translator, event: Event, today: date) -> Text:
 
 def source_line(tr: Translator, sources: Sequence[Source], today: date) -> Text:
     """«Источник: Улпресса, 27 ноября, ещё 4» with the first as a link."""
+    return fill(tr("Source: {source}"), source=source_names(tr, sources, today)) if sources else Text()
+
+
+def source_names(tr: Translator, sources: Sequence[Source], today: date) -> Text:
+    """«Улпресса, 27 ноября, ещё 4» alone, for lists."""
     if not sources:
         return Text()
-    first, more = sources[0], len(sources) - 1
-    line = fill(tr("Source: {source}"), source=source_link(tr, first, today))
-    return line + (", " + tr.n("{n} more", "{n} more", more) if more else "")
+    more = tr.n("{n} more", "{n} more", len(sources) - 1) if len(sources) > 1 else ""
+    return join(", ", [source_link(tr, sources[0], today), more])
 
 
 def source_link(tr: Translator, source: Source, today: date) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from bot.answers import (
     AgreementRecord,
@@ -18,18 +19,20 @@ from bot.answers import (
     VisitRecord,
     VisitsAnswer,
 )
-from bot.model import Story
+from bot.model import Story, VisitStatus
 from bot.russian.places import Place
 from bot.view import lines
 from bot.view.actions import Action, Card, Find, List, Open, Set, Setting, Topic, fits
-from bot.view.buttons import press, rows
+from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
 from bot.view.empty import nearby, no_people, no_stories, nothing
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import place_name, place_words
+from bot.view.words import party_name, place_name, place_words
+
+_Record = TypeVar("_Record", AgreementRecord, FigureRecord)
 
 
 class _Numbers:
@@ -51,9 +54,10 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
     number = _Numbers()
     blocks = [
         Block(_heading(tr, tr("Visits"), answer.place, _matched(answer)), heads_next=True),
-        *_section(tr("Under way"), (_visit(tr, record, today, number) for record in answer.ongoing)),
-        *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in answer.upcoming)),
-        *_section(tr("Over"), (_visit(tr, record, today, number) for record in answer.past)),
+        *_section(tr("Under way"), (_visit(tr, record, today, number) for record in _held(answer.ongoing))),
+        *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in _held(answer.upcoming))),
+        *_section(tr("Called off"), (_visit(tr, record, today, number) for record in _called_off(answer))),
+        *_section(tr("Over"), (_visit(tr, record, today, number) for record in _held(answer.past))),
         *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
     return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.place, answer.more))
@@ -62,8 +66,7 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
 def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.agreements:
         return nothing(tr, Topic.AGREEMENTS, answer.place, answer.nearest)
-    number = _Numbers()
-    items = [_agreement(tr, record, today, number) for record in answer.agreements]
+    items = list(_papers(tr, answer.agreements, today, _Numbers()))
     return pack(
         [Block(_heading(tr, tr("Agreements"), answer.place), heads_next=True), *items],
         last=_ways_on(tr, Topic.AGREEMENTS, answer.place, answer.more),
@@ -74,7 +77,7 @@ def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.figures:
         return nothing(tr, Topic.FIGURES, answer.place, answer.nearest)
     number = _Numbers()
-    items = [_figure(tr, record, today, number) for record in answer.figures]
+    items = [_figures(tr, some, today, number) for some in _of_one_story(answer.figures)]
     return pack(
         [Block(_heading(tr, tr("Figures"), answer.place), heads_next=True), *items],
         last=_ways_on(tr, Topic.FIGURES, answer.place, answer.more),
@@ -89,14 +92,16 @@ def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
         number(
             Open(Card.STORY, record.story_id),
             lines.event_line(tr, record.event, today),
-            lines.source_line(tr, record.sources, today),
+            lines.source_names(tr, record.sources, today),
         )
         for record in answer.events
     )
+    off = [record for record in answer.visits if record.visit.status is VisitStatus.CANCELLED]
     blocks = [
         Block(_heading(tr, tr("What is ahead"), answer.place), heads_next=True),
-        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in answer.visits)),
+        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in _held(answer.visits))),
         *_section(tr("Events and deadlines"), events),
+        *_section(tr("Called off"), (_visit(tr, record, today, number) for record in off)),
     ]
     return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.place, None))
 
@@ -111,18 +116,20 @@ def overview(
 ) -> list[Page]:
     """The newest of everything about a place, and the ways on."""
     mine = (
-        press(tr("My region"), Set(Setting.HOME, place.id)),
-        press(tr("My partner"), Set(Setting.FOLLOW, place.id)),
+        press(tr("This is my region"), Set(Setting.HOME, place.id)),
+        press(tr("This is my partner"), Set(Setting.FOLLOW, place.id)),
     )
     trips = [*visits.ongoing, *visits.upcoming, *visits.past]
     if not (trips or agreements.agreements or figures.figures):
         return nothing(tr, Topic.PLACE, place, visits.nearest, last=(mine,))
     number = _Numbers()
+    sums = [record.agreement for record in agreements.agreements]
+    counts = _of_one_story(record for record in figures.figures if lines.untold([record.figure], sums))
     blocks = [
         Block(bold(str(place_words(tr, place))), heads_next=True),
         *_section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
-        *_section(tr("Agreements"), (_agreement(tr, record, today, number) for record in agreements.agreements)),
-        *_section(tr("Figures"), (_figure(tr, record, today, number) for record in figures.figures)),
+        *_section(tr("Agreements"), _papers(tr, agreements.agreements, today, number)),
+        *_section(tr("Figures"), (_figures(tr, some, today, number) for some in counts)),
     ]
     return pack(blocks, last=(*other_lists(tr, place), mine))
 
@@ -141,7 +148,7 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
         heading = rich(tr("Nobody by the name “{name}”. Perhaps one of these?", name=answer.name))
     text = join("\n", [_person(tr, card) for card in answer.people])
     buttons = (press(card.name, Open(Card.PERSON, card.id)) for card in answer.people)
-    return pack([Block(heading, heads_next=True), Block(text)], last=rows(buttons, 2))
+    return pack([Block(heading, heads_next=True), Block(text)], last=pairs(buttons))
 
 
 def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
@@ -176,24 +183,49 @@ def _visit(tr: Translator, record: VisitRecord, today: date, number: _Numbers) -
         Open(Card.VISIT, record.id),
         bold(lines.direction(tr, record.visit)),
         lines.visit_facts(tr, record.visit, today),
-        lines.source_line(tr, record.sources, today),
+        lines.source_names(tr, record.sources, today),
     )
 
 
-def _agreement(tr: Translator, record: AgreementRecord, today: date, number: _Numbers) -> Block:
-    return number(
-        Open(Card.STORY, record.story_id),
-        lines.agreement_line(tr, record.agreement),
-        lines.source_line(tr, record.sources, today),
-    )
+def _held(records: Iterable[VisitRecord]) -> list[VisitRecord]:
+    return [record for record in records if record.visit.status is not VisitStatus.CANCELLED]
 
 
-def _figure(tr: Translator, record: FigureRecord, today: date, number: _Numbers) -> Block:
+def _called_off(answer: VisitsAnswer) -> list[VisitRecord]:
+    every = (*answer.ongoing, *answer.upcoming, *answer.past)
+    return [record for record in every if record.visit.status is VisitStatus.CANCELLED]
+
+
+def _of_one_story(records: Iterable[_Record]) -> list[list[_Record]]:
+    """The records with those of the same story together, where its first one stands."""
+    found: dict[int, list[_Record]] = {}
+    for record in records:
+        found.setdefault(record.story_id, []).append(record)
+    return list(found.values())
+
+
+def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, number: _Numbers) -> Iterable[Block]:
+    """The agreements story by story, the most telling first; their sides above, where these are the same."""
+    for some in _of_one_story(records):
+        every = lines.by_weight(record.agreement for record in some)
+        parties = every[0].parties
+        headed = len(parties) > 1 and all(agreement.parties == parties for agreement in every)
+        told = list(filter(None, (lines.agreement_line(tr, agreement, headed=headed) for agreement in every)))
+        if told:
+            heading = [bold(" — ".join(party_name(tr, name) for name in parties))] if headed else []
+            source = lines.source_names(tr, some[0].sources, today)
+            yield number(Open(Card.STORY, some[0].story_id), *heading, *told, source)
+
+
+def _figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: _Numbers) -> Block:
+    """The figures of a story under its sides."""
+    first = records[0]
+    told = dict.fromkeys(lines.figure_line(tr, record.figure) for record in records)
     return number(
-        Open(Card.STORY, record.story_id),
-        lines.figure_line(tr, record.figure),
-        lines.sides(tr, record.partners),
-        lines.source_line(tr, record.sources, today),
+        Open(Card.STORY, first.story_id),
+        bold(lines.sides(tr, first.partners)),
+        *told,
+        lines.source_names(tr, first.sources, today),
     )
 
 
@@ -208,7 +240,7 @@ def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block
         Open(Card.STORY, story.id),
         bold(lines.prose(tr, story.title)),
         lines.sides(tr, story.partners),
-        lines.source_line(tr, story.sources, today),
+        lines.source_names(tr, story.sources, today),
     )
 
 

@@ -91,7 +91,12 @@ def _source(tr: Translator, health: SourceHealth, today: date) -> Text:
         since = formats.day(tr, feed.last_success.date(), today) if feed.last_success else ""
         state = tr("no answer since {day}", day=since) if since else tr("never answered yet")
     else:
-        state = tr("{articles} in a week, {picked} on cooperation", articles=health.articles, picked=health.cooperation)
+        state = tr.n(
+            "{n} article in a week, {picked} on cooperation",
+            "{n} articles in a week, {picked} on cooperation",
+            health.articles,
+            picked=health.cooperation,
+        )
     return join("\n", [join(lines.DOT, [link(feed.url, feed.title), region]), state])
 
 

@@ -13,7 +13,7 @@ from bot.model import Subscription
 from bot.russian.places import Place
 from bot.view import formats
 from bot.view.actions import List, Set, Setting, Topic
-from bot.view.buttons import press, rows
+from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
@@ -63,7 +63,7 @@ def ask_region(tr: Translator, choices: Sequence[Place]) -> Page:
         "\n\n",
         [
             bold(tr("Which region is yours?")),
-            tr("I will send news of its cooperation. Not in the list? Write its name."),
+            tr("I will send news of its cooperation. Not in the list? Write its name and tap “This is my region”."),
         ],
     )
     return _page(text, _regions(tr, None, choices, first=True))
@@ -197,7 +197,7 @@ def _regions(tr: Translator, chosen: str | None, choices: Sequence[Place], *, fi
         for place in choices
     ]
     every = press(_ticked(tr("All regions"), chosen is None and not first), Set(Setting.REGION, ALL, first))
-    return (*rows(buttons, 2), (every,))
+    return (*pairs(buttons), (every,))
 
 
 def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Place]) -> tuple[Row, ...]:
@@ -206,7 +206,7 @@ def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Plac
         for place in choices
     ]
     every = (press(tr("All partners"), Set(Setting.PARTNER, ALL)),)
-    return (*rows(buttons, 2), every) if subscription.partners else rows(buttons, 2)
+    return (*pairs(buttons), every) if subscription.partners else pairs(buttons)
 
 
 def _hours(subscription: Subscription, *, first: bool = False) -> tuple[Row, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.model import AgreementKind, FigureKind, Lang, Phase, VisitStatus
+from bot.model import AgreementKind, FigureKind, Lang, Phase
 from bot.model import Topic as Theme
 from bot.russian import places
+from bot.view.buttons import HALF
 from bot.view.i18n import Translator, mark
 
 AGREEMENTS = {
@@ -26,7 +27,6 @@ FIGURES = {
     FigureKind.GROWTH: mark("Growth"),
 }
 PHASES = {Phase.UPCOMING: mark("ahead"), Phase.ONGOING: mark("under way"), Phase.PAST: mark("over")}
-STATUSES = {VisitStatus.POSTPONED: mark("postponed"), VisitStatus.CANCELLED: mark("cancelled")}
 THEMES = {
     Theme.INDUSTRY: mark("industry"),
     Theme.AGRICULTURE: mark("agriculture"),
@@ -79,7 +79,6 @@ REASONS = {
 LANGUAGES = {Lang.RU: "Русский", Lang.BE: "Беларуская", Lang.EN: "English"}  # each in itself
 
 
-HALF_ROW = 16  # characters a narrow phone shows on half a row
 _SHORT_HEADS = {
     "область": "обл.",
     "вобласць": "вобл.",
@@ -126,7 +125,25 @@ def place_words(tr: Translator, place: places.Place) -> PlaceWords:
 def place_label(tr: Translator, place: places.Place) -> str:
     """The name of a place short enough for half a row of buttons: «Ульяновская обл.»."""
     name = str(place_words(tr, place))
-    return name if len(name) <= HALF_ROW else _HEADS.sub(lambda head: _SHORT_HEADS[head[0]], name)
+    return name if len(name) <= HALF else _HEADS.sub(lambda head: _SHORT_HEADS[head[0]], name)
+
+
+_ORDINARY = re.compile(
+    r"област|район|край|республик|город|округ|министерств|правительств|администраци|комитет|исполком|совет|палат|дум|"
+    r"собрани|мэри|департамент|управлени|агентств|служб|посольств|консульств|университет|институт|академи|колледж|"
+    r"школ|лице|гимнази|училищ|центр|фонд|союз|ассоциаци|федераци|корпораци|компани|предприяти|холдинг|концерн|групп|"
+    r"банк|завод|комбинат|фабрик|объединени|обществ|хозяйств|ферм|музе|театр|филармони|библиотек|больниц|клиник|порт|"
+    r"парк|кластер|технопарк|клуб|бюро|лаборатори|издательств|редакци|телеканал|аэропорт|дорог|магазин|сеть|дом"
+)
+_NAMED = re.compile(r"[А-ЯЁ][а-яё]+\w*(?:[ -]\w+)?")
+
+
+def party_name(tr: Translator, name: str) -> str:
+    """A side of an agreement: a place in the reader's words, «Балтпродукт» in quotation marks, the rest as it is."""
+    if tr.lang is Lang.EN or places.by_name(name):
+        return place_name(tr, name)
+    bare = _NAMED.fullmatch(name) and not _ORDINARY.search(name.lower())
+    return f"«{name}»" if bare else name
 
 
 def place_name(tr: Translator, name: str) -> str:

@@ -54,6 +54,7 @@ from tests.view.samples import (
     CONTRACT,
     EVENT_RECORD,
     FIGURE_RECORD,
+    GROWTH,
     LONELY,
     NOW,
     PAST_RECORD,
@@ -66,6 +67,7 @@ from tests.view.samples import (
 )
 
 RU = translator(Lang.RU)
+ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
 SUBSCRIPTION = Subscription(7, region="Ульяновская область", zone="Europe/Samara")
 
 
@@ -189,8 +191,8 @@ def test_a_digest_reads_in_ten_seconds() -> None:
         "В Ульяновске работает делегация Минской области, в ней представители 12 предприятий."
         " Стороны договорились о дорожной карте.\n"
         "🗓 26–27 ноября · 📍 Ульяновск\n"
-        "👤 Алексей Кушнаренко; принимает Алексей Юрьевич Русских\n"
-        "🤝 Соглашение о сотрудничестве: Минский район — Чердаклинский район\n"
+        "👤 Во главе — Алексей Кушнаренко; принимает Алексей Юрьевич Русских\n"
+        "🤝 Соглашение о сотрудничестве: Минский район и Чердаклинский район\n"
         "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
         "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n"
         "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2\n\n"
@@ -203,7 +205,7 @@ def test_a_digest_reads_in_ten_seconds() -> None:
 
 def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
     pages = ANSWERS["digest"](RU)
-    assert buttons(pages) == [["1 · Ещё", "Люди", "Визит", "Статьи"], ["2 · Ещё", "Статья"]]
+    assert buttons(pages) == [["1.\u00a0Ещё", "Люди", "Визит", "Статьи"], ["2.\u00a0Ещё", "Статья"]]
     assert pages[0].buttons[1][1].url == "https://news.example/1"
 
 
@@ -268,13 +270,28 @@ def test_a_visit_tells_who_goes_and_who_receives() -> None:
 @pytest.mark.parametrize(
     ("status", "line"),
     [
-        (VisitStatus.POSTPONED, "🗓 26–27 ноября, перенесён · 📍 Ульяновск"),
-        (VisitStatus.CANCELLED, "🗓 26–27 ноября, отменён · 📍 Ульяновск"),
+        (VisitStatus.POSTPONED, "🗓 Перенесён на 26–27 ноября · 📍 Ульяновск"),
+        (VisitStatus.CANCELLED, "🗓 Отменён, намечался на 26–27 ноября · 📍 Ульяновск"),
     ],
 )
-def test_a_visit_called_off_says_so_beside_its_dates(status: VisitStatus, line: str) -> None:
+def test_a_visit_called_off_says_so_before_its_dates(status: VisitStatus, line: str) -> None:
     told = lines.visit_facts(RU, replace(VISIT, status=status), TODAY, people=False)
     assert told.chars.replace("\u00a0", " ") == line
+
+
+def test_a_visit_put_off_to_no_day_yet_says_so() -> None:
+    visit = replace(VISIT, status=VisitStatus.POSTPONED, start=None, end=None, place=None)
+    assert lines.visit_facts(RU, visit, TODAY, people=False).chars == "🗓\u00a0Перенесён, новый срок не\u00a0назван"
+
+
+def test_visits_called_off_stand_apart_from_those_to_come() -> None:
+    off = replace(VISIT_RECORD, visit=replace(VISIT, origin=("Брестская область",), status=VisitStatus.CANCELLED))
+    told = text(lists.visits(VisitsAnswer(None, (VISIT_RECORD, off), (), (PAST_RECORD, off)), RU, TODAY))
+    order = ["ВПЕРЕДИ\n1. Минская", "ОТМЕНЕНЫ\n2. Брестская", "3. Брестская", "ПРОШЛИ\n4. Ульяновская"]
+    assert all(told.index(one) < told.index(other) for one, other in pairwise(order))
+    ahead = text(lists.upcoming(UpcomingAnswer(None, (off, VISIT_RECORD), (EVENT_RECORD,)), RU, TODAY))
+    assert "ВИЗИТЫ\n1. Минская" in ahead
+    assert "ОТМЕНЕНЫ\n3. Брестская" in ahead
 
 
 @pytest.mark.parametrize(
@@ -285,6 +302,9 @@ def test_a_visit_called_off_says_so_beside_its_dates(status: VisitStatus, line: 
         (replace(VISIT, destination=()), "Минская область →"),
         (replace(VISIT, destination=("Ульяновск", *VISIT.destination)), "Минская область → Ульяновская область"),
         (replace(VISIT, destination=("Минск", "Беларусь"), place="Минск"), "Минская область → Минск"),
+        (replace(VISIT, destination=("Чердаклинский район", *ULYANOVSK_SIDE)), "Минская область → Ульяновская область"),
+        (replace(VISIT, destination=("Чердаклинский район",), place=None), "Минская область → Чердаклинский район"),
+        (replace(VISIT, destination=("Димитровград",)), "Минская область → Ульяновская область"),
     ],
 )
 def test_a_visit_shows_its_way_as_far_as_it_is_known(visit: Visit, way: str) -> None:
@@ -296,19 +316,55 @@ def test_a_place_told_in_the_way_is_not_told_again() -> None:
     assert "📍" not in lines.visit_facts(RU, visit, TODAY).chars
 
 
+def test_a_place_is_told_only_where_it_lies_in_the_way() -> None:
+    assert "📍\u00a0Димитровград" in lines.visit_facts(RU, replace(VISIT, place="Димитровград"), TODAY).chars
+    assert "📍" not in lines.visit_facts(RU, replace(VISIT, place="Гродно"), TODAY).chars
+
+
 def test_a_contract_tells_its_sum_and_stage() -> None:
     def told(**change: object) -> str:
         return lines.agreement_line(RU, replace(CONTRACT, **change), parties=False).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
 
     assert told(signed=True) == "🤝 Контракт на 40 млн рублей: поставка белорусской продукции"
-    assert told(subject=None, amount=None) == "🤝 Контракт: Минская область — Ульяновская область (планируется)"
-    assert told(subject=None, amount=None, parties=()) == "🤝 Контракт (планируется)"
+    assert told(subject=None, amount=None) == "🤝 Контракт: Минская область и Ульяновская область (планируется)"
+    assert told(subject=None, amount=None, parties=()) == ""
+    assert told(subject=None, parties=()) == "🤝 Контракт на 40 млн рублей (планируется)"
     assert told(amount=Amount(CONTRACT.amount.value, "", "RUB")).startswith("🤝 Контракт на 40 рублей")  # type: ignore[union-attr]
 
 
 def test_a_subject_that_only_repeats_its_kind_gives_way_to_the_parties() -> None:
     towns = Agreement(("Пинск", "Светлогорск"), AgreementKind.TWINNING, CONTRACT.evidence, "побратимство")
-    assert lines.agreement_line(RU, towns).chars == "🤝 Побратимство: Пинск — Светлогорск"
+    assert lines.agreement_line(RU, towns).chars.replace("\u00a0", " ") == "🤝 Побратимство: Пинск и Светлогорск"
+    assert (
+        lines.agreement_line(RU, replace(towns, subject=None)).chars.replace("\u00a0", " ")
+        == "🤝 Побратимство: Пинск и Светлогорск"
+    )
+
+
+@pytest.mark.parametrize("subject", [None, "сотрудничество", "соглашение"])
+def test_an_agreement_on_nothing_particular_is_one_on_cooperation(subject: str | None) -> None:
+    paper = replace(CONTRACT, kind=AgreementKind.AGREEMENT, subject=subject, amount=None, signed=True)
+    paper = replace(paper, parties=("Полесский сыр", "Балтийский университет"))
+    told = "🤝 Соглашение о сотрудничестве: «Полесский сыр» и Балтийский университет"
+    assert lines.agreement_line(RU, paper).chars.replace("\u00a0", " ") == told
+    assert not lines.agreement_line(RU, replace(paper, parties=paper.parties[:1]))
+
+
+def test_facts_of_one_story_are_one_item_of_a_list() -> None:
+    roadmap = replace(CONTRACT, kind=AgreementKind.ROADMAP, subject=None, amount=None)
+    records = (AGREEMENT_RECORD, replace(AGREEMENT_RECORD, id=8, agreement=roadmap))
+    assert text(lists.agreements(AgreementsAnswer(None, records), RU, TODAY)) == (
+        "Соглашения\n\n1. Минская область — Ульяновская область\n"
+        "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
+        "🤝 Дорожная карта (планируется)\n"
+        "Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2"
+    )
+    numbers = (FIGURE_RECORD, replace(FIGURE_RECORD, id=9, figure=GROWTH), FIGURE_RECORD)
+    assert text(lists.figures(FiguresAnswer(None, numbers), RU, TODAY)) == (
+        "Цифры\n\n1. Минская область — Ульяновская область\n"
+        "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n📈 Рост на 57 %\n"
+        "Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2"
+    )
 
 
 def test_the_sum_of_a_contract_is_told_once() -> None:
@@ -323,13 +379,30 @@ def test_a_figure_tells_what_it_counts() -> None:
         return lines.figure_line(RU, replace(TURNOVER, **change)).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
 
     assert told() == "💰 Товарооборот за 9 месяцев — 18,5 млн долларов"
-    assert told(kind=FigureKind.OTHER, period=None) == "💰 18,5 млн долларов"
-    assert told(kind=FigureKind.GROWTH, unit="percent", currency=None, period="2024") == "📈 Рост за 2024 год — 18,5 %"
-    assert told(kind=FigureKind.OTHER, unit="предприятие", currency=None, period=None) == "📈 Предприятие — 18,5"
-    assert told(kind=FigureKind.EXPORT, unit="автобус", currency=None) == "📈 Экспорт за 9 месяцев (автобус) — 18,5"
+    assert told(kind=FigureKind.OTHER, period=None) == "💰 Объём — 18,5 млн долларов"
+    assert told(kind=FigureKind.OTHER, unit="percent", currency=None, period=None) == "📊 Доля — 18,5 %"
+    chains = {"kind": FigureKind.OTHER, "unit": "кооперационная цепочка", "value": Decimal(50), "currency": None}
+    assert told(**chains, period=None) == "📊 Кооперационные цепочки — 50"
+    assert told(kind=FigureKind.EXPORT, unit="автобус", currency=None) == "📊 Экспорт за 9 месяцев: автобусы — 18,5"
     assert told(kind=FigureKind.EXPORT, unit="thousand", counted="тонна", currency=None, period=None) == (
-        "📈 Экспорт — 18,5 тыс. т"
+        "📊 Экспорт — 18,5 тыс. тонн"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "value_max", "unit", "told"),
+    [
+        ("8", None, "percent", "📈 Рост на 8 % за 2024 год"),
+        ("-40", None, "percent", "📉 Снижение на 40 % за 2024 год"),
+        ("-7", "-5", "percent", "📉 Снижение на 5–7 % за 2024 год"),
+        ("1.7", None, "times", "📈 Рост в 1,7 раза за 2024 год"),
+        ("-2", None, "times", "📉 Снижение в 2 раза за 2024 год"),
+    ],
+)
+def test_growth_below_nothing_is_a_fall(value: str, value_max: str | None, unit: str, told: str) -> None:
+    high = Decimal(value_max) if value_max else None
+    growth = replace(GROWTH, value=Decimal(value), value_max=high, unit=unit, period="2024")
+    assert lines.figure_line(RU, growth).chars.replace("\u00a0", " ") == told
 
 
 def test_sources_count_reprints_apart() -> None:
@@ -394,11 +467,13 @@ def test_every_reason_of_the_judge_has_words() -> None:
 def test_straight_quotation_marks_become_those_of_the_language() -> None:
     assert lines.prose(RU, 'завод "Автодом", ОЭЗ "Ульяновск"') == "завод «Автодом», ОЭЗ «Ульяновск»"
     assert lines.prose(RU, '12" экран') == '12" экран'
+    assert lines.prose(RU, "выставка «Еврорегион «Неман»» и «Дни»") == "выставка «Еврорегион „Неман“» и «Дни»"
+    assert lines.prose(RU, "завод «Автодом") == "завод «Автодом"
     assert lines.prose(translator(Lang.EN), 'the "Avtodom" plant') == 'the "Avtodom" plant'
 
 
 def test_a_date_known_by_month_is_told_so() -> None:
     event = replace(EVENT_RECORD.event, date=PartialDate(2026, 5), place="Минск")
-    assert lines.event_line(RU, event, TODAY).chars.replace("\u202f", " ") == (
-        "🗓 май 2026 г.: XIII Форум регионов Беларуси и России · 📍 Минск"
+    assert lines.event_line(RU, event, TODAY).chars.replace("\u00a0", " ") == (
+        "🗓 Май 2026 года: XIII Форум регионов Беларуси и России · 📍 Минск"
     )

@@ -33,7 +33,7 @@ def span(first: str | None, last: str | None) -> str:
         ("2024-11-28", "2024-12-02", "28 ноября – 2 декабря 2024 г."),
         ("2024-12-28", "2025-01-02", "28 декабря 2024 г. – 2 января"),
         ("2025-09", None, "сентябрь"),
-        ("2026-05", None, "май 2026 г."),
+        ("2026-05", None, "май 2026 года"),
         ("2026", None, "2026 год"),
         (None, "2025-12-02", "до 2 декабря"),
         (None, "2026", "до 31 декабря 2026 г."),
@@ -96,12 +96,77 @@ def test_a_number_and_its_unit_stay_on_one_line() -> None:
         ("2025-H1", "за первое полугодие 2025 года"),
         ("2025-Q3", "за III квартал 2025 года"),
         ("2025-01", "за январь 2025 года"),
+        ("8 months", "за 8 месяцев"),
+        ("3 years", "за 3 года"),
+        ("5 years 2025", "за 5 лет"),
+        ("H2", "за второе полугодие"),
+        ("Q1", "за I квартал"),
+        ("2025-03/2025-05", "за март–май 2025 года"),
+        ("2024-11/2025-02", "за ноябрь 2024 – февраль 2025 года"),
+        ("2020/2024", "за 2020–2024 годы"),
         ("some day", ""),
         ("2025-13", ""),
     ],
 )
 def test_periods_are_told_in_words(period: str, text: str) -> None:
     assert plain(formats.period(RU, period)) == text
+
+
+def test_periods_follow_the_language() -> None:
+    every = ("9 months 2025", "3 years", "2025-03/2025-05", "2020/2024", "2025-Q3")
+    assert [plain(formats.period(BE, period)) for period in every] == [
+        "за 9 месяцаў 2025 года",
+        "за 3 гады",
+        "за сакавік–май 2025 года",
+        "за 2020–2024 гады",
+        "за III квартал 2025 года",
+    ]
+    assert [plain(formats.period(EN, period)) for period in every] == [
+        "for 9 months of 2025",
+        "for 3 years",
+        "for March–May 2025",
+        "for 2020–2024",
+        "for quarter III of 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2025-11-27", None, "сегодня, 27 ноября"),
+        ("2025-11-28", "2025-11-28", "завтра, 28 ноября"),
+        ("2025-11-29", None, "29 ноября"),
+        ("2025-11-26", None, "26 ноября"),
+        ("2025-11-27", "2025-11-28", "27–28 ноября"),
+        ("2025-11", None, "ноябрь"),
+        (None, "2025-11-27", "до 27 ноября"),
+    ],
+)
+def test_a_single_day_that_is_near_is_told_so(first: str | None, last: str | None, text: str) -> None:
+    begins, ends = first and PartialDate.parse(first), last and PartialDate.parse(last)
+    assert plain(formats.near(RU, begins or None, ends or None, TODAY)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "counted", "text"),
+    [
+        ("1.5", "thousand", "тонна", "1,5 тыс. тонн"),
+        ("1.5", "тонна", None, "1,5 тонны"),
+        ("21", "тонна", None, "21 тонна"),
+        ("12", "гектар", None, "12 гектаров"),
+        ("3", "мегаватт", None, "3 МВт"),
+        ("50", "кооперационная цепочка", None, "50"),
+    ],
+)
+def test_measures_take_the_form_their_number_asks_for(value: str, unit: str, counted: str | None, text: str) -> None:
+    assert plain(formats.quantity(RU, Decimal(value), unit, None, None, counted)) == text
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    assert formats.thing(Decimal(50), "кооперационная цепочка", None) == "кооперационные цепочки"
+    assert formats.thing(Decimal(1), "совместное предприятие", None) == "совместное предприятие"
+    assert formats.thing(Decimal(1), "thousand", "автобус") == "автобусы"
+    assert formats.thing(Decimal(5), "thousand", "тонна") == formats.thing(Decimal(5), "percent", None) == ""
 
 
 def test_a_zone_is_told_by_its_city_and_its_distance_now() -> None:
