@@ -47,17 +47,31 @@ def parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("article", metavar="FILE|URL", help="a text file (title first), a JSON line or a page")
     explain.add_argument("--region", help="home region of the source, e.g. «Ульяновская область»")
-    explain.add_argument("--published", type=date.fromisoformat, metavar="D", help="publication date (default: today)")
+    explain.add_argument("--published", type=day, metavar="D", help="publication date (default: today)")
     digest = add("digest", "print a digest as a new subscriber would get it")
-    digest.add_argument("--date", type=date.fromisoformat, metavar="D", help="its day, as 2025-11-27 (default: today)")
-    digest.add_argument(
-        "--as-of", type=datetime.fromisoformat, metavar="T", help="only what was known then, e.g. 2025-11-27T09:00"
-    )
+    digest.add_argument("--date", type=day, metavar="D", help="its day, as 2025-11-27 (default: today)")
+    digest.add_argument("--as-of", type=moment, metavar="T", help="only what was known then, e.g. 2025-11-27T09:00")
     ask = add("ask", "print the bot's answer as plain text")
     ask.add_argument("question", nargs="+", help='what one would type, e.g. "/visits Minsk"')
     ask.add_argument("--lang", choices=("ru", "en", "be"), help="language of the answer (default: digest.lang)")
     add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
     return top
+
+
+def day(text: str) -> date:
+    """Read an argument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2025-11-27") from None
+
+
+def moment(text: str) -> datetime:
+    """Read an argument."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no time; write it as 2025-11-27T09:00") from None
 
 
 def main(argv: Sequence[str] | None = None) -> int:

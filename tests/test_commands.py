@@ -90,6 +90,11 @@ def test_a_wrong_command_line_ends_with_2_and_the_usage(arguments: tuple[str, ..
     assert said.err.startswith("usage: python -m bot")
 
 
+def test_a_date_nobody_can_read_is_told_with_an_example() -> None:
+    assert "27.11.2025 is no date; write it as 2025-11-27" in command("digest", "--date", "27.11.2025").err
+    assert "nine is no time; write it as 2025-11-27T09:00" in command("digest", "--as-of", "nine").err
+
+
 def test_the_version_is_told() -> None:
     assert command("--version").out.startswith("pobratim ")
 
@@ -310,6 +315,14 @@ def test_extract_reads_a_file_as_it_reads_standard_input(tmp_path: Path) -> None
 @pytest.mark.parametrize("nothing", ["", "\n\n"])
 def test_extract_of_nothing_is_nothing(nothing: str) -> None:
     assert command("extract", given=nothing) == Said(0, "", "")
+
+
+def test_extract_reads_a_file_saved_with_a_byte_order_mark_and_names_one_in_another_charset(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(line("a"), encoding="utf-8-sig")
+    assert [result["id"] for result in results(command("extract", str(file)))] == ["a"]
+    file.write_bytes(line("a").encode("cp1251"))
+    assert is_one_message(command("extract", str(file)), str(file), "UTF-8")
 
 
 def test_extract_of_a_missing_file_is_the_operators_mistake() -> None:

@@ -57,7 +57,7 @@ def _article(source: str) -> Article:
     if source.startswith(("http://", "https://")):
         return asyncio.run(_from_web(source))
     try:
-        text = Path(source).read_text(encoding="utf-8")
+        text = Path(source).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{source}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

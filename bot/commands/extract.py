@@ -20,11 +20,14 @@ from bot.stories import Index, sketch
 def main(arguments: Namespace) -> int:
     """Read every line; a line that is no article is told on standard error, and the exit code is then 1."""
     try:
-        source = arguments.file.open(encoding="utf-8") if arguments.file else nullcontext(sys.stdin)
+        source = arguments.file.open(encoding="utf-8-sig") if arguments.file else nullcontext(sys.stdin)
     except OSError as error:
         raise ConfigError(f"{arguments.file}: cannot be read: {error.strerror}") from error
     with source as lines:
-        results, mistakes = _read(lines, all_facts=arguments.all_facts)
+        try:
+            results, mistakes = _read(lines, all_facts=arguments.all_facts)
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{arguments.file or 'standard input'}: is not UTF-8 text; save it as UTF-8") from error
     stories = _stories(results)
     for article, facts in results:
         print(jsonl.to_line(article, facts, stories.get(article.id)))

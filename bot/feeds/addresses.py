@@ -59,7 +59,7 @@ def refusal(url: URL, allow: frozenset[str]) -> str | None:
     if host.lower() in allow:
         return None
     if _is_literal(host) and not is_public(host):
-        return f"{host} is no address of the public internet; name it in the hosts to allow if it is yours"
+        return f"{host} is no address of the public internet; name it in reading.allow_hosts if it is yours"
     return None
 
 
@@ -88,7 +88,7 @@ class GuardedResolver(AbstractResolver):
         if not public:
             raise ForbiddenAddressError(
                 f"{host} resolves to {', '.join(result['host'] for result in found) or 'nothing'}, "
-                "no address of the public internet; name the host in the hosts to allow if it is yours"
+                "no address of the public internet; name the host in reading.allow_hosts if it is yours"
             )
         return public
 

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from json import JSONDecodeError
 from secrets import compare_digest
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
@@ -26,10 +26,12 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from aiogram.utils.backoff import Backoff, BackoffConfig
-from aiohttp import web
 from pydantic import ValidationError
 
 from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 REFUSED = "BOT_TOKEN is refused by Telegram; copy it again from @BotFather, it may have been revoked"
 TAKEN = (
@@ -118,6 +120,8 @@ async def serve(
 
     Telegram gets its answer after the handler ended, so an update that a crash cut short comes again.
     """
+    from aiohttp import web  # a server's memory only where there is one
+
     intake = Intake(bot, dispatcher)
 
     async def called(request: web.Request) -> web.Response:
