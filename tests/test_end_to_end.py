@@ -13,6 +13,7 @@ from bot.config import FeedConfig
 from bot.sandbox import SandboxServer, samples
 from bot.sandbox.faults import Effect, Fault
 from bot.sandbox.visitor import Visitor
+from bot.telegram.intake import SETTLE
 from tests.running import PATIENCE, Process, beside, command, configure, running, sample_feeds, until
 from tests.sandbox import chromium
 
@@ -70,7 +71,7 @@ async def test_invited_served_stopped_and_started_again_nobody_waits_in_vain(tmp
         asked = await anna.say("/settings")
         await box.stop()  # a night without a network
         async with running(tmp_path, "run", **secrets) as again:
-            await again.says("ready bot=@ feeds=3")
+            await again.says("Telegram is not reached yet")
             await box.start()
             await anna.wait_for(lambda post: post.id > asked.id, timeout=PATIENCE)
             assert "Минская область" in await ask(anna, "/settings")
@@ -114,7 +115,7 @@ async def telegram_may_be_away_for_a_while(box: SandboxServer, bot: Process, ann
 async def an_answer_under_way_arrives_before_the_end_and_a_silent_site_does_not_put_it_off(
     box: SandboxServer, bot: Process, anna: Visitor
 ) -> None:
-    box.faults.add(Fault(Effect.SLOW, method="sendMessage", chat=anna.id, delay=1.5))
+    box.faults.add(Fault(Effect.SLOW, method="sendMessage", chat=anna.id, delay=SETTLE + 1))
     asked = await anna.say("/visits Minsk")
     await until(lambda: len(box.faults) == 0)  # the slow call has come
     bot.terminate()
