@@ -240,6 +240,9 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
                 await register_commands(bot)
                 registered.set()
 
+    async def check_token() -> None:
+        await _name(bot)
+
     async def beat() -> None:
         config.archive.heartbeat.touch()
 
@@ -249,6 +252,8 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -
     metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
     metronome.every(timedelta(days=1), "prune", prune)
     metronome.every(timedelta(minutes=1), "register commands", register)
+    if config.telegram.mode == "webhook":  # nobody calls a bot whose token was revoked; a poller hears of it
+        metronome.every(timedelta(minutes=10), "check token", check_token)
 
 
 def _now() -> datetime:

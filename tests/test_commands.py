@@ -24,6 +24,8 @@ from bot.__main__ import parser
 from bot.archive import Database, exclusive, stories
 from bot.config import FeedConfig
 from bot.sandbox import SandboxServer, samples
+from bot.sandbox.errors import Refusal
+from bot.sandbox.faults import Effect, Fault, refuse
 from tests.archive.values import source, story, visit
 from tests.running import ROOT, Said, beside, command, configure, database, running
 from tests.sandbox.conftest import bot_of
@@ -217,6 +219,19 @@ async def test_another_program_on_the_same_token_ends_the_run_with_a_clear_messa
         await other.session.close()
     assert [line for line in bot.lines if line.startswith("pobratim: ")] == [bot.lines[-1]]
     assert "another program receives this bot's updates with the same token; stop it" in bot.log
+    assert "Traceback" not in bot.log
+
+
+async def test_a_token_revoked_while_telegram_calls_us_ends_the_run(folder: Path, unused_tcp_port: int) -> None:
+    called = {"mode": "webhook", "webhook_url": "https://bot.example.org/telegram", "webhook_port": unused_tcp_port}
+    async with SandboxServer() as box:
+        configure(folder, telegram={"api": box.url, **called})
+        box.faults.add(Fault(Effect.PROXY_PAGE, method="getMe"))  # at the start, which it must survive
+        box.faults.add(refuse(Refusal(401, "Unauthorized"), method="getMe", times=None))
+        async with running(folder, "run", BOT_TOKEN=box.token, WEBHOOK_SECRET="secret") as bot:
+            assert await bot.ended() == 2, bot.log
+    assert "Telegram cannot be reached" in bot.log
+    assert "pobratim: BOT_TOKEN is refused by Telegram" in bot.log
     assert "Traceback" not in bot.log
 
 

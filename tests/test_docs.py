@@ -95,6 +95,13 @@ def test_the_commands_of_the_chat_are_those_it_answers() -> None:
 
 
 @every_page
+def test_every_test_named_exists(page: Path) -> None:
+    tests = "".join(read(path) for path in (ROOT / "tests").rglob("test_*.py"))
+    named = {word for word in words(page) if re.fullmatch(r"test_\w+", word)}
+    assert not [name for name in named if f"def {name}(" not in tests]
+
+
+@every_page
 def test_every_setting_named_exists(page: Path) -> None:
     dotted = (re.match(r"([a-z]+)\.([a-z_]+)(?= = |$)", word) for word in words(page))
     named = [match for match in dotted if match and match[1] in _CONFIG_SECTIONS and match[2] != "py"]

@@ -89,7 +89,7 @@ class Intake:
 
 async def check_token(bot: Bot) -> str:
     """The bot's name without «@»; ConfigError if its token is not accepted."""
-    return (await _ask(bot.me())).username or ""
+    return (await _ask(bot.get_me())).username or ""  # not `me`, which remembers what Telegram said before
 
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
