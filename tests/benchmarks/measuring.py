@@ -142,7 +142,7 @@ async def _visits(db: Database, done: Callable[[], bool], most: int) -> list[flo
 
     queries, tr, today = Queries(db), translator(Lang.RU), datetime.now(UTC).date()
     place = by_name("Минск")
-    times = []
+    times: list[float] = []
     while len(times) < most and not done():
         start = time.perf_counter()
         lists.visits(await queries.visits(place, today=today), tr, today)
