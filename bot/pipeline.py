@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from operator import itemgetter
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
@@ -19,10 +18,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive import Database, articles, feeds, stories
-from bot.errors import ArchiveError, BotError, FetchError, ParseError
-from bot.feeds.fetch import Fetched, NotModified, RefusedError
+from bot.errors import ArchiveError, FetchError, ParseError
+from bot.feeds.fetch import Fetched, NotModified
 from bot.feeds.identity import canonical_url, fingerprint
-from bot.feeds.schedule import next_check
+from bot.feeds.standing import after_answer, after_failure
 from bot.model import Article, Entry, Feed, Telling
 from bot.reading import Readers, Reading
 from bot.stories import LIFE, Index, tell
@@ -111,7 +110,7 @@ class Pipeline:
     async def _one(self, feed: Feed, now: datetime) -> FeedReport:
         try:
             answer = await self._fetch(feed.url, etag=feed.etag, modified=feed.modified)
-            state = self._succeeded(feed, answer, now)
+            state = after_answer(feed, answer, now, every=self._every)
             if isinstance(answer, NotModified) or state.body_hash == feed.body_hash:
                 await self._save(state, [], now)
                 return FeedReport(state, "unchanged")
@@ -220,38 +219,13 @@ class Pipeline:
             self._swept = now.date()
         return self._index
 
-    def _succeeded(self, feed: Feed, answer: Fetched | NotModified, now: datetime) -> Feed:
-        """The feed's state after an answer; what a 304 does not repeat stays."""
-        if isinstance(answer, Fetched):
-            body_hash = sha256(answer.body).hexdigest()
-            feed = replace(feed, etag=answer.etag, modified=answer.modified, body_hash=body_hash)
-        return replace(
-            feed,
-            url=answer.permanent_url or feed.url,
-            next_check=next_check(now, failures=0, every=self._every, key=feed.url),
-            last_success=now,
-            failures=0,
-            error=None,
-        )
-
     async def _failed(self, feed: Feed, error: Exception, now: datetime) -> FeedReport:
         """Store the failure and back off; nothing that was known is lost."""
-        refused = error if isinstance(error, RefusedError) else None
-        state = replace(
-            feed,
-            next_check=next_check(
-                now,
-                failures=feed.failures + 1,
-                retry_after=refused.retry_after if refused else None,
-                every=self._every,
-                key=feed.url,
-            ),
-            failures=feed.failures + 1,
-            error=str(error) if isinstance(error, BotError) else "an internal error; the log tells more",
-            retired=refused is not None and refused.gone,
-        )
+        state = after_failure(feed, error, now, every=self._every)
         await self._save(state, [], now)
-        log.warning("failed feed=%s failures=%d: %s", feed.url, state.failures, state.error)
+        log.warning(
+            "failed feed=%s failures=%d: %s", feed.url, state.failures, str(state.error).removeprefix(f"{feed.url}: ")
+        )
         return FeedReport(state, "failed")
 
 
