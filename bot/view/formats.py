@@ -154,7 +154,9 @@ def quantity(
         percent = format_percent(high / 100, locale=tr.locale, decimal_quantization=False)
         return percent if value_max is None else f"{number(tr, value)}–{percent}"
     if unit == "times":
-        return tr.n("{number} time", "{number} times", _plural(high), number=shown)
+        if high != high.to_integral_value():
+            return tr("{number}-fold", number=shown)
+        return tr.n("{number} time", "{number} times", int(high), number=shown)
     words = [shown]
     if unit in _SCALES:
         words.append(tr(_SCALES[unit]))

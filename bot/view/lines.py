@@ -107,7 +107,7 @@ def _when(tr: Translator, visit: Visit, today: date) -> Text:
     when = formats.dates(tr, visit.start, visit.end, today)
     match visit.status:
         case VisitStatus.CANCELLED:
-            planned = tr("it was planned for {date}", date=when) if when and visit.start else ""
+            planned = tr("planned for {date}", date=when) if when and visit.start else ""
             return join(", ", [bold(tr("Cancelled")), planned])
         case VisitStatus.POSTPONED:
             return bold(tr("Postponed to {date}", date=when) if when and visit.start else tr("Postponed"))
@@ -161,9 +161,21 @@ def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True
 
 
 def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[Figure]:
-    """The figures without the sums of contracts, which stand in the lines of these."""
+    """The figures without the sums of contracts, which stand in the lines of these; trade first."""
     sums = {(item.amount.value, item.amount.unit, item.amount.currency) for item in agreements if item.amount}
-    return [figure for figure in figures if (figure.value, figure.unit, figure.currency) not in sums]
+    kept = [figure for figure in figures if (figure.value, figure.unit, figure.currency) not in sums]
+    return sorted(kept, key=lambda figure: _ORDER.index(figure.kind))
+
+
+_ORDER = (
+    FigureKind.TURNOVER,
+    FigureKind.GROWTH,  # mostly of the turnover
+    FigureKind.EXPORT,
+    FigureKind.IMPORT,
+    FigureKind.INVESTMENT,
+    FigureKind.CONTRACT,
+    FigureKind.OTHER,
+)
 
 
 def figure_line(tr: Translator, figure: Figure) -> Text:
@@ -229,7 +241,7 @@ def source_names(tr: Translator, sources: Sequence[Source], today: date) -> Text
     if not sources:
         return Text()
     more = tr.n("{n} more", "{n} more", len(sources) - 1) if len(sources) > 1 else ""
-    return join(", ", [source_link(tr, sources[0], today), more])
+    return join(", ", [source_link(tr, sources[0], today), more.replace(" ", _NBSP)])
 
 
 def source_link(tr: Translator, source: Source, today: date) -> Text:

@@ -220,7 +220,7 @@ def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, num
 def _figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: _Numbers) -> Block:
     """The figures of a story under its sides."""
     first = records[0]
-    told = dict.fromkeys(lines.figure_line(tr, record.figure) for record in records)
+    told = dict.fromkeys(lines.figure_line(tr, figure) for figure in lines.untold((r.figure for r in records), ()))
     return number(
         Open(Card.STORY, first.story_id),
         bold(lines.sides(tr, first.partners)),

@@ -82,6 +82,11 @@ def test_money_follows_the_language() -> None:
     assert plain(formats.quantity(BE, Decimal(40), "mln", "RUB")) == "40 млн расійскіх рублёў"
 
 
+def test_a_fraction_of_times_has_its_own_form() -> None:
+    assert plain(formats.quantity(BE, Decimal("1.3"), "times", None)) == "у 1,3 раза"
+    assert plain(formats.quantity(BE, Decimal(2), "times", None)) == "у 2 разы"
+
+
 def test_a_number_and_its_unit_stay_on_one_line() -> None:
     assert " " not in formats.quantity(RU, Decimal("18.5"), "mln", "USD")
 
