@@ -194,7 +194,7 @@ def test_a_database_that_is_not_ours_to_change_is_named_and_left_alone(
 async def test_a_taken_port_is_told_with_the_way_out() -> None:
     async with SandboxServer() as box:
         said = await beside("demo", "--port", str(box.port))
-    assert is_one_message(said, str(box.port), "--port 0")
+    assert is_one_message(said, f"port {box.port}", "in use", "--port")
 
 
 async def test_a_refused_token_ends_the_run_with_a_clear_message(folder: Path) -> None:
