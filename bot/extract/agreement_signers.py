@@ -64,7 +64,7 @@ class Context:
     @cached_property
     def visit(self) -> tuple[Place, ...]:
         """Guests and hosts, when the article tells of one visit."""
-        told = {(v.origin[0], v.destination[0]) for v in find_visits(self.doc) if not v.background}
+        told = {(v.origin[0], v.destination[0]) for v in self.doc.once(find_visits) if not v.background}
         guest, host = (by_name(name) for name in told.pop()) if len(told) == 1 else (None, None)
         if guest is None or host is None:
             return ()

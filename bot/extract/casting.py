@@ -22,10 +22,15 @@ class Character:
     mentions: list[Mention] = field(default_factory=list)
     name: str = ""
     read: Readings = field(default_factory=dict)
+    named: dict[Parts, None] = field(default_factory=dict)  # the different ways a text names them, in order
 
     def fits(self, parts: Parts) -> bool:
         """Whether a mention by *parts* can be of this person."""
-        return all(_compatible(parts, known) for known in {mention.parts: None for mention in self.mentions})
+        return all(_compatible(parts, known) for known in self.named)
+
+    def take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.named[mention.parts] = None
 
     @property
     def surname(self) -> str:
@@ -72,9 +77,10 @@ def _cast(mentions: Sequence[Mention]) -> list[Character]:
     for mention in mentions:
         fitting = [who for who in alike.get(_beginning(mention.parts), ()) if who.fits(mention.parts)]
         if fitting:
-            _closest(fitting, mention).mentions.append(mention)
+            _closest(fitting, mention).take(mention)
         elif not _is_family(mention.parts, alike):
-            cast.append(Character([mention]))
+            cast.append(Character())
+            cast[-1].take(mention)
             for key in {_beginning(mention.parts), fold(mention.parts.first[:2])}:
                 alike.setdefault(key, []).append(cast[-1])
     return cast

@@ -8,10 +8,10 @@ from bot.model import Lang
 
 SAMPLE = 20_000  # characters: the first pages tell it
 
-_LATIN = re.compile("[A-Za-z]")
-_CYRILLIC = re.compile("[А-Яа-яЁёІіЎўЇїЄєҐґ]")
-_BELARUSIAN = re.compile("[ІіЎў]")  # neither letter is Russian
-_RUSSIAN = re.compile("[ИиЩщЪъ]")  # none of these letters is Belarusian
+_LATIN = re.compile("[A-Za-z]+")
+_CYRILLIC = re.compile("[А-Яа-яЁёІіЎўЇїЄєҐґ]+")
+_BELARUSIAN = "ІіЎў"  # neither letter is Russian
+_RUSSIAN = "ИиЩщЪъ"  # none of these letters is Belarusian
 
 
 def detect(text: str) -> Lang:
@@ -20,12 +20,12 @@ def detect(text: str) -> Lang:
     A Russian text with Belarusian names or one Belarusian quotation stays Russian.
     """
     sample = text[:SAMPLE]
-    if _count(_LATIN, sample) > _count(_CYRILLIC, sample):
+    if _letters(_LATIN, sample) > _letters(_CYRILLIC, sample):
         return Lang.EN
-    if _count(_BELARUSIAN, sample) > _count(_RUSSIAN, sample):
+    if sum(map(sample.count, _BELARUSIAN)) > sum(map(sample.count, _RUSSIAN)):
         return Lang.BE
     return Lang.RU
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return len(pattern.findall(text))
+def _letters(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))

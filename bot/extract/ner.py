@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import ConfigError
+from bot.russian.sentences import words
 
 LONGEST = 64  # tokens in a piece: the model sees a few words around, and its memory grows with the piece
 LONGEST_TOKEN = 100  # characters: what is longer is no word
@@ -38,8 +39,7 @@ class Name:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -65,17 +65,19 @@ def find_names(text: str) -> list[Name]:
 
 def _is_cyrillic(text: str) -> bool:
     sample = text[:20_000]
-    cyrillic = len(re.findall("[А-Яа-яЁёІіЎў]", sample))
-    return cyrillic > 0 and cyrillic >= len(re.findall("[A-Za-z]", sample)) // 2
+    cyrillic = _letters("[А-Яа-яЁёІіЎў]+", sample)
+    return cyrillic > 0 and cyrillic >= _letters("[A-Za-z]+", sample) // 2
+
+
+def _letters(runs: str, text: str) -> int:
+    return sum(map(len, re.findall(runs, text)))
 
 
 def _pieces(text: str) -> Iterator[list[_Token]]:
     """Cut *text* into runs of tokens the model can take: at the end of a line, and in a long line of a sentence."""
-    import razdel
-
     offset = 0
     for line in text.splitlines(keepends=True):
-        tokens = [_Token(offset + t.start, offset + t.stop, t.text[:LONGEST_TOKEN]) for t in razdel.tokenize(line)]
+        tokens = [_Token(offset + t.start, offset + t.end, t.text[:LONGEST_TOKEN]) for t in words(line)]
         offset += len(line)
         start = 0
         while start < len(tokens):
@@ -95,8 +97,15 @@ def _cut(tokens: list[_Token], start: int) -> int:
 
 def _tags(batch: list[list[_Token]]) -> list[list[str]]:
     infer = _model()
-    inputs = infer.encoder([[token.text for token in piece] for piece in batch])
-    return list(infer.decoder(infer.process(inputs)))
+    encoded = [zip(*(_encoded(token.text) for token in piece), strict=True) for piece in batch]
+    return list(infer.decoder(infer.process([infer.encoder.input(encoded)])))
+
+
+@lru_cache(30_000)
+def _encoded(word: str) -> tuple[int, int]:
+    """The numbers of a word and of its shape (capitals, digits), which are all that the model sees of it."""
+    (number,), (shape,) = _model().encoder.item([word])
+    return number, shape
 
 
 def _names(piece: list[_Token], tags: list[str]) -> Iterator[Name]:
@@ -128,7 +137,10 @@ def _model() -> Any:
 
 
 class _Encoder:
-    """slovnet's convolutions without its copy of every window: the same numbers, a quarter faster in all."""
+    """slovnet's convolutions without its copy of every window and without padding: the same numbers, twice as fast.
+
+    The pieces stand one after another, a blank word between them, so that each layer takes three large products.
+    """
 
     def __init__(self, layers: Any) -> None:
         self._layers = [(self._kernel(layer.conv), layer.conv.bias.array, *self._norm(layer.norm)) for layer in layers]
@@ -148,14 +160,34 @@ class _Encoder:
     def __call__(self, words: Any, mask: Any) -> Any:
         import numpy as np
 
+        rows, blank = _in_a_row(~mask)
+        flow = np.zeros((len(blank), words.shape[2]), words.dtype)
+        flow[rows] = words[~mask]
         for (before, here, after), bias, scale, shift in self._layers:
-            out = words @ here
-            out[:, 1:] += words[:, :-1] @ before
-            out[:, :-1] += words[:, 1:] @ after
-            np.maximum(out + bias, 0, out=out)
-            words = out * scale + shift
-            words[mask] = 0
-        return words
+            out = flow @ here
+            out[1:] += flow[:-1] @ before
+            out[:-1] += flow[1:] @ after
+            out += bias
+            np.maximum(out, 0, out=out)
+            out *= scale
+            out += shift
+            out[blank] = 0
+            flow = out
+        encoded = np.zeros((*mask.shape, flow.shape[1]), flow.dtype)
+        encoded[~mask] = flow[rows]
+        return encoded
+
+
+def _in_a_row(words: Any) -> tuple[Any, Any]:
+    """Where the *words* (pieces x places, True for a word) stand in one row, and which of the row are blanks."""
+    import numpy as np
+
+    lengths = words.sum(axis=1)
+    starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
+    rows = (starts[:, np.newaxis] + np.arange(words.shape[1]))[words]
+    blank = np.ones(int(lengths.sum()) + len(lengths), dtype=bool)
+    blank[rows] = False
+    return rows, blank
 
 
 def _data() -> Path:

@@ -22,11 +22,11 @@ from bot.russian.calendar_words import (
     WEEKDAYS,
     any_of,
 )
+from bot.russian.calendar_zones import zones_of
 from bot.russian.date_readers import DateMention, Page
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
 from bot.russian.periods import PeriodMention, find_periods
-from bot.russian.stems import words
 
 __all__ = ["DateMention", "PeriodMention", "find_dates", "find_periods"]
 
@@ -41,7 +41,7 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     not have («31 февраля») are none.
     """
     page = Page(fold(text), published if published and published.year in _CALENDAR else None)
-    zones = list(_zones(page.folded))
+    zones = zones_of(page.folded)
     for pattern, read in RULES:
         for zone in zones:
             for match in pattern.finditer(page.folded, *zone):
@@ -49,32 +49,6 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
                     page.taken.take(match.start(), match.end())
                     page.found += read(match, page)
     return sorted(page.found, key=lambda mention: mention.start)
-
-
-_AROUND = 60  # characters on either side of a digit or a word of the calendar in which all of a date stands
-_ANCHOR = words(
-    "январ* янв феврал* фев март* апрел* апр май мая маю мае маем июн* июл* август* авг сен* окт* ноя* дек*",
-    "студзен* лют* сакавік* красавік* траў* травень чэрвен* ліпен* жні* верас* кастрычнік* лістапад* снеж*",
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug",
-    "sep sept oct nov dec год* лет* гад* year* месяц* month* недел* тыд* week* выходн* квартал* quarter* полугод*",
-    "паўгод* half день дня дней дні дзен day days весн* осен* зим* вясн* восен* зім* spring summer autumn winter",
-    *(" ".join(forms) for forms in (WEEKDAYS, DAYS_AWAY)),
-)
-
-
-def _zones(folded: str) -> Iterator[tuple[int, int]]:
-    """The stretches of the text a date can stand in, each ending with a word; most of a text lies outside."""
-    start = end = -1
-    for match in re.finditer(rf"[0-9]|{_ANCHOR.pattern}", folded):
-        if match.start() - _AROUND > end:
-            if end >= 0:
-                yield start, end
-            start = max(0, match.start() - _AROUND)
-        end = min(len(folded), match.end() + _AROUND)
-        while end < len(folded) and folded[end].isalnum():
-            end += 1
-    if end >= 0:
-        yield start, end
 
 
 # --------------------------------------------------------------------------- pieces of the patterns

@@ -169,7 +169,13 @@ def all_places() -> Sequence[Place]:
 
 def containers(inner: Place) -> tuple[Place, ...]:
     """Return what contains *inner*, from the smallest up: Димитровград -> Ульяновская область, Россия."""
-    outer = get(inner.parent) if inner.parent else None
+    return _from(inner.parent) if inner.parent else ()
+
+
+@cache
+def _from(place_id: str) -> tuple[Place, ...]:
+    """The place with this id and what contains it."""
+    outer = get(place_id)
     return (outer, *containers(outer)) if outer else ()
 
 
@@ -180,7 +186,8 @@ def chain(inner: Place) -> tuple[str, ...]:
 
 def country_of(inner: Place) -> Place:
     """Return the country *inner* is in; a country is in itself."""
-    return (inner, *containers(inner))[-1]
+    outer = containers(inner)
+    return outer[-1] if outer else inner
 
 
 def region_of(inner: Place) -> Place | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.russian.geography import Place, PlaceKind, containers, country_of, normalise, number_of, place, rows
 from bot.russian.geography_adjectives import adjectives, head_of
 from bot.russian.geography_forms import adjective_stem
@@ -12,9 +14,12 @@ def related(origin: Place) -> tuple[Place, ...]:
 
     Places of one adjective that lie in one region or are it: Ульяновский район of another region is not Ульяновск's.
     """
-    if origin.kind is PlaceKind.COUNTRY:
-        return (origin,)
-    number = number_of(origin)
+    return (origin,) if origin.kind is PlaceKind.COUNTRY else _related(number_of(origin))
+
+
+@lru_cache(maxsize=4096)
+def _related(number: int) -> tuple[Place, ...]:
+    origin = place(number)
     kin = {n for stem in _stems(number) for n in (*adjectives()[stem].bare, *(n for _, n in adjectives()[stem].units))}
     namesakes = [p for n in sorted(kin - {number}) if country_of(p := place(n)) == country_of(origin)]
     regions = [p for p in (origin, *namesakes) if p.kind is PlaceKind.REGION]

@@ -6,8 +6,11 @@ The text is read once, word by word, so the time grows with its length and nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.russian.folding import fold
 from bot.russian.morphology import lemma, parses
@@ -68,6 +71,7 @@ def find_numbers(text: str) -> list[NumberMention]:
 _OPENING = frozenset({*NUMERALS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
 
 
+@lru_cache(8)  # a source is asked for each of its briefs
 def number_key(text: str) -> frozenset[str]:
     """Return every number of *text*, whatever it counts or dates, in one spelling: «18,5» and «18.5» are ``18.5``.
 
@@ -90,8 +94,7 @@ def number_key(text: str) -> frozenset[str]:
 # --------------------------------------------------------------------------- words and signs
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     kind: str  # number, word, sign
@@ -109,18 +112,19 @@ _PHONE = re.compile(
 )
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache(8)  # the same article for its figures and for its brief
+def _tokens(text: str) -> tuple[_Token, ...]:
     folded = fold(text)
     # a phone number becomes one sign
     folded = _PHONE.sub(lambda match: "\0" * len(match.group()), folded)
-    return [_Token(m.start(), m.end(), m.lastgroup or "sign", m.group()) for m in _TOKEN.finditer(folded)]
+    return tuple(_Token(m.start(), m.end(), m.lastgroup or "sign", m.group()) for m in _TOKEN.finditer(folded))
 
 
-def _get(tokens: list[_Token], at: int) -> _Token:
+def _get(tokens: Sequence[_Token], at: int) -> _Token:
     return tokens[at] if 0 <= at < len(tokens) else _NOTHING
 
 
-def _glued(tokens: list[_Token], at: int) -> bool:
+def _glued(tokens: Sequence[_Token], at: int) -> bool:
     """Whether nothing stands between the token at *at* and the one before it."""
     return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
 
@@ -159,7 +163,7 @@ def _readings(number: str) -> set[Decimal]:
     return {v for v in values if v is not None} or {Decimal(part) for part in re.split("[.,]", number)}
 
 
-def _numeral(tokens: list[_Token], at: int) -> tuple[Decimal, int] | None:
+def _numeral(tokens: Sequence[_Token], at: int) -> tuple[Decimal, int] | None:
     """Read «сто двадцать пять», «два десятка», "twenty-five": the value and the index after it."""
     total, room, end = Decimal(0), Decimal(1000), at
     while (part := _one_numeral(_get(tokens, end).text)) is not None and part < room:
@@ -197,12 +201,12 @@ class _Amount:
     def bare(self) -> bool:
         return not (self.unit or self.currency or self.counted)
 
-    def told(self, tokens: list[_Token], at: int, value_max: Decimal | None = None) -> NumberMention:
+    def told(self, tokens: Sequence[_Token], at: int, value_max: Decimal | None = None) -> NumberMention:
         start, end = tokens[at].start, tokens[self.end - 1].end
         return NumberMention(start, end, self.value, value_max, self.unit, self.currency, self.counted)
 
 
-def _mentions(tokens: list[_Token], at: int) -> tuple[list[NumberMention], int]:
+def _mentions(tokens: Sequence[_Token], at: int) -> tuple[list[NumberMention], int]:
     """Read what stands at *at*: a quantity, a range, two that share a unit, or nothing; and where to go on."""
     first = _amount(tokens, at)
     if first is None:
@@ -241,7 +245,7 @@ def _shared(first: _Amount, second: _Amount) -> _Amount:
     return first
 
 
-def _skip(tokens: list[_Token], at: int) -> int:
+def _skip(tokens: Sequence[_Token], at: int) -> int:
     """Go past a number that is no quantity, and past the numbers tied to it: «26-27 ноября», «41-00-00»."""
     at += 1
     if _get(tokens, at - 1).kind == "number":
@@ -250,7 +254,7 @@ def _skip(tokens: list[_Token], at: int) -> int:
     return at
 
 
-def _amount(tokens: list[_Token], at: int) -> _Amount | None:
+def _amount(tokens: Sequence[_Token], at: int) -> _Amount | None:
     """Read the quantity that begins at *at*, with its unit."""
     code = _leading_currency(tokens, at)
     start = at + 1 if code else at
@@ -263,7 +267,7 @@ def _amount(tokens: list[_Token], at: int) -> _Amount | None:
     return _with_unit(tokens, found)
 
 
-def _leading_currency(tokens: list[_Token], at: int) -> str | None:
+def _leading_currency(tokens: Sequence[_Token], at: int) -> str | None:
     # «$18.5M», «USD 18.5 million»
     token = _get(tokens, at)
     if _get(tokens, at + 1).kind == "number" and (token.text in SIGNS or token.text in CODES):
@@ -271,7 +275,7 @@ def _leading_currency(tokens: list[_Token], at: int) -> str | None:
     return None
 
 
-def _counted_value(tokens: list[_Token], at: int) -> _Amount | None:
+def _counted_value(tokens: Sequence[_Token], at: int) -> _Amount | None:
     token = _get(tokens, at)
     if token.kind == "number":
         return _digital(tokens, at)
@@ -292,7 +296,7 @@ def _counted_value(tokens: list[_Token], at: int) -> _Amount | None:
     return None if MONTH.fullmatch(_get(tokens, end).text) else _Amount(end, value)
 
 
-def _lone_scale(tokens: list[_Token], at: int) -> _Amount | None:
+def _lone_scale(tokens: Sequence[_Token], at: int) -> _Amount | None:
     # «миллиард рублей», «более тысячи предприятий»; «миллионы» and «тысячи людей» say no number
     word = tokens[at].text
     about = _get(tokens, at - 1).text in APPROXIMATIONS
@@ -301,7 +305,7 @@ def _lone_scale(tokens: list[_Token], at: int) -> _Amount | None:
     return None
 
 
-def _digital(tokens: list[_Token], at: int) -> _Amount | None:
+def _digital(tokens: Sequence[_Token], at: int) -> _Amount | None:
     following = _get(tokens, at + 1)
     english = following.kind == "word" and following.text.isascii()
     value = _digits(tokens[at].text, english=english or _get(tokens, at - 1).text in SIGNS)
@@ -310,7 +314,7 @@ def _digital(tokens: list[_Token], at: int) -> _Amount | None:
     return _Amount(at + 1, value)
 
 
-def _stands_alone(tokens: list[_Token], at: int) -> bool:
+def _stands_alone(tokens: Sequence[_Token], at: int) -> bool:
     """Whether the number is no piece of a name, time, score or label: «Ил-76», «G20», «10:30», «18+», «№ 5»."""
     before, after = _get(tokens, at - 1), _get(tokens, at + 1)
     if _glued(tokens, at):
@@ -334,7 +338,7 @@ def _stands_alone(tokens: list[_Token], at: int) -> bool:
     return after.text not in ("+", "_", "°")
 
 
-def _is_date(tokens: list[_Token], at: int) -> bool:
+def _is_date(tokens: Sequence[_Token], at: int) -> bool:
     """Whether the number is a day, or a year: «26-27 ноября», «26 и 27 ноября», «2025 год», «в 2025»."""
     ahead = at + 1
     while _get(tokens, ahead).text in ("-", "и", "і", ",", "по", "and") and _get(tokens, ahead + 1).kind == "number":
@@ -350,7 +354,7 @@ def _is_date(tokens: list[_Token], at: int) -> bool:
     return ahead == at + 1 and after.text in ("год", "г", "гг")
 
 
-def _scaled(tokens: list[_Token], amount: _Amount) -> _Amount:
+def _scaled(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
     """Go on with «млн», and with what is left: «2 млн 300 тыс.», «12 тысяч 500 рублей»."""
     word = _get(tokens, amount.end).text
     if word not in SCALES or (word in GLUED_SCALES and not _glued(tokens, amount.end)) or amount.unit:
@@ -369,7 +373,7 @@ def _scaled(tokens: list[_Token], amount: _Amount) -> _Amount:
     return scaled
 
 
-def _past_dot(tokens: list[_Token], at: int) -> int:
+def _past_dot(tokens: Sequence[_Token], at: int) -> int:
     """Step over the dot of «тыс.» when the quantity goes on behind it."""
     if _get(tokens, at).text == "." and _glued(tokens, at):
         after = _get(tokens, at + 1)
@@ -378,7 +382,7 @@ def _past_dot(tokens: list[_Token], at: int) -> int:
     return at
 
 
-def _with_unit(tokens: list[_Token], amount: _Amount) -> _Amount:
+def _with_unit(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
     if amount.unit == "times":
         return amount
     at = amount.end
@@ -408,7 +412,7 @@ def _compound_unit(word: str) -> str | None:
     return "times" if word in ("кратный", "кратного", "кратное", "кратном", "кратным", "кратно", "fold") else None
 
 
-def _points_end(tokens: list[_Token], at: int) -> int:
+def _points_end(tokens: Sequence[_Token], at: int) -> int:
     # «2 процентных пункта», «2 п. п.», "2 percentage points": not percent
     end = at + 1
     while _get(tokens, end).text in (".", "п") or _get(tokens, end).text.startswith(("пункт", "point")):
@@ -416,7 +420,7 @@ def _points_end(tokens: list[_Token], at: int) -> int:
     return end - 1 if _get(tokens, end - 1).text == "." and end - 1 > at else end
 
 
-def _money(tokens: list[_Token], at: int) -> tuple[str, int] | None:
+def _money(tokens: Sequence[_Token], at: int) -> tuple[str, int] | None:
     """Read «рублей», «белорусских рублей», «бел. руб.», «долларов США», «$»: the currency and the index after it."""
     word = _get(tokens, at)
     after_adjective = at + 2 if _get(tokens, at + 1).text == "." else at + 1
@@ -434,7 +438,7 @@ def _money(tokens: list[_Token], at: int) -> tuple[str, int] | None:
 _ADJECTIVES_AT_MOST = 4
 
 
-def _thing(tokens: list[_Token], at: int) -> tuple[str, int] | None:
+def _thing(tokens: Sequence[_Token], at: int) -> tuple[str, int] | None:
     """Read the noun counted, past its adjectives: «новых кооперационных цепочек» → «цепочка»."""
     for end in range(at, at + _ADJECTIVES_AT_MOST + 1):
         token = _get(tokens, end)

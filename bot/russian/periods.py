@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.russian.calendar_words import MONTHS, ORDINALS, RELATIVE_WORD, any_of, away
+from bot.russian.calendar_zones import zones_of
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
 from bot.russian.spans import Taken
@@ -25,10 +26,11 @@ class PeriodMention:
 def find_periods(text: str, published: date | None = None) -> list[PeriodMention]:
     """Return the periods of *text* in reading order; «в прошлом году» only when *published* is known."""
     folded = fold(text)
+    zones = zones_of(folded)
     found: list[PeriodMention] = []
     taken = Taken()
     for pattern, read in _RULES:
-        for match in pattern.finditer(folded):
+        for match in (m for zone in zones for m in pattern.finditer(folded, *zone)):
             if taken.free(*match.span()) and (period := read(match, published)):
                 taken.take(*match.span())
                 found.append(PeriodMention(match.start(), match.end(), period))

@@ -1,0 +1,146 @@
+"""What reading costs beside bare slovnet, joining among many stories, and what the cheap filter keeps; see `reading`."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.extract import read
+from bot.extract.ner import _data
+from bot.extract.relevance import may_cooperate
+from bot.model import Article
+from bot.russian.places import PlaceKind, all_places
+from bot.stories.likeness import Index, Sketch
+from tests.notation import Case, read_cases
+
+GOLD = Path(__file__).parent.parent / "gold"
+TODAY = date(2026, 11, 23)
+STORIES = 100_000
+
+
+def main() -> None:
+    quick = "--quick" in sys.argv
+    results = _reading(40 if quick else 200, rounds=3 if quick else 5)
+    results |= {"join_ms_100k": _joining(20 if quick else 100), "filter_recall": _recall(_cases())}
+    for name, value in results.items():
+        print(f"{name:<32}{value:>10}")
+    print(json.dumps(results))
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def _reading(count: int, rounds: int) -> dict[str, float]:
+    chance = random.Random(1)
+    news = [case.article for case in _cases() if _is_cooperation(case)]
+    other = [case.article for case in _cases() if not _is_cooperation(case)]
+    relevant = _recombined(news, count, chance)
+    mixed = _recombined(news, count // 10, chance) + _recombined(other, count - count // 10, chance)
+    bare = _bare_ner()
+    for article in _recombined([*news, *other], 2 * count, chance):  # the caches of a process that has been at work
+        read(article)
+    bare_ms, read_ms = _compared(relevant, rounds, lambda a: bare(a.body), read)
+    bare_mixed_ms, mixed_ms = _compared(mixed, rounds, lambda a: bare(a.body), _read_if_it_may_cooperate)
+    return {
+        "bare_ner_ms": round(bare_ms, 2),
+        "read_ms": round(read_ms, 2),
+        "vs_bare_ner": round(bare_ms / read_ms, 2),
+        "mixed_vs_bare_ner": round(bare_mixed_ms / mixed_ms, 2),
+    }
+
+
+def _read_if_it_may_cooperate(article: Article) -> None:
+    if may_cooperate(article.body, article.region):
+        read(article)
+
+
+def _compared(
+    articles: Sequence[Article], rounds: int, one: Callable[[Article], Any], other: Callable[[Article], Any]
+) -> tuple[float, float]:
+    """The milliseconds an article takes either way, each in its best round."""
+    times = [(_spent(articles, one), _spent(articles, other)) for _ in range(rounds)]
+    return min(first for first, _ in times), min(second for _, second in times)
+
+
+def _spent(articles: Sequence[Article], use: Callable[[Article], Any]) -> float:
+    start = time.process_time()
+    for article in articles:
+        use(article)
+    return (time.process_time() - start) * 1000 / len(articles)
+
+
+def _bare_ner() -> Callable[[str], Any]:
+    from navec import Navec
+    from slovnet import NER
+
+    model = NER.load(_data() / "model" / "slovnet_ner_news_v1.tar")
+    model.navec(Navec.load(_data() / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
+    return model  # type: ignore[no-any-return]  # slovnet has no types
+
+
+def _recombined(seeds: Sequence[Article], count: int, chance: random.Random) -> list[Article]:
+    """Articles of 2-4 KB: one of *seeds*, continued with paragraphs of the others of its sort."""
+    paragraphs = [line for article in seeds for line in article.text.split("\n") if len(line) > 60]
+    found = []
+    for number in range(count):
+        seed = chance.choice(seeds)
+        lines, size = [seed.text], chance.randint(1200, 2200)  # letters; two bytes each
+        while sum(map(len, lines)) < size:
+            lines.append(chance.choice(paragraphs))
+        found.append(replace(seed, id=f"{seed.id}-{number}", text="\n".join(lines)))
+    return found
+
+
+def _cases() -> list[Case]:
+    return [case for path in sorted(GOLD.glob("*.txt")) for case in read_cases(path)]
+
+
+def _is_cooperation(case: Case) -> bool:
+    return any(value.startswith("yes") for value in case.of("cooperation"))
+
+
+def _recall(cases: Sequence[Case]) -> float:
+    news = [case.article for case in cases if _is_cooperation(case)]
+    return round(sum(may_cooperate(article.body, article.region) for article in news) / len(news), 3)
+
+
+# --------------------------------------------------------------------------- joining
+
+
+def _joining(count: int) -> float:
+    """The milliseconds to find the story of one article among those of a month and a half."""
+    chance = random.Random(2)
+    names = [place.name for place in all_places() if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY)]
+    words = [f"слово{number}" for number in range(20_000)]
+    index = Index()
+    for story in range(STORIES):
+        index.add(story, _sketch(names, words, chance))
+    asked = [_sketch(names, words, chance) for _ in range(count)]
+    start = time.process_time()
+    for sketch in asked:
+        index.find(sketch)
+    return round((time.process_time() - start) * 1000 / count, 2)
+
+
+def _sketch(names: Sequence[str], words: Sequence[str], chance: random.Random) -> Sketch:
+    guest, host = chance.sample(names, 2)
+    day = TODAY - timedelta(days=chance.randrange(45))
+    return Sketch(
+        published=day,
+        partners=frozenset((guest, host)),
+        routes=(((guest,), (host,)),),
+        first=day,
+        last=day,
+        moved=False,
+        amounts=frozenset(),
+        people=frozenset(chance.sample(words, 2)),
+        lead=frozenset(chance.sample(words, 40)),
+        runs=frozenset(chance.sample(range(1 << 32), 200)),
+    )
