@@ -49,7 +49,7 @@ def story_buttons(tr: Translator, story: Story, *, details: bool = True, number:
         return ()
     buttons: list[Button] = []
     if details:
-        buttons.append(press(number + tr("More"), Open(Card.STORY, story.id)))
+        buttons.append(press(number + tr("All"), Open(Card.STORY, story.id)))
     if story.persons:
         buttons.append(press(tr("People"), Open(Card.PEOPLE, story.id)))
     if any(not visit.background for visit in story.visits):

@@ -205,7 +205,7 @@ def test_a_digest_reads_in_ten_seconds() -> None:
 
 def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
     pages = ANSWERS["digest"](RU)
-    assert buttons(pages) == [["1.\u00a0Ещё", "Люди", "Визит", "Статьи"], ["2.\u00a0Ещё", "Статья"]]
+    assert buttons(pages) == [["1.\u00a0Всё", "Люди", "Визит", "Статьи"], ["2.\u00a0Всё", "Статья"]]
     assert pages[0].buttons[1][1].url == "https://news.example/1"
 
 
