@@ -78,10 +78,26 @@ def _lines(doc: Document, facts: Facts) -> Iterator[_Line]:
     title = _plain(doc.article.title)
     for index, sentence in enumerate(s for s in doc.prose if s.start > len(doc.article.title)):
         text = clean_sentence(sentence.text)
-        if not is_whole(text) or text.endswith("?") or _plain(text) in said or _plain(text) == title:
+        if not is_whole(text) or _cannot_lead(text) or _plain(text) in said or _plain(text) == title:
             continue
         said.add(_plain(text))
         yield _Line(index, sentence, text, _worth(sentence, text, index, proofs))
+
+
+_DANGLING = re.compile(r"^по\s+(?:его|ее|их)\s+словам\b")
+_FINITE = re.compile(
+    r"\b(?:\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ют|ут|ат|ят|ется|ится|ются|утся|атся|ятся)"
+    r"|\w+(?:ен|ена|ено|ены|ан|ана|ано|аны|ят|ята|яты)|есть|будет)\b"
+)
+# «Глава области Иван Петров, принимая гостей в кремле.»: the words under a photograph
+_ADVERBIAL = re.compile(r",\s+(?:во\s+время\s+)?\w{3,}(?:ая|яя|уя)\s")
+
+
+def _cannot_lead(text: str) -> bool:
+    """A question, a sentence whose speaker stands elsewhere, the words under a photograph: not to be shown alone."""
+    if text.endswith("?") or _DANGLING.match(fold(text)):
+        return True
+    return bool(_ADVERBIAL.search(text)) and not _FINITE.search(text)
 
 
 _KINDS = (("visits", 3.0), ("agreements", 2.5), ("figures", 2.0), ("upcoming", 1.0))
@@ -107,7 +123,7 @@ _PRONOUN_START = re.compile(
     + any_of(
         """
         об_этом такие_данные таковы_данные он она они его ее их это этот эта эти там здесь так также кроме_того
-        при_этом однако поэтому в_частности такой такая по_его_словам по_ее_словам у_нас
+        при_этом однако поэтому в_частности такой такая по_(?:его|ее|их)_словам у_нас
         """
     )
     + r"\b"

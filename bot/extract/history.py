@@ -14,10 +14,12 @@ _HISTORY = re.compile(
         r"""
         напомн\w+ ранее\b в_прошлом_году прошл(?:ой|ым|ого)_(?:осен|зим|весн|лет|год) до_этого\b предыдущ
         уже_(?:побыва|посеща|приезжа|были|был|была) после_(?:наш|сво|прошлогодн)\w+_(?:поездк|визит) год\w*_назад
-        недавно\b не_так_давно\b первый_визит_состоял в_свое_время последний_раз recently\b earlier\b
+        не_так_давно\b
+        достигнут\w+_(?:в_ходе|во_время) первый_визит_состоял в_свое_время последний_раз recently\b earlier\b
         """
     )
 )
+_LATELY = re.compile(r"\bнедавно\b")
 # «Напомним, в июне … . Встреча состоялась в рамках визита …»
 _CONTINUES = re.compile(
     r"\W*" + any_of(r"встреча визит поездка тогда по_ее_итогам по_итогам_встречи мероприятие") + r"\b"
@@ -26,7 +28,11 @@ _CONTINUES = re.compile(
 
 def tells_history(doc: Document, sentence: Span) -> bool:
     """Whether *sentence* says that what it tells is past and not its news."""
-    return bool(_HISTORY.search(doc.masked.text, sentence.start, sentence.end))
+    if _HISTORY.search(doc.masked.text, sentence.start, sentence.end):
+        return True
+    # «недавно посетил Саранск» is the news itself where the body begins with it
+    opens = sentence in [s for s in doc.prose if s.start > len(doc.article.title)][:1]
+    return not opens and bool(_LATELY.search(doc.masked.text, sentence.start, sentence.end))
 
 
 def continues(doc: Document, sentence: Span) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
 from bot.extract.wording import listed
 from bot.russian.places import Place, PlaceKind, containers, country_of, region_of, related
 
@@ -33,6 +37,24 @@ def foreign(one: Place, other: Place) -> bool:
 def side_of(place: Place) -> Place:
     """The party *place* speaks for: its region, or the city or country that has none over it."""
     return region_of(place) or place
+
+
+SEATS = Path(__file__).parent / "seats.tsv"
+
+
+@cache
+def _seats_outside() -> Mapping[str, str]:
+    """The region's id and the name of the city outside it that its government sits in."""
+    rows = (line.split("\t") for line in SEATS.read_text(encoding="utf-8").splitlines()[1:])
+    return {row[0]: row[1] for row in rows}
+
+
+def is_seat_of(one: Place, other: Place) -> bool:
+    """Whether one of the two is the city outside the other that its government sits in, or lies in that city."""
+    return any(
+        _seats_outside().get(side_of(region).id) in {place.name for place in (city, *containers(city))}
+        for region, city in ((one, other), (other, one))
+    )
 
 
 CAPITALS = frozenset(

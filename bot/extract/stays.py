@@ -76,11 +76,14 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
     if published and (stay.known or (stay.about and not stay.met)):
         first, last = _bounds(stay) if stay.known else stay.about or (published, published)
         last = max(last, stay.seen or last)
-        if published < first:
+        begun = stay.known and stay.start is None and tense is not Tense.FUTURE
+        if published < first and not begun:
             return Phase.UPCOMING
         if published > last:
             still = stay.known and stay.end is None and tense is Tense.PRESENT and published - last <= timedelta(days=3)
             return Phase.ONGOING if still else Phase.PAST
+        if stay.start is None and stay.known and tense is Tense.PRESENT:
+            return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября»
         vague = not stay.known or (stay.start is not None and stay.start.day is None)
         if not vague:
             return Phase.ONGOING

@@ -13,7 +13,7 @@ from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors, is_of_an_event
-from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.trip_words import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
 from bot.russian.sentences import Span
@@ -104,7 +104,9 @@ class _Sentence:
                 guest, ground = self._met()
             case _:
                 guest, ground = self._went(kind, start)
-        at_home = guest and ground and (akin(guest, ground) or not foreign(guest, ground))
+        at_home = (
+            guest and ground and (akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground))
+        )
         return NOWHERE if at_home else (guest, ground)
 
     def _trip(self, route: Route, kind: Kind, rule: str, start: int, end: int) -> Trip:

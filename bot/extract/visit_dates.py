@@ -56,6 +56,11 @@ _GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  #
 _LAST_DAY = re.compile(
     r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
+# «завершится визит 7 июня»: the last day, told ahead
+_ENDS_ON = pattern(
+    r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}{T}"
+    r"|\b(?:визит|поездк)\w*\s+{..2}заверш(?:ится|ат|ит)\w*\s+{..2}{T}"
+)
 _FIRST_DAY = re.compile(
     r"\b(?:начал|начала|начали|начинает|начинают|начнет|стартовал)\w*\s+(?:\w+\s+){0,3}?(?:визит|поездк|работ|бизнес-мисси)"
 )
@@ -148,6 +153,8 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
         day = _exact_day(stay.start) or None
         if day:
             stay = Stay(None, PartialDate.of(day), stay.about)
+    if _ENDS_ON.search(text) and stay.end is None and _exact_day(stay.start):
+        stay = Stay(None, stay.start, stay.about)
     days = _duration(text)
     start = _exact_day(stay.start)
     if days and start and stay.end is None:

@@ -10,7 +10,7 @@ from bot.extract.document import Document
 from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
-from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.stays import Stay, as_history, compatible, joined
 from bot.extract.trips import Tense, Trip, is_delegation
 from bot.extract.visit_dates import stay_of, stay_told_apart
@@ -66,7 +66,7 @@ def _completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     for trip in trips:
         guest = trip.guest or _guest_to(doc, trip.ground, whole)
         ground = trip.ground or _ground_for(doc, trip.guest, whole)
-        if guest and ground and foreign(guest, ground):
+        if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
             found.append(replace(trip, guest=guest, ground=ground))
     return found
 
