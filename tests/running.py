@@ -96,6 +96,10 @@ class Process:
     def terminate(self) -> None:
         self._process.send_signal(signal.SIGTERM)
 
+    def interrupt(self) -> None:
+        """As Ctrl-C does."""
+        self._process.send_signal(signal.SIGINT)
+
     async def kill(self) -> None:
         """As a power cut would."""
         self._process.kill()
@@ -122,13 +126,13 @@ class Process:
 
 
 @asynccontextmanager
-async def running(folder: Path, *arguments: str, **secrets: str) -> AsyncIterator[Process]:
+async def running(folder: Path, *arguments: str, **environ: str) -> AsyncIterator[Process]:
     """Type ``python -m bot`` with *arguments* in *folder*; what still runs at the end of the block is killed."""
-    environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
+    kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *arguments),
         cwd=folder,
-        env=environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "COLUMNS": "200"} | secrets,
+        env=kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "COLUMNS": "200"} | environ,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.config import FeedConfig
@@ -124,13 +127,30 @@ async def an_answer_under_way_arrives_before_the_end_and_a_silent_site_does_not_
     assert [post.text[:6] for post in anna.from_bot if post.id > asked.id] == ["Визиты"]
 
 
+async def test_the_demo_prints_a_digest_answers_on_its_page_and_ends_at_ctrl_c(tmp_path: Path) -> None:
+    async with running(tmp_path, "demo", "--port", "0", TMPDIR=str(tmp_path)) as demo:
+        await demo.says("The chat page: http://127.0.0.1:")
+        assert any(line.startswith("Сводка: ") for line in demo.lines)
+        assert all(any(source.name in line and "read" in line for line in demo.lines) for source in samples.sources())
+        (address,) = re.findall(r"The chat page: (\S+)", demo.log)
+        async with aiohttp.ClientSession(address) as browser, browser.get("/chat/events?user=7") as events:
+            await browser.post("/chat/say", json={"user": 7, "chat": 7, "text": "/visits Minsk"})
+            async with asyncio.timeout(PATIENCE):
+                while "Визиты" not in (await events.content.readline()).decode():
+                    pass
+        demo.interrupt()
+        assert await demo.ended() == 0
+    assert not any(trouble in demo.log for trouble in ("Traceback", "ERROR", "WARNING")), demo.log
+    assert os.listdir(tmp_path) == [], "nothing is left behind"
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `apt-get install chromium` to test in a browser")
 async def test_on_the_chat_page_a_newcomer_gets_from_start_to_a_visit_and_its_details(tmp_path: Path) -> None:
     last = "[...document.querySelectorAll('.post')].at(-1)"
     async with SandboxServer(extra_routes=samples.routes()) as box, chromium.running(CHROMIUM or "") as page:
         configure(tmp_path, *two_sources(box), telegram={"api": box.url}, access={"public": True})
         async with running(tmp_path, "run", BOT_TOKEN=box.token) as bot:
-            await bot.says("refreshed feed=", times=2)
+            await bot.says("ready bot=@pobratim_bot")
             await page.show(390, 844)
             await page.open(f"{box.url}/?user=7&name=Анна")
             await page.click("#start")
@@ -141,6 +161,7 @@ async def test_on_the_chat_page_a_newcomer_gets_from_start_to_a_visit_and_its_de
             await page.click(".buttons button", "10:00")
             await shot(page, "real-2-ready")
             await page.until(f"{last}.textContent.includes('UTC+4')")  # the hour is that of the region
+            await bot.says("refreshed feed=", times=2)
             await page.click("#text")
             await page.type("/visits Minsk")
             await page.key("Enter")

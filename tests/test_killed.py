@@ -114,12 +114,13 @@ async def test_killed_while_reading_nothing_is_lost_and_nothing_is_told_twice(
     sites = Watched()
     calm = tmp_path_factory.mktemp("calm")
     async with SandboxServer(extra_routes=sites.routes) as box:
-        feeds = [feed for feed in sample_feeds(box.url) if feed.title != "Silk Road Regions"][:4]
         for folder in (calm, tmp_path):
-            configure(folder, *feeds, reading={"parallel": 1})  # in one order, or chance would join the stories
+            configure(
+                folder, *sample_feeds(box.url)[:3], reading={"parallel": 1}
+            )  # in one order, or chance would join the stories
         undisturbed = await beside("refresh", "--config", str(calm / "config.toml"))
         assert undisturbed.code == 0
-        for requests in (4, 9):
+        for requests in (4, 9):  # in the first feed, and in the second
             async with running(tmp_path, "refresh") as reading:
                 await sites.ask(requests)
                 await reading.kill()
