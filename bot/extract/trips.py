@@ -104,9 +104,7 @@ class _Sentence:
                 guest, ground = self._met()
             case _:
                 guest, ground = self._went(kind, start)
-        at_home = (
-            guest and ground and (akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground))
-        )
+        at_home = guest and ground and (akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground))
         return NOWHERE if at_home else (guest, ground)
 
     def _trip(self, route: Route, kind: Kind, rule: str, start: int, end: int) -> Trip:
