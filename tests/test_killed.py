@@ -120,10 +120,9 @@ async def test_killed_while_reading_nothing_is_lost_and_nothing_is_told_twice(
             )  # in one order, or chance would join the stories
         undisturbed = await beside("refresh", "--config", str(calm / "config.toml"))
         assert undisturbed.code == 0
-        for requests in (4, 9):  # in the first feed, and in the second
-            async with running(tmp_path, "refresh") as reading:
-                await sites.ask(requests)
-                await reading.kill()
+        async with running(tmp_path, "refresh") as reading:
+            await sites.ask(9)  # in the second feed
+            await reading.kill()
         left = await told(tmp_path)
         async with running(tmp_path, "refresh") as reading:
             assert await reading.ended() == 0, reading.log
