@@ -150,7 +150,7 @@ def _full_text(html: bytes, url: str, charset: str | None) -> str | None:
 
 
 def _may_cooperate(articles: tuple[Article, ...]) -> list[bool]:
-    from bot.extract.relevance import may_cooperate
+    from bot.extract.filter import may_cooperate
 
     return [may_cooperate(article.body, article.region) for article in articles]
 

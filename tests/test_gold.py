@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.extract import read
-from bot.extract.relevance import may_cooperate
+from bot.extract.filter import may_cooperate
 from tests.checking import problems
 from tests.notation import Case, read_cases
 

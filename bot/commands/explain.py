@@ -12,7 +12,7 @@ from pathlib import Path
 from bot import extract
 from bot.errors import ConfigError, ParseError
 from bot.extract import jsonl
-from bot.extract.relevance import may_cooperate
+from bot.extract.filter import may_cooperate
 from bot.model import Agreement, Article, Event, Evidence, Facts, Figure, Lang, Person, Visit
 from bot.russian.sentences import sentences
 from bot.view.i18n import translator

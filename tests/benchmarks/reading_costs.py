@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.extract import read
+from bot.extract.filter import may_cooperate
 from bot.extract.ner import _data
-from bot.extract.relevance import may_cooperate
 from bot.model import Article
 from bot.russian.places import PlaceKind, all_places
 from bot.stories.likeness import Index, Sketch

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from bot.extract import read
-from bot.extract.relevance import may_cooperate
+from bot.extract.filter import may_cooperate
 from bot.model import Article, Evidence, Facts
 
 HOME = "Ульяновская область"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.extract.reasons import REASONS, told
-from bot.extract.relevance import NOBODY_ELSE, WEIGHTS, judge, may_cooperate
+from bot.extract.relevance import NOBODY_ELSE, WEIGHTS, judge
 from bot.extract.subjects import SUBJECTS
 from bot.extract.trip_words import TRIGGERS
 from tests.extract.reading import document
@@ -73,27 +73,3 @@ def test_every_rule_that_names_itself_can_be_told() -> None:
     assert rules <= set(REASONS)
     assert told("sport") != "sport"
     assert told("no such rule") == "no such rule"
-
-
-@pytest.mark.parametrize("text", COOPERATION)
-@pytest.mark.parametrize("home", [HOME, None, "Россия"])
-def test_the_cheap_filter_keeps_all_cooperation(text: str, home: str | None) -> None:
-    assert may_cooperate(text, home)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "В Ульяновске открыли школу.",
-        "Губернатор встретился с жителями Димитровграда.",
-        "Погода в Казани испортилась.",  # another region, and not a word of contact
-    ],
-)
-def test_the_cheap_filter_drops_what_names_no_contact_or_nobody_else(text: str) -> None:
-    assert not may_cooperate(text, HOME)
-
-
-def test_a_source_of_a_whole_country_has_regions_that_meet() -> None:
-    assert may_cooperate("Минская и Гомельская области подписали соглашение.", "Беларусь")
-    assert not may_cooperate("Председатель облисполкома посетил Борисов.", "Беларусь")
