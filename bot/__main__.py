@@ -42,6 +42,12 @@ def parser() -> argparse.ArgumentParser:
     extract = add("extract", "read articles as JSON lines, write their facts as JSON lines", configured=False)
     extract.add_argument("file", nargs="?", type=Path, metavar="IN.jsonl", help="input (default: standard input)")
     extract.add_argument("--all-facts", action="store_true", help="all facts of every article, cooperation or not")
+    evaluate = add(
+        "evaluate", "read articles with known answers; print scores and the gravest mistakes", configured=False
+    )
+    evaluate.add_argument("path", nargs="+", type=Path, metavar="PATH", help="files of cases, or folders of such")
+    evaluate.add_argument("--json", action="store_true", help="the scores as one JSON object")
+    evaluate.add_argument("--mistakes", type=int, default=50, metavar="N", help="how many to tell (default: 50)")
     explain = add(
         "explain", "say why an article is picked or dropped, with sentence and rule of each fact", configured=False
     )

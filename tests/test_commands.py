@@ -32,7 +32,7 @@ from tests.archive.values import source, story, visit
 from tests.running import ROOT, Said, beside, command, configure, database, running
 from tests.sandbox.conftest import bot_of
 
-COMMANDS = ("run", "demo", "check", "refresh", "extract", "explain", "digest", "ask", "health")
+COMMANDS = ("run", "demo", "check", "refresh", "extract", "evaluate", "explain", "digest", "ask", "health")
 
 TITLE = "Белорусские машиностроители осматривают цеха Ульяновска"
 TEXT = (
@@ -78,7 +78,9 @@ def test_a_command_explains_itself(name: str) -> None:
     said = command(name, "--help")
     assert said.code == 0
     assert said.out.startswith(f"usage: python -m bot {name}")
-    assert all(option in said.out for option in ([] if name in ("demo", "extract", "explain") else ["--config"]))
+    assert all(
+        option in said.out for option in ([] if name in ("demo", "extract", "evaluate", "explain") else ["--config"])
+    )
 
 
 def test_a_command_is_a_module_and_a_module_a_command() -> None:
@@ -368,6 +370,48 @@ def test_extract_ends_in_peace_when_its_reader_has_enough(tmp_path: Path, lines:
         process.stdout.close()  # as `| head` does
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+# --------------------------------------------------------------------------- evaluate
+
+GUESTS = """# guests
+2025-11-27 · Ульяновская область
+Минская делегация приехала в Ульяновск
+26 ноября в Ульяновск прибыла делегация Минской области. Её возглавляет Алексей Кушнаренко.
+---
+cooperation: yes
+visit: Минская область -> Ульяновск; 2025-11-26
+partners: Минская область, Брестская область
+"""
+
+
+def test_evaluate_prints_scores_and_the_gravest_mistakes(tmp_path: Path) -> None:
+    (tmp_path / "guests.txt").write_text(GUESTS, encoding="utf-8")
+    said = command("evaluate", str(tmp_path))
+    assert (said.code, said.err) == (0, "")
+    rows = {line[:30].strip(): line.split()[-6:] for line in said.out.splitlines() if line[:1].isalpha()}
+    assert rows["visits"] == ["1.000", "1.000", "1.000", "1", "0", "0"]
+    assert rows["partners"] == ["0.500", "0.500", "0.500", "1", "1", "1"]
+    mistakes = "\npartners: guests\n  expected  Брестская область\n  read      -\n"
+    assert mistakes in said.out
+    assert "expected" not in command("evaluate", str(tmp_path), "--mistakes", "0").out
+
+
+def test_evaluate_can_print_one_object(tmp_path: Path) -> None:
+    (tmp_path / "guests.txt").write_text(GUESTS, encoding="utf-8")
+    told = json.loads(command("evaluate", str(tmp_path / "guests.txt"), "--json").out)
+    assert told["cases"] == 1
+    assert told["rows"]["partners"] == {
+        "score": 0.5, "precision": 0.5, "recall": 0.5, "right": 1, "wrong": 1, "missed": 1
+    }  # fmt: skip
+    assert told["rows"]["visit start"] == {"score": 1.0, "right": 1, "wrong": 0}
+
+
+def test_evaluate_tells_where_a_case_is_malformed(tmp_path: Path) -> None:
+    file = tmp_path / "guests.txt"
+    file.write_text(GUESTS.replace("partners", "partner"), encoding="utf-8")
+    assert is_one_message(command("evaluate", str(tmp_path)), f"{file}:8", "«partner»", "partners")
+    assert is_one_message(command("evaluate", str(tmp_path / "none")), "none", "no such file")
 
 
 # --------------------------------------------------------------------------- explain

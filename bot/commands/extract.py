@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from itertools import count
@@ -28,7 +28,7 @@ def main(arguments: Namespace) -> int:
             results, mistakes = _read(lines, all_facts=arguments.all_facts)
         except UnicodeDecodeError as error:
             raise ConfigError(f"{arguments.file or 'standard input'}: is not UTF-8 text; save it as UTF-8") from error
-    stories = _stories(results)
+    stories = stories_of(results)
     for article, facts in results:
         print(jsonl.to_line(article, facts, stories.get(article.id)))
     return 1 if mistakes else 0
@@ -49,7 +49,7 @@ def _read(lines: Iterable[str], *, all_facts: bool) -> tuple[list[tuple[Article,
     return results, mistakes
 
 
-def _stories(results: list[tuple[Article, Facts]]) -> dict[str, str]:
+def stories_of(results: Sequence[tuple[Article, Facts]]) -> dict[str, str]:
     """Name the stories that two or more articles tell: s1, s2, ... in order of publication."""
     index, fresh, members = Index(), count(1), defaultdict(list)
     told = [Telling(article, facts, "") for article, facts in results if facts.relevance.cooperation]
