@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.ner import LONGEST, Name, NameKind, find_names
+from bot.extract.ner import LONGEST, Name, NameKind, _data, _pieces, find_names
+from bot.extract.tagger import Tagger
+from tests.notation import read_cases
+
+GOLD = Path(__file__).parent.parent / "gold"
 
 
 def seen(text: str) -> list[tuple[str, str]]:
@@ -73,3 +79,31 @@ def test_names_stand_in_the_text_in_order_and_apart(text: str) -> None:
     names: list[Name] = find_names(text)
     assert all(0 <= n.start < n.end <= len(text) and n.kind in NameKind for n in names)
     assert all(left.end <= right.start for left, right in pairwise(names))
+
+
+def test_the_tags_are_those_of_slovnet_itself() -> None:
+    infer = _slovnet()
+    tagger = Tagger(infer)
+    texts = [case.article.body for path in sorted(GOLD.glob("*.txt")) for case in read_cases(path)]
+    pieces = [[token.text for token in piece] for text in texts[:40] for piece in _pieces(text)]
+    # one by one, for slovnet pads the shorter ones of a batch
+    given = [list(tags) for piece in pieces for tags in infer.decoder(infer.process(infer.encoder([piece])))]
+    assert tagger(pieces) == given
+
+
+def test_the_tags_do_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [[f"слово{number}" for number in range(at, at + 20)] for at in range(0, 200, 20)]
+    known = ["Иван", "Белов", "приехал", "в", "Минск", "."]
+    monkeypatch.setattr("bot.extract.tagger.KEPT", 64)
+    monkeypatch.setattr("bot.extract.tagger.AT_ONCE", 32)
+    tagger = Tagger(_slovnet())
+    assert {tuple(tagger([*words[:at], known])[-1]) for at in range(10)} == {("B-PER", "I-PER", "O", "O", "B-LOC", "O")}
+
+
+def _slovnet() -> Any:
+    from navec import Navec
+    from slovnet import NER
+
+    model = NER.load(_data() / "model" / "slovnet_ner_news_v1.tar")
+    model.navec(Navec.load(_data() / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
+    return model.infer
