@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.extract.ner import Name, NameKind
 from bot.extract.position_words import heads as is_title
+from bot.russian.eastern_names import is_korean_or_vietnamese
 from bot.russian.morphology import is_known, parses
 from bot.russian.name_forms import TAILS, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
@@ -76,8 +77,11 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
         return initials.start(), end
     if len(words) == 1 and (initials := _INITIALS_RIGHT.match(text, end)):
         return start, initials.end()
+    left = _WORD_LEFT.search(text, max(0, start - 40), start)
+    if len(words) == 2 and left and is_korean_or_vietnamese([left[1], *words]) and not others[left.start(1)]:
+        return left.start(1), end
     parts = parts_of(words)
-    if parts is not None and not parts.first and (left := _WORD_LEFT.search(text, max(0, start - 40), start)):
+    if parts is not None and not parts.first and left:
         if may_be_first_name(left[1]) and not others[left.start(1)]:
             start = left.start(1)
     elif parts is not None and not parts.last and (right := _WORD_RIGHT.match(text, end)):
@@ -116,7 +120,7 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
         pieces = list(_PIECE.finditer(text, *run.span()))
         at = 0
         while at + 1 < len(pieces):
-            length = _length_of_name([m.group() for m in pieces[at : at + 3]])
+            length = _length_of_name([m.group() for m in pieces[at : at + 3]], _is_inside(text, pieces[at].start()))
             start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
             free = not any(persons[start:end]) and (INITIAL.fullmatch(pieces[at].group()) or not any(others[start:end]))
             if length and free and end - start < _LONGEST_NAME and not _OF_A_PLACE.match(text, end):
@@ -127,9 +131,14 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
 _LONGEST_NAME = 80  # characters
 
 
-def _length_of_name(words: Sequence[str]) -> int:
-    """How many of *words* make up a full name that begins with the first one; 0 when none does."""
-    if is_eastern(words[:2]) and not any(_is_plain_word(word) for word in words[:2]):
+def _length_of_name(words: Sequence[str], inside: bool) -> int:
+    """How many of *words* make up a full name that begins with the first one; 0 when none does.
+
+    *inside* a sentence a capital letter makes a name of «Су» and «Сын», which are words too.
+    """
+    if is_korean_or_vietnamese(words) and (inside or not any(_is_plain_word(word) for word in words)):
+        return 3
+    if is_eastern(words[:2]) and not any(_is_plain_word(word) for word in words[inside:2]):
         return 2
     surname_at = 1
     if len(words) == 3 and (
@@ -198,10 +207,16 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     found = parses(word.group())
     if not is_known(word.group()) or _may_name(word.group()):
         return False
-    return found[0].pos != "NOUN" or not _INSIDE.search(text, max(0, word.start() - 4), word.start())
+    return found[0].pos != "NOUN" or not _is_inside(text, word.start())
 
 
 _INSIDE = re.compile(r"[\w,][ \u00a0]$")
+
+
+def _is_inside(text: str, start: int) -> bool:
+    return bool(_INSIDE.search(text, max(0, start - 4), start))
+
+
 _NAMES = {"Surn", "Name", "Patr"}
 
 

@@ -123,7 +123,8 @@ def body_of(rest: str) -> str | None:
             continue  # «министр науки и высшей школы области» heads no school
         if is_body(word.group()) or words[first].group()[0].isupper():  # but not «министр сельского хозяйства области»
             return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
-    return None
+    short = words[0].group() if words else ""  # «ректор БГУ», but not «президент РФ»
+    return short if len(short) > 2 and short.isupper() and by_name(short) is None else None
 
 
 _PREPOSITION = re.compile(r"\s(?:по|при|в|во|на|от|из|для|у|с)\s|\s[–—-]\s|,")

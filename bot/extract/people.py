@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.extract import positions
+from bot.extract import positions, positions_after
 from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit, is_namesake
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.people_by_titles import characters
+from bot.extract.position_completion import completed
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
@@ -45,6 +46,11 @@ def person_mentions(doc: Document) -> tuple[PersonMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def positions_of(doc: Document) -> tuple[tuple[str, tuple[Position, ...]], ...]:
+    """The names of :func:`find_people`, each with every position the text gives beside it, in reading order."""
+    return tuple((who.name, held) for who, held in _told(doc))
+
+
 def mentions_of(doc: Document, person: Person) -> tuple[PersonMention, ...]:
     """Where the text names *person*, in whatever form."""
     return tuple(mention for mention in person_mentions(doc) if mention.name == person.name)
@@ -62,10 +68,13 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
     cast = cast_of(doc.text, mentions, taken)
-    held = _positions(doc.text, cast)
+    beside = _positions(doc.text, cast)
+    held = {who.name: [position for m in who.mentions for position in beside.get(m.start, ())] for who in cast}
+    starts = sorted(mention.start for who in cast for mention in who.mentions)
     found = []
     for who in cast:
-        theirs = tuple(position for m in who.mentions for position in held.get(m.start, ()))
+        others = [position for name, theirs in held.items() if name != who.name for position in theirs]
+        theirs = tuple(completed(doc.text, position, starts, others) for position in held[who.name])
         if _takes_part(doc, who, theirs):
             found.append((who, theirs))
     return tuple(found)
@@ -91,7 +100,7 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
             before = shared
         else:
             shared = None
-        after = positions.after(text, mention.end, cases, following)
+        after = positions_after.after(text, mention.end, cases, following)
         if before is not None and after is not None and not _is_closed(text, after.end):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]

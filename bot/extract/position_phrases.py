@@ -95,7 +95,7 @@ def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: froze
     """Return what *tokens* say, each post put in the nominative from *cases*, without praise («известный»)."""
     read: list[Post] = []
     name = ""
-    for first, head, end in posts:
+    for first, head, end in [post for post in posts if not _is_degree(tokens, post)] or posts:
         if read:
             link = tokens[first - 1]
             name += " – " if link.text in DASHES else " и " if link.low == "и" else ", "
@@ -104,6 +104,12 @@ def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: froze
         read.append(_post(tokens[first:end], head - first, cases))
         name += read[-1].name
     return Position(tokens[posts[0][0]].start, tokens[posts[-1][2] - 1].end, name, tuple(read))
+
+
+def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
+    """«доктор технических наук»: beside a post it is none."""
+    _, head, end = post
+    return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low == "наук" for t in tokens[head:end])
 
 
 def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
@@ -131,7 +137,9 @@ def _nominative(word: str, cases: frozenset[Case]) -> str:
 
 
 def _as_written(tokens: Sequence[Token]) -> str:
+    """The words of *tokens*, without what brackets explain: «университета (БГУ)»."""
     written = ""
+    tokens = [token for token in tokens if not token.is_bracketed]
     end = tokens[0].start if tokens else 0
     for token in tokens:
         written += (" " if token.start > end else "") + token.text

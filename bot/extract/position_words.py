@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.russian.morphology import Case, Parse, is_known, parses
@@ -24,8 +25,14 @@ _NO_POSITION = wordlist(
     знакомая многие первый второй последний турист болельщик потомок выходец мадам мисс бой конкурент
     """
 )
-_TITLES = wordlist("аким хоким хяким раис рахбар сейм-маршал")  # the dictionary knows them as names or not at all
-_UNCHANGED = wordlist("врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя")
+# the dictionary knows them as names or not at all
+_TITLES = wordlist("аким хоким хяким раис рахбар башкан сейм-маршал модератор сомодератор мажилисмен омбудсмен")
+_UNCHANGED = wordlist(
+    "врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя завкафедрой завотделом"
+    " начштаба предправления"
+)
+_PREFIX = re.compile("ген|со|зам|(?:вице|экс|бизнес|пресс|сити)-")  # «генконсул», «экс-мэр»: declined as the rest is
+_DEPUTY = re.compile("зам|пом|врио")  # «замруководителя»: the rest stands in the genitive, whatever the case
 _SUBSTANTIVES = wordlist("исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий")
 _EPITHETS = wordlist(
     """
@@ -41,7 +48,7 @@ _LIKELY = 0.1
 @lru_cache(20_000)
 def heads(word: str) -> tuple[Parse, ...]:
     """The readings of *word*, lower-case, as a noun for one who holds a post; empty when it is no such noun."""
-    if word in _UNCHANGED:
+    if is_unchanged(word):
         return tuple(Parse(word, f"NOUN,anim,masc sing,{case.value}", 1.0) for case in Case)
     if len(word) < _FEWEST or "." in word:
         return ()
@@ -87,6 +94,9 @@ _ENDINGS = {"а": Case.GENITIVE, "у": Case.DATIVE, "ом": Case.INSTRUMENTAL, "
 def _foreign_title(word: str) -> Iterator[Parse]:
     if word in _TITLES:
         yield Parse(word, "NOUN,anim,masc sing,nomn", 1.0)
+    if prefix := _PREFIX.match(word):
+        for parse in heads(word[prefix.end() :]):
+            yield replace(parse, lemma=prefix.group() + parse.lemma)
     for ending, case in _ENDINGS.items():
         stem = word.removesuffix(ending)
         if stem != word and stem in _TITLES:
@@ -102,8 +112,11 @@ def head_cases(word: str, *, plural: bool = False) -> frozenset[Case]:
 
 
 def is_unchanged(word: str) -> bool:
-    """«врио», «и.о.»: the same in every case."""
-    return word in _UNCHANGED
+    """«врио», «и.о.», «замминистра»: the same in every case."""
+    if word in _UNCHANGED:
+        return True
+    deputy = _DEPUTY.match(word)
+    return deputy is not None and Case.GENITIVE in head_cases(word[deputy.end() :])
 
 
 def foreign_title(word: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Positions: «первый заместитель председателя правительства – министр промышленности области» beside a name.
+"""Positions before a name: «первый заместитель председателя правительства – министр промышленности области».
 
 A position is read outward from the name: its head is a noun for a person that stands in the case of the name, and
 between the two only what completes the head may stand.
@@ -13,7 +13,7 @@ from bot.extract import position_words as words
 from bot.extract.position_phrases import DASHES, Position, Post, PostSpan, Token, position_of, tokens_of
 from bot.russian.morphology import Case
 
-__all__ = ["Position", "Post", "after", "before", "cases_before"]
+__all__ = ["REACH", "Position", "Post", "before", "cases_before"]
 
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
 _COURTESY = frozenset(
@@ -155,81 +155,3 @@ def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int 
         return _nearest_head(tokens, first - 1, cases, plural=False)
     # «командующий войсками округа генерал-полковник»: the rank follows the post without any sign
     return _nearest_head(tokens, first, cases, plural=False) if link.completes() else None
-
-
-# --------------------------------------------------------------------------- after the name
-
-_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s+(?:это\s+)?)|\s*\((?!\d)")
-_APPOINTED = re.compile(
-    r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
-    r"(?:(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
-    r"(?:на\s+(?:пост|должность)\s+)?|(?:(?:вступил[аи]?\s+)?в|занимает|занял[аи]?)\s+(?:должность|пост)\s+)"
-)
-
-
-def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | None:
-    """Return the position that follows a name ending at *end*: «…, министр …,», «… – директор …», «… назначен …».
-
-    *stop* is where the next name begins: a position that runs up to it belongs to that one.
-    """
-    newline = text.find("\n", end)
-    limit = min(stop, end + REACH, newline if newline >= 0 else len(text))
-    link = _LINK.match(text, end, limit)
-    if link:
-        allowed = cases | {Case.NOMINATIVE}
-    else:
-        link = _APPOINTED.match(text, end, limit)
-        if link is None:
-            return None
-        of_a_post = re.search(r"(?:пост|должность)\s+$", link.group())
-        allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
-    tokens = tokens_of(text, link.end(), limit)
-    posts = _posts_after(tokens, allowed)
-    if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
-        return None
-    return position_of(tokens, posts, allowed)
-
-
-def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSpan]:
-    posts: list[PostSpan] = []
-    first = 0
-    while True:
-        head = _leading_head(tokens, first, cases)
-        if head is None:
-            return posts
-        end = _end_of_rest(tokens, head + 1)
-        posts.append((first, head, end))
-        if end >= len(tokens) or not (tokens[end].text in DASHES or tokens[end].text == ","):
-            return posts
-        first = end + 1
-
-
-def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
-    """The head of a post that begins at *first*: only modifiers stand before it."""
-    for index in range(first, len(tokens)):
-        token = tokens[index]
-        if token.is_head(cases):
-            return index
-        if not (words.is_modifier(token.low, cases) or (token.low == "и" and index > first)):
-            return None
-    return None
-
-
-def _end_of_rest(tokens: Sequence[Token], start: int) -> int:
-    end = start
-    while end < len(tokens) and (tokens[end].completes() or _continues(tokens, end)):
-        end += 1
-    while end > start and (
-        words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и" or tokens[end - 1].is_bracketed
-    ):
-        end -= 1
-    return end
-
-
-def _continues(tokens: Sequence[Token], comma: int) -> bool:
-    """The comma of «экономики, промышленности и торговли»: an «и» closes the list."""
-    if tokens[comma].text != "," or comma + 2 >= len(tokens):
-        return False
-    left, right = words.oblique_cases(tokens[comma - 1].low), words.oblique_cases(tokens[comma + 1].low)
-    following = tokens[comma + 1 : comma + 6]
-    return bool(left & right) and tokens[comma + 1].completes() and any(token.low == "и" for token in following)

@@ -84,6 +84,7 @@ masc l  ец  ца цу ца цем|цом це    [бвгджзкмнпрстф
 masc l  ец  йца йцу йца йцем йце   [аеиоу]ец$                    0.3
 masc l  ец  ьца ьцу ьца ьцом|ьцем ьце  лец$                      0.3
 masc l  ок  ка ку ка ком ке        [бвдзлмнпрстчш]ок$            1.2
+masc l  ок  ка ку ка ком ке        [оеё]нок$                      0.2
 masc l  ёк  ька ьку ька ьком ьке   [лнр]ёк$                      1.2
 masc f  ел  ла лу ла лом ле        [вр]ел$                       0
 masc f  ев  ьва ьву ьва ьвом ьве   Лев$                          0
@@ -124,7 +125,7 @@ _PARADIGMS = _paradigms()
 _FIXED = re.compile("([оеёиуыэю]|[иы]х|[ая]го|ово)$", re.IGNORECASE)
 _FIXED_OF_WOMEN = re.compile("[бвгджзклмнпрстфхцчшщйь]$", re.IGNORECASE)
 _FIXED_IN_DOUBT = re.compile("[иыуею]$", re.IGNORECASE)  # «Кучмы» is rather a form of «Кучма»
-_UNSPEAKABLE = re.compile("[бвгджзкпрстхцчшщ][лнр]$", re.IGNORECASE)  # «Орл» of «Орла»
+_UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк)$", re.IGNORECASE)  # «Орл» of «Орла», «Саёнк»
 _GEORGIAN = re.compile("(дзе|швили)$", re.IGNORECASE)
 _OBLIQUE_LOOK = re.compile(
     "(([оеё]в|[иы]н|[сц]к)([ыио]м|ой|у)|[ео]го|[ео]му|ую|[ео]м)$", re.IGNORECASE

@@ -132,6 +132,8 @@ class Reading:
     cost: float
 
 
+_VOWELS = frozenset("аеёиоуыэюя")
+_OF_A_WOMAN = 1.2  # a little more than the cost of a man's unknown name
 _SLACK = 2.0  # readings this much worse than the best are kept: another mention may speak for them
 
 
@@ -195,6 +197,8 @@ def _surnames(parts: Parts, gender: Gender, case: Case) -> list[tuple[str, float
 def _given(parts: Parts, gender: Gender, case: Case) -> tuple[str, float] | None:
     """«Цзиньпином», «Чен Ыном»: only the last syllable of an eastern given name declines."""
     head, _, tail = parts.first.rpartition(" ")
+    if gender is Gender.FEMALE and tail[-1] not in _VOWELS:
+        return parts.first, _OF_A_WOMAN + CASE_COST[case]  # «с госпожой Лян Хуэйлин»
     fitting = forms_in(tail, Role.FIRST, gender, case)
     if parts.chinese:
         fitting = tuple(form for form in fitting if is_given_name(form.nominative))

@@ -1,0 +1,107 @@
+"""Positions after a name: «Иван Петров, министр промышленности», «Иван Петров назначен министром»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.extract import position_words as words
+from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, position_of, tokens_of
+from bot.extract.positions import REACH
+from bot.russian.morphology import Case
+
+_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s+(?:это\s+)?)|\s*\((?!\d)")
+_APPOINTED = re.compile(
+    r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
+    r"(?:(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
+    r"(?:на\s+(?:пост|должность)\s+)?|(?:(?:вступил[аи]?\s+)?в|занимает|занял[аи]?)\s+(?:должность|пост)\s+)"
+)
+
+
+def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | None:
+    """Return the position that follows a name ending at *end*: «…, министр …,», «… – директор …», «… назначен …».
+
+    *stop* is where the next name begins: a position that runs up to it belongs to that one.
+    """
+    newline = text.find("\n", end)
+    limit = min(stop, end + REACH, newline if newline >= 0 else len(text))
+    link = _LINK.match(text, end, limit)
+    if link:
+        allowed = cases | {Case.NOMINATIVE}
+    else:
+        link = _APPOINTED.match(text, end, limit)
+        if link is None:
+            return _after_at_once(text, end, limit)
+        of_a_post = re.search(r"(?:пост|должность)\s+$", link.group())
+        allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
+    tokens = tokens_of(text, link.end(), limit)
+    posts = _posts_after(tokens, allowed)
+    if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
+        return None
+    return position_of(tokens, posts, allowed)
+
+
+_ITEM = re.compile(r"\s+(?=[^\W\d_])")
+
+
+def _after_at_once(text: str, end: int, limit: int) -> Position | None:
+    """«– Иван Петров глава района;»: in a list nothing need stand between the name and the post."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    link = _ITEM.match(text, end, limit)
+    if link is None or not _ITEM_START.fullmatch(line):
+        return None
+    nominative = frozenset({Case.NOMINATIVE})
+    tokens = tokens_of(text, link.end(), limit)
+    posts = _posts_after(tokens, nominative)
+    rest = text[tokens[posts[-1][2] - 1].end : limit] if posts else ""
+    return position_of(tokens, posts, nominative) if posts and _ITEM_END.match(rest) else None
+
+
+_ITEM_START = re.compile(r"\W{0,4}(?:\d{1,2}[.)]\s?)?(?:[А-ЯЁ][\w.-]*\s?){1,4}")
+_ITEM_END = re.compile(r"\s*(?:$|[;.,(\n])")
+
+
+def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSpan]:
+    posts: list[PostSpan] = []
+    first = 0
+    while True:
+        head = _leading_head(tokens, first, cases)
+        if head is None:
+            return posts
+        end = end_of_rest(tokens, head + 1)
+        posts.append((first, head, end))
+        if end >= len(tokens) or not (tokens[end].text in DASHES or tokens[end].text == ","):
+            return posts
+        first = end + 1
+
+
+def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
+    """The head of a post that begins at *first*: only modifiers stand before it."""
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.is_head(cases):
+            return index
+        if not (words.is_modifier(token.low, cases) or (token.low == "и" and index > first)):
+            return None
+    return None
+
+
+def end_of_rest(tokens: Sequence[Token], start: int) -> int:
+    """Where what completes a head and begins at *start* ends."""
+    end = start
+    while end < len(tokens) and (tokens[end].completes() or _continues(tokens, end)):
+        end += 1
+    while end > start and (
+        words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и" or tokens[end - 1].is_bracketed
+    ):
+        end -= 1
+    return end
+
+
+def _continues(tokens: Sequence[Token], comma: int) -> bool:
+    """The comma of «экономики, промышленности и торговли»: an «и» closes the list."""
+    if tokens[comma].text != "," or comma + 2 >= len(tokens):
+        return False
+    left, right = words.oblique_cases(tokens[comma - 1].low), words.oblique_cases(tokens[comma + 1].low)
+    following = tokens[comma + 1 : comma + 6]
+    return bool(left & right) and tokens[comma + 1].completes() and any(token.low == "и" for token in following)
