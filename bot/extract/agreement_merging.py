@@ -17,16 +17,21 @@ class Telling:
     """An agreement as one sentence tells it."""
 
     agreement: Agreement
-    explicit: bool  # its parties stand in the sentence
+    told: tuple[str, ...]  # the parties that stand in the sentence
     is_set: bool = False  # several papers told by their number
     sentence: int = 0  # where the sentence begins
+    another: bool = False  # «также подписано соглашение»: none of those told before
+
+    @property
+    def explicit(self) -> bool:
+        return bool(self.told)
 
 
 def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
     found: list[Telling] = []
     for index, item in enumerate(read):
-        if item.is_set and any(other.sentence >= item.sentence for other in read[index + 1 : index + 3]):
+        if item.is_set and any(_is_of_set(other, item) for other in read[index + 1 : index + 3]):
             continue
         for place, known in enumerate(found):
             if not known.is_set and not item.is_set and _same(known, item):
@@ -37,10 +42,18 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     return tuple(item.agreement for item in found if _says_something(item))
 
 
+def _is_of_set(one: Telling, whole: Telling) -> bool:
+    """Whether *one* is a paper of the set told before it: as far as that one is, and worth no sum of its own alone."""
+    first, second = one.agreement, whole.agreement
+    if one.sentence < whole.sentence or first.signed != second.signed or first.background != second.background:
+        return False
+    return second.amount is None or first.amount is not None
+
+
 def _says_something(item: Telling) -> bool:
     made = item.agreement
     if made.background:
-        return item.explicit and len(made.parties) > 1
+        return len(made.parties) > 1
     return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
 
 
@@ -69,17 +82,32 @@ def _same_parties(one: Telling, other: Telling) -> bool:
     first, second = set(one.agreement.parties), set(other.agreement.parties)
     if not (one.explicit and other.explicit):
         return one.agreement.signed == other.agreement.signed or first == second
-    return first <= second or second <= first or _are_seats(first, second) or _are_seats(second, first)
+    if _all_among(first, second) or _all_among(second, first):
+        return True
+    alike = sum(_is_among(name, second) for name in first)
+    # «Соглашение заверила председатель совета ветеранов»: one more who signed the paper told before
+    goes_on = not other.another and other.agreement.subject is None and len(other.told) == 1
+    return alike > 1 or (goes_on and one.agreement.signed == other.agreement.signed)
 
 
-def _are_seats(some: set[str], others: set[str]) -> bool:
-    """Whether each of *some* is told among *others* as its district or its town: «Горки» and «Горецкий район»."""
-    return all(others & _known_as(name) for name in some)
+def _all_among(some: set[str], others: set[str]) -> bool:
+    return all(_is_among(name, others) for name in some)
 
 
-def _known_as(name: str) -> set[str]:
+def _is_among(name: str, others: set[str]) -> bool:
+    """Whether *name* is among *others*, maybe as its district or town, or shorter: «Горки», «Горецкий район»."""
     place = by_name(name)
-    return {name} | ({other.name for other in related(place)} if place else set())
+    known = {name} | ({other.name for other in related(place)} if place else set())
+    return bool(others & known) or (place is None and any(_is_shorter(name, o) or _is_shorter(o, name) for o in others))
+
+
+_ACRONYM = re.compile(r"(?<=\s)\w*[A-ZА-ЯЁ]{3,}\w*")
+
+
+def _is_shorter(one: str, other: str) -> bool:
+    # «палата Аджарии», «палата Автономной Республики Аджария»; «Минск» is no «Банк Минска»
+    spelt = set(lemmas(_ACRONYM.sub("", one)))  # «отделение БелТПП», «отделение Белорусской палаты»
+    return by_name(one) is None and len(spelt) > 1 and spelt <= set(lemmas(other))
 
 
 def _same_subject(one: str | None, other: str | None, alike: int) -> bool:
@@ -108,4 +136,5 @@ def _joined(one: Telling, other: Telling) -> Telling:
         signed=first.signed or second.signed,
         evidence=(first.evidence[0], *others),
     )
-    return Telling(joined, one.explicit or other.explicit, False, one.sentence)
+    told = tuple(dict.fromkeys((*one.told, *other.told)))
+    return Telling(joined, told, False, one.sentence, one.another)

@@ -124,6 +124,23 @@ class Parties:
         told = self.masked[zone].rstrip(" ,")
         return Members(tuple(dict.fromkeys(names)), match.start(), zone.start + len(told)) if names else None
 
+    def pairs(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """Those told behind «между» as pairs of their own: «между А и Б, В и Г», «между А и Б, а также между В и Г»."""
+        match = _BETWEEN.search(self.masked, start, end)
+        stop = _PAIRS_END.search(self.masked, match.end(), end) if match else None
+        if match is None:
+            return []
+        begin, limit = match.end(), stop.start() if stop else end
+        offset = self.sentence.start
+        found: list[tuple[str, ...]] = []
+        for comma in (*_COMMA.finditer(self.masked, begin, limit), None):
+            edge = comma.start() if comma else limit
+            if not _AND.search(self.masked, begin, edge):
+                continue  # «между А, Б и В»: no pair is told as yet
+            found.append(tuple(dict.fromkeys(p.name for p in self.all if begin <= p.start - offset < edge)))
+            begin = comma.end() if comma else limit
+        return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
+
     def _told(self, start: int, end: int) -> list[str]:
         """The parties of one member of a list: those known, or the phrase itself."""
         offset = self.sentence.start
@@ -187,6 +204,10 @@ class Parties:
                 seats = [self.doc.home]
             if seats:
                 return Party(seats[0].name, start, end, seats[0])
+        if council := _COUNCIL_OF.search(self._before(start)) if _COUNCIL.match(told) else None:
+            # «между Брестским областным Советом депутатов и …»
+            start = self.sentence.start + council.start()
+            return Party(nominative(self.doc.text[start:end]), start, end)
         return Party(name, start, end)
 
     def _called_by_place(self, mention: PlaceMention) -> Iterator[Party]:
@@ -259,11 +280,18 @@ _OFFICE_BEFORE = re.compile(
 _COUNCIL_AFTER = re.compile(
     r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
 )
+_COUNCIL = re.compile(r"(?:совет|собрание|дума)(?!\w)")
+_COUNCIL_OF = re.compile(r"(?<!\w)[\w-]+ (?:област|район|город|краев|окружн)\w+ $")
 _OWN_GOVERNMENT = re.compile(
     r"(?:правительство|администрация)(?: (?:нашего |нашей )?(?:региона|области|края|республики))?"
 )
 _NO_BODY = re.compile(r"(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_AND = re.compile(r"\s(?:и|і|and)\s")
+_COMMA = re.compile(r",(?: а также)?(?: между)?\s|\sи между\s")
+_PAIRS_END = re.compile(
+    r"\s(?:о|об|в|во|на|по|для|из|за|к|от|при|до|после)\s|[.;:!?]|\s-\s|\s(?:подпис|заключ|котор|сообщ|стал|буд|был)\w*"
+)
 _ZONE_END = re.compile(
     r"\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд)\w*|\s(?:был[аио]?)\s"

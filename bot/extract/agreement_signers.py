@@ -95,6 +95,16 @@ class Signers:
         names = [*self.host(found), *(party.name for party in found), *(between.names if between else ())]
         return self.spanning(names, found)
 
+    def apart(self, deed: Deed) -> list[tuple[str, ...]]:
+        """Who signs each of the papers that are told as one: «соглашения с Винницкой и Одесской областями»."""
+        if pairs := self.page.pairs(deed.paper_end, deed.following):
+            return pairs
+        one, others = self.subjects(deed), self.partners(deed)
+        told = [party.name for party in others if party.place and party.start - self.sentence.start >= deed.paper_end]
+        if len(one) != 1 or len(told) < 2 or len(told) < len(others):
+            return []
+        return [(one[0].name, name) for name in dict.fromkeys(told)]
+
     def within(self, start: int, end: int) -> Told:
         """Everybody in ``text[start:end]`` of the sentence."""
         found = [party for party, at in self.inside if start <= at < end]

@@ -30,6 +30,10 @@ class Cue:
     standing: Standing
     noun: bool = False  # «подписание», not «подписали»
 
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
 
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
 _BESIDE = 30  # characters between a plan and the word that adopts it
@@ -41,6 +45,10 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 
     None when the text does not say that it is signed or will be, or says that it is not.
     """
+    if say.DRAFT.search(folded, max(0, start - 40), start):
+        return Cue(start, end, Standing.PLANNED, noun=True)
+    if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
+        return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
     found = [*_signing_words(folded, kind is AgreementKind.ROADMAP), *_beside(folded, start, end, kind)]
     ranked = sorted((_distance(folded, cue, start, end), cue.start, cue.end, index) for index, cue in enumerate(found))
     if not ranked or ranked[0][0] > _FAR:
@@ -74,9 +82,21 @@ def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]
     low = max(0, start - _BESIDE)
     near = said.finditer(folded, low, min(len(folded), end + _BESIDE))
     done = [Cue(match.start(), match.end(), Standing.SIGNED) for match in near]
-    if done or kind is not AgreementKind.ROADMAP:
+    if kind is not AgreementKind.ROADMAP:
         return done
-    return [Cue(m.start(), m.end(), Standing.PLANNED, noun=True) for m in say.DRAFTING.finditer(folded, low, start)]
+    drafted = [Cue(*m.span(), Standing.PLANNED, noun=True) for m in say.DRAFTING.finditer(folded, low, start)]
+    if drafted and drafted[-1].end + 1 == start:
+        return drafted[-1:]  # «приняли решение о создании дорожной карты»
+    if done:
+        return done
+    if adopted := say.HAS_BEEN_ADOPTED.search(folded, end, _end_of_clause(folded, end)):
+        return [Cue(*adopted.span(), Standing.SIGNED)]
+    return drafted
+
+
+def _end_of_clause(folded: str, start: int) -> int:
+    stop = re.search(r"[,;:!?]|\.\s|\s-\s", folded[start : start + 200])
+    return start + stop.start() if stop else min(len(folded), start + 200)
 
 
 def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:
@@ -92,6 +112,8 @@ def _is_agreed(folded: str, match: re.Match[str]) -> bool:
 
 def _of_noun(folded: str, match: re.Match[str]) -> Standing:
     # запланировано подписание; состоялось подписание; итогом стало подписание
+    if say.OF_A_PLAN.search(folded, max(0, match.start() - 60), match.start()):
+        return Standing.PLANNED
     told = [(_gap(m.span(), match.span()), Standing.SIGNED) for m in say.DONE.finditer(folded)]
     told += [(_gap(m.span(), match.span()), Standing.PLANNED) for m in say.AHEAD.finditer(folded)]
     if told:
@@ -115,7 +137,7 @@ def _is_off(folded: str, cue: Cue) -> bool:
 
 def _is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
     # в 2019 году было подписано соглашение; ранее стороны подписали меморандум
-    if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end):
+    if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end + 10):  # «подписано ещё в 2018 году»
         return True
     published = doc.published
     if published is None:

@@ -65,7 +65,7 @@ class _Sentence:
             last = cue
             preceding = papers[index - 1].end if index else 0
             if cue and (found := self.agreement(paper, cue, preceding, following)):
-                yield found
+                yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         yield from self.twins()
 
     # ------------------------------------------------------------------ papers
@@ -132,7 +132,7 @@ class _Sentence:
     # ------------------------------------------------------------------ what it says
 
     def agreement(self, paper: _Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
-        deed = Deed(paper.start, paper.end, cue.start, cue.end, preceding, following)
+        deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
         told = self.signers.told(deed)
         about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
         worth = self.worth(paper, following)
@@ -149,7 +149,18 @@ class _Sentence:
             background=cue.standing is Standing.BACKGROUND,
             evidence=(self.evidence(min(deed.first, told.start), max(ends), f"{kind} {cue.standing}"),),
         )
-        return Telling(made, bool(told.names), paper.number is not None, self.sentence.start)
+        another = _ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None
+        return Telling(made, told.names, paper.number is not None, self.sentence.start, another)
+
+    def apart(self, whole: Telling, paper: _Paper, cue: Cue, deed: Deed) -> list[Telling]:
+        """One telling a paper, when several of them and who signs each are told in one breath."""
+        groups = self.signers.apart(deed) if not cue.noun and self.is_plural(paper, cue) else []
+        if paper.number and paper.number.value != len(groups):
+            return [whole]
+        return [
+            replace(whole, agreement=replace(whole.agreement, parties=names), told=names, is_set=False, another=True)
+            for names in groups
+        ] or [whole]
 
     def kind(self, paper: _Paper, following: int) -> AgreementKind:
         # соглашение об установлении побратимских связей
@@ -186,22 +197,27 @@ class _Sentence:
         if not say.TWINNING.search(self.folded) or any(p.kind is AgreementKind.AGREEMENT for p in self.papers):
             return
         for match in say.BECAME_TWINS.finditer(self.signers.page.masked):
-            ahead = re.search("стан|установят|will", match.group()) is not None
-            told = self.signers.within(*match.span())
+            ahead = say.TWINS_AHEAD.search(match.group()) is not None
+            listed = match.group().endswith("§")  # «побратимами стали Уфа и Минск»
+            told = self.signers.within(match.start(), len(self.folded) if listed else match.end())
             if len(told.names) < 2:
                 told = self.signers.told(Deed(*match.span(), *match.span(), 0, len(self.folded)))
             if len(told.names) > 1:
                 start, end = min(match.start(), told.start), max(match.end(), told.end)
-                rule = f"twinning {Standing.PLANNED if ahead else Standing.SIGNED}"
-                made = Agreement(
-                    told.names, AgreementKind.TWINNING, (self.evidence(start, end, rule),), signed=not ahead
-                )
-                yield Telling(made, True, sentence=self.sentence.start)
+                old = say.EARLIER.search(self.folded, max(0, match.start() - 80), match.end()) is not None
+                rule = f"twinning {Standing.PLANNED if ahead else Standing.BACKGROUND if old else Standing.SIGNED}"
+                proof = (self.evidence(start, end, rule),)
+                made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)
+                yield Telling(made, told.names, sentence=self.sentence.start)
 
 
 _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"
+)
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"
+    r"|also|another)(?!\w)"
 )
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
