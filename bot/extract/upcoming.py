@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.document import Document
+from bot.extract.event_names import EventName, find_event_names
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.wording import any_of
@@ -15,38 +16,7 @@ from bot.russian.morphology import nominative
 from bot.russian.places import PlaceKind
 from bot.russian.sentences import Span
 
-_HEAD = (
-    any_of(
-        r"""
-        [Фф]орум [Кк]онгресс [Сс]аммит [Сс]алон [Сс]ъезд [Фф]естивал[ьяеюи] [Кк]онференци [Вв]ыставк [Яя]рмарк
-        [Зз]аседани [Бб]изнес-форум [Нн]едел [Дд]ни(?=\s+[А-ЯЁ]) [Дд]нях(?=\s+[А-ЯЁ]) [Дд]ней(?=\s+[А-ЯЁ])
-        """
-    )
-    + r"\w*"
-)
-# «XIII», «Третьем», «международной промышленной»: what stands before the noun in its case
-_BEFORE = (
-    r"(?:(?:[IVXLC]+|\d+-?(?:й|го|му|м|я|ю)?|(?:[А-ЯЁа-яё]+-)?[А-ЯЁа-яё]+"
-    + any_of("ый ий ой ом ем ого его ому ему ым им ая яя ую юю ое ее ых их")
-    + r")\s+){0,4}"
-)
-# «регионов Беларуси и России», «„ИННОПРОМ. Беларусь“», «по сотрудничеству Пензенской области и Беларуси»
-_AFTER = (
-    r"(?:\s+(?:«[^»\n]{2,80}»|[\"“][^\"”\n]{2,80}[\"”]|"
-    + any_of(
-        r"""
-        регионов городов-побратимов городов стран предпринимателей молод[её]жи межправительственной рабочей
-        совместной комиссии группы культуры экономики деловых кругов
-        по_(?:сотрудничеству|торгово-экономическому|развитию) с и в между [А-ЯЁ][а-яё-]+ области края республики
-        района
-        """
-    )
-    + r"(?![\w-])))*"
-)
-NAMED = re.compile(rf"(?<![\w-])(?P<name>{_BEFORE}{_HEAD}{_AFTER})")
 RETURN_VISIT = re.compile(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
-
-_NUMBER = re.compile(r"(?:[IVXLC]+|\d+)\s+")  # «XIII Форуме»: no word of the phrase
 
 _AHEAD = re.compile(
     r"\b"
@@ -55,7 +25,7 @@ _AHEAD = re.compile(
         состо[ия]тся пройд[еу]т запланирован\w* планиру\w+ намечен\w* предсто\w+ ожида(?:ется|ют)\w*
         готов(?:ится|ятся|имся|ят) рассчитыва\w+ собира[ею]т\w* намерен\w* приглас\w+ приглаша\w+
         представ(?:ят|ит|ить|им) прим(?:ет|ут|ем)_участие участвовать будет будут встретятся обсудят подпишут
-        подписать продолжат станет откроется откроют will
+        подписать продолжат станет откроется откроют перенес\w+_на предложи\w+_провести will
         """
     )
     + r"\b"
@@ -63,14 +33,6 @@ _AHEAD = re.compile(
 _DONE = re.compile(
     r"\b" + any_of(r"состоял(?:ся|ась|ось|ись) прошл[аои] прошел завершил\w+ проходил[аи]? прошедш\w+ подвели") + r"\b"
 )
-# «выставка», «второе заседание»: no name of its own
-_TOO_BARE = re.compile(
-    r"^(?:\w+\s+)?"
-    + any_of("заседани недел дни выставк форум ярмарк конференци съезд салон конгресс саммит фестивал")
-    + r"\w*$",
-    re.IGNORECASE,
-)
-
 
 NAMED_EVENT, RETURN = "a coming event is named", "a return visit is promised"
 
@@ -92,29 +54,17 @@ def find_upcoming(doc: Document) -> tuple[Event, ...]:
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:
-    for rule, words in ((NAMED_EVENT, NAMED), (RETURN, RETURN_VISIT)):
-        for match in words.finditer(sentence.text):
-            name = _trimmed(match["name"])
-            when = _date_of(doc, sentence, sentence.start + match.start())
-            bare = bool(_TOO_BARE.match(name)) and rule != RETURN
-            if bare or not _is_ahead(doc, sentence, when):
-                continue
-            if rule == RETURN and when is None:
-                continue
-            start = sentence.start + match.start()
-            if rule == RETURN:
-                name = name.lower()
-            yield Event(_in_nominative(name), (doc.evidence(start, sentence.end, rule),), when, _city(doc, sentence))
-
-
-def _trimmed(name: str) -> str:
-    """Without the conjunctions and prepositions the expression ran on to."""
-    return re.sub(r"(?:\s+(?:и|в|с|между))+$", "", name.strip())
-
-
-def _in_nominative(name: str) -> str:
-    number = _NUMBER.match(name)
-    return number[0] + nominative(name[number.end() :]) if number else nominative(name)
+    for named in find_event_names(sentence.text):
+        when = _date_of(doc, sentence, sentence.start + named.start)
+        attended = _ATTENDED.search(sentence.text, max(0, named.start - 60), named.start)
+        if not attended and _is_ahead(doc, sentence, when):
+            proof = doc.evidence(sentence.start + named.start, sentence.end, NAMED_EVENT)
+            yield Event(named.name, (proof,), when, _city(doc, sentence, named))
+    for match in RETURN_VISIT.finditer(sentence.text):
+        when = _date_of(doc, sentence, sentence.start + match.start())
+        if when and _is_ahead(doc, sentence, when):
+            proof = doc.evidence(sentence.start + match.start(), sentence.end, RETURN)
+            yield Event(nominative(match["name"].lower()), (proof,), when, _city(doc, sentence))
 
 
 def _is_ahead(doc: Document, sentence: Span, when: PartialDate | None) -> bool:
@@ -143,9 +93,20 @@ def _partial(mention: DateMention) -> PartialDate:
     return PartialDate(first.year) if first.year == last.year else first
 
 
-def _city(doc: Document, sentence: Span) -> str | None:
+def _city(doc: Document, sentence: Span, named: EventName | None = None) -> str | None:
+    if named:  # «Форум регионов в Оренбурге»
+        beside = _IN.match(sentence.text, named.end)
+        at = sentence.start + beside.end() if beside else -1
+        if place := next((m.place for m in doc.places if m.start == at and m.place.kind is PlaceKind.CITY), None):
+            return place.name
     where = [a.place for a in actors(doc, sentence) if a.role is Role.GROUND and a.place.kind is PlaceKind.CITY]
     return where[0].name if len(where) == 1 else None
+
+
+_ATTENDED = re.compile(  # «выступил на форуме», «побывали на выставке»: whatever the sentence dates, it was not that
+    r"(?:выступил|побывал|посетил|участвовал|встретил|заявил|сообщил|рассказал|отметил|подписал)\w*(?: [\w-]+){0,4} $"
+)
+_IN = re.compile(r"\s*[»”\"]?\s+в\s+(?:г\.\s?|городе\s)?")
 
 
 def _same(one: Event, other: Event) -> bool:

@@ -1,0 +1,109 @@
+"""The names of events: «XIII Форуме регионов Беларуси и России» → «XIII Форум регионов Беларуси и России»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extract.wording import any_of
+from bot.russian.folding import fold
+from bot.russian.morphology import Case, nominative, parses
+
+HEAD = re.compile(
+    r"(?<![\w-])"
+    + any_of(
+        r"""
+        (?:[А-ЯЁа-яё]+-)?[Фф]орум [Кк]онгресс [Сс]аммит [Сс]алон [Сс]ъезд [Фф]естивал[ьяеюи] [Кк]онференци [Вв]ыставк
+        [Яя]рмарк [Зз]аседани [Нн]едел[яюией] [Бб]изнес-мисси [Сс]партакиад [Кк]руглы[йм]\s+стол [Кк]руглого\s+стол
+        Дн(?:и|ях|ям|ей|ями)(?=\s+(?:[А-ЯЁ]|культур|дел|кино|экономик|дружб)) [Дд]н(?:и|ях|ям|ей|ями)(?=\s+[А-ЯЁ])
+        """
+    )
+    + r"[\w-]*"
+)
+# «XIII», «Третьем», «международной промышленной»: what stands before the noun in its case
+_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:[IVXLCХ]+|\d+-?(?:й|го|му|м|я|ю|ая|ой|ый)?|(?:[А-ЯЁа-яё]+-)?[А-ЯЁа-яё]+"
+    + any_of("ый ий ой ом ем ого его ому ему ым им ая яя ую юю ое ее ых их")
+    + r")\s+){1,4}$"
+)
+_NOT_OF_THE_NAME = re.compile(
+    r"^(?:(?:предстоящ|ближайш|будущ|нынешн|следующ|наш|сво|эт|так|котор|прошл|прошедш|крупн|очередн|традиционн"
+    r"|запланированн|специализированн|масштабн|отраслев|главн|больш)\w*\s+)+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[IVXLCХ]+|\d+)\s+")  # «XIII Форуме»: no word of the phrase
+_TOKEN = re.compile(r"\s+(?:«[^»\n]{2,80}»|[\"“„][^\"”“\n]{2,80}[\"”“]|[^\W\d_][\w-]*(?:\.[^\W\d_][\w-]*)?)")
+_LONGEST = 14  # words behind the noun
+_LINKS = frozenset({"и", "по", "с", "со", "между", "of", "in", "for", "and"})
+# «выставка», «второе заседание»: no name of its own
+_TOO_BARE = re.compile(
+    r"^(?:[\w-]+\s+)?"
+    + any_of("заседани недел дни выставк форум ярмарк конференци съезд салон конгресс саммит фестивал круглый_стол")
+    + r"\w*(?:\s+(?:товар|продукци|достижени|техник|проект|комисси)\w*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """An event named at ``text[start:end]``; *name* is in the nominative."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_event_names(text: str) -> Iterator[EventName]:
+    """Yield the events of *text* that have a name of their own: more than «выставка» or «второе заседание»."""
+    reach = 0
+    for match in HEAD.finditer(text):
+        if match.start() < reach:
+            continue  # «выставка» within the name of a forum
+        before = _BEFORE.search(text, max(0, match.start() - 80), match.start())
+        start = before.start() if before else match.start()
+        reach = _end_of_name(text, match.end())
+        told = _NOT_OF_THE_NAME.sub("", text[start:reach])
+        name = _in_nominative(told)
+        if not _TOO_BARE.match(name):
+            yield EventName(reach - len(told), reach, name)
+
+
+def _end_of_name(text: str, end: int) -> int:
+    """Where the words that depend on the noun end: quotes, genitives, names, and what hangs on «по», «с», «и»."""
+    kept, at, link = end, end, ""
+    for _ in range(_LONGEST):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            break
+        word = token.group().strip()
+        if word in _LINKS:
+            at, link = token.end(), word
+            continue
+        if not _depends(word, link):
+            break
+        kept = at = token.end()
+        link = "" if link in ("и", "") else link
+    return kept
+
+
+def _depends(word: str, link: str) -> bool:
+    if word[0] in '«"“„':
+        return True
+    if word.isascii():
+        return True
+    readings = parses(fold(word))
+    nominal = [r for r in readings if r.pos in ("NOUN", "ADJF", "PRTF")]
+    if not nominal or readings[0].pos in ("VERB", "PRTS", "PREP", "CONJ", "ADVB"):
+        return False
+    wanted = {Case.GENITIVE}
+    if link == "по":
+        wanted.add(Case.DATIVE)
+    if link in ("с", "со", "между"):
+        wanted.add(Case.INSTRUMENTAL)
+    return any(r.case in wanted or r.case is None for r in nominal) or (word.isupper() and len(word) < 6)
+
+
+def _in_nominative(name: str) -> str:
+    number = _NUMBER.match(name)
+    return number[0] + nominative(name[number.end() :]) if number else nominative(name)
