@@ -7,34 +7,40 @@ and the money of one's own budget stand beside no such word and are none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.extract.document import Document
+from bot.extract.figure_sentences import (
+    Sentence,
+    Subject,
+    change,
+    continues,
+    distance,
+    nearest,
+    period_of,
+    sentences,
+    spans,
+    subject_of,
+)
 from bot.extract.trade_words import (
-    COMPARED,
-    FELL,
+    AT_THE_LEVEL,
     HOUSEKEEPING,
     MEASURED,
     MEASURED_NOUNS,
-    MEASURES_OF_TRADE,
     NOT_GOODS,
     OTHER_SUBJECTS,
-    PAPER,
-    ROSE,
     SHARE,
     SUBJECTS,
     SUPPLIED,
+    TIED,
+    TIED_BEFORE,
     WITH_CAPITAL,
 )
 from bot.model import Figure, FigureKind, Proof
-from bot.russian.folding import fold
-from bot.russian.morphology import WORD, Case, lemma, parses, singular
-from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.morphology import WORD, singular
+from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
-from bot.russian.periods import PeriodMention, find_periods
-from bot.russian.spans import Taken
 
 
 def find_figures(doc: Document) -> tuple[Figure, ...]:
@@ -44,61 +50,7 @@ def find_figures(doc: Document) -> tuple[Figure, ...]:
     or in the sentence before it.
     """
     reader = _Reader(doc)
-    return _merged(figure for sentence in _sentences(doc) for figure in reader.figures(sentence))
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A word of trade in a sentence."""
-
-    kind: FigureKind
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with all that its figures are read from; spans count in the document."""
-
-    start: int
-    text: str  # folded
-    numbers: tuple[NumberMention, ...]
-    periods: tuple[PeriodMention, ...]  # without those it only compares with
-    subjects: tuple[_Subject, ...]
-
-    def between(self, start: int, end: int) -> str:
-        return self.text[max(0, start - self.start) : max(0, end - self.start)]
-
-
-def _sentences(doc: Document) -> Iterator[_Sentence]:
-    numbers, periods = find_numbers(doc.text), find_periods(doc.text, doc.published)
-    number_starts, period_starts = [n.start for n in numbers], [p.start for p in periods]
-    folded = fold(doc.text)
-    for span in doc.prose:
-        text = folded[span.start : span.end]
-        here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
-        then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
-        told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
-        yield _Sentence(span.start, text, tuple(numbers[here]), told, tuple(_subjects(text, span.start)))
-
-
-def _subjects(text: str, start: int) -> Iterator[_Subject]:
-    taken = Taken()
-    for kind, words in SUBJECTS.items():
-        for match in words.finditer(text):
-            exceeded = text[: match.start()].rstrip().endswith(_EXCEEDED)  # «импорт превысил экспорт, достигнув 11 млн»
-            if taken.free(*match.span()) and not exceeded:  # «контракт на поставку» is no supply
-                taken.take(*match.span())
-                yield _Subject(kind, start + match.start(), start + match.end())
-
-
-_EXCEEDED = ("превысил", "превысила", "превысили", "превышает", "превышал")
-
-
-def _compares(before: str, period: PeriodMention) -> bool:
-    """Whether a period is no time of the figure: «к уровню 2023 года», «на 2025-2027 годы», «с 2019 года»."""
-    since = period.period[:4].isdigit() and re.search(r"(?:^|\W)(?:на|с)\s$", before[-4:])
-    return bool(since or COMPARED.search(before[-80:]))
+    return _merged(figure for sentence in sentences(doc) for figure in reader.figures(sentence))
 
 
 class _Reader:
@@ -110,7 +62,7 @@ class _Reader:
         self.period: str | None = None
         self.currency: str | None = None
 
-    def figures(self, sentence: _Sentence) -> Iterator[Figure]:
+    def figures(self, sentence: Sentence) -> Iterator[Figure]:
         told = sentence.subjects[0].kind if sentence.subjects else None
         periods = sentence.periods
         period = self.period if not periods else periods[0].period if len(periods) == 1 else None
@@ -124,10 +76,10 @@ class _Reader:
 
     def figure(
         self,
-        sentence: _Sentence,
+        sentence: Sentence,
         number: NumberMention,
         kind: FigureKind,
-        subject: _Subject | None = None,
+        subject: Subject | None = None,
     ) -> Figure:
         """The figure of *kind* as *number* tells it, with the words from its subject to it as evidence."""
         start = min(number.start, subject.start) if subject else number.start
@@ -139,7 +91,7 @@ class _Reader:
             value_max=number.value_max,
             unit=number.unit,
             currency=number.currency,
-            period=self.period if goes_on else _period(sentence, number),
+            period=self.period if goes_on else period_of(sentence, number),
             counted=number.counted if number.unit in SCALE_POWERS and number.unit else None,
             evidence=(self.doc.evidence(start, end, f"figure: {kind}"),),
         )
@@ -148,32 +100,32 @@ class _Reader:
 # --------------------------------------------------------------------------- rules
 
 
-def money(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def money(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # товарооборот составил 18,5 млн долларов; контракт на 40 млн рублей; вложит $50 млн
     if not number.currency:
         return None
-    subject = _subject(sentence, number)
+    subject = subject_of(sentence, number)
     if subject and _is_housekeeping(sentence, number, subject):
         return None
     if subject:
         return reader.figure(sentence, number, subject.kind, subject)
     # в первом полугодии он составил 350 млн долларов
-    goes_on = reader.subject in _TRADE and _PRONOUN.search(sentence.text) and _goes_on(sentence, number)
+    goes_on = reader.subject in _TRADE and _PRONOUN.search(sentence.text) and continues(sentence, number)
     return reader.figure(sentence, number, reader.subject) if goes_on and reader.subject else None
 
 
-def _is_housekeeping(sentence: _Sentence, number: NumberMention, subject: _Subject) -> bool:
+def _is_housekeeping(sentence: Sentence, number: NumberMention, subject: Subject) -> bool:
     # экспорт растёт, а зарплата доярки - 80 тысяч рублей
-    own = [_Subject(FigureKind.OTHER, *span) for span in _spans(sentence, HOUSEKEEPING)]
-    nearest = _nearest(sentence, number, own)
-    return nearest is not None and _distance(sentence, nearest, number) < _distance(sentence, subject, number)
+    own = [Subject(FigureKind.OTHER, *span) for span in spans(sentence, HOUSEKEEPING)]
+    other = nearest(sentence, number, own)
+    return other is not None and distance(sentence, other, number) < distance(sentence, subject, number)
 
 
-def money_without_currency(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def money_without_currency(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # экспорт составил 2,9 млн долларов, а импорт - 11 млн
     if number.currency or number.counted or number.unit not in ("mln", "bln", "trn"):
         return None
-    subject = _subject(sentence, number)
+    subject = subject_of(sentence, number)
     if subject is None or subject.kind not in _TRADE:
         return None
     earlier = [n.currency for n in sentence.numbers if n.currency and n.start < number.start]
@@ -181,23 +133,32 @@ def money_without_currency(reader: _Reader, sentence: _Sentence, number: NumberM
     return reader.figure(sentence, replace(number, currency=currency), subject.kind, subject)
 
 
-def growth(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def growth(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # товарооборот вырос на 57 %, экспорт увеличился в 1,7 раза; и в следующем предложении: за год он вырос втрое
     if number.unit not in ("percent", "times"):
         return None
-    subject = _subject(sentence, number)
-    if subject is None and not (reader.subject in SUBJECTS and _goes_on(sentence, number)):
+    subject = subject_of(sentence, number) or _listed_under(sentence, number)
+    if subject is None and not (reader.subject in SUBJECTS and continues(sentence, number)):
         return None
     if re.match(r" (?:раз\w? )?превы", sentence.between(number.end, number.end + 12)):
         return None  # «импорт в шесть раз превысил экспорт» is no growth
-    change = _change(sentence, number)
-    if change is None:
+    way = change(sentence, number)
+    if way is None and number.unit == "percent" and subject and subject.kind in _TRADE:
+        way = "rose" if AT_THE_LEVEL.match(sentence.between(number.end, number.end + 60)) else None
+    if way is None:
         return _share(reader, sentence, number, subject)
-    value = -number.value if change == "fell" else number.value
+    value = -number.value if way == "fell" else number.value
     return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH, subject)
 
 
-def _share(reader: _Reader, sentence: _Sentence, number: NumberMention, subject: _Subject | None) -> Figure | None:
+def _listed_under(sentence: Sentence, number: NumberMention) -> Subject | None:
+    """The trade a list began with: «экспорт состоял из гречихи (78 тыс. т, +157 %), масел (80 тыс. т, +2 %)»."""
+    if change(sentence, replace(number, start=number.start, end=number.start), within=20) is None:
+        return None
+    return next((s for s in reversed(sentence.subjects) if s.kind in _TRADE and s.end <= number.start), None)
+
+
+def _share(reader: _Reader, sentence: Sentence, number: NumberMention, subject: Subject | None) -> Figure | None:
     # на Беларусь приходится 48 % товарооборота
     told = sentence.between(number.start - 80, number.end + 60)
     if subject and subject.kind in _TRADE and number.unit == "percent" and SHARE.search(told):
@@ -205,36 +166,46 @@ def _share(reader: _Reader, sentence: _Sentence, number: NumberMention, subject:
     return None
 
 
-def supplied(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def supplied(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # экспортировали 2,34 тыс. тонн молока, поставили в регион 120 автобусов
     if number.currency or not number.counted or number.counted in NOT_GOODS:
         return None
     for kind, words in SUPPLIED.items():
-        if verb := _nearest(sentence, number, [_Subject(kind, *span) for span in _spans(sentence, words)], within=140):
+        verbs = [Subject(kind, *span) for span in spans(sentence, words)]
+        if verb := nearest(sentence, number, verbs, within=140) or _goods_listed(sentence, number, verbs):
             return reader.figure(sentence, replace(number, unit=number.unit or number.counted), kind, verb)
     return None
 
 
-def measured(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def _goods_listed(sentence: Sentence, number: NumberMention, verbs: Sequence[Subject]) -> Subject | None:
+    # экспортировали 78 тыс. тонн гречихи, …, 6 тыс. тонн хлопьев
+    verb = next((verb for verb in verbs if verb.end <= number.start), None)
+    earlier = [n for n in sentence.numbers if n.counted == number.counted and n.start < number.start]
+    return verb if verb and earlier and nearest(sentence, earlier[0], [verb], within=140) else None
+
+
+def measured(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # около 400 совместных предприятий, 50 кооперационных цепочек, 160 предприятий с участием российского капитала
     if number.currency or number.counted not in MEASURED_NOUNS:
         return None
     phrase = sentence.between(number.start, number.end)
-    if not (MEASURED.search(phrase) or WITH_CAPITAL.match(sentence.between(number.end, number.end + 60))):
+    after = sentence.between(number.end, number.end + 90)
+    tied = TIED.search(after.partition(".")[0]) or TIED_BEFORE.search(sentence.between(number.start - 60, number.start))
+    if not (tied or MEASURED.search(phrase) or WITH_CAPITAL.match(after)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or _thing(phrase)), FigureKind.OTHER)
 
 
-def other_money(reader: _Reader, sentence: _Sentence, number: NumberMention) -> Figure | None:
+def other_money(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # совместные проекты на 8,5 млрд рублей; not: из бюджета выделили 5 млн рублей
     if not number.currency or HOUSEKEEPING.search(sentence.text):
         return None
-    words = [_Subject(FigureKind.OTHER, *span) for span in _spans(sentence, OTHER_SUBJECTS)]
-    subject = _nearest(sentence, number, words, within=140)
+    words = [Subject(FigureKind.OTHER, *span) for span in spans(sentence, OTHER_SUBJECTS)]
+    subject = nearest(sentence, number, words, within=140)
     return reader.figure(sentence, number, FigureKind.OTHER, subject) if subject else None
 
 
-RULES: list[Callable[[_Reader, _Sentence, NumberMention], Figure | None]] = [
+RULES: list[Callable[[_Reader, Sentence, NumberMention], Figure | None]] = [
     money,
     money_without_currency,
     growth,
@@ -246,74 +217,6 @@ RULES: list[Callable[[_Reader, _Sentence, NumberMention], Figure | None]] = [
 _TRADE = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.INVESTMENT})
 _OF_A_PERIOD = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.GROWTH})
 _PRONOUN = re.compile(r"(?<!\w)(?:он|она|оно|они|it|ён|яны|показател\w+|объем\w*|цифр\w+|сумм\w+)(?!\w)")
-_REACH = 260  # how far a number may stand from what it is told of, as `_distance` counts
-
-
-# --------------------------------------------------------------------------- what stands beside a number
-
-
-def _spans(sentence: _Sentence, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    return [(sentence.start + match.start(), sentence.start + match.end()) for match in pattern.finditer(sentence.text)]
-
-
-def _subject(sentence: _Sentence, number: NumberMention) -> _Subject | None:
-    return _nearest(sentence, number, sentence.subjects)
-
-
-def _nearest(
-    sentence: _Sentence, number: NumberMention, subjects: Sequence[_Subject], *, within: int = _REACH
-) -> _Subject | None:
-    near = [s for s in subjects if s.start - number.end <= within and number.start - s.end <= within]
-    ranked = [(_distance(sentence, subject, number), subject.start, subject) for subject in near]
-    return min((rank for rank in ranked if rank[0] <= within), default=(0, 0, None))[2]
-
-
-def _distance(sentence: _Sentence, subject: _Subject, number: NumberMention) -> int:
-    """How far the two stand apart in characters; a comma, another number, and the wrong order each add to it."""
-    follows = subject.start >= number.end
-    gap = sentence.between(*((number.end, subject.start) if follows else (subject.end, number.start)))
-    others = sum(1 for n in sentence.numbers if (n.unit or n.currency) and _lies_between(n, subject, number))
-    breaks = len(re.findall(r"[,;:()]| - | и | а ", gap))
-    far = len(gap) + (15 + 150 * breaks if follows else 25 * breaks) + 30 * others
-    if PAPER.match(sentence.between(subject.start, subject.end)) and not re.search(
-        r"\b(?:на|for)\b|сумм|стоимост", gap
-    ):
-        far += 60  # «соглашение» beside a sum is worth it only where the text says so
-    return far
-
-
-def _lies_between(other: NumberMention, subject: _Subject, number: NumberMention) -> bool:
-    low, high = sorted((subject.start, number.start))
-    return low < other.start < high and other.start != number.start
-
-
-def _period(sentence: _Sentence, number: NumberMention) -> str | None:
-    def distance(period: PeriodMention) -> int:
-        return number.start - period.end if period.end <= number.start else period.start - number.end + 20
-
-    return min(sentence.periods, key=distance).period if sentence.periods else None
-
-
-def _change(sentence: _Sentence, number: NumberMention) -> str | None:
-    """«rose» or «fell», as the nearest word of change within reach of the number says."""
-    found = [(_gap(span, number), name) for name, words in _CHANGES for span in _spans(sentence, words)]
-    return min((change for change in found if change[0] <= 80), default=(0, None))[1]
-
-
-_CHANGES = (("rose", ROSE), ("fell", FELL))
-
-
-def _gap(span: tuple[int, int], number: NumberMention) -> int:
-    return max(number.start - span[1], span[0] - number.end, 0)
-
-
-def _goes_on(sentence: _Sentence, number: NumberMention) -> bool:
-    """Whether nothing new is the subject before *number*: «В сравнении с прошлым годом вырос на 0,9 процента»."""
-    for word in WORD.findall(sentence.between(sentence.start, number.start)):
-        best = parses(word)[0]
-        if best.pos == "NOUN" and best.case is Case.NOMINATIVE and lemma(best.lemma) not in MEASURES_OF_TRADE:
-            return False
-    return True
 
 
 def _thing(phrase: str) -> str:
@@ -328,12 +231,23 @@ def _merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for figure in figures:
         for index, known in enumerate(found):
-            same = replace(known, evidence=figure.evidence, period=figure.period) == figure
-            if same and (known.period == figure.period or None in (known.period, figure.period)):
+            if _same(known, figure):
                 others = (*known.evidence[1:], *figure.evidence)
                 proof: Proof = (known.evidence[0], *others)
-                found[index] = replace(known, period=known.period or figure.period, evidence=proof)
+                kind = figure.kind if known.kind in _VAGUE else known.kind
+                found[index] = replace(known, kind=kind, period=known.period or figure.period, evidence=proof)
                 break
         else:
             found.append(figure)
     return tuple(found)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures tell the same: a sum is seldom told twice of two things, but exports may equal imports."""
+    if replace(one, kind=other.kind, evidence=other.evidence, period=other.period) != other:
+        return False
+    vague = one.currency is not None and not _VAGUE.isdisjoint((one.kind, other.kind))
+    return (one.kind is other.kind or vague) and (one.period == other.period or None in (one.period, other.period))
+
+
+_VAGUE = frozenset({FigureKind.OTHER, FigureKind.CONTRACT})  # «проекты на 80 млрд рублей»: its investment, told shorter

@@ -17,6 +17,7 @@ from bot.russian.morphology import lemma, parses
 from bot.russian.numerals import (
     APPROXIMATIONS,
     CODES,
+    FRACTIONS,
     GLUED_SCALES,
     GROUPS,
     HALVES,
@@ -27,6 +28,7 @@ from bot.russian.numerals import (
     MONTH,
     MULTIPLES,
     NUMERALS,
+    OF_TIME,
     PERCENT,
     SCALE_POWERS,
     SCALES,
@@ -68,7 +70,7 @@ def find_numbers(text: str) -> list[NumberMention]:
     return found
 
 
-_OPENING = frozenset({*NUMERALS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
+_OPENING = frozenset({*NUMERALS, *FRACTIONS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
 
 
 @lru_cache(8)  # a source is asked for each of its briefs
@@ -287,13 +289,28 @@ def _counted_value(tokens: Sequence[_Token], at: int) -> _Amount | None:
     if token.text in LONE_SCALES:
         return _lone_scale(tokens, at)
     said = _numeral(tokens, at)
+    if part := _fraction(tokens, said[1], said[0]) if said else _fraction(tokens, at, Decimal(1)):
+        return part
     if said is None or (said[0] == 1 and _get(tokens, said[1]).text not in SCALES):  # «один» is seldom a number
         return None
-    value, end = said
-    if _get(tokens, end).text == "с" and _get(tokens, end + 1).text == "половиной":
-        # «два с половиной миллиона»
-        value, end = value + Decimal("0.5"), end + 2
-    return None if MONTH.fullmatch(_get(tokens, end).text) else _Amount(end, value)
+    found = _and_a_half(tokens, _Amount(said[1], said[0]))
+    return None if MONTH.fullmatch(_get(tokens, found.end).text) else found
+
+
+def _and_a_half(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
+    # «два с половиной миллиона», «2 с половиной млрд»
+    if _get(tokens, amount.end).text == "с" and _get(tokens, amount.end + 1).text == "половиной":
+        return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 2)
+    return amount
+
+
+def _fraction(tokens: Sequence[_Token], at: int, many: Decimal) -> _Amount | None:
+    """Read «треть», «две трети», «три четверти» as a share in percent; «четверть века» is none."""
+    word, following = _get(tokens, at).text, _get(tokens, at + 1).text
+    if word not in FRACTIONS or following in OF_TIME or MONTH.fullmatch(following):
+        return None
+    share = Decimal(67) if many == 2 and word == "трети" else many * Decimal(FRACTIONS[word])
+    return _Amount(at + 1, share, "percent") if share < 100 else None
 
 
 def _lone_scale(tokens: Sequence[_Token], at: int) -> _Amount | None:
@@ -311,7 +328,7 @@ def _digital(tokens: Sequence[_Token], at: int) -> _Amount | None:
     value = _digits(tokens[at].text, english=english or _get(tokens, at - 1).text in SIGNS)
     if value is None or not _stands_alone(tokens, at) or _is_date(tokens, at):
         return None
-    return _Amount(at + 1, value)
+    return _and_a_half(tokens, _Amount(at + 1, value))
 
 
 def _stands_alone(tokens: Sequence[_Token], at: int) -> bool:
@@ -383,7 +400,7 @@ def _past_dot(tokens: Sequence[_Token], at: int) -> int:
 
 
 def _with_unit(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
-    if amount.unit == "times":
+    if amount.unit in ("times", "percent"):
         return amount
     at = amount.end
     word = _get(tokens, at).text

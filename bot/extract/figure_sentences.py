@@ -1,0 +1,140 @@
+"""The sentences figures are read from: their numbers, words of trade and periods, and how far these stand apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.extract.document import Document
+from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
+from bot.model import FigureKind
+from bot.russian.folding import fold
+from bot.russian.morphology import WORD, Case, lemma, parses
+from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.periods import PeriodMention, find_periods
+from bot.russian.spans import Taken
+
+REACH = 260  # how far a number may stand from what it is told of, as `distance` counts
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A word of trade in a sentence."""
+
+    kind: FigureKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with all that its figures are read from; spans count in the document."""
+
+    start: int
+    text: str  # folded
+    numbers: tuple[NumberMention, ...]
+    periods: tuple[PeriodMention, ...]  # without those it only compares with
+    subjects: tuple[Subject, ...]
+
+    def between(self, start: int, end: int) -> str:
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+
+def sentences(doc: Document) -> Iterator[Sentence]:
+    numbers, periods = find_numbers(doc.text), find_periods(doc.text, doc.published)
+    number_starts, period_starts = [n.start for n in numbers], [p.start for p in periods]
+    folded = fold(doc.text)
+    for span in doc.prose:
+        text = folded[span.start : span.end]
+        here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
+        then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
+        told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
+        yield Sentence(span.start, text, tuple(numbers[here]), told, tuple(_subjects(text, span.start)))
+
+
+def _subjects(text: str, start: int) -> Iterator[Subject]:
+    taken = Taken()
+    for kind, words in SUBJECTS.items():
+        for match in words.finditer(text):
+            exceeded = text[: match.start()].rstrip().endswith(_EXCEEDED)  # «импорт превысил экспорт, достигнув 11 млн»
+            if taken.free(*match.span()) and not exceeded:  # «контракт на поставку» is no supply
+                taken.take(*match.span())
+                yield Subject(kind, start + match.start(), start + match.end())
+
+
+_EXCEEDED = ("превысил", "превысила", "превысили", "превышает", "превышал")
+
+
+def _compares(before: str, period: PeriodMention) -> bool:
+    """Whether a period is no time of the figure: «к уровню 2023 года», «на 2025-2027 годы», «с 2019 года»."""
+    since = period.period[:4].isdigit() and re.search(r"(?:^|\W)(?:на|с)\s$", before[-4:])
+    return bool(since or COMPARED.search(before[-80:]))
+
+
+def spans(sentence: Sentence, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    return [(sentence.start + match.start(), sentence.start + match.end()) for match in pattern.finditer(sentence.text)]
+
+
+def subject_of(sentence: Sentence, number: NumberMention) -> Subject | None:
+    return nearest(sentence, number, sentence.subjects)
+
+
+def nearest(
+    sentence: Sentence, number: NumberMention, subjects: Sequence[Subject], *, within: int = REACH
+) -> Subject | None:
+    near = [s for s in subjects if s.start - number.end <= within and number.start - s.end <= within]
+    ranked = [(distance(sentence, subject, number), subject.start, subject) for subject in near]
+    return min((rank for rank in ranked if rank[0] <= within), default=(0, 0, None))[2]
+
+
+def distance(sentence: Sentence, subject: Subject, number: NumberMention) -> int:
+    """How far the two stand apart in characters; a comma, another number, and the wrong order each add to it."""
+    follows = subject.start >= number.end
+    gap = sentence.between(*((number.end, subject.start) if follows else (subject.end, number.start)))
+    others = sum(1 for n in sentence.numbers if (n.unit or n.currency) and _lies_between(n, subject, number))
+    breaks = len(re.findall(r"[,;:()]| - | и | а ", gap))
+    far = len(gap) + (15 + 150 * breaks if follows else 25 * breaks) + 30 * others
+    if PAPER.match(sentence.between(subject.start, subject.end)) and not re.search(
+        r"\b(?:на|for)\b|сумм|стоимост", gap
+    ):
+        far += 60  # «соглашение» beside a sum is worth it only where the text says so
+    return far
+
+
+def _lies_between(other: NumberMention, subject: Subject, number: NumberMention) -> bool:
+    low, high = sorted((subject.start, number.start))
+    return low < other.start < high and other.start != number.start
+
+
+def period_of(sentence: Sentence, number: NumberMention) -> str | None:
+    def distance(period: PeriodMention) -> int:
+        return number.start - period.end if period.end <= number.start else period.start - number.end + 20
+
+    return min(sentence.periods, key=distance).period if sentence.periods else None
+
+
+def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> str | None:
+    """«rose» or «fell», as the sign of the number or the nearest word of change within its reach says."""
+    if sign := _SIGNED.search(sentence.between(number.start - 3, number.start)):
+        return "rose" if sign[1] == "+" else "fell"  # «гречиха (78 тыс. т, +157 %)»
+    found = [(_gap(span, number), name) for name, words in _CHANGES for span in spans(sentence, words)]
+    return min((told for told in found if told[0] <= within), default=(0, None))[1]
+
+
+_SIGNED = re.compile(r"(?:^|[\s(])([+-]) ?$")
+_CHANGES = (("rose", ROSE), ("fell", FELL))
+
+
+def _gap(span: tuple[int, int], number: NumberMention) -> int:
+    return max(number.start - span[1], span[0] - number.end, 0)
+
+
+def continues(sentence: Sentence, number: NumberMention) -> bool:
+    """Whether nothing new is the subject before *number*: «В сравнении с прошлым годом вырос на 0,9 процента»."""
+    for word in WORD.findall(sentence.between(sentence.start, number.start)):
+        best = parses(word)[0]
+        if best.pos == "NOUN" and best.case is Case.NOMINATIVE and lemma(best.lemma) not in MEASURES_OF_TRADE:
+            return False
+    return True
