@@ -19,6 +19,7 @@ class Stay:
     about: tuple[date, date] | None = None  # «на следующей неделе»: it lies somewhere in here
     met: bool = False  # *about* is the day of a meeting, and within the visit
     seen: date | None = None  # a day on which it was still going on: «третий день визита»
+    moved: bool = False  # the days a visit was put off to: they count, whatever was told of it before
 
     @property
     def known(self) -> bool:
@@ -35,13 +36,13 @@ def as_history(stay: Stay, published: date | None) -> Stay:
 
 def joined(stays: Sequence[Stay]) -> Stay:
     """Return what several tellings of one visit say together: a range before a day, an exact day before a month."""
-    known = [s for s in stays if s.known]
+    known = [s for s in stays if s.known and s.moved] or [s for s in stays if s.known]
     vague = next((s for s in stays if s.about and not s.met), None) or next((s for s in stays if s.about), Stay())
     if not known:
         return vague
     best = max(
         known,
-        key=lambda s: (s.start is not None and s.end is not None, s.start is not None and s.start.day is not None),
+        key=lambda s: (s.start is not None and s.end is not None, _exactness(s.start)),
     )
     start, end = best.start, best.end
     if start is None:
@@ -51,12 +52,16 @@ def joined(stays: Sequence[Stay]) -> Stay:
     if start and end and end.last() < start.first():
         end = None
     seen = next((s.seen for s in stays if s.seen), None)
-    return Stay(start, end, vague.about, vague.met, seen)
+    return Stay(start, end, vague.about, vague.met, seen, best.moved)
+
+
+def _exactness(day: PartialDate | None) -> int:
+    return sum(part is not None for part in (day.year, day.month, day.day)) if day else 0
 
 
 def compatible(one: Stay, other: Stay) -> bool:
     """Whether two tellings can be of one visit: their days overlap or lie within a week of each other."""
-    if not (one.known and other.known):
+    if not (one.known and other.known) or one.moved or other.moved:
         return True
     first, second = _bounds(one), _bounds(other)
     slack = timedelta(days=7)
@@ -80,7 +85,8 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
         if published < first and not begun:
             return Phase.UPCOMING
         if published > last:
-            still = stay.known and stay.end is None and tense is Tense.PRESENT and published - last <= timedelta(days=3)
+            lasting = tense in (Tense.PRESENT, Tense.FUTURE)  # «проходит с 25 ноября»
+            still = stay.known and stay.end is None and lasting and published - last <= timedelta(days=3)
             return Phase.ONGOING if still else Phase.PAST
         if stay.start is None and stay.known and tense is Tense.PRESENT:
             return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября»

@@ -113,7 +113,7 @@ class _Sentence:
         last = max([end, *(self.doc.masked.places[a.at].end for a in used)])
         called_off = next((name for name, off in words.CALLED_OFF.items() if off.search(self.text)), None)
         guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or self._came(a) for a in used)
-        tense = self._tense(start, end)
+        tense = self._tense(kind, start, end)
         return Trip(*route, kind, rule, self.sentence, first, last, tense, called_off, guessed)
 
     # --------------------------------------------------------------------------------- «прибыла», «визит», «работает»
@@ -124,7 +124,7 @@ class _Sentence:
         grounds = [a for a in self.actors if a.role in (Role.GROUND, Role.HOST)]
         ground = _after(grounds, start) or _before(grounds, start)
         if ground is None:
-            return self._delegation_alone()
+            return self._into_home(start) or self._delegation_alone()
         if words.WE.search(self.text) and self._is_home(ground.place):
             return NOWHERE
         officials, delegation = words.OFFICIALS.search(self.text), words.DELEGATION.search(self.text)
@@ -145,13 +145,24 @@ class _Sentence:
         """
         sides = {a.place for a in self._people()}
         guests = [a for a in self.actors if a.role is Role.GUEST and is_delegation(self.doc, a)]
-        if not guests or len(sides) > 1:
+        if guests and len(sides) > 1:
+            return self._met()  # «председатели двух дум поговорили в рамках поездки калужской делегации»
+        if not guests:
             return NOWHERE
         guest = guests[0].place
         mentions = (m for m in self.doc.places if self.sentence.start <= m.start < self.sentence.end)
         here = {m.place for m in mentions if not is_of_an_event(self.doc, m)}
         others = [place for place in here if foreign(place, guest)]
         return guest, others[0] if len(others) == 1 and self._is_home(guest) else None
+
+    def _into_home(self, start: int) -> Route | None:
+        """«в регион прибыла делегация Беларуси», «область посетил посол Вьетнама»: where the source is at home."""
+        home = self.doc.home
+        if home is None or not words.INTO_HOME.search(self.text):
+            return None
+        people = [a for a in self._people() if foreign(a.place, home)]
+        guest = _after(people, start) or _before(people, start)
+        return (self._narrowed(guest.place, people), home) if guest else None
 
     def _guest(self, start: int, ground: Place) -> Place | None:
         """Whose people went: the subject of the sentence, a person whose office is told elsewhere, or home's own."""
@@ -184,16 +195,24 @@ class _Sentence:
         guests = [a for a in self.actors if a.role in (Role.GUEST, Role.ENVOY)]
         guest = _after(guests, start) or _before(guests, start)
         if guest is None or not (words.DELEGATION.search(self.text) or guest.role is Role.ENVOY):
+            guest = _after([a for a in self.actors if self._is_object(a)], start)
+        if guest is None:
             return NOWHERE
         came_from = self._narrowed(guest.place, self.actors)
         hosts = [
-            a for a in self.actors if a.role in (Role.HOST, Role.GROUND, Role.OFFICIAL) and foreign(a.place, came_from)
+            a
+            for a in self.actors
+            if a.role in (Role.HOST, Role.GROUND, Role.OFFICIAL) and a is not guest and foreign(a.place, came_from)
         ]
         host = _before(hosts, start) or _after(hosts, start)
         if host:
             return came_from, host.place
         home = self.doc.home
         return came_from, home if home and foreign(home, came_from) else None
+
+    def _is_object(self, actor: Actor) -> bool:
+        """Whether an official is the one received: «принял министра экономики Узбекистана»."""
+        return actor.role is Role.OFFICIAL and bool(words.RECEIVED.match(self.doc.masked.text, actor.start))
 
     # ------------------------------------------------------------------------------------ «встретился», «обсудили»
 
@@ -256,15 +275,31 @@ class _Sentence:
         of_it = (a.place for a in people if a.role in (Role.GUEST, Role.OFFICIAL) and within(a.place, place))
         return next((inner for inner in of_it if inner.id != place.id), place)
 
-    def _tense(self, start: int, end: int) -> Tense | None:
+    def _tense(self, kind: Kind, start: int, end: int) -> Tense | None:
         if words.RESULT_OF.search(self.doc.masked.text[self.sentence.start : start]):
             return Tense.PAST
-        for telling in (self.doc.masked.text[start:end], self.text):
-            if words.FUTURE.search(telling):
-                return Tense.FUTURE
-            if words.PRESENT.search(telling):
-                return Tense.PRESENT
-        return Tense.PAST if words.PAST.search(self.text) else None
+        telling = self.doc.masked.text[start:end]
+        if words.FUTURE.search(telling):
+            return Tense.FUTURE
+        if words.PRESENT.search(telling):
+            return Tense.PRESENT
+        if kind is Kind.NOUN:
+            return self._tense_beside(start - self.sentence.start, end - self.sentence.start)
+        if kind is Kind.MOVE and words.PAST.search(telling):
+            return Tense.PAST
+        for tense, told in ((Tense.FUTURE, words.FUTURE), (Tense.PRESENT, words.PRESENT), (Tense.PAST, words.PAST)):
+            if told.search(self.text):
+                return tense
+        return None
+
+    def _tense_beside(self, start: int, end: int) -> Tense | None:
+        """The tense of the verb nearest to a noun: «в ходе визита подписали план, который будет действовать до мая»."""
+        found = [
+            (max(start - match.end(), match.start() - end), tense)
+            for tense, told in ((Tense.FUTURE, words.FUTURE), (Tense.PRESENT, words.PRESENT), (Tense.PAST, words.DONE))
+            for match in told.finditer(self.text)
+        ]
+        return min(found, default=(0, None))[1]
 
 
 def is_delegation(doc: Document, actor: Actor) -> bool:

@@ -51,16 +51,15 @@ DURATIONS: tuple[str, ...] = (
 _NTH_DAY = re.compile(
     r"\b(?P<n>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+д(?:ень|ня|не)\s+(?:\w+\s+){0,2}?(?:работ|визит|пребыван|поездк|программ|миссии|бизнес-мисси|делегац|официальн)"
     r"|\b(?:визит|поездк|работ|пребыван|мисси)\w*\s+(?:\S+\s+){0,4}?(?P<m>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+день"
+    # третий день в области работает делегация
+    r"|\b(?P<o>втор|трет|четверт|пят|шест|седьм)\w+\s+день\s+(?:[^\s,.;]+\s+){0,4}?(?:работа|наход|гост|продолж|пребыва)"
 )
 _GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
 _LAST_DAY = re.compile(
     r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
 # «завершится визит 7 июня»: the last day, told ahead
-_ENDS_ON = pattern(
-    r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}{T}"
-    r"|\b(?:визит|поездк)\w*\s+{..2}заверш(?:ится|ат|ит)\w*\s+{..2}{T}"
-)
+_ENDS_ON = pattern(r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}(?P<at>{T})")
 _FIRST_DAY = re.compile(
     r"\b(?:начал|начала|начали|начинает|начинают|начнет|стартовал)\w*\s+(?:\w+\s+){0,3}?(?:визит|поездк|работ|бизнес-мисси)"
 )
@@ -72,6 +71,8 @@ _REPORTED = pattern(
 )
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
 _DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
+# «посетит Минск, где 1 декабря встретится с министром», «на форум, который откроется 25 ноября»
+_IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+которо\w+)\s+{..6}(?P<at>{T})")
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\bот|\bвместо|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
@@ -80,6 +81,8 @@ _OF_SOMETHING = pattern(
 
 def stay_of(doc: Document, trip: Trip) -> Stay:
     """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
+    if moved := _moved(doc, trip.sentence):
+        return moved
     stay = _dated(doc, trip.sentence, trip.start)
     if trip.kind is Kind.MEET:
         return Stay(about=_about(stay), met=True)
@@ -88,11 +91,36 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     return _with_duration(doc, trip.sentence, stay)
 
 
+# «переносится с 12-13 марта на 17-18 марта», «поездку перенесли на 24 апреля»
+_PUT_OFF = pattern(r"\bперен(?:ос|ес)\w*[^.;]{0,80}?\bна\s+{..2}(?P<new>{T})")
+
+
+def _moved(doc: Document, sentence: Span) -> Stay | None:
+    match = _PUT_OFF.search(doc.masked.text, sentence.start, sentence.end)
+    return replace(_from_mention(doc, doc.masked.dates[match.start("new")]), moved=True) if match else None
+
+
+# «переговоры пройдут 11 мая», «подписание назначено на 25 ноября»: a day within the visit, not its first
+_OF_A_MEETING = re.compile(
+    r"\b(?:встреч|встрет[ия]тся|переговор|подписан|заседани|форум|церемони|совещани|выставк|ярмарк|конференц|открыти)\w*"
+)
+_OF_ITS_DAYS = re.compile(
+    r"\b(?:визит|поездк|мисси|пребыван|делегаци|гости)\w*\s+(?:[^\s,.;]+\s+){0,4}?(?:нач|заверш|продл|прод[оа]л|прибуд|приед|пробуд|пройд|проход|состо|рассчит|заплан|намеч|длит)"
+    r"|\b(?:нач|заверш|продл|пробуд|останет|останут)\w+"
+)
+
+
 def stay_told_apart(doc: Document, after: Span) -> Stay:
     """Return the days that a sentence about «the visit» gives without naming it again: «Визит продлится до 9 июля».
 
-    A bare year in such a sentence is of something else.
+    A bare year in such a sentence is of something else, and so is the day of a meeting.
     """
+    if moved := _moved(doc, after):
+        return moved
+    text = doc.masked.text[after.start : after.end]
+    if _OF_A_MEETING.search(text) and not _OF_ITS_DAYS.search(text):
+        told = _dated(doc, after, after.start)
+        return told if told.start and told.end else Stay(about=_about(told), met=True)
     stay = _with_duration(doc, after, _dated(doc, after, after.start))
     bare = stay.start is not None and stay.start.month is None
     return Stay() if bare else stay
@@ -110,6 +138,11 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
         others = (_from_mention(doc, m) for m in dates if m is not best)
         end = next((o.end for o in others if o.start is None and o.end and o.end.last() >= stay.start.first()), None)
         stay = replace(stay, end=end)
+    ends = _ENDS_ON.search(doc.masked.text, sentence.start, sentence.end)
+    last = doc.masked.dates[ends.start("at")] if ends and len(dates) > 1 else None
+    if last:  # «начнётся завтра и завершится 30 ноября»
+        begins = next((m for m in dates if m is not last and m.first.first() <= last.first.first()), None)
+        stay = Stay(begins.first if begins else None, last.last)
     return stay
 
 
@@ -119,6 +152,8 @@ def _skipped(doc: Document, sentence: Span) -> list[int]:
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
             found += [match.start(g) for g in ("at", "at2") if g in match.groupdict() and match[g]]
+    clauses = (match.start("at") for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end))
+    found += [at for at in clauses if doc.masked.dates[at].first == doc.masked.dates[at].last]
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     if dateline:
         found += [dateline.start(g) for g in ("at", "at2") if dateline[g]]
@@ -133,10 +168,10 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     words = doc.text[mention.start : mention.end].lower()
     before = doc.masked.text[max(0, mention.start - 12) : mention.start]
     first, last = mention.first, mention.last
+    if words.startswith("до ") or (re.search(r"\bдо\s+$|\bпо\s+$", before) and first == last):
+        return Stay(end=last)
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:
         return Stay(about=(first.first(), last.last()))
-    if re.search(r"\bдо\s+$|\bпо\s+$", before) and first == last:
-        return Stay(end=last)
     return Stay(first, last if first != last else None)
 
 
@@ -146,19 +181,18 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
     nth = _NTH_DAY.search(text)
     if nth and (stay.end is None):
         day = _exact_day(stay.start) or published
-        count = _ORDINAL[next(k for k in _ORDINAL if (nth["n"] or nth["m"]).startswith(k))]
+        word = nth["n"] or nth["m"] or nth["o"]
+        count = _ORDINAL[next(k for k in _ORDINAL if word.startswith(k))]
         if day:
             return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)), seen=day)
-    if _LAST_DAY.search(text) and stay.end is None:
-        day = _exact_day(stay.start) or None
-        if day:
-            stay = Stay(None, PartialDate.of(day), stay.about)
-    if _ENDS_ON.search(text) and stay.end is None and _exact_day(stay.start):
-        stay = Stay(None, stay.start, stay.about)
     days = _duration(text)
-    start = _exact_day(stay.start)
-    if days and start and stay.end is None:
-        stay = replace(stay, end=PartialDate.of(start + timedelta(days=days - 1)))
+    if stay.end is None and (_LAST_DAY.search(text) or _ENDS_ON.search(text)) and _exact_day(stay.start):
+        stay = Stay(None, stay.start, stay.about)
+    start, end = _exact_day(stay.start), _exact_day(stay.end)
+    if days and start and end is None:
+        return replace(stay, end=PartialDate.of(start + timedelta(days=days - 1)))
+    if days and end and start is None:
+        return replace(stay, start=PartialDate.of(end - timedelta(days=days - 1)))
     return stay
 
 

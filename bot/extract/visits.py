@@ -26,7 +26,9 @@ from bot.russian.places import Place, PlaceKind, chain, containers, country_of, 
 from bot.russian.sentences import Span
 
 # «Рабочая поездка продлится два дня»
-_OF_THE_VISIT = re.compile(r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо"))
+_OF_THE_VISIT = re.compile(
+    r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк")
+)
 _LASTS = re.compile(
     r"\b"
     + any_of(
@@ -74,7 +76,7 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     ground = _destination([t.ground for t in group.trips if t.ground])
     stay = _stay(doc, group, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
-    tenses = [t.tense for t in sorted(group.trips, key=lambda t: t.kind is Kind.MEET)]
+    tenses = [t.tense for t in sorted(group.trips, key=lambda t: _TELLING.get(t.kind, 0))]
     phase = phase_of(stay, tenses, doc.published)
     if status is not VisitStatus.ON:
         begun = doc.published and stay.start and stay.start.last() < doc.published
@@ -101,6 +103,8 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     )
 
 
+# the tense of «посетит» says more than that around «визит», and that more than a meeting's
+_TELLING = {Kind.NOUN: 1, Kind.MEET: 2}
 # «завершился визит», «вернулась из поездки»; of a day's visit «побывала», «посетила» say so too
 _OVER = re.compile(
     r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван)"

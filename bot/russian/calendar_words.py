@@ -68,6 +68,7 @@ DAYS_AWAY = _forms(
     2: послезавтра паслязаўтра
     """
 )
+DAYS_TOLD = DAYS_AWAY | {"накануне": -1, "вчерашнего": -1, "сегодняшнего": 0, "завтрашнего": 1}
 SEASONS = _forms(  # the season's first month
     """
     3: весной весна весны весну вясной spring

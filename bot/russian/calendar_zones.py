@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.russian.calendar_words import DAYS_AWAY, WEEKDAYS
+from bot.russian.calendar_words import DAYS_TOLD, WEEKDAYS
 from bot.russian.stems import words
 
 _AROUND = 60  # characters on either side of a digit or a word of the calendar in which all of a date stands
@@ -16,7 +16,7 @@ _ANCHOR = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug",
     "sep sept oct nov dec год* лет* гад* year* месяц* month* недел* тыд* week* выходн* квартал* quarter* полугод*",
     "паўгод* half день дня дней дні дзен day days весн* осен* зим* вясн* восен* зім* spring summer autumn winter",
-    *(" ".join(forms) for forms in (WEEKDAYS, DAYS_AWAY)),
+    *(" ".join(forms) for forms in (WEEKDAYS, DAYS_TOLD)),
 )
 _SIGN = re.compile(rf"[0-9]|{_ANCHOR.pattern}")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.model import PartialDate
-from bot.russian.calendar_words import DAYS_AWAY, DAYS_IN_WORDS, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
+from bot.russian.calendar_words import DAYS_IN_WORDS, DAYS_TOLD, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
 from bot.russian.numerals import NUMERALS
 from bot.russian.spans import Taken
 from bot.russian.tense import Tense, tense_around
@@ -313,7 +313,7 @@ def weekday(match: re.Match[str], page: Page) -> Found:
 
 def near_day(match: re.Match[str], page: Page) -> Found:
     if page.published:
-        day = page.published + timedelta(days=DAYS_AWAY[match["day"]])
+        day = page.published + timedelta(days=DAYS_TOLD[match["day"]])
         yield _days(match, day, day)
 
 

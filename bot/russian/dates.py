@@ -71,7 +71,8 @@ _OR_DAY_OF_WEEK = rf"(?:(?:{any_of(WEEKDAYS)}|{any_of(DAYS_AWAY)})(?:, | \(| ))?
 _PREPOSITION = r"(?:в|во|к|ко|на|за|до|с|со|от|у|ў|да|з|in|by|since|until|till|for|during|from|of|early|late|mid)"
 _PART = (  # «в конце ноября», "at the end of November"
     r"(?:начал[еау]|конц[еуа]|середин[еуы]|пачатку|канцы|канца|сярэдзіне"
-    r"|(?:первой|второй) половин[еуы]|(?:the )?(?:end|beginning|start|middle) of|(?:first|second) half of)"
+    r"|(?:первой|второй) половин[еуы]|(?:перв|последн)(?:ых|ие) числ(?:ах|а)|(?:первой|второй|третьей) декаде"
+    r"|(?:the )?(?:end|beginning|start|middle) of|(?:first|second) half of)"
 )
 _END_OR_START = r"(?:конц[ауе]|начал[ауе]|середин[уеы]|канца|канцы|пачатку)"
 _UNIT = (
@@ -196,6 +197,13 @@ RULES: list[Rule] = [  # strict to loose
     # в минувшую пятницу, в понедельник, on Monday
     _rule(readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
     _rule(readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E),
+    # с сегодняшнего дня; накануне прибыла, накануне в Минск; not «накануне праздника»
+    _rule(readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
+    _rule(
+        readers.near_day,
+        *(_B, r"(?P<day>накануне)", r"(?=,? (?:(?:в|во|на|из|с|со|к|губернатор|делегация|глава|мэр|министр)\b"),
+        r"|[а-я]+(?:л|ла|ли|ло|лся|лась|лись|лось)\b))",
+    ),
     # сегодня, завтра; not the end of a paper's name: «Город сегодня»
     _rule(readers.near_day, _B, rf"(?<!\w )(?P<day>{any_of(DAYS_AWAY)})", _E),
     _rule(readers.near_day, _B, rf"(?P<day>{any_of(DAYS_AWAY)})", r'(?![\w»"”])'),
