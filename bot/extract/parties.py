@@ -16,6 +16,7 @@ from bot.russian.places import Place, country_of, find_places
 HEADS = re.compile(
     r"\b(?:губернатор|вице-губернатор|замгубернатор|глав[аы]\s+(?:\S+\s+)?(?:региона|области|края|республики|города|района)|мэр|врио|(?:обл|гор|рай)исполком|правительств\w+\s+(?:области|края|региона|республики))"
 )
+_HEAD_OF_REGION = re.compile(r"(?:временно\s+исполняющий\s+обязанности\s+|врио\s+)?(?:губернатор|глава)\b")
 ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгпред|поверенн|атташе)")
 
 _RANKS = (
@@ -65,10 +66,22 @@ class Parties:
             # «глава российского региона» is of the home too
             unnamed = place is None or (self.doc.home is not None and place == country_of(self.doc.home))
             if unnamed and name not in found and HEADS.search((person.position or "").lower()):
-                place = self.doc.home
+                place = None if self._is_another_head(person) else self.doc.home
             if place:
                 found[name] = place
         return found
+
+    def _is_another_head(self, person: Person) -> bool:
+        """«встреча главы Брянщины ⟪…⟫ с главой региона ⟪…⟫»: where home's head is told, another one is not its."""
+        home = self.doc.home
+        if home is None or not _HEAD_OF_REGION.match((person.position or "").lower()):
+            return False
+        heads = (
+            other
+            for name, other in self.people.items()
+            if name != person.name and _HEAD_OF_REGION.match((other.position or "").lower())
+        )
+        return any((side := self.told_side(head.name)) and side.id == home.id for head in heads)
 
     @staticmethod
     def _named_in(person: Person) -> Place | None:

@@ -54,6 +54,7 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     leader = _leader(doc, parties, guest, ground, zone)
     if leader is None and guests:
         leader = min(guests, key=parties.rank)
+    leader = leader or _subject(doc, parties, ground, zone)
     hosts = [
         name
         for name in here
@@ -79,6 +80,22 @@ def _leader(doc: Document, parties: Parties, guest: Place, ground: Place, senten
                 side = parties.told_side(name)
                 if side is None or not nested(side, ground) or nested(side, guest):
                     return name
+    return None
+
+
+# «Александр Озёрский в апреле посетит Грузию»: who goes, where the text tells no office of theirs
+_GOES = pattern(
+    r"(?P<who>{H})\s+(?:{T}\s+)?{..4}(?:{T}\s+)?(?:прибыл|прибуд|прибыва|посетил|посетит|посеща|приехал|приед|вылетел|отправил|отправит|"
+    r"побывал|побыва|прилетел|соверш|находится\s+с)"
+)
+
+
+def _subject(doc: Document, parties: Parties, ground: Place, zone: Sequence[Span]) -> str | None:
+    for sentence in zone:
+        for match in _GOES.finditer(doc.masked.text, sentence.start, sentence.end):
+            name = doc.masked.people[match.start("who")].name
+            if " " in name and parties.side(name) is None and parties.told_side(name) is None:
+                return name
     return None
 
 

@@ -16,7 +16,7 @@ from bot.extract.roles import actors
 from bot.extract.sides import nested, within
 from bot.extract.stays import Stay, compatible, joined, phase_of
 from bot.extract.trip_words import Kind
-from bot.extract.trips import Tense, Trip, find_trips
+from bot.extract.trips import Tense, Trip, find_trips, is_delegation
 from bot.extract.visit_dates import duration_told, names_a_day_of_the_visit, stay_told_apart
 from bot.extract.visit_groups import Group, grouped, one_ground
 from bot.extract.visit_people import company
@@ -84,10 +84,11 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     elif phase is Phase.ONGOING and _is_over(doc, group, stay):
         phase = Phase.PAST
     people = company(doc, parties, guest, ground, zone)
+    guest = _narrowed(parties, _named_apart(doc, guest, ground, zone), people.leader)
     first, *rest = _evidence(doc, group)
     city = _city(doc, ground, group)
     return Visit(
-        origin=chain(_narrowed(parties, guest, people.leader)),
+        origin=chain(guest),
         destination=chain(city if city and one_ground(city, ground) and not _is_tour(group) else ground),
         evidence=(first, *rest),
         place=city.name if city else None,
@@ -131,6 +132,19 @@ def _origin(places: Sequence[Place]) -> Place:
     """The party that came: the region where one is named, else the narrowest of *places*."""
     regions = [p for p in places if p.kind is PlaceKind.REGION]
     return regions[0] if regions else _narrowest(places)
+
+
+def _named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span]) -> Place:
+    """The region or city whose delegation *zone* speaks of, where the telling names the country alone.
+
+    «Гости из Китая прибыли в Воронеж. Делегация Чунцина осмотрит завод».
+    """
+    if guest.kind is not PlaceKind.COUNTRY:
+        return guest
+    told = [a.place for s in zone for a in actors(doc, s) if a.role is Role.GUEST and is_delegation(doc, a)]
+    inside = [p for p in told if p.id != guest.id and within(p, guest) and not nested(p, ground)]
+    narrowed = _origin(inside) if inside else guest
+    return narrowed if all(nested(narrowed, place) for place in inside) else guest
 
 
 def _narrowed(parties: Parties, guest: Place, leader: str | None) -> Place:
