@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from datetime import date
-from itertools import count
 
 from bot import extract
 from bot.errors import ConfigError, ParseError
 from bot.extract import jsonl
 from bot.model import Article, Facts, Telling
-from bot.stories import Index, sketch
+from bot.stories import group
 
 
 def main(arguments: Namespace) -> int:
@@ -51,12 +48,9 @@ def _read(lines: Iterable[str], *, all_facts: bool) -> tuple[list[tuple[Article,
 
 def stories_of(results: Sequence[tuple[Article, Facts]]) -> dict[str, str]:
     """Name the stories that two or more articles tell: s1, s2, ... in order of publication."""
-    index, fresh, members = Index(), count(1), defaultdict(list)
-    told = [Telling(article, facts, "") for article, facts in results if facts.relevance.cooperation]
-    for telling in sorted(told, key=lambda t: t.article.published or date.min):
-        drawn = sketch(telling)
-        story = index.find(drawn) or next(fresh)
-        index.add(story, drawn)
-        members[story].append(telling.article.id)
-    shared = (ids for ids in members.values() if len(ids) > 1)
-    return {article: f"s{number}" for number, ids in enumerate(shared, 1) for article in ids}
+    told = [Telling(article, facts, "") for article, facts in results]
+    stories = group(
+        (t for t in told if t.facts.relevance.cooperation), (t for t in told if not t.facts.relevance.cooperation)
+    )
+    shared = (story for story in stories if len(story) > 1)
+    return {telling.article.id: f"s{number}" for number, story in enumerate(shared, 1) for telling in story}

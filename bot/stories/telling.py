@@ -21,7 +21,8 @@ from bot.model import (
     Visit,
     VisitStatus,
 )
-from bot.stories.likeness import is_reprint, same_place, sketch
+from bot.stories.likeness import is_reprint, same_place
+from bot.stories.sketching import sketch
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ from bot.extract import read
 from bot.extract.filter import may_cooperate
 from bot.extract.ner import _data
 from bot.model import Article
-from bot.russian.places import PlaceKind, all_places
-from bot.stories.likeness import Index, Sketch
+from bot.russian.places import PlaceKind, all_places, chain
+from bot.stories import Index, Sketch
 from tests.notation import Case, read_cases
 
 GOLD = Path(__file__).parent.parent / "gold"
@@ -117,30 +117,33 @@ def _recall(cases: Sequence[Case]) -> float:
 def _joining(count: int) -> float:
     """The milliseconds to find the story of one article among those of a month and a half."""
     chance = random.Random(2)
-    names = [place.name for place in all_places() if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY)]
+    sides = [chain(place) for place in all_places() if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY)]
     words = [f"слово{number}" for number in range(20_000)]
     index = Index()
     for story in range(STORIES):
-        index.add(story, _sketch(names, words, chance))
-    asked = [_sketch(names, words, chance) for _ in range(count)]
+        index.add(story, _sketch(sides, words, chance))
+    asked = [_sketch(sides, words, chance) for _ in range(count)]
     start = time.process_time()
     for sketch in asked:
         index.find(sketch)
     return round((time.process_time() - start) * 1000 / count, 2)
 
 
-def _sketch(names: Sequence[str], words: Sequence[str], chance: random.Random) -> Sketch:
-    guest, host = chance.sample(names, 2)
+def _sketch(sides: Sequence[tuple[str, ...]], words: Sequence[str], chance: random.Random) -> Sketch:
+    """A made-up article: some sides, persons and words are in the news much oftener than others, as they are."""
+    guest, host = (_often(sides, chance) for _ in range(2))
     day = TODAY - timedelta(days=chance.randrange(45))
     return Sketch(
         published=day,
         partners=frozenset((guest, host)),
-        routes=(((guest,), (host,)),),
+        routes=((guest, host),),
         first=day,
         last=day,
-        moved=False,
-        amounts=frozenset(),
-        people=frozenset(chance.sample(words, 2)),
-        lead=frozenset(chance.sample(words, 40)),
-        runs=frozenset(chance.sample(range(1 << 32), 200)),
+        people=frozenset(_often(words, chance) for _ in range(4)),
+        lead=frozenset(_often(words, chance) for _ in range(40)),
+        runs=frozenset(chance.sample(range(0, 1 << 32, 4), 60)),
     )
+
+
+def _often(things: Sequence[Any], chance: random.Random) -> Any:
+    return things[int(len(things) * chance.random() ** 3)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from bot.model import Telling, VisitStatus
 from bot.stories import Index, sketch
-from bot.stories.likeness import is_reprint
+from bot.stories.likeness import is_reprint, likeness
 from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED, telling, visit
 
 
@@ -57,3 +58,20 @@ def test_a_forgotten_story_is_no_longer_joined() -> None:
     index = index_of([REPORTED])
     index.forget(before=date(2026, 3, 12))
     assert index.find(sketch(REPRINTED)) is None
+
+
+def test_two_tellings_are_as_alike_one_way_as_the_other() -> None:
+    sketches = [sketch(t) for t in (ANNOUNCED, REPORTED, REPRINTED, SIGNED, FROM_BREST, A_YEAR_LATER)]
+    assert all(likeness(one, other) == likeness(other, one) for one, other in combinations(sketches, 2))
+
+
+def test_an_article_without_a_date_is_found_by_its_words_and_facts() -> None:
+    undated = replace(REPRINTED, article=replace(REPRINTED.article, published=None))
+    assert index_of([REPORTED]).find(sketch(undated)) == 1
+
+
+def test_a_long_text_is_known_by_a_short_piece_of_it() -> None:
+    words = [f"слово{number % 7}{chr(1072 + number % 29)}" for number in range(600)]
+    whole = telling("whole", date(2026, 3, 2), "Всё", " ".join(words))
+    piece = telling("piece", date(2026, 3, 2), "Кусок", " ".join(words[300:380]))
+    assert is_reprint(sketch(whole), sketch(piece))
