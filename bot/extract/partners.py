@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.extract.contacts import ENVOY, MEETING, find_contacts
+from bot.extract.contacts import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE, Contact, find_contacts
 from bot.extract.document import Document
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
 from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, related
@@ -44,19 +46,40 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
     """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
     current = [v for v in visits if not v.background]
     contacts = doc.once(find_contacts)
-    kinds = (
+    kinds: tuple[list[Place | None], ...] = (
         [by_name(side[0]) for v in current for side in (v.origin, v.destination)],
         [_place_of(party) for a in agreements if not a.background for party in a.parties],
-        [place for contact in contacts if contact.rule in (MEETING, ENVOY) for place in contact.sides],
-        [place for contact in contacts for place in contact.sides],
+        _sides(c for c in contacts if c.rule in (MEETING, ENVOY)),
+        *(_sides([contact]) for contact in contacts),
         [by_name(side[0]) for v in visits for side in (v.origin, v.destination)],
     )
     told: list[Place] = []
     for places in kinds:
         told += [place for place in places if place]
-        if len({side_of(place).id for place in told}) >= 2:
+        if any(foreign(one, other) for one in told for other in told):
             break
-    return [*told, *_narrower(told, [place for place in kinds[1] if place])]
+    return [*told, *_narrower(told, [place for place in kinds[1] if place]), *_titled(doc, contacts)]
+
+
+def _sides(contacts: Iterable[Contact]) -> list[Place | None]:
+    return [place for contact in contacts for place in contact.sides]
+
+
+_OF_EQUALS = (MEETING, AGREEMENT, COOPERATION, TRADE)
+
+
+def _titled(doc: Document, contacts: Sequence[Contact]) -> list[Place]:
+    """The sides the title tells of, or else the first sentence: «Край подпишет соглашения с двумя областями».
+
+    Where it happened is none of them.
+    """
+    for sentence in doc.prose[:2]:
+        told = [c for c in contacts if sentence.start <= c.start < sentence.end and c.share == 1.0]
+        if told:
+            grounds = [a.place for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)]
+            sides = [place for c in told if c.rule in _OF_EQUALS for place in c.sides]
+            return [place for place in sides if place not in grounds]
+    return []
 
 
 def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:

@@ -95,9 +95,9 @@ def _subjects(doc: Document) -> dict[str, float]:
     title = doc.masked.text[: len(doc.article.title)]
     body = "\n".join(doc.masked.text[s.start : s.end] for s in doc.prose if s.start > len(title))
     length = max(1.0, len(body) / USUAL_LENGTH)
-    found = {}
+    found: dict[str, float] = defaultdict(float)
     for subject in SUBJECTS:
         count = len(subject.pattern.findall(body)) / length + TITLE_SHARE * len(subject.pattern.findall(title))
         if count:
-            found[subject.rule] = min(subject.most, subject.each * count)
+            found[subject.rule] += min(subject.most, subject.each * count)
     return found

@@ -101,6 +101,8 @@ RULES: tuple[tuple[Role, str], ...] = (
     (Role.GUEST, r"(?P<at>{ANY})\s+(?:delegation|businessmen|guests|side)"),
     # губернатор Пензенской области, первый заместитель председателя правительства Забайкальского края
     (Role.OFFICIAL, rf"{_OFFICE}\s+(?:по\s+[\w-]+\s+)?(?:-\s+)?{_OF % 8}(?P<at>{{P}})"),
+    # губернатор китайской провинции Шэньси
+    (Role.OFFICIAL, rf"{_OFFICE}\s+{{A}}\s+(?:провинци|област|регион|район|город|кра)\w*\s+(?P<at>{{P}})"),
     (Role.OFFICIAL, r"(?:governor|president|minister|mayor|head|chairman|premier)\s+of\s+(?:[\w']+\s+)?(?P<at>{P})"),
     (
         Role.OFFICIAL,
