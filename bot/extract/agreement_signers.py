@@ -8,8 +8,8 @@ from functools import cached_property
 
 from bot.extract import agreement_words as say
 from bot.extract.agreement_parties import TIES, Parties, Party
-from bot.extract.contacts import facing
 from bot.extract.document import Document
+from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
 from bot.extract.visits import find_visits

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.extract.contacts import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE, Contact, find_contacts
+from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
+from bot.extract.contacts import Contact, find_contacts
 from bot.extract.document import Document
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors

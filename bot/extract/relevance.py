@@ -6,7 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-from bot.extract.contacts import AGREEMENT, ENVOY, MEETING, TRADE, find_contacts
+from bot.extract.contact_words import AGREEMENT, ENVOY, MEETING, TRADE
+from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
 from bot.extract.subjects import SUBJECTS
 from bot.extract.visits import find_visits

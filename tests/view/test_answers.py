@@ -22,7 +22,7 @@ from bot.answers import (
     VisitsAnswer,
     WhyAnswer,
 )
-from bot.extract.contacts import ENVOY, MEETING
+from bot.extract.contact_words import ENVOY, MEETING
 from bot.extract.relevance import NOBODY_ELSE, WEIGHTS
 from bot.extract.subjects import SUBJECTS
 from bot.model import (
