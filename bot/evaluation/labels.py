@@ -104,24 +104,24 @@ _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?(?: +([^\W\d].*?))?
 
 
 def figure(value: str) -> FigureLabel:
-    """«18.5 mln USD; turnover; 9 months», «1-2 bln RUB», «12 percent», «106 автобус», «5 thousand тонна»."""
+    """«turnover 18.5 mln USD; 9 months», «1-2 bln RUB», «12 percent», «106 автобус», «5 thousand тонна»."""
     number, *rest = parts(value)
-    found = _NUMBER.fullmatch(number)
-    if not found:
-        raise ValueError(f"«{number}» is no figure; write «18.5 mln USD», «12 percent» or «106 автобус»")
+    first, _, bare = number.partition(" ")
+    kind = FigureKind(first) if first in [*FigureKind] else None
+    found = _NUMBER.fullmatch(bare.strip() if kind else number)
+    if not found or len(rest) > 1:
+        raise ValueError(f"«{value}» is no figure; write «turnover 18.5 mln USD; 9 months» or «106 автобус»")
     low, high, unit, currency = found.groups()
     scale, _, counted = (unit or "").partition(" ")
     scaled = scale in SCALES
-    kinds = [part for part in rest if part in [*FigureKind]]
-    periods = [part for part in rest if part not in [*FigureKind]]
     return FigureLabel(
         Decimal(low),
         Decimal(high) if high else None,
         scale if scaled else unit or "",
         counted.strip() or None if scaled else None,
         currency,
-        FigureKind(kinds[0]) if kinds else None,
-        periods[0] if periods else None,
+        kind,
+        rest[0] if rest else None,
     )
 
 

@@ -21,7 +21,7 @@ written. A place of a route or party matches where it or a place that holds it i
            led by NAME; hosts NAMES; delegates NAMES; shown NAMES
     agreement: PARTY, PARTY; agreement | contract | memorandum | roadmap | twinning; signed | planned; background;
            40 mln RUB; SUBJECT                «-» for a party: none is named
-    figure: 18.5 mln USD; turnover; 9 months  VALUE or FROM-TO, unit, currency; kind; period
+    figure: turnover 18.5 mln USD; 9 months   KIND where it matters, VALUE or FROM-TO, unit, currency; the period
     person: NAME; POSITION; ORGANISATION      «-» for a position: none is told
     upcoming: NAME; DATE; PLACE
     topics, organisations: some of those there are

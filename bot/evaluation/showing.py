@@ -37,8 +37,8 @@ def show_agreement(agreement: Agreement) -> str:
 
 def show_figure(figure: Figure) -> str:
     top = f"-{figure.value_max}" if figure.value_max is not None else ""
-    number = " ".join(filter(None, (f"{figure.value}{top}", figure.unit, figure.counted, figure.currency)))
-    return "; ".join(filter(None, (number, figure.kind, figure.period)))
+    number = (figure.kind, f"{figure.value}{top}", figure.unit, figure.counted, figure.currency)
+    return "; ".join(filter(None, (" ".join(filter(None, number)), figure.period)))
 
 
 def show_person(person: Person) -> str:

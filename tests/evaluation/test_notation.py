@@ -60,7 +60,8 @@ def test_no_cooperation_means_no_facts_of_it(tmp_path: Path) -> None:
         (CASE.replace("Минск -> Ульяновск", "из Минска"), 9, "Минская область -> Ульяновск"),
         (CASE.replace("2025-11-26", "2025-13-26"), 9, ""),
         (CASE.replace("; 2025-11-26", "; на днях"), 9, "на днях"),
-        (CASE + "figure: миллион", 11, "18.5 mln USD"),
+        (CASE + "figure: миллион", 11, "turnover 18.5 mln USD"),
+        (CASE + "figure: contract; 2 mln RUB", 11, "turnover 18.5 mln USD"),
         (CASE + "person: А; Б; В; Г", 11, "name; position; organisation"),
         (CASE + CASE.replace("2025-11-26", "26.11"), 19, "26.11"),
     ],
@@ -91,10 +92,10 @@ def test_a_folder_without_cases_and_a_file_that_is_not_there_are_told(tmp_path: 
     [
         ("18.5 mln USD", labels.FigureLabel(Decimal("18.5"), unit="mln", currency="USD")),
         (
-            "1-2.5 bln RUB; investment; 2026",
+            "investment 1-2.5 bln RUB; 2026",
             labels.FigureLabel(Decimal(1), Decimal("2.5"), "bln", None, "RUB", FigureKind.INVESTMENT, "2026"),
         ),
-        ("-12 percent; growth", labels.FigureLabel(Decimal(-12), unit="percent", kind=FigureKind.GROWTH)),
+        ("growth -12 percent", labels.FigureLabel(Decimal(-12), unit="percent", kind=FigureKind.GROWTH)),
         ("5 thousand тонна", labels.FigureLabel(Decimal(5), unit="thousand", counted="тонна")),
         ("40 совместное предприятие", labels.FigureLabel(Decimal(40), unit="совместное предприятие")),
         ("500 RUB", labels.FigureLabel(Decimal(500), currency="RUB")),
