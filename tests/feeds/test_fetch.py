@@ -16,7 +16,8 @@ from bot.feeds.troubles import retry_after
 
 LOOPBACK = frozenset({"127.0.0.1"})
 FEED = "<rss version='2.0'><channel><title>Вести</title></channel></rss>".encode()
-QUICK = Limits(connect=0.5, silence=0.3, total=0.9, max_bytes=100_000)
+PATIENT = Limits(connect=20, silence=20, total=60, max_bytes=100_000)  # a crowded machine is no finding of these tests
+HASTY = Limits(connect=20, silence=0.3, total=0.9)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -65,7 +66,13 @@ async def site() -> AsyncIterator[Site]:
 
 @pytest.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(allow=LOOPBACK, limits=QUICK) as fetcher:
+    async with Fetcher(allow=LOOPBACK, limits=PATIENT) as fetcher:
+        yield fetcher
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[Fetcher]:
+    async with Fetcher(allow=LOOPBACK, limits=HASTY) as fetcher:
         yield fetcher
 
 
@@ -159,14 +166,14 @@ async def test_a_redirect_out_of_the_web_is_not_followed(site: Site, fetcher: Fe
 async def test_loopback_is_out_of_reach_however_it_is_written(site: Site, host: str) -> None:
     site.page("/secret", b"secret")
     url = f"http://{host}:{site.base.rpartition(':')[2]}/secret"
-    async with Fetcher(limits=QUICK) as fetcher:
+    async with Fetcher(limits=PATIENT) as fetcher:
         await refused(fetcher, url)
     assert site.asked == []
 
 
 async def test_an_allowed_name_may_lie_inside(site: Site) -> None:
     site.page("/rss", FEED)
-    async with Fetcher(allow=frozenset({"LocalHost"}), limits=QUICK) as fetcher:
+    async with Fetcher(allow=frozenset({"LocalHost"}), limits=PATIENT) as fetcher:
         assert isinstance(await fetcher.fetch(site.base.replace("127.0.0.1", "localhost") + "/rss"), Fetched)
 
 
@@ -214,7 +221,7 @@ async def test_a_redirect_to_nowhere_is_an_error(site: Site, fetcher: Fetcher, s
 async def test_a_body_beyond_the_cap_is_refused_even_when_it_travels_small(site: Site, fetcher: Fetcher) -> None:
     assert "larger than 0.1 MB" in await refused(fetcher, site.page("/big", b"x" * 100_001))
     bomb = gzip.compress(b"\0" * 50_000_000)
-    assert len(bomb) < QUICK.max_bytes
+    assert len(bomb) < PATIENT.max_bytes
     assert "larger than 0.1 MB" in await refused(fetcher, site.page("/bomb", bomb, Content_Encoding="gzip"))
     assert isinstance(await fetcher.fetch(site.page("/fits", b"x" * 100_000)), Fetched)
 
@@ -249,16 +256,16 @@ async def test_a_garbled_answer_is_an_error(site: Site, fetcher: Fetcher) -> Non
     await refused(fetcher, site.page("/rss", b"not gzip at all", Content_Encoding="gzip"))
 
 
-async def test_a_silent_server_is_given_up(site: Site, fetcher: Fetcher) -> None:
+async def test_a_silent_server_is_given_up(site: Site, hasty: Fetcher) -> None:
     async def handler(request: web.Request) -> web.Response:
         await asyncio.sleep(30)
         return web.Response()
 
     site.pages["/rss"] = handler
-    assert "no answer in 0.3 s" in await refused(fetcher, site.base + "/rss")
+    assert "no answer in 0.3 s" in await refused(hasty, site.base + "/rss")
 
 
-async def test_a_server_that_drips_is_given_up(site: Site, fetcher: Fetcher) -> None:
+async def test_a_server_that_drips_is_given_up(site: Site, hasty: Fetcher) -> None:
     async def handler(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
@@ -268,7 +275,7 @@ async def test_a_server_that_drips_is_given_up(site: Site, fetcher: Fetcher) -> 
         return response
 
     site.pages["/rss"] = handler
-    assert "not complete in 0.9 s" in await refused(fetcher, site.base + "/rss")
+    assert "not complete in 0.9 s" in await refused(hasty, site.base + "/rss")
 
 
 async def test_a_closed_door_and_a_name_nobody_has_are_told(site: Site, fetcher: Fetcher, unused_tcp_port: int) -> None:
@@ -368,14 +375,14 @@ async def test_a_proxy_is_asked_with_the_whole_address(site: Site) -> None:
         return web.Response(body=FEED)
 
     site.pages["/rss"] = handler
-    async with Fetcher(proxy=site.base, limits=QUICK) as fetcher:
+    async with Fetcher(proxy=site.base, limits=PATIENT) as fetcher:
         assert isinstance(await fetcher.fetch("http://vesti.example/rss"), Fetched)
         assert "no address of the public internet" in await refused(fetcher, site.base + "/rss")
     assert seen == ["http://vesti.example/rss"]
 
 
 async def test_a_dead_proxy_is_named(unused_tcp_port: int) -> None:
-    async with Fetcher(proxy=f"http://127.0.0.1:{unused_tcp_port}", limits=QUICK) as fetcher:
+    async with Fetcher(proxy=f"http://127.0.0.1:{unused_tcp_port}", limits=PATIENT) as fetcher:
         assert "proxy" in await refused(fetcher, "http://vesti.example/rss")
 
 
