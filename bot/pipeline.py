@@ -15,9 +15,8 @@ from operator import itemgetter
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.archive import Database, articles, feeds, stories
+from bot.archive.connection import Connection
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, NotModified
 from bot.feeds.identity import canonical_url, fingerprint
@@ -233,7 +232,7 @@ def _article(key: str, entry: Entry, feed: Feed, day: date) -> Article:
     return Article(key, entry.title, entry.text, day, entry.url, feed.region)
 
 
-async def _keep(tx: AsyncConnection, feed: Feed, item: _Fresh, index: Index, now: datetime) -> None:
+async def _keep(tx: Connection, feed: Feed, item: _Fresh, index: Index, now: datetime) -> None:
     """Keep one article and, where it speaks of cooperation, its story told anew."""
     reading = item.reading
     story = None

@@ -12,9 +12,8 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.archive import Database, delivered, outbox, subscriptions, updates
+from bot.archive.connection import Connection
 from bot.model import Subscription
 from bot.russian.places import by_name
 
@@ -60,7 +59,7 @@ def validated(subscription: Subscription) -> Subscription | Refused:
     )
 
 
-async def record_update(tx: AsyncConnection, update_id: int, now: datetime) -> bool:
+async def record_update(tx: Connection, update_id: int, now: datetime) -> bool:
     """Note in *tx* that this update is handled; False if it was before, and nothing is to be done."""
     return await updates.record(tx, update_id, now)
 

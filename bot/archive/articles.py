@@ -10,8 +10,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.archive.schema import articles, feeds
 from bot.model import Article, Facts
 
@@ -30,7 +30,7 @@ class Kept:
     story: int | None
 
 
-async def known(connection: AsyncConnection, fingerprints: Mapping[str, str]) -> frozenset[str]:
+async def known(connection: Connection, fingerprints: Mapping[str, str]) -> frozenset[str]:
     """Return which article ids of *fingerprints* (id -> fingerprint) are in the archive already.
 
     An article is known by its id, or by its fingerprint on the same site: feeds re-number and re-date their items.
@@ -52,7 +52,7 @@ async def known(connection: AsyncConnection, fingerprints: Mapping[str, str]) ->
 
 
 async def save(
-    tx: AsyncConnection,
+    tx: Connection,
     article: Article,
     facts: Facts | None,
     *,
@@ -80,7 +80,7 @@ async def save(
     )
 
 
-async def find(connection: AsyncConnection, article_id: str) -> Kept | None:
+async def find(connection: Connection, article_id: str) -> Kept | None:
     """The article of this id."""
     query = (
         select(articles, feeds.c.title.label("feed_title"))

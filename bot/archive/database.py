@@ -11,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, create_engine, event
+from sqlalchemy import Connection as BlockingConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
+from bot.archive.connection import Connection, begun
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
 from bot.errors import ArchiveError
@@ -45,7 +47,7 @@ class Database:
         return cls(path, readers=readers, patience=patience)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """All or nothing, and nobody writes beside it; never await the network inside."""
         if self._writing_task is asyncio.current_task():
             raise RuntimeError("a transaction inside a transaction would wait for itself")
@@ -53,16 +55,16 @@ class Database:
             self._writing_task = asyncio.current_task()
             try:
                 with self._explained():
-                    async with self._writer.begin() as connection:
+                    async with begun(self._writer) as connection:
                         yield connection
             finally:
                 self._writing_task = None
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncIterator[Connection]:
         """One consistent view, beside any writer."""
         with self._explained():
-            async with self._readers.begin() as connection:
+            async with begun(self._readers) as connection:
                 yield connection
 
     async def problems(self) -> list[str]:
@@ -77,8 +79,8 @@ class Database:
     async def close(self) -> None:
         """Wait for the running transaction, then let go of the file."""
         async with self._writing:
-            await self._readers.dispose()
-            await self._writer.dispose()
+            await greenlet_spawn(self._readers.dispose)
+            await greenlet_spawn(self._writer.dispose)
 
     async def __aenter__(self) -> Self:
         return self
@@ -109,8 +111,8 @@ def _path(url: str | Path) -> Path:
     return Path(url.removeprefix(SCHEME))
 
 
-def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = ()) -> AsyncEngine:
-    engine = create_async_engine(
+def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = ()) -> Engine:
+    engine = create_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=size,
@@ -119,7 +121,7 @@ def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: 
     )
     writes = not pragmas
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def settle(connection: Any, record: object) -> None:
         connection.isolation_level = None  # begin and commit are said by us, never guessed by the driver
         cursor = connection.cursor()
@@ -133,8 +135,8 @@ def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: 
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
+    @event.listens_for(engine, "begin")
+    def start(connection: BlockingConnection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.archive.schema import delivered
 
 _KNOWN = select(delivered.c.story).where(
@@ -19,20 +19,20 @@ _KNOWN = select(delivered.c.story).where(
 _MARK = insert(delivered).on_conflict_do_nothing()
 
 
-async def known(connection: AsyncConnection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:
+async def known(connection: Connection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:
     """The stories from *since_story* on that this chat, or this topic of it, was promised."""
     asked = {"of": chat, "in_topic": topic or 0, "first": since_story}
     return frozenset((await connection.execute(_KNOWN, asked)).scalars())
 
 
-async def mark(tx: AsyncConnection, chat: int, topic: int | None, stories: Iterable[int], day: date) -> None:
+async def mark(tx: Connection, chat: int, topic: int | None, stories: Iterable[int], day: date) -> None:
     """Note that they are promised in the digest of *day*."""
     rows = [{"chat": chat, "topic": topic or 0, "story": story, "day": day} for story in stories]
     if rows:
         await tx.execute(_MARK, rows)
 
 
-async def move(tx: AsyncConnection, chat: int, new: int) -> None:
+async def move(tx: Connection, chat: int, new: int) -> None:
     """Let *new* have been promised what *chat* was."""
     columns = [delivered.c.topic, delivered.c.story, delivered.c.day]
     rows = (await tx.execute(select(*columns).where(delivered.c.chat == chat))).mappings().all()

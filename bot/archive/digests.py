@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.answers import VisitRecord
 from bot.archive import delivered, stories, visits
+from bot.archive.connection import Connection
 from bot.archive.phases import phase_on
 from bot.digest import compose, news_since
 from bot.model import Digest, Phase, Story, Subscription
@@ -30,7 +29,7 @@ class News:
     visits: Sequence[VisitRecord]  # to come or under way, of all places
 
 
-async def load(connection: AsyncConnection, since: datetime, now: datetime) -> News:
+async def load(connection: Connection, since: datetime, now: datetime) -> News:
     """Read what became known from *since* to *now*, and the visits around."""
     told = since.date() - OLDEST
     around = await visits.current(connection, None, now.date() - timedelta(days=1), limit=_VISITS)
@@ -38,7 +37,7 @@ async def load(connection: AsyncConnection, since: datetime, now: datetime) -> N
 
 
 async def gather(
-    connection: AsyncConnection,
+    connection: Connection,
     subscription: Subscription,
     news: News,
     *,

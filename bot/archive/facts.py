@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import AgreementRecord, Cursor, EventRecord, FigureRecord
 from bot.archive import lookup
+from bot.archive.connection import Connection
 from bot.archive.lookup import AGREEMENTS, EVENTS, FIGURES, Filing
 from bot.archive.phases import last_day
 from bot.archive.visits import told
@@ -18,7 +18,7 @@ from bot.archive.whereabouts import of_names, of_parties
 from bot.model import Story
 
 
-async def rewrite(tx: AsyncConnection, number: int, story: Story) -> None:
+async def rewrite(tx: Connection, number: int, story: Story) -> None:
     """Write the agreements, figures and events of *story* (its *number*) anew."""
     for filing in (AGREEMENTS, FIGURES, EVENTS):
         await tx.execute(delete(filing.facts).where(filing.facts.c.story == number))
@@ -38,7 +38,7 @@ async def rewrite(tx: AsyncConnection, number: int, story: Story) -> None:
 
 
 async def _write(
-    tx: AsyncConnection, filing: Filing, row: dict[str, Any], names: Iterable[str], days: dict[str, date]
+    tx: Connection, filing: Filing, row: dict[str, Any], names: Iterable[str], days: dict[str, date]
 ) -> None:
     new = insert(filing.facts).values(row).returning(filing.facts.c.id)
     await lookup.file(tx, filing, (await tx.execute(new)).scalar_one(), names, days)
@@ -48,7 +48,7 @@ async def _write(
 
 
 async def agreements(
-    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
+    connection: Connection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[AgreementRecord]:
     """The agreements of *names*, or of all places, the last told first, on from *after*."""
     rows = await connection.execute(*lookup.newest(AGREEMENTS, names, limit=limit, bound=after))
@@ -59,7 +59,7 @@ async def agreements(
 
 
 async def figures(
-    connection: AsyncConnection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
+    connection: Connection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[FigureRecord]:
     """The figures of *names*, or of all places, the last told first, on from *after*."""
     rows = await connection.execute(*lookup.newest(FIGURES, names, limit=limit, bound=after))
@@ -71,9 +71,7 @@ async def figures(
     ]
 
 
-async def events(
-    connection: AsyncConnection, names: Sequence[str] | None, today: date, *, limit: int
-) -> list[EventRecord]:
+async def events(connection: Connection, names: Sequence[str] | None, today: date, *, limit: int) -> list[EventRecord]:
     """The events of *names*, or of all places, still to come; the first to be over first."""
     rows = await connection.execute(*lookup.coming(EVENTS, names, today=today, limit=limit))
     return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Row, Select, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.archive.schema import articles, feeds
 from bot.model import Feed
 
@@ -41,7 +41,7 @@ class Listed(Protocol):
     def zone(self) -> str: ...
 
 
-async def sync_feeds(tx: AsyncConnection, configured: Iterable[Listed]) -> tuple[Feed, ...]:
+async def sync_feeds(tx: Connection, configured: Iterable[Listed]) -> tuple[Feed, ...]:
     """Make the archive's list the configured one and return it; what a feed taught stays, even while not listed."""
     wanted = list(configured)
     await tx.execute(update(feeds).values(listed=False))
@@ -52,25 +52,25 @@ async def sync_feeds(tx: AsyncConnection, configured: Iterable[Listed]) -> tuple
     return await listed(tx)
 
 
-async def listed(connection: AsyncConnection) -> tuple[Feed, ...]:
+async def listed(connection: Connection) -> tuple[Feed, ...]:
     """The feeds of the configuration."""
     return tuple(_feed(row) for row in await connection.execute(_listed()))
 
 
-async def due(connection: AsyncConnection, now: datetime) -> tuple[Feed, ...]:
+async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
     """The feeds to fetch now, the longest waiting first."""
     waiting = or_(feeds.c.next_check.is_(None), feeds.c.next_check <= now)
     query = _listed().where(waiting, feeds.c.retired.is_(False)).order_by(None).order_by(feeds.c.next_check)
     return tuple(_feed(row) for row in await connection.execute(query))
 
 
-async def save_state(tx: AsyncConnection, feed: Feed) -> None:
+async def save_state(tx: Connection, feed: Feed) -> None:
     """Keep what the last fetch of *feed* taught."""
     state = {name: getattr(feed, name) for name in _STATE}
     await tx.execute(update(feeds).where(feeds.c.id == feed.id).values(state))
 
 
-async def brought(connection: AsyncConnection, since: datetime) -> dict[int, tuple[int, int]]:
+async def brought(connection: Connection, since: datetime) -> dict[int, tuple[int, int]]:
     """How many articles each feed brought since then, and how many of them are about cooperation."""
     query = (
         select(articles.c.feed, func.count(), func.sum(case((articles.c.cooperation.is_(True), 1), else_=0)))

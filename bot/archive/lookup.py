@@ -25,11 +25,11 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import Cursor
 from bot.archive import schema
 from bot.archive.columns import Value
+from bot.archive.connection import Connection
 from bot.archive.schema import stories
 
 
@@ -55,7 +55,7 @@ ALL = Cursor(date.max, 0)
 """Bounds nothing."""
 
 
-async def file(tx: AsyncConnection, filing: Filing, fact: int, names: Iterable[str], days: Mapping[str, date]) -> None:
+async def file(tx: Connection, filing: Filing, fact: int, names: Iterable[str], days: Mapping[str, date]) -> None:
     """File *fact* under *names*."""
     rows = [{"place": name, filing.fact: fact, **days} for name in names]
     if rows:

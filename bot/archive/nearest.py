@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from bot.archive.connection import Connection
 from bot.archive.lookup import Filing, lively
 from bot.russian.geography import rows
 from bot.russian.places import Place, PlaceKind, containers, get, related
 
 
 async def nearest(
-    connection: AsyncConnection, filing: Filing, place: Place, since: date, *, limit: int = 3
+    connection: Connection, filing: Filing, place: Place, since: date, *, limit: int = 3
 ) -> tuple[Place, ...]:
     """The places nearest to *place* that something is filed under since then, those with most first."""
     for circle in circles(place):

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from bot.archive.connection import Connection
 from bot.archive.schema import outbox
 
 # written out, not bound: SQLite takes a partial index only where the statement itself shows that it applies
@@ -40,7 +40,7 @@ class Claimed:
 
 
 async def promise(
-    tx: AsyncConnection, chat: int, topic: int | None, key: str, pages: Sequence[str], *, now: datetime
+    tx: Connection, chat: int, topic: int | None, key: str, pages: Sequence[str], *, now: datetime
 ) -> int:
     """Put *pages* (JSON) for a chat into the outbox, in order; what has the *key* already is left as it is.
 
@@ -56,7 +56,7 @@ async def promise(
 _PROMISE = insert(outbox).on_conflict_do_nothing()
 
 
-async def claim(tx: AsyncConnection, now: datetime, *, limit: int) -> list[Claimed]:
+async def claim(tx: Connection, now: datetime, *, limit: int) -> list[Claimed]:
     """Take up to *limit* pages that are due, those waiting longest first: of each chat only its first one.
 
     A chat whose first page is not due yet, or is on its way, waits with all of them.
@@ -84,14 +84,14 @@ def _claim() -> ReturningUpdate[Any]:
     return taken.values(state="sending", attempts=outbox.c.attempts + 1).returning(*columns)
 
 
-async def sent(tx: AsyncConnection, messages: Mapping[int, int], *, now: datetime) -> None:
+async def sent(tx: Connection, messages: Mapping[int, int], *, now: datetime) -> None:
     """They arrived; *messages*: page -> message id."""
     if messages:
         rows = [{"page_id": page, "message": message, "now": now} for page, message in messages.items()]
         await tx.execute(_SENT, rows)
 
 
-async def hold(tx: AsyncConnection, chats: Mapping[int, datetime]) -> None:
+async def hold(tx: Connection, chats: Mapping[int, datetime]) -> None:
     """Let nothing more leave for these *chats* before their time."""
     if chats:
         await tx.execute(_HOLD, [{"one": chat, "until": until} for chat, until in chats.items()])
@@ -109,39 +109,39 @@ _HOLD = (
 )
 
 
-async def postpone(tx: AsyncConnection, number: int, due: datetime) -> None:
+async def postpone(tx: Connection, number: int, due: datetime) -> None:
     """It was not sent; try again when *due*."""
     await _settle(tx, number, {"state": "pending", "due": due})
 
 
-async def doubt(tx: AsyncConnection, number: int, due: datetime) -> None:
+async def doubt(tx: Connection, number: int, due: datetime) -> None:
     """Nobody knows whether it arrived; send it again when *due*."""
     await _settle(tx, number, {"state": "pending", "due": due, "doubts": outbox.c.doubts + 1})
 
 
-async def park(tx: AsyncConnection, number: int, reason: str, *, now: datetime) -> None:
+async def park(tx: Connection, number: int, reason: str, *, now: datetime) -> None:
     """Leave it to the admin."""
     await _settle(tx, number, {"state": "parked", "reason": reason, "settled": now})
 
 
-async def bury(tx: AsyncConnection, number: int, reason: str, *, now: datetime) -> None:
+async def bury(tx: Connection, number: int, reason: str, *, now: datetime) -> None:
     """It will never be sent."""
     await _settle(tx, number, {"state": "dead", "reason": reason, "settled": now})
 
 
-async def simplify(tx: AsyncConnection, number: int, page: str, *, now: datetime) -> None:
+async def simplify(tx: Connection, number: int, page: str, *, now: datetime) -> None:
     """Send *page*, without markup, in its place."""
     await _settle(tx, number, {"state": "pending", "due": now, "plain": True, "page": page})
 
 
-async def bury_chat(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:
+async def bury_chat(tx: Connection, chat: int, reason: str, *, now: datetime) -> None:
     """Nothing will be sent to this chat."""
     await tx.execute(
         update(outbox).where(outbox.c.chat == chat, WAITING).values(state="dead", reason=reason, settled=now)
     )
 
 
-async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
+async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
     """Send to *new* what waits for *chat*, but for what *new* was promised itself."""
     key = func.replace(outbox.c.dedupe_key, f":{chat}:", f":{new}:")
     other = outbox.alias("other")
@@ -155,7 +155,7 @@ async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> No
     await tx.execute(update(outbox).where(outbox.c.chat == chat, WAITING, ~double).values(moved))
 
 
-async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime) -> int:
+async def recover(tx: Connection, *, park: bool, doubts: int, now: datetime) -> int:
     """Settle what a crash left in doubt: send again, or *park*; a page in doubt *doubts* times is parked.
 
     Returns how many there were.
@@ -167,11 +167,11 @@ async def recover(tx: AsyncConnection, *, park: bool, doubts: int, now: datetime
     return count
 
 
-async def counts(connection: AsyncConnection) -> Mapping[str, int]:
+async def counts(connection: Connection) -> Mapping[str, int]:
     """How many pages are in each state."""
     rows = await connection.execute(select(outbox.c.state, func.count().label("pages")).group_by(outbox.c.state))
     return {row.state: row.pages for row in rows}
 
 
-async def _settle(tx: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
+async def _settle(tx: Connection, number: int, values: Mapping[str, Any]) -> None:
     await tx.execute(update(outbox).where(outbox.c.id == number).values(values))

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import PersonCard, PositionRecord, VisitRecord
 from bot.archive import visits
+from bot.archive.connection import Connection
 from bot.archive.names import Name, compatible, fuller, parts, words_of
 from bot.archive.schema import appearances, people, person_words, stories
 from bot.model import Person, Story
@@ -31,7 +31,7 @@ class Known:
     positions: frozenset[str]
 
 
-async def rewrite(tx: AsyncConnection, number: int, story: Story) -> dict[str, int]:
+async def rewrite(tx: Connection, number: int, story: Story) -> dict[str, int]:
     """Write who appears in *story* (its *number*) anew; return the id of each by the name used in it."""
     before = set((await tx.execute(select(appearances.c.person).where(appearances.c.story == number))).scalars())
     ids = {person.name: await _identify(tx, person) for person in story.persons}
@@ -45,7 +45,7 @@ async def rewrite(tx: AsyncConnection, number: int, story: Story) -> dict[str, i
     return ids
 
 
-async def _identify(tx: AsyncConnection, person: Person) -> int:
+async def _identify(tx: Connection, person: Person) -> int:
     """The id of *person*, of a new one if need be; a fuller name is taken over."""
     name = parts(person.name)
     known = choose(person, name, await _namesakes(tx, name.surname))
@@ -79,7 +79,7 @@ def choose(person: Person, name: Name, namesakes: Sequence[Known]) -> Known | No
     return same[0] if len(same) == 1 and not in_office else None
 
 
-async def _namesakes(tx: AsyncConnection, surname: str) -> list[Known]:
+async def _namesakes(tx: Connection, surname: str) -> list[Known]:
     rows = await tx.execute(
         select(people.c.id, people.c.name, appearances.c.position)
         .join_from(people, appearances, people.c.id == appearances.c.person, isouter=True)
@@ -94,7 +94,7 @@ async def _namesakes(tx: AsyncConnection, surname: str) -> list[Known]:
     return [Known(number, name, frozenset(positions[number])) for number, name in names.items()]
 
 
-async def _write_words(tx: AsyncConnection, identity: int, name: str) -> None:
+async def _write_words(tx: Connection, identity: int, name: str) -> None:
     await tx.execute(delete(person_words).where(person_words.c.person == identity))
     words = [{"word": word, "person": identity} for word in dict.fromkeys(words_of(name))]
     if words:
@@ -115,7 +115,7 @@ def _appearance(story: Story, persons: Sequence[Person]) -> dict[str, Any]:
     }
 
 
-async def _forget(tx: AsyncConnection, identities: set[int]) -> None:
+async def _forget(tx: Connection, identities: set[int]) -> None:
     """Drop those of *identities* whom nothing tells of any more."""
     told = exists().where(appearances.c.person == people.c.id)
     for identity in identities:
@@ -125,7 +125,7 @@ async def _forget(tx: AsyncConnection, identities: set[int]) -> None:
 # --------------------------------------------------------------------------- looking up
 
 
-async def cards(connection: AsyncConnection, identities: Sequence[int], today: date) -> list[PersonCard]:
+async def cards(connection: Connection, identities: Sequence[int], today: date) -> list[PersonCard]:
     """The cards of these persons, in the order asked; whom nothing tells of is left out."""
     query = (
         select(
@@ -166,7 +166,7 @@ def _card(rows: Sequence[Any], led: Sequence[VisitRecord], latest: Sequence[tupl
     )
 
 
-async def _latest(connection: AsyncConnection, identity: int) -> list[tuple[int, str]]:
+async def _latest(connection: Connection, identity: int) -> list[tuple[int, str]]:
     query = (
         select(stories.c.id, stories.c.title)
         .join_from(appearances, stories)
@@ -177,14 +177,14 @@ async def _latest(connection: AsyncConnection, identity: int) -> list[tuple[int,
     return [(row.id, row.title) for row in await connection.execute(query)]
 
 
-async def of_story(connection: AsyncConnection, story: int) -> list[int]:
+async def of_story(connection: Connection, story: int) -> list[int]:
     """Who appears in a story, the most mentioned first."""
     query = select(appearances.c.person).where(appearances.c.story == story)
     ordered = query.order_by(appearances.c.articles.desc(), appearances.c.person)
     return list((await connection.execute(ordered)).scalars())
 
 
-async def most_mentioned(connection: AsyncConnection, since: date, *, limit: int) -> list[int]:
+async def most_mentioned(connection: Connection, since: date, *, limit: int) -> list[int]:
     """Those most articles spoke of since then."""
     query = (
         select(appearances.c.person)
@@ -196,7 +196,7 @@ async def most_mentioned(connection: AsyncConnection, since: date, *, limit: int
     return list((await connection.execute(query)).scalars())
 
 
-async def bearing(connection: AsyncConnection, beginnings: Sequence[str], *, limit: int) -> list[int]:
+async def bearing(connection: Connection, beginnings: Sequence[str], *, limit: int) -> list[int]:
     """Those whose names have a word with each of these *beginnings* (folded), the most mentioned first."""
     query = select(people.c.id).join_from(people, appearances, people.c.id == appearances.c.person)
     for beginning in beginnings:
@@ -207,6 +207,6 @@ async def bearing(connection: AsyncConnection, beginnings: Sequence[str], *, lim
     return list((await connection.execute(query)).scalars())
 
 
-async def surnames(connection: AsyncConnection) -> list[str]:
+async def surnames(connection: Connection) -> list[str]:
     """Every surname, folded."""
     return list((await connection.execute(select(people.c.surname).distinct())).scalars())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.archive.schema import appearances, articles, outbox, people, stories, updates
 
 UPDATES = timedelta(days=3)
@@ -15,7 +15,7 @@ MESSAGES = timedelta(days=30)
 """How long a settled message can be looked into."""
 
 
-async def prune(tx: AsyncConnection, now: datetime, *, keep: timedelta) -> int:
+async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
     """Delete stories last told and articles seen before *keep*, and old traces of delivery; return how many stories.
 
     What hangs on a story (visits, agreements, figures, appearances, the ledger) goes with it.

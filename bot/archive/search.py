@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.russian.stemming import beginning, question
 
 
-async def add(tx: AsyncConnection, story: int, words: str) -> None:
+async def add(tx: Connection, story: int, words: str) -> None:
     """Let *story* be found by *words* too."""
     known = await tx.execute(text("SELECT words FROM story_words WHERE rowid = :story"), {"story": story})
     before = known.scalar_one_or_none()
@@ -20,7 +20,7 @@ async def add(tx: AsyncConnection, story: int, words: str) -> None:
         await tx.execute(update, {"story": story, "words": f"{before} {words}"})
 
 
-async def find(connection: AsyncConnection, words: str, *, limit: int, after: int | None = None) -> list[int]:
+async def find(connection: Connection, words: str, *, limit: int, after: int | None = None) -> list[int]:
     """Return the stories that hold all *words*, the latest first, older than *after*.
 
     Where no story does, those that hold words beginning so.
@@ -32,7 +32,7 @@ async def find(connection: AsyncConnection, words: str, *, limit: int, after: in
     return await _match(connection, beginning(words), limit, after)
 
 
-async def _match(connection: AsyncConnection, query: str | None, limit: int, after: int | None) -> list[int]:
+async def _match(connection: Connection, query: str | None, limit: int, after: int | None) -> list[int]:
     if query is None:
         return []
     older = "" if after is None else "AND rowid < :after"

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive import facts, people, search, visits
+from bot.archive.connection import Connection
 from bot.archive.database import Database
 from bot.archive.schema import articles, feeds, stories
 from bot.model import Article, Story, Telling
@@ -19,7 +19,7 @@ from bot.model import Article, Story, Telling
 _AT_ONCE = 50  # read before others get their turn
 
 
-async def save(tx: AsyncConnection, story: Story, *, now: datetime, words: str = "") -> int:
+async def save(tx: Connection, story: Story, *, now: datetime, words: str = "") -> int:
     """Write *story* and all that depends on it; return its id, a new one where it has none.
 
     *words* (see ``stemming.searchable``) of what is new in it are added to those it is found by. The same visit keeps
@@ -47,20 +47,20 @@ async def save(tx: AsyncConnection, story: Story, *, now: datetime, words: str =
     return number
 
 
-async def find(connection: AsyncConnection, number: int) -> Story | None:
+async def find(connection: Connection, number: int) -> Story | None:
     """The story of this id."""
     found = await some(connection, [number])
     return found[0] if found else None
 
 
-async def some(connection: AsyncConnection, numbers: Sequence[int]) -> list[Story]:
+async def some(connection: Connection, numbers: Sequence[int]) -> list[Story]:
     """The stories of these ids, in the order asked; those that are gone are left out."""
     rows = await connection.execute(_whole().where(stories.c.id.in_(numbers)))
     found = {row.id: _story(row) for row in rows}
     return [found[number] for number in numbers if number in found]
 
 
-async def latest(connection: AsyncConnection, *, limit: int, before: int | None = None) -> list[Story]:
+async def latest(connection: Connection, *, limit: int, before: int | None = None) -> list[Story]:
     """The stories that came last, the latest first, older than *before*."""
     query = _whole().order_by(stories.c.id.desc()).limit(limit)
     rows = await connection.execute(query if before is None else query.where(stories.c.id < before))
@@ -68,7 +68,7 @@ async def latest(connection: AsyncConnection, *, limit: int, before: int | None 
 
 
 async def changed_since(
-    connection: AsyncConnection, since: datetime, *, told: date, until: datetime | None = None
+    connection: Connection, since: datetime, *, told: date, until: datetime | None = None
 ) -> list[tuple[datetime, Story]]:
     """The stories the archive learned something of since then, and that a source told on *told* or later.
 
@@ -101,12 +101,12 @@ async def recent(db: Database, since: datetime | date) -> AsyncIterator[tuple[in
         last = numbers[-1]
 
 
-async def tellings(connection: AsyncConnection, number: int) -> list[Telling]:
+async def tellings(connection: Connection, number: int) -> list[Telling]:
     """The articles of a story with what was read in them, in the order they came."""
     return (await _tellings(connection, [number]))[number]
 
 
-async def _tellings(connection: AsyncConnection, numbers: Sequence[int]) -> dict[int, list[Telling]]:
+async def _tellings(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Telling]]:
     query = (
         select(articles, feeds.c.title.label("feed_title"))
         .join_from(articles, feeds, isouter=True)

@@ -9,20 +9,20 @@ from typing import Any
 
 from sqlalchemy import Row, delete, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.archive.connection import Connection
 from bot.archive.schema import subscriptions
 from bot.digest import next_due
 from bot.model import Lang, Subscription, Topic
 
 
-async def save(tx: AsyncConnection, *some: Subscription, now: datetime) -> None:
+async def save(tx: Connection, *some: Subscription, now: datetime) -> None:
     """Write *some* over what their chats and topics had; when each is due next is computed anew."""
     if some:
         await tx.execute(_SAVE, [_columns(one) | {"next_due": next_due(one, now)} for one in some])
 
 
-async def unchanged(tx: AsyncConnection, some: Iterable[Subscription]) -> list[Subscription]:
+async def unchanged(tx: Connection, some: Iterable[Subscription]) -> list[Subscription]:
     """Those of *some* that still are as they were read."""
     asked = list(some)
     where = subscriptions.c.chat.in_({one.chat for one in asked})
@@ -30,23 +30,23 @@ async def unchanged(tx: AsyncConnection, some: Iterable[Subscription]) -> list[S
     return [one for one in asked if now.get((one.chat, one.topic)) == one]
 
 
-async def find(connection: AsyncConnection, chat: int, topic: int | None = None) -> Subscription | None:
+async def find(connection: Connection, chat: int, topic: int | None = None) -> Subscription | None:
     """What this chat, or this topic of it, asked for."""
     found = await _select(connection, subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
     return found[0] if found else None
 
 
-async def of_chat(connection: AsyncConnection, chat: int) -> list[Subscription]:
+async def of_chat(connection: Connection, chat: int) -> list[Subscription]:
     """What a chat and its topics asked for."""
     return await _select(connection, subscriptions.c.chat == chat)
 
 
-async def every(connection: AsyncConnection) -> list[Subscription]:
+async def every(connection: Connection) -> list[Subscription]:
     """All of them, active or not."""
     return await _select(connection)
 
 
-async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -> list[Subscription]:
+async def maybe_due(connection: Connection, now: datetime, *, limit: int) -> list[Subscription]:
     """Those to ask ``digest.is_due`` about, the longest waiting first."""
     active = subscriptions.c.active == literal_column("1")  # not bound: or the partial index would not be taken
     due = (active, subscriptions.c.next_due <= now)
@@ -54,21 +54,21 @@ async def maybe_due(connection: AsyncConnection, now: datetime, *, limit: int) -
     return [_subscription(row) for row in await connection.execute(query)]
 
 
-async def ask_later(tx: AsyncConnection, some: Iterable[Subscription], when: datetime) -> None:
+async def ask_later(tx: Connection, some: Iterable[Subscription], when: datetime) -> None:
     """Leave *some* as they are, and look at them again *when*."""
     for one in some:
         where = (subscriptions.c.chat == one.chat, subscriptions.c.topic == (one.topic or 0))
         await tx.execute(update(subscriptions).where(*where).values(next_due=when))
 
 
-async def pause(tx: AsyncConnection, chat: int, reason: str, *, now: datetime) -> None:
+async def pause(tx: Connection, chat: int, reason: str, *, now: datetime) -> None:
     """Send nothing more to a chat and its topics, and keep what they asked for."""
     for subscription in await of_chat(tx, chat):
         if subscription.active:
             await save(tx, replace(subscription, active=False, paused=reason), now=now)
 
 
-async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> None:
+async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
     """Let *new* have what *chat* asked for; what *new* asked for itself stays."""
     for subscription in await of_chat(tx, chat):
         await forget(tx, chat, subscription.topic)
@@ -76,13 +76,13 @@ async def move(tx: AsyncConnection, chat: int, new: int, *, now: datetime) -> No
             await save(tx, replace(subscription, chat=new), now=now)
 
 
-async def forget(tx: AsyncConnection, chat: int, topic: int | None = None) -> None:
+async def forget(tx: Connection, chat: int, topic: int | None = None) -> None:
     """Drop what this chat, or this topic of it, asked for."""
     where = (subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
     await tx.execute(delete(subscriptions).where(*where))
 
 
-async def _select(connection: AsyncConnection, *where: Any) -> list[Subscription]:
+async def _select(connection: Connection, *where: Any) -> list[Subscription]:
     query = select(subscriptions).where(*where).order_by(subscriptions.c.chat, subscriptions.c.topic)
     return [_subscription(row) for row in await connection.execute(query)]
 

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import Cursor, VisitRecord
 from bot.archive import lookup, whereabouts
+from bot.archive.connection import Connection
 from bot.archive.names import compatible, parts
 from bot.archive.phases import phase_on, span
 from bot.archive.schema import stories, visit_places, visits
 from bot.model import Evidence, Story, Visit, VisitStatus
 
 
-async def rewrite(tx: AsyncConnection, number: int, story: Story, people: Mapping[str, int]) -> None:
+async def rewrite(tx: Connection, number: int, story: Story, people: Mapping[str, int]) -> None:
     """Write the visits of *story* (its *number*) anew, each in the row it had; *people*: ids by name."""
     rows = await tx.execute(select(visits.c.id, visits.c.visit).where(visits.c.story == number).order_by(visits.c.id))
     old = [(row.id, row.visit) for row in rows]
@@ -28,9 +28,7 @@ async def rewrite(tx: AsyncConnection, number: int, story: Story, people: Mappin
         await _write(tx, number, visit, identity, told(story, visit.evidence), _leader(visit, people))
 
 
-async def _write(
-    tx: AsyncConnection, story: int, visit: Visit, identity: int | None, day: date, leader: int | None
-) -> None:
+async def _write(tx: Connection, story: int, visit: Visit, identity: int | None, day: date, leader: int | None) -> None:
     begins, ends = span(visit, day)
     row = {"story": story, "begins": begins, "ends": ends, "told": day, "leader": leader, "visit": visit}
     if identity is None:
@@ -106,16 +104,14 @@ def _leader(visit: Visit, people: Mapping[str, int]) -> int | None:
 # --------------------------------------------------------------------------- looking up
 
 
-async def current(
-    connection: AsyncConnection, names: Sequence[str] | None, today: date, *, limit: int
-) -> list[VisitRecord]:
+async def current(connection: Connection, names: Sequence[str] | None, today: date, *, limit: int) -> list[VisitRecord]:
     """The visits of *names*, or of all places, that are to come or under way; the first to end first."""
     rows = await connection.execute(*lookup.coming(lookup.VISITS, names, today=today, limit=limit))
     return [_record(row, today, names) for row in rows]
 
 
 async def past(
-    connection: AsyncConnection,
+    connection: Connection,
     names: Sequence[str] | None,
     today: date,
     *,
@@ -128,20 +124,20 @@ async def past(
     return [_record(row, today, names) for row in rows]
 
 
-async def find(connection: AsyncConnection, identity: int, today: date) -> VisitRecord | None:
+async def find(connection: Connection, identity: int, today: date) -> VisitRecord | None:
     """The visit of this id."""
     row = (await connection.execute(_whole().where(visits.c.id == identity))).one_or_none()
     return None if row is None else _record(row, today)
 
 
-async def of_story(connection: AsyncConnection, story: int, today: date) -> list[VisitRecord]:
+async def of_story(connection: Connection, story: int, today: date) -> list[VisitRecord]:
     """The visits of a story, in the order they were first told."""
     rows = await connection.execute(_whole().where(visits.c.story == story).order_by(visits.c.id))
     return [_record(row, today) for row in rows]
 
 
 async def led_by(
-    connection: AsyncConnection, persons: Sequence[int], today: date, *, limit: int
+    connection: Connection, persons: Sequence[int], today: date, *, limit: int
 ) -> dict[int, list[VisitRecord]]:
     """The latest visits each of *persons* headed, the latest first."""
     found: dict[int, list[VisitRecord]] = {}

@@ -8,9 +8,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.archive import Database, delivered, outbox, subscriptions
+from bot.archive.connection import Connection
 from bot.archive.outbox import Claimed
 from bot.delivery.pace import Pace
 from bot.delivery.port import (
@@ -157,7 +156,7 @@ class Courier:
             await outbox.recover(tx, park=self._in_doubt == "park", doubts=DOUBTS, now=self._clock())
         self._landed = []
 
-    async def _settle(self, tx: AsyncConnection) -> int:
+    async def _settle(self, tx: Connection) -> int:
         now = self._clock()
         arrived = [(page, outcome) for page, outcome in self._landed if isinstance(outcome, Delivered)]
         await outbox.sent(tx, {page.id: outcome.message_id for page, outcome in arrived}, now=now)
@@ -166,7 +165,7 @@ class Courier:
             await self._settle_one(tx, page, outcome, now)
         return len(arrived)
 
-    async def _settle_one(self, tx: AsyncConnection, page: Claimed, outcome: Outcome, now: datetime) -> None:
+    async def _settle_one(self, tx: Connection, page: Claimed, outcome: Outcome, now: datetime) -> None:
         match outcome:
             case Delivered():
                 pass

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.archive import Database, delivered, digests, outbox, subscriptions
+from bot.archive.connection import Connection
 from bot.digest import is_due, news_since
 from bot.model import Digest, Subscription
 from bot.view.page import Page
@@ -77,7 +76,7 @@ async def _ready(db: Database, now: datetime, render: Render, max_stories: int) 
 
 
 async def _compose(
-    connection: AsyncConnection, one: Subscription, news: digests.News, now: datetime, render: Render, max_stories: int
+    connection: Connection, one: Subscription, news: digests.News, now: datetime, render: Render, max_stories: int
 ) -> _Ready:
     day = is_due(one, now)
     if day is None:
@@ -87,7 +86,7 @@ async def _compose(
     return _Ready(one, day, tuple(story.id for story in digest.stories if story.id), pages)
 
 
-async def _write(tx: AsyncConnection, ready: Sequence[_Ready], now: datetime) -> int:
+async def _write(tx: Connection, ready: Sequence[_Ready], now: datetime) -> int:
     """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
     standing = set(await subscriptions.unchanged(tx, [one.subscription for one in ready]))
     ready = [one for one in ready if one.subscription in standing]

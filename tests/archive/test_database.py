@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.archive import Database
+from bot.archive.connection import Connection
 from bot.archive.schema import updates
 from bot.errors import ArchiveError
 from tests.archive.values import NOON
@@ -113,7 +113,7 @@ async def test_a_transaction_inside_a_transaction_is_refused_not_awaited_for_eve
 
 
 async def test_only_the_writer_checkpoints_and_what_is_committed_survives_a_power_cut(db: Database) -> None:
-    async def settings(connection: AsyncConnection) -> list[int]:
+    async def settings(connection: Connection) -> list[int]:
         names = ("wal_autocheckpoint", "synchronous", "foreign_keys")
         return [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar_one() for name in names]
 

@@ -1,0 +1,71 @@
+"""SQLAlchemy's engine, awaited: what ``sqlalchemy.ext.asyncio`` does, without the ORM that importing it loads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, overload
+
+from sqlalchemy.util import greenlet_spawn
+
+if TYPE_CHECKING:
+    from typing import TypeVarTuple
+
+    from sqlalchemy import Connection as BlockingConnection
+    from sqlalchemy import CursorResult, Engine, Executable
+    from sqlalchemy.sql.selectable import TypedReturnsRows
+
+    Columns = TypeVarTuple("Columns")
+    Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    Rows = CursorResult[*tuple[Any, ...]]
+
+
+class Connection:
+    """A connection in a transaction, for one task at a time."""
+
+    def __init__(self, blocking: BlockingConnection) -> None:
+        self._blocking = blocking
+
+    @overload
+    async def execute(
+        self, statement: TypedReturnsRows[*Columns], parameters: Parameters | None = None
+    ) -> CursorResult[*Columns]: ...
+
+    @overload
+    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows: ...
+
+    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+        """Run one statement; its rows are all there when this returns."""
+        return await greenlet_spawn(self._blocking.execute, statement, parameters)
+
+    async def exec_driver_sql(self, statement: str, parameters: tuple[Any, ...] | None = None) -> Rows:
+        """Run SQL just as it is written."""
+        return await greenlet_spawn(self._blocking.exec_driver_sql, statement, parameters)
+
+
+@asynccontextmanager
+async def begun(engine: Engine) -> AsyncIterator[Connection]:
+    """A connection of *engine*, one of an asyncio driver, in a transaction that is committed at the end.
+
+    After an error, or when the task is cancelled, it is rolled back. The connection is given back before this returns.
+    """
+    blocking = await greenlet_spawn(engine.connect)
+    try:
+        await greenlet_spawn(blocking.begin)
+        yield Connection(blocking)
+        await greenlet_spawn(blocking.commit)
+    finally:
+        await _to_the_end(greenlet_spawn(blocking.close))  # rolls back what was not committed
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Wait for *work* even if the task is cancelled meanwhile, and tell of that only afterwards."""
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.wait([task])
+            raise
+    task.result()
