@@ -9,6 +9,7 @@ RUN useradd --system --uid 10001 --home-dir /app pobratim && mkdir -p /app/data 
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY bot bot
+RUN python -m compileall -q bot
 USER pobratim
 VOLUME /app/data
 STOPSIGNAL SIGTERM

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench locales clean
 
 help:            ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: .venv/ready  ## lint, types, import contracts
 bench: .venv/ready  ## what things cost on this machine
 	$(BIN)/python -m tests.benchmarks.costs
 
+locales: .venv/ready  ## compile the catalogues in bot/locales after a change
+	$(BIN)/pybabel compile --domain pobratim --directory bot/locales
+
 clean:           ## remove what make made
 	rm -rf .venv data .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
@@ -29,4 +32,5 @@ clean:           ## remove what make made
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, e.g.: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt -r tests/requirements.txt
+	@$(BIN)/python -m compileall -q bot
 	@touch $@

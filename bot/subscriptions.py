@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from zoneinfo import available_timezones
 
 from bot.archive import Database, delivered, outbox, subscriptions, updates
 from bot.archive.connection import Connection
+from bot.config import zones
 from bot.model import Subscription
 from bot.russian.places import by_name
 
@@ -28,14 +27,9 @@ class Refused:
     given: str
 
 
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
 def validated(subscription: Subscription) -> Subscription | Refused:
     """Return *subscription* as it is kept: names canonical, the hour to the minute; Refused names what cannot be."""
-    if subscription.zone not in _zones():
+    if subscription.zone not in zones():
         return Refused("zone", subscription.zone)
     if not subscription.weekdays or not subscription.weekdays <= frozenset(range(7)):
         return Refused("weekdays", ", ".join(map(str, sorted(subscription.weekdays))))

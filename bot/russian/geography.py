@@ -93,6 +93,11 @@ def normalise(text: str) -> str:
     return fold(text).replace("\n", " ")
 
 
+def normalise_all(names: Sequence[str]) -> list[str]:
+    """Normalise many names, each of one line, at the cost of one."""
+    return fold("\n".join(names)).split("\n")
+
+
 def listed(column: str) -> list[str]:
     """Split a column that holds several values."""
     return column.split("; ") if column else []
@@ -103,6 +108,11 @@ def cases_of(name: str, cases: str) -> Cases:
     if cases == "=":
         return Cases(*[name] * 6)
     return Cases(name, *cases.split(",")) if cases else decline(name)
+
+
+def bare_alias(alias: str) -> str:
+    """Return «Эмираты» of «Эмираты[Эмиратов,Эмиратам,…]», «Брестоблисполком» of «@Брестоблисполком»."""
+    return alias.removeprefix("@").partition("[")[0]
 
 
 def alias_cases(alias: str) -> Cases:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.russian.geography import listed, normalise, rows
+from bot.russian.geography import listed, normalise_all, rows
 from bot.russian.geography_forms import adjective_stem
 
 _HEADS = {
@@ -32,15 +32,18 @@ class Adjective:
 @lru_cache(maxsize=1)
 def adjectives() -> dict[str, Adjective]:
     """Stem of every adjective («минск») -> what it is the adjective of."""
-    found: dict[str, Adjective] = {}
+    named: list[tuple[int, str, str]] = []  # (row, adjective, head or "")
     for number, row in enumerate(rows()):
-        for name in (row.name, *listed(row.aliases), *listed(row.belarusian)):
-            if head := head_of(name):
-                units = found.setdefault(adjective_stem(normalise(name.split(" ", 1)[0])), Adjective()).units
-                if (head, number) not in units:
-                    units.append((head, number))
-        for adjective in row.adjective.split():
-            found.setdefault(adjective_stem(normalise(adjective)), Adjective()).bare.append(number)
+        names = (row.name, *listed(row.aliases), *listed(row.belarusian))
+        named += ((number, name.split(" ", 1)[0], head) for name in names if (head := head_of(name)))
+        named += ((number, adjective, "") for adjective in row.adjective.split())
+    found: dict[str, Adjective] = {}
+    for (number, _, head), adjective in zip(named, normalise_all([one for _, one, _ in named]), strict=True):
+        known = found.setdefault(adjective_stem(adjective), Adjective())
+        if not head:
+            known.bare.append(number)
+        elif (head, number) not in known.units:
+            known.units.append((head, number))
     for known in found.values():  # «свердловский» is of the region, for there is no such city
         if not known.bare:
             known.bare = [number for head, number in known.units if head in ("область", "край")][:1]

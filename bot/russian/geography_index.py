@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import DATA, Row, alias_cases, listed, normalise, rows
+from bot.russian.geography import DATA, Row, alias_cases, listed, normalise, normalise_all, rows
 from bot.russian.geography_adjectives import head_of
 from bot.russian.geography_foreign import belarusian_forms
 from bot.russian.geography_forms import declined_in_old_style, demonym_forms
@@ -76,9 +76,11 @@ class Names:
         self._forms = forms
         self._known: dict[str, tuple[Reading, ...]] = {}
         self._waiting: dict[str, list[tuple[int, str]]] = {}
-        for number, row in enumerate(rows()):
-            for name in naming(row):
-                self._waiting.setdefault(_beginning(normalise(name)), []).append((number, name))
+        named = [(number, name) for number, row in enumerate(rows()) for name in naming(row)]
+        # folding keeps every character in its place, so all names are folded at one go
+        folded = normalise_all([name for _, name in named])
+        for (number, name), plain in zip(named, folded, strict=True):
+            self._waiting.setdefault(_beginning(plain), []).append((number, name))
 
     def get(self, word: str) -> tuple[Reading, ...]:
         """Return what the normalised *word* may mean."""
@@ -106,7 +108,7 @@ def _first_word(phrase: str) -> str:
 def _beginning(name: str) -> str:
     """The letters no form of a name changes: «уф» of «Уфа», «мин» of «Минск»."""
     first = _first_word(name.lstrip("~@*"))
-    return first[:3] if len(first) > 4 else first[:2]
+    return first[: 3 if len(first) > 4 else 2]
 
 
 # --------------------------------------------------------------------------- nouns

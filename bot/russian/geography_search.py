@@ -7,7 +7,18 @@ from functools import lru_cache
 from unicodedata import combining
 from unicodedata import normalize as unicode_form
 
-from bot.russian.geography import Place, alias_cases, english_of, listed, normalise, number_of, place, rows
+from bot.russian.geography import (
+    Place,
+    alias_cases,
+    bare_alias,
+    english_of,
+    listed,
+    normalise,
+    normalise_all,
+    number_of,
+    place,
+    rows,
+)
 from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_foreign import romanised
@@ -21,12 +32,13 @@ from bot.russian.geography_units import group_at, stem_of, units_named
 @lru_cache(maxsize=1)
 def _canonical() -> dict[str, int]:
     """Russian names and aliases in the nominative -> row; a name goes before an alias, the prominent before others."""
+    numbered = [
+        *((number, row.name) for number, row in enumerate(rows())),
+        *((number, bare_alias(alias)) for number, row in enumerate(rows()) for alias in listed(row.aliases)),
+    ]
     names: dict[str, int] = {}
-    for number, row in enumerate(rows()):
-        names.setdefault(normalise(row.name), number)
-    for number, row in enumerate(rows()):
-        for alias in listed(row.aliases):
-            names.setdefault(normalise(alias_cases(alias.removeprefix("@")).name), number)
+    for (number, _), name in zip(numbered, normalise_all([name for _, name in numbered]), strict=True):
+        names.setdefault(name, number)
     return names
 
 

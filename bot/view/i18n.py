@@ -1,4 +1,4 @@
-"""The bot's own words in a reader's language: gettext catalogues read with Babel, nothing compiled beforehand.
+"""The bot's own words in a reader's language: gettext catalogues, compiled by ``make locales``.
 
 Message ids are English sentences with ``{names}``; a language without a translation falls through to them.
 A translation may pick a grammatical form of a value by attribute, e.g. ``{place.where}``.
@@ -6,11 +6,11 @@ A translation may pick a grammatical form of a value by attribute, e.g. ``{place
 
 from __future__ import annotations
 
+import gettext
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
 
 from bot.model import Lang
@@ -62,8 +62,7 @@ class Translator:
 @cache
 def translator(lang: Lang) -> Translator:
     """The translator of a language; catalogues are read once per process."""
-    path = LOCALES / lang.value / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return Translator(lang, _read(path) if path.exists() else NullTranslations())
+    return Translator(lang, gettext.translation(DOMAIN, LOCALES, [lang.value], fallback=lang is Lang.EN))
 
 
 def pick(code: str | None) -> Lang:
@@ -77,14 +76,3 @@ def pick(code: str | None) -> Lang:
 def mark(message: str) -> str:
     """Name a message for the extractor where it stands in a table; it is translated when shown."""
     return message
-
-
-def _read(path: Path) -> GNUTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
