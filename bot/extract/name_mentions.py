@@ -13,7 +13,7 @@ from bot.extract.ner import Name, NameKind
 from bot.extract.position_words import heads as is_title
 from bot.russian.eastern_names import is_korean_or_vietnamese
 from bot.russian.morphology import is_known, parses
-from bot.russian.name_forms import TAILS, may_be_first_name, may_be_patronymic
+from bot.russian.name_forms import TAILS, is_formed_as_patronymic, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of
 
@@ -84,10 +84,20 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     if parts is not None and not parts.first and left:
         if may_be_first_name(left[1]) and not others[left.start(1)]:
             start = left.start(1)
+    elif left and len(words) == 2 and not others[left.start(1)] and _heads_full_name([left[1], *words]):
+        start = left.start(1)
     elif parts is not None and not parts.last and (right := _WORD_RIGHT.match(text, end)):
         goes_on = looks_like_surname(right[1]) or may_be_patronymic(right[1])
         end = right.end() if goes_on and not others[right.start(1)] else end
     return start, end
+
+
+def _heads_full_name(words: Sequence[str]) -> bool:
+    """«Хуснуллин» before «Марат Шакирзянович»."""
+    surname, first, father = words
+    if is_title(surname.lower()) or not looks_like_surname(surname):
+        return False
+    return is_formed_as_patronymic(father) and may_be_first_name(first)
 
 
 def _joined(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -15,6 +15,7 @@ _CREDIT = re.compile(
 # whatever words stand between, the name is theirs: «имени известного поэта …»
 _NAMED_AFTER = (
     r"имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+|мемориал\w*"
+    r"|портрет\w*"
 )
 _BEARS = (
     r"пр-т\w*|просп\.|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|алле\w+|сквер\w*|парк\w*"
@@ -32,6 +33,21 @@ def is_credit(text: str, start: int) -> bool:
     """Whether a photographer's or author's name begins at *start*: «Фото: Иван Петров»."""
     line = text.rfind("\n", 0, start) + 1
     return bool(_CREDIT.search(text[max(line, start - 60) : start]))
+
+
+def is_byline(text: str, start: int, end: int) -> bool:
+    """Whether the line is who wrote or took it, and for whom: «Иван Петров / ТАСС», «Иван ПЕТРОВ «Вести»»."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if first == 0 or text[first:start].strip(" —–-"):
+        return False
+    rest = text[end : last if last >= 0 else len(text)]
+    if len(rest) > _LONGEST_BYLINE or not rest.strip() or _LOWER.search(rest):
+        return False
+    return rest.lstrip()[0] in "/|" or text[start:end].split()[-1].isupper()
+
+
+_LONGEST_BYLINE = 40  # characters after the name
+_LOWER = re.compile(r"(?<!\w)[а-яё]")
 
 
 def is_namesake(text: str, start: int, end: int, *, strictly: bool) -> bool:

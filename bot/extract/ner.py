@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.errors import ConfigError
+from bot.russian.name_words import capitalised, looks_like_surname
 from bot.russian.tokens import tokens as cut
 
 LONGEST = 64  # tokens in a piece: the model sees a few words around, and its memory grows with the piece
@@ -72,12 +74,24 @@ def _pieces(text: str) -> Iterator[list[_Token]]:
     offset = 0
     for line in text.splitlines(keepends=True):
         tokens = [_Token(offset + start, offset + end, line[start:end][:LONGEST_TOKEN]) for start, end in cut(line)]
+        if len(tokens) > 1:
+            tokens = [tokens[0], *(_calm(token, before) for before, token in pairwise(tokens))]
         offset += len(line)
         start = 0
         while start < len(tokens):
             end = _cut(tokens, start)
             yield tokens[start:end]
             start = end
+
+
+def _calm(token: _Token, before: _Token) -> _Token:
+    """«Нурматовым» for «НУРМАТОВЫМ» after «Нодиром»: the model knows no surnames in capitals."""
+    if not token.text.isupper() or len(token.text) < _LONG or not before.text.istitle():
+        return token
+    return _Token(token.start, token.end, capitalised(token.text)) if looks_like_surname(token.text) else token
+
+
+_LONG = 5  # letters: a shorter word in capitals may stand for a body
 
 
 def _cut(tokens: list[_Token], start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.extract import positions, positions_after
 from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
-from bot.extract.namesakes import is_credit, is_namesake
+from bot.extract.namesakes import is_byline, is_credit, is_namesake
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.people_by_titles import characters
@@ -64,7 +64,7 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     """Who takes part, with all the positions the text gives them."""
     if doc.lang is not Lang.RU:
         return tuple((who, held) for who, held in characters(doc.text, doc.lang) if _takes_part(doc, who, held))
-    mentions = [m for m in find_mentions(doc.text, doc.names) if not is_credit(doc.text, m.start)]
+    mentions = [m for m in _apart_from_places(doc) if not is_credit(doc.text, m.start)]
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
     cast = cast_of(doc.text, mentions, taken)
@@ -78,6 +78,16 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
         if _takes_part(doc, who, theirs):
             found.append((who, theirs))
     return tuple(found)
+
+
+def _apart_from_places(doc: Document) -> Iterator[Mention]:
+    """The mentions but for «Ферганы» of «хоким Ферганы Иван Петров», which the model takes for a name too."""
+    places = {(place.start, place.end) for place in doc.places}
+    found = find_mentions(doc.text, doc.names)
+    for mention, following in zip(found, [*found[1:], None], strict=False):
+        beside = following is not None and following.start == mention.end + 1 and following.parts.first
+        if not (beside and (mention.start, mention.end) in places):
+            yield mention
 
 
 # --------------------------------------------------------------------------- positions
@@ -142,6 +152,7 @@ def _takes_part(doc: Document, who: Character, held: Held) -> bool:
         if not doc.in_chrome(m.start)
         and not is_namesake(text, m.start, m.end, strictly=sure)
         and not (_is_alone_on_line(text, m) and not held)
+        and not is_byline(text, m.start, m.end)
     ]
     if not any(m.parts.last for m in mentions):
         return bool(mentions) and bool(held)

@@ -69,7 +69,7 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
         if name is None:
             continue
         start, end = name[0].start, name[-1].end
-        position = _before(text, start, tongue) or _after(text, end, tongue)
+        position = _before(text, start, end, tongue) or _after(text, end, tongue)
         words = tongue.nominative([token.text for token in name])
         found = _Found(start, end, tuple(words), position)
         if position is not None or tongue.is_spoken_of(text, start, end) or tongue.is_first_name(name[0].text):
@@ -93,8 +93,12 @@ def _runs(text: str) -> Iterator[list[_Token]]:
 
 
 def _name_at_end(run: Sequence[_Token], tongue: Tongue) -> list[_Token] | None:
-    """The last two words of a run, or three where the middle one is an initial."""
+    """The last two words of a run, or three where the middle one is an initial; after a title the two that follow."""
     words = list(run)
+    titles = [at for at, word in enumerate(words) if tongue.is_title(word.text)]
+    if titles and len(words) > titles[-1] + 2:  # «Governor X Y Visits Z», a headline
+        words = words[titles[-1] + 1 :]
+        words = words[: 3 if words[1].text.endswith(".") else 2]
     name = words[-3:] if len(words) >= 3 and words[-2].text.endswith(".") else words[-2:]
     if len(name) < 2 or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
         return None
@@ -114,9 +118,11 @@ def _bare_surnames(text: str, who: Character, others: Sequence[Character], tongu
 # --------------------------------------------------------------------------- positions
 
 
-def _before(text: str, start: int, tongue: Tongue) -> Position | None:
+def _before(text: str, start: int, end: int, tongue: Tongue) -> Position | None:
     left = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
     tokens = [_Token(left + m.start(), left + m.end(), m.group()) for m in _TOKEN.finditer(text[left:start])]
+    if tokens and tokens[-1].text == "," and text[end : end + 1] in {",", ".", ""}:
+        tokens.pop()  # «the governor of the region, X Y, said»
     for index in range(len(tokens) - 1, -1, -1):
         if tongue.is_title(tokens[index].text):
             return _position(text, tokens, index, len(tokens), tongue)
@@ -149,7 +155,8 @@ def _position(text: str, tokens: Sequence[_Token], title: int, end: int, tongue:
         first -= 1
     while first < title and tongue.is_glue(tokens[first].text):
         first += 1
-    if first and tongue.proper_before_title and tokens[first - 1].text.istitle():
+    before = tokens[first - 1].text if first else ""
+    if tongue.proper_before_title and before.istitle() and not tongue.is_glue(before):
         first -= 1  # «Belarus President»
     head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
     while end > title + 1 and tongue.is_glue(tokens[end - 1].text):

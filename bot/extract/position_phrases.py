@@ -118,7 +118,7 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     found = words.head_cases(tokens[head].low, plural=plural) & cases
     title = _nominative(tokens[head].low, found)
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
-    rest = _as_written(tokens[head + 1 :])
+    rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
     if plural and (" и " in rest or not re.search(r"[A-ZА-ЯЁ]", rest)):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
     return Post(" ".join([*front, title, rest]).strip(), title, rest, plural)
@@ -136,10 +136,14 @@ def _nominative(word: str, cases: frozenset[Case]) -> str:
     return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
 
 
+_IS_PART = re.compile(r"\([а-яё]+\)")  # «президиума (штаба) комиссии»
+_HERE = re.compile(r"\s(?:в|на) (?:этом )?(?:регионе|области|крае|республике|стране|городе|районе)$")
+
+
 def _as_written(tokens: Sequence[Token]) -> str:
     """The words of *tokens*, without what brackets explain: «университета (БГУ)»."""
     written = ""
-    tokens = [token for token in tokens if not token.is_bracketed]
+    tokens = [token for token in tokens if not token.is_bracketed or _IS_PART.fullmatch(token.text)]
     end = tokens[0].start if tokens else 0
     for token in tokens:
         written += (" " if token.start > end else "") + token.text

@@ -52,7 +52,9 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     return None
 
 
-_BECAME = re.compile(r"(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?|станет|является")
+_BECAME = re.compile(
+    r"(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?|станет|является|работа(?:ет|л[аи]?)|был[аи]?|остался|осталась"
+)
 
 
 def cases_before(text: str, start: int) -> frozenset[Case]:
@@ -85,9 +87,17 @@ def _is_rest(rest: Sequence[Token]) -> bool:
     for index, token in enumerate(rest):
         if token.text == "," and not _goes_on(rest, index):
             return False
-        if token.low in _WITH and not any(before.low == "по" for before in rest[:index]):
-            return False  # «по связям с общественностью», but «встреча губернатора с министром»
+        if token.low in _WITH and not _joins_two(rest[:index]):
+            return False
     return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
+
+
+def _joins_two(before: Sequence[Token]) -> bool:
+    """«по связям с общественностью», «союза дружбы с Китаем», but «встреча губернатора с министром»."""
+    return bool(before) and (any(token.low == "по" for token in before) or bool(_TIES.match(before[-1].low)))
+
+
+_TIES = re.compile(r"сотрудничеств|связ|взаимодейств|дружб|отношени|работ[ыеу]$")
 
 
 def _goes_on(rest: Sequence[Token], comma: int) -> bool:

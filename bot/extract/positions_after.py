@@ -10,12 +10,15 @@ from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, posi
 from bot.extract.positions import REACH
 from bot.russian.morphology import Case
 
-_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s+(?:это\s+)?)|\s*\((?!\d)")
+_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s*(?:это\s+)?)|\s*\((?!\d)")
 _APPOINTED = re.compile(
     r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
     r"(?:(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
     r"(?:на\s+(?:пост|должность)\s+)?|(?:(?:вступил[аи]?\s+)?в|занимает|занял[аи]?)\s+(?:должность|пост)\s+)"
+    r"|\s+(?:в\s+должности|на\s+(?:должность|пост))\s+"
 )
+_PROPOSED = re.compile(r"\bкандидат[^.!?\n]{0,80}$")  # «кандидатуру Ивана Петрова на пост министра»
+_MADE = re.compile(r"(?:назначил|избрал|утвердил|переназначил)[аи]?\s(?:[^.!?\n]{0,60})$")
 
 
 def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | None:
@@ -31,14 +34,27 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
     else:
         link = _APPOINTED.match(text, end, limit)
         if link is None:
-            return _after_at_once(text, end, limit)
-        of_a_post = re.search(r"(?:пост|должность)\s+$", link.group())
+            return _made(text, end, limit) or _after_at_once(text, end, limit)
+        of_a_post = re.search(r"(?:пост|должност[ьи])\s+$", link.group())
+        if of_a_post and _PROPOSED.search(text, max(0, end - 120), end):
+            return None
         allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
     tokens = tokens_of(text, link.end(), limit)
     posts = _posts_after(tokens, allowed)
     if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
         return None
     return position_of(tokens, posts, allowed)
+
+
+def _made(text: str, end: int, limit: int) -> Position | None:
+    """«назначил Ивана Петрова министром»."""
+    link = _ITEM.match(text, end, limit)
+    if link is None or not _MADE.search(text, max(0, end - 120), end):
+        return None
+    instrumental = frozenset({Case.INSTRUMENTAL})
+    tokens = tokens_of(text, link.end(), limit)
+    posts = _posts_after(tokens, instrumental)
+    return position_of(tokens, posts, instrumental) if posts else None
 
 
 _ITEM = re.compile(r"\s+(?=[^\W\d_])")

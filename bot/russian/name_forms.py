@@ -263,3 +263,11 @@ def may_be_patronymic(word: str) -> bool:
         return any("Patr" in p.grammemes for p in parses(word))
     stem = word[: father.start()]
     return any(is_first_name(stem + ending) for ending in ("", "й", "ь", "а", "я", "ий", "ей") if stem)
+
+
+def is_formed_as_patronymic(word: str) -> bool:
+    """«Шакирзянович», of whatever father; a surname may be formed so too."""
+    return bool(_FORMED.search(word))
+
+
+_FORMED = re.compile(r"(?:[ое]вич(?:а|у|ем|е)?|[ое]вн(?:а|ы|е|у|ой))$", re.IGNORECASE)

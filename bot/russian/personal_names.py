@@ -15,7 +15,15 @@ from bot.russian.eastern_names import (
     may_be_surname,
 )
 from bot.russian.morphology import Case, parses
-from bot.russian.name_forms import CASE_COST, TAILS, Role, forms_in, may_be_first_name, may_be_patronymic
+from bot.russian.name_forms import (
+    CASE_COST,
+    TAILS,
+    Role,
+    forms_in,
+    is_formed_as_patronymic,
+    may_be_first_name,
+    may_be_patronymic,
+)
 from bot.russian.name_words import Gender, looks_like_surname
 from bot.russian.wordlist import wordlist
 
@@ -97,6 +105,8 @@ def _plain(names: Sequence[str]) -> Parts | None:
         case [first, second, third]:
             if may_be_patronymic(third) and (may_be_first_name(second) or not may_be_patronymic(second)):
                 return Parts(second, third, first, surname_first=True)
+            if is_formed_as_patronymic(third) and may_be_first_name(second) and looks_like_surname(first):
+                return Parts(second, third, first, surname_first=True)
             if may_be_patronymic(second):
                 return Parts(first, second, third)
             return _western(names)
@@ -106,7 +116,10 @@ def _plain(names: Sequence[str]) -> Parts | None:
 
 
 def _is_also_surname(word: str) -> bool:
-    return any("Surn" in p.grammemes for p in parses(word))
+    """«Абрамович» rather than a patronymic, but not «Александрович»."""
+    found = parses(parses(word)[0].lemma)
+    surname, patronymic = (sum(p.score for p in found if mark in p.grammemes) for mark in ("Surn", "Patr"))
+    return surname > patronymic
 
 
 def _western(names: Sequence[str]) -> Parts:
