@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.extract.sides import akin
 from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
@@ -21,6 +22,7 @@ class Telling:
     is_set: bool = False  # several papers told by their number
     sentence: int = 0  # where the sentence begins
     another: bool = False  # «также подписано соглашение»: none of those told before
+    pointed_at: bool = False  # «соответствующее соглашение»: the one told just before
 
     @property
     def explicit(self) -> bool:
@@ -30,8 +32,12 @@ class Telling:
 def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
     found: list[Telling] = []
+    read = _with_kind_of_body(read)
     for index, item in enumerate(read):
         if item.is_set and any(_is_of_set(other, item) for other in read[index + 1 : index + 3]):
+            continue
+        if item.pointed_at and found and _is_pointed_at(found[-1], item):
+            found[-1] = _joined(found[-1], item)
             continue
         for place, known in enumerate(found):
             if not known.is_set and not item.is_set and _same(known, item):
@@ -40,6 +46,25 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
         else:
             found.append(item)
     return tuple(item.agreement for item in found if _says_something(item))
+
+
+def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:
+    """A title calls any paper an agreement: it has the kind the text gives it, where the text knows of no other."""
+    title, others = (read[0] if read else None), read[1:]
+    if title is None or title.sentence > 0 or title.is_set or not title.told:
+        return read
+    if title.agreement.kind is not AgreementKind.AGREEMENT or any(_same(title, o) for o in others):
+        return read
+    for other in others:
+        as_told = replace(title, agreement=replace(title.agreement, kind=other.agreement.kind, subject=None))
+        if other.sentence > 0 and _same(as_told, other):
+            return [as_told, *others]
+    return read
+
+
+def _is_pointed_at(known: Telling, item: Telling) -> bool:
+    kinds = {known.agreement.kind, item.agreement.kind}
+    return len(kinds) == 1 or kinds <= _TWINS
 
 
 def _is_of_set(one: Telling, whole: Telling) -> bool:
@@ -52,8 +77,8 @@ def _is_of_set(one: Telling, whole: Telling) -> bool:
 
 def _says_something(item: Telling) -> bool:
     made = item.agreement
-    if made.background:
-        return len(made.parties) > 1
+    if made.background:  # «область связывают 34 соглашения» tells of none
+        return len(made.parties) > 1 and not item.is_set
     return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
 
 
@@ -70,12 +95,36 @@ def _same(one: Telling, other: Telling) -> bool:
         return False
     if first.amount and second.amount and first.amount != second.amount:
         return False
+    if one.sentence == 0 < other.sentence:
+        return _is_title_of(one, other)
     if not _same_parties(one, other):
         return False
     if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
         return first.subject == second.subject or None in (first.subject, second.subject)
     alike = 1 if len(first.parties) > 1 and set(first.parties) == set(second.parties) else 3
     return _same_subject(first.subject, second.subject, alike)
+
+
+def _is_title_of(title: Telling, other: Telling) -> bool:
+    """Whether the title tells of the paper that *other* tells in full: «Минск» for Беларусь, «вуз» for its name."""
+    if not (title.told and other.told):
+        return _same_parties(title, other) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
+    alike = [any(_stands_for(name, full) for full in other.agreement.parties) for name in title.told]
+    if all(alike) and len(alike) > 1:
+        return True
+    return any(alike) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
+
+
+def _stands_for(name: str, full: str) -> bool:
+    one, other = by_name(name), by_name(full)
+    if one and other:
+        return akin(one, other)
+    if fold(name)[:_STEM] == fold(full)[:_STEM] and len(name) >= _STEM:  # «Зерноград», «Зерноградский район»
+        return True
+    return set(lemmas(name)) <= set(lemmas(full)) or set(lemmas(full)) <= set(lemmas(name))
+
+
+_STEM = 7
 
 
 def _same_parties(one: Telling, other: Telling) -> bool:
@@ -125,16 +174,25 @@ def _joined(one: Telling, other: Telling) -> Telling:
     """Both as one: what either told, the longer of what both did; what is signed is no longer planned."""
     first, second = one.agreement, other.agreement
     better = max(one, other, key=lambda item: (min(len(item.agreement.parties), 2), item.explicit))
+    is_title = one.sentence == 0 < other.sentence
+    if is_title and len(other.told) > 1:
+        better = other  # a title tells who signed in short
     kind = AgreementKind.TWINNING if AgreementKind.TWINNING in (first.kind, second.kind) else first.kind
     others = (*first.evidence[1:], *second.evidence)
+    subjects = (second.subject or first.subject, "") if is_title else (first.subject or "", second.subject or "")
     joined = replace(
         first,
         kind=kind,
-        parties=better.agreement.parties,
-        subject=max(first.subject or "", second.subject or "", key=len) or None,
+        parties=tuple(_in_full(name, (*first.parties, *second.parties)) for name in better.agreement.parties),
+        subject=max((subject or "" for subject in subjects), key=len) or None,
         amount=first.amount or second.amount,
         signed=first.signed or second.signed,
         evidence=(first.evidence[0], *others),
     )
     told = tuple(dict.fromkeys((*one.told, *other.told)))
-    return Telling(joined, told, False, one.sentence, one.another)
+    return Telling(joined, told, False, max(one.sentence, other.sentence), one.another)
+
+
+def _in_full(name: str, known: Sequence[str]) -> str:
+    """The longest name among those *known* that *name* is short for."""
+    return max((name, *(full for full in known if _is_shorter(name, full))), key=len)

@@ -194,13 +194,15 @@ class Parties:
     def _body(self, name: str, start: int, end: int) -> Party:
         """A government as its place, any other body by its name."""
         told = fold(name)
+        if letters := _GOVERNMENT_BEFORE.search(self._before(start)) if _LETTERS.fullmatch(told) else None:
+            start, told = self.sentence.start + letters.start(), f"правительство {told}"
         if GOVERNMENT.search(told) and not _OWN.search(told):
             inside = [m for m in self.doc.places if start <= m.start < end]
             seats = [seat_of(m.place, told) if m.form is Form.ADJECTIVE else m.place for m in inside]
             beside = [m for m in self.doc.places if 0 < m.start - end < 12 and m.form is Form.NAME]
             if not seats and beside and re.fullmatch(r"\s(?:город\w*\s|г\.\s?)?", self._gap(end, beside[0].start)):
                 seats, end = [beside[0].place], beside[0].end
-            if not seats and self.doc.home and _OWN_GOVERNMENT.fullmatch(told):
+            if not seats and self.doc.home and _is_government_of(self.doc.home, told):
                 seats = [self.doc.home]
             if seats:
                 return Party(seats[0].name, start, end, seats[0])
@@ -217,6 +219,9 @@ class Parties:
         if seat := _SEAT.match(rest):
             place = seat_of(mention.place, seat.group())
             yield Party(place.name, mention.start, mention.start + seat.end(), place)
+        elif region := _REGION_OF.match(rest):  # «Самарский регион»
+            place = seat_of(mention.place, "областной")
+            yield Party(place.name, mention.start, mention.start + region.end(), place)
         elif pair := _PAIR_OF_BODIES.match(rest):
             for group in ("one", "other"):
                 name = singular(f"{pair[group]} {pair['body']}")
@@ -269,6 +274,7 @@ _JOINED = re.compile(  # «Минская область и правительс
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )
 _SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
+_REGION_OF = re.compile(r"[\w-]+ регион(?:а|у|ом|е)?(?!\w)")
 _BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {_BODY_NOUN}")
 _PAIR_OF_BODIES = re.compile(
     rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{_BODY_NOUN})"
@@ -285,6 +291,9 @@ _COUNCIL_OF = re.compile(r"(?<!\w)[\w-]+ (?:област|район|город|�
 _OWN_GOVERNMENT = re.compile(
     r"(?:правительство|администрация)(?: (?:нашего |нашей )?(?:региона|области|края|республики))?"
 )
+_OF_A_REPUBLIC = re.compile(r"(?:правительство|кабинет министров|парламент) р[а-я]{1,3}")  # «Правительство РД»
+_GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
+_LETTERS = re.compile(r"р[а-я]{1,3}")
 _NO_BODY = re.compile(r"(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
 _AND = re.compile(r"\s(?:и|і|and)\s")
@@ -303,14 +312,22 @@ def common_name(phrase: str) -> str | None:
 
     «торгово-промышленными палатами» → «торгово-промышленные палаты»; «китайским городом Шоугуан» → «Шоугуан».
     """
+    phrase = phrase.strip('«»"„“” ')
     told = [word for word in WORD.findall(fold(phrase)) if not _SMALL_WORDS.fullmatch(word)]
-    if not told or any(parses(word)[0].pos in ("VERB", "GRND", "PRTS") for word in told):
+    common = {fold(word) for word in WORD.findall(phrase) if word[0].islower()}  # «Вэйхаем» is no verb
+    if not told or any(parses(word)[0].pos in ("VERB", "GRND", "PRTS") for word in told if word in common):
         return None
     name = re.search(r"(?<=[а-яё] )[A-ZА-ЯЁ][^\W\d_]+(?:[ -][A-ZА-ЯЁ][^\W\d_]+)*$", phrase)
     if name and _SIDES.search(fold(phrase[: name.start()])):
         return name.group()
     nouns = [word for word in told if parses(word)[0].pos not in ("ADJF", "PRTF")]
     return None if all(_SIDES.fullmatch(word) for word in nouns) else nominative(phrase)
+
+
+def _is_government_of(home: Place, told: str) -> bool:
+    # «правительство региона», and in a republic «Правительство РД»
+    is_republic = home.kind is PlaceKind.REGION and not home.name.endswith(("область", "край", "округ"))
+    return _OWN_GOVERNMENT.fullmatch(told) is not None or (is_republic and _OF_A_REPUBLIC.fullmatch(told) is not None)
 
 
 def seat_of(place: Place, office: str) -> Place:

@@ -36,6 +36,7 @@ class Cue:
 
 
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
+_RIGHT_BEFORE = 12  # characters between the word of signing and what is signed
 _BESIDE = 30  # characters between a plan and the word that adopts it
 _FAR = 300  # characters (and more for every break) between a paper and the words of its signing
 
@@ -49,16 +50,27 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return Cue(start, end, Standing.PLANNED, noun=True)
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
-    found = [*_signing_words(folded, kind is AgreementKind.ROADMAP), *_beside(folded, start, end, kind)]
+    about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))
+    found = [*about, *_beside(folded, start, end, kind)]
+    beside = [cue for cue in found if cue.standing is Standing.PLANNED and 0 < start - cue.end < _RIGHT_BEFORE]
+    if beside and not _is_off(folded, beside[-1]):
+        return beside[-1]  # «обновить соглашение, подписанное в 2000 году»
     ranked = sorted((_distance(folded, cue, start, end), cue.start, cue.end, index) for index, cue in enumerate(found))
     if not ranked or ranked[0][0] > _FAR:
         return None
     cue = found[ranked[0][3]]
     if _is_off(folded, cue):
         return None
-    if cue.standing is Standing.SIGNED and _is_history(doc, sentence, folded, cue):
+    if cue.standing is Standing.SIGNED and is_history(doc, sentence, folded, cue):
         return Cue(cue.start, cue.end, Standing.BACKGROUND, cue.noun)
     return cue
+
+
+def _is_about(folded: str, cue: Cue, start: int, end: int) -> bool:
+    # «план по реализации заключённого в мае соглашения»: no plan was made in May
+    if cue.noun or not say.PARTICIPLE.fullmatch(folded, cue.start, cue.end):
+        return True
+    return cue.end <= start or re.match(r"[^,]{0,90},\s(?:[\w-]+ ){0,2}$", folded[end : cue.start]) is not None
 
 
 @lru_cache(4)  # a sentence may name many papers
@@ -76,7 +88,8 @@ def _signing_words(folded: str, plan: bool) -> tuple[Cue, ...]:
 
 def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]:
     # утвердили дорожную карту, получил лицензию
-    said = say.ADOPTED if kind is AgreementKind.ROADMAP else say.LICENSED
+    adopted_as_a_rule = kind is AgreementKind.ROADMAP or say.DECLARED.match(folded, start)
+    said = say.ADOPTED if adopted_as_a_rule else say.LICENSED
     if said is say.LICENSED and not say.LICENCE.match(folded, start):
         return []
     low = max(0, start - _BESIDE)
@@ -135,8 +148,14 @@ def _is_off(folded: str, cue: Cue) -> bool:
     return say.OFF.search(folded, max(0, cue.start - 40), min(len(folded), cue.end + 40)) is not None
 
 
-def _is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
-    # в 2019 году было подписано соглашение; ранее стороны подписали меморандум
+def _is_of_another(folded: str, date: int, cue: Cue) -> bool:
+    # подписан план по реализации заключённого в мае соглашения: it is not the plan that was made in May
+    other = say.PARTICIPLE_BEFORE.search(folded, max(0, date - 40), date)
+    return other is not None and other.start() != cue.start
+
+
+def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
+    """Whether *cue* lies in the past: «в 2019 году было подписано соглашение», «ранее стороны подписали меморандум»."""
     if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end + 10):  # «подписано ещё в 2018 году»
         return True
     published = doc.published
@@ -147,5 +166,6 @@ def _is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
         for date in doc.dates
         if sentence.start <= date.start < sentence.end
         and not folded[: date.start - sentence.start].endswith(("на ", "до ", "by "))  # «план на 2024-2026 годы»
+        and not _is_of_another(folded, date.start - sentence.start, cue)
     ]
     return bool(told) and all(date.last.last() < published - _OLD for date in told)

@@ -32,6 +32,7 @@ KINDS: dict[AgreementKind, re.Pattern[str]] = {
     AgreementKind.AGREEMENT: re.compile(
         rf"(?<!\w)(?:{alternatives('соглашени* пагаднен* дамов* agreement* treaty treaties', _LICENCE)}"
         r"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах)?|дагавор\w*|деклараци\w+|протокол\w*(?= (?:о|об) )"
+        r"|соответствующ\w+ протокол\w*"
         r"|совместн\w+ заявлени\w+|документ(?:а|у|ом|ы|ов)?(?= о (?:сотрудничеств|дружб|партнерств|взаимодейств))"
         r")(?!\w)"
     ),
@@ -40,6 +41,15 @@ KINDS: dict[AgreementKind, re.Pattern[str]] = {
 
 DOCUMENTS = words("документ* дакумент* document documents")
 """A document unnamed: counts only when its number is told («подписаны четыре документа»)."""
+
+TREATY = re.compile(r"договор")
+"""What is worth a sum is a contract."""
+PARTICIPLE = re.compile(r"(?:подписанн|заключенн|подписавш)\w+")
+"""Tells of the paper right behind it, or of the one its comma follows: «соглашение, подписанное в мае»."""
+PARTICIPLE_BEFORE = re.compile(r"(?<!\w)(?:подписанн|заключенн)\w+(?: еще)?(?: в| осенью| весной)? $")
+THE_SAME = re.compile(r"(?<!\w)(?:соответствующ|эт|данн|указанн|упомянут)\w{1,3} $")
+"""Right before a paper: the one told of just before."""
+SIGNED_ONES = re.compile(r"(?<!\w)(?:подписанн|заключенн|достигнут)(?:ые|ых|ым|ыми)(?: [\w-]+| «[^»]+»){0,3} $")
 
 TWINNING = words(
     "побратим* побратимств* породнен* породненн* пабрацім* twin twinning sister_cit* город*-побратим* город-побратим*"
@@ -96,6 +106,7 @@ OF_A_PLAN = re.compile(  # «договорённость о подписани�
     r"|подготовк)\w*(?: (?:о|об|к|на|по))?(?: [\w-]+(?:ого|ему|ом|ем|ей|ой|шего))? $"
 )
 """Right before «подписание»: it is still ahead, whatever verb stands about."""
+DECLARED = re.compile(r"(?:декларац|совместн\w+ заявлен|коммюнике)")
 LICENSED = words("получил* получен* выдал* выдан* предоставил* предоставлен* granted issued")
 """Done, of licences, right beside them."""
 WILL_SIGN = words(
@@ -105,7 +116,8 @@ WILL_SIGN = words(
     "will_sign will_be_signed to_be_signed is_to_sign are_to_sign will_conclude",
 )
 TO_SIGN = words(
-    "подписать заключить подписывать заключать оформить парафировать падпісаць заключыць to_sign sign conclude"
+    "подписать заключить подписывать заключать оформить парафировать обновить актуализировать переподписать",
+    "падпісаць заключыць to_sign sign conclude",
 )
 TO_ADOPT = words("утвердить принять разработать подготовить согласовать составить сформировать to_develop to_adopt")
 SIGNING = words("подписани* заключени* парафировани* падпісанн* signing conclusion")
@@ -143,7 +155,7 @@ _SOME = alternatives(
     "ранее действующ* подписанн* заключенн* существующ* этого данного the an межправительственн* двусторонн*",
     "трехсторонн* нашего долгосрочн* рамочн*",
 )
-BY_IT = re.compile(rf"(?<!\w)(?:{_STANDS}) (?:(?:{_SOME}) (?:с [\w-]+ (?:[\w-]+ )?)?){{0,3}}$")
+BY_IT = re.compile(rf"(?<!\w)(?:{_STANDS}) (?:(?:{_SOME}) (?:(?:с|в) [\w-]+ (?:[\w-]+ )?)?){{0,3}}$")
 """Before a paper: it stands already («в рамках соглашения», «реализация договора»)."""
 IN_FORCE = words("действует действуют действовало работает существует существуют связывает связывают in_force")
 OFF = words(

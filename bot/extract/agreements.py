@@ -14,7 +14,7 @@ from functools import cached_property
 from bot.extract import agreement_words as say
 from bot.extract.agreement_merging import Telling, merged
 from bot.extract.agreement_signers import Context, Deed, Signers
-from bot.extract.agreement_standing import Cue, Standing, find_cue
+from bot.extract.agreement_standing import Cue, Standing, find_cue, is_history
 from bot.extract.agreement_subjects import find_subject
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
@@ -138,8 +138,11 @@ class _Sentence:
         worth = self.worth(paper, following)
         if not (told.names or about or worth or paper.number) and self.is_plural(paper, cue):
             return None  # «подписаны соглашения»
+        ones = None if worth or paper.number else say.SIGNED_ONES.search(self.folded, 0, paper.start)
+        if ones and ones.start() <= cue.start < ones.end():
+            return None  # «объём заключённых контрактов вырос»
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
-        kind = self.kind(paper, following)
+        kind = self.kind(paper, following, worth)
         made = Agreement(
             parties=told.names if len(told.names) > 1 else self.signers.around(told.names),
             kind=kind,
@@ -150,7 +153,8 @@ class _Sentence:
             evidence=(self.evidence(min(deed.first, told.start), max(ends), f"{kind} {cue.standing}"),),
         )
         another = _ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None
-        return Telling(made, told.names, paper.number is not None, self.sentence.start, another)
+        pointed_at = say.THE_SAME.search(self.folded, max(0, paper.start - 30), paper.start) is not None
+        return Telling(made, told.names, paper.number is not None, self.sentence.start, another, pointed_at)
 
     def apart(self, whole: Telling, paper: _Paper, cue: Cue, deed: Deed) -> list[Telling]:
         """One telling a paper, when several of them and who signs each are told in one breath."""
@@ -162,7 +166,9 @@ class _Sentence:
             for names in groups
         ] or [whole]
 
-    def kind(self, paper: _Paper, following: int) -> AgreementKind:
+    def kind(self, paper: _Paper, following: int, worth: NumberMention | None) -> AgreementKind:
+        if worth and say.TREATY.match(self.folded, paper.start):
+            return AgreementKind.CONTRACT  # «десять договоров на 1,1 млрд рублей»
         # соглашение об установлении побратимских связей
         near = min(following, paper.end + 90)
         is_twinning = paper.kind is AgreementKind.AGREEMENT and say.TWINNING.search(self.folded, paper.end, near)
@@ -204,7 +210,8 @@ class _Sentence:
                 told = self.signers.told(Deed(*match.span(), *match.span(), 0, len(self.folded)))
             if len(told.names) > 1:
                 start, end = min(match.start(), told.start), max(match.end(), told.end)
-                old = say.EARLIER.search(self.folded, max(0, match.start() - 80), match.end()) is not None
+                cue = Cue(*match.span(), Standing.SIGNED)
+                old = not ahead and is_history(self.doc, self.sentence, self.folded, cue)
                 rule = f"twinning {Standing.PLANNED if ahead else Standing.BACKGROUND if old else Standing.SIGNED}"
                 proof = (self.evidence(start, end, rule),)
                 made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)

@@ -153,9 +153,11 @@ def growth(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure
 
 def _listed_under(sentence: Sentence, number: NumberMention) -> Subject | None:
     """The trade a list began with: «экспорт состоял из гречихи (78 тыс. т, +157 %), масел (80 тыс. т, +2 %)»."""
-    if change(sentence, replace(number, start=number.start, end=number.start), within=20) is None:
+    if change(sentence, number, within=20) is None:
         return None
-    return next((s for s in reversed(sentence.subjects) if s.kind in _TRADE and s.end <= number.start), None)
+    shipped = [Subject(kind, *span) for kind, verbs in SUPPLIED.items() for span in spans(sentence, verbs)]
+    trade = [s for s in (*sentence.subjects, *shipped) if s.kind in _TRADE and s.end <= number.start]
+    return max(trade, key=lambda subject: subject.end, default=None)
 
 
 def _share(reader: _Reader, sentence: Sentence, number: NumberMention, subject: Subject | None) -> Figure | None:

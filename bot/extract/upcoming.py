@@ -68,7 +68,7 @@ def _told(doc: Document, sentence: Span) -> Iterator[Event]:
 
 
 def _is_ahead(doc: Document, sentence: Span, when: PartialDate | None) -> bool:
-    if when and doc.published:
+    if when and doc.published and not when.first() <= doc.published <= when.last():
         return when.last() > doc.published
     folded = doc.masked.text[sentence.start : sentence.end]
     return bool(_AHEAD.search(folded)) and not _DONE.search(folded)
