@@ -104,12 +104,16 @@ _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?(?: +([^\W\d].*?))?
 
 
 def figure(value: str) -> FigureLabel:
-    """«turnover 18.5 mln USD; 9 months», «1-2 bln RUB», «12 percent», «106 автобус», «5 thousand тонна»."""
+    """«turnover 18.5 mln USD; 9 months», «1-2 bln RUB», «12 percent», «106 автобус», «5 thousand тонна».
+
+    The kind may stand alone as well: «18.5 mln USD; turnover».
+    """
     number, *rest = parts(value)
     first, _, bare = number.partition(" ")
-    kind = FigureKind(first) if first in [*FigureKind] else None
-    found = _NUMBER.fullmatch(bare.strip() if kind else number)
-    if not found or len(rest) > 1:
+    kinds = [word for word in (first, *rest) if word in [*FigureKind]]
+    periods = [part for part in rest if part not in kinds]
+    found = _NUMBER.fullmatch(bare.strip() if first in kinds else number)
+    if not found or len(periods) > 1 or len(kinds) > 1:
         raise ValueError(f"«{value}» is no figure; write «turnover 18.5 mln USD; 9 months» or «106 автобус»")
     low, high, unit, currency = found.groups()
     scale, _, counted = (unit or "").partition(" ")
@@ -120,8 +124,8 @@ def figure(value: str) -> FigureLabel:
         scale if scaled else unit or "",
         counted.strip() or None if scaled else None,
         currency,
-        kind,
-        rest[0] if rest else None,
+        FigureKind(kinds[0]) if kinds else None,
+        periods[0] if periods else None,
     )
 
 

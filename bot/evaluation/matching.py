@@ -42,10 +42,11 @@ def paired(wanted: Sequence[W], found: Sequence[F], fits: Callable[[F, W], bool]
 
 def holds(chain: Sequence[str], name: str) -> bool:
     """Whether *name* is one of the places of *chain*, or holds the first of them."""
-    if name in chain:
+    meant = by_name(name)
+    if name in chain or (meant is not None and meant.name in chain):
         return True
     place = by_name(chain[0]) if chain else None
-    return place is not None and name in [container.name for container in containers(place)]
+    return place is not None and meant in containers(place)
 
 
 def same_place(one: str, other: str) -> bool:

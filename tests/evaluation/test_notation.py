@@ -98,6 +98,7 @@ def test_a_folder_without_cases_and_a_file_that_is_not_there_are_told(tmp_path: 
         ("growth -12 percent", labels.FigureLabel(Decimal(-12), unit="percent", kind=FigureKind.GROWTH)),
         ("5 thousand тонна", labels.FigureLabel(Decimal(5), unit="thousand", counted="тонна")),
         ("40 совместное предприятие", labels.FigureLabel(Decimal(40), unit="совместное предприятие")),
+        ("2 mln RUB; contract", labels.FigureLabel(Decimal(2), unit="mln", currency="RUB", kind=FigureKind.CONTRACT)),
         ("500 RUB", labels.FigureLabel(Decimal(500), currency="RUB")),
     ],
 )
