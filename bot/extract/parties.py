@@ -66,12 +66,12 @@ class Parties:
             # «глава российского региона» is of the home too
             unnamed = place is None or (self.doc.home is not None and place == country_of(self.doc.home))
             if unnamed and name not in found and HEADS.search((person.position or "").lower()):
-                place = None if self._is_another_head(person) else self.doc.home
+                place = None if self.is_another_head(person) else self.doc.home
             if place:
                 found[name] = place
         return found
 
-    def _is_another_head(self, person: Person) -> bool:
+    def is_another_head(self, person: Person) -> bool:
         """«встреча главы Брянщины ⟪…⟫ с главой региона ⟪…⟫»: where home's head is told, another one is not its."""
         home = self.doc.home
         if home is None or not _HEAD_OF_REGION.match((person.position or "").lower()):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
@@ -65,9 +67,7 @@ class _Sentence:
         self.actors: tuple[Actor, ...] = ()
 
     def trips(self) -> Iterator[Trip]:
-        triggers = list(self._triggers())
-        if triggers:
-            self.actors = actors(self.doc, self.sentence)
+        triggers = self._told_once(list(self._triggers()))
         told: set[Route] = set()
         for kind, rule, start, end in triggers:
             guest, ground = self._route(kind, start)
@@ -76,6 +76,21 @@ class _Sentence:
                 if route not in told and route != NOWHERE:
                     told.add(route)
                     yield self._trip(route, kind, rule, start, end)
+
+    def _told_once(self, triggers: list[tuple[Kind, str, int, int]]) -> list[tuple[Kind, str, int, int]]:
+        """*triggers* without a «визит» that only the next one says more of.
+
+        «В ходе визита обсудят протокол, подписанный в ходе визита главы Ховда на Алтай».
+        """
+        if triggers:
+            self.actors = actors(self.doc, self.sentence)
+        nouns = sorted(start for kind, _, start, _ in triggers if kind is Kind.NOUN)
+        bare = {
+            one
+            for one, following in pairwise(nouns)
+            if not any(a.at < following for a in self.actors) and any(a.at > following for a in self.actors)
+        }
+        return [trigger for trigger in triggers if trigger[2] not in bare]
 
     def _stops(self, ground: Place | None) -> list[Place | None]:
         """*ground*, and what is listed after it: «посетят Ташкент, Самарканд и Бухару»."""
@@ -127,6 +142,8 @@ class _Sentence:
             return self._into_home(start) or self._delegation_alone()
         if words.WE.search(self.text) and self._is_home(ground.place):
             return NOWHERE
+        if self.doc.home and within(self.doc.home, ground.place) and (inner := self._into_home(start)):
+            return inner  # «поездка в наш регион в рамках визита вьетнамской делегации в Россию»
         officials, delegation = words.OFFICIALS.search(self.text), words.DELEGATION.search(self.text)
         if kind is Kind.STAY and not delegation:
             there = officials and words.IS_THERE.match(self.doc.masked.text, start)
@@ -169,13 +186,17 @@ class _Sentence:
         people = [a for a in self._people() if foreign(a.place, ground)]
         if words.WE.search(self.text) and self.doc.home:
             people = [a for a in people if self._is_home(a.place)]
-        named = _before(people, start) or _after(people, start)
+        named = _before(people, start) or _after([a for a in people if not self._is_oblique(a)], start)
         if named:
             return self._narrowed(named.place, people)
         if side := self._side_of_a_person(start, ground):
             return side
         ours = words.WE.search(self.text) or words.OURS.search(self.text) or words.HEAD_OF_HOME.search(self.text)
         return self.doc.home if ours and self.doc.home and foreign(self.doc.home, ground) else None
+
+    def _is_oblique(self, actor: Actor) -> bool:
+        """«планирует встречи с представителями Вьетнама»: not they travel."""
+        return bool(words.BESIDE.search(self.doc.masked.text, self.sentence.start, actor.start))
 
     def _is_local(self, start: int, ground: Place) -> bool:
         """«президент Узбекистана посетит Андижанскую область»: the subject is at home there."""
@@ -225,7 +246,7 @@ class _Sentence:
         if len(sides) < 2:
             return NOWHERE
         one, other = sides
-        grounds = [a.place for a in self.actors if a.role in (Role.GROUND, Role.HOST)]
+        grounds = [a.place for a in self.actors if a.role in (Role.GROUND, Role.HOST)] or self._told_next()
         for ground in grounds:
             if nested(ground, one) != nested(ground, other):
                 return (other, ground) if nested(ground, one) else (one, ground)
@@ -235,6 +256,13 @@ class _Sentence:
         if receiving is None:
             return NOWHERE
         return (other if receiving is one else one), receiving
+
+    def _told_next(self) -> list[Place]:
+        """Where they met, told apart: «Встреча прошла на выставке в Екатеринбурге»."""
+        at = bisect_left(self.doc.prose, self.sentence.start, key=lambda s: s.start)
+        following = self.doc.prose[at + 1 : at + 2]
+        told = [s for s in following if words.TOOK_PLACE.match(self.doc.masked.text, s.start, s.end)]
+        return [a.place for s in told for a in actors(self.doc, s) if a.role in (Role.GROUND, Role.HOST)]
 
     def _receiving(self, one: Place, other: Place) -> Place | None:
         """Which of two sides that met received the other, where the sentence names no ground."""

@@ -55,15 +55,19 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     if leader is None and guests:
         leader = min(guests, key=parties.rank)
     leader = leader or _subject(doc, parties, ground, zone)
-    hosts = [
-        name
-        for name in here
-        if name != leader and (side := parties.side(name)) and nested(side, ground) and not nested(side, guest)
-    ]
+    hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground)]
     delegates = [
         name for name in (*guests, *_listed(doc, parties, ground, zone)) if name != leader and name not in hosts
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
+
+
+def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: Place) -> bool:
+    side = parties.side(name)
+    if side is None:  # «глава региона» of the hosts, where home's own head went
+        person = parties.people.get(name)
+        return bool(person and doc.home and nested(doc.home, guest) and parties.is_another_head(person))
+    return nested(side, ground) and not nested(side, guest)
 
 
 def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:

@@ -29,6 +29,10 @@ from bot.russian.sentences import Span
 _OF_THE_VISIT = re.compile(
     r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк")
 )
+# «Напомним, поездка состоялась 5-9 июня»: the visit the article tells of
+_REMINDS = re.compile(
+    r"напомн\w+,?\s+(?:\w+\s+)?(?:визит|поездка|командировка|бизнес-миссия)\s+(?:состоял|прош|проход|длил)"
+)
 _LASTS = re.compile(
     r"\b"
     + any_of(
@@ -72,7 +76,7 @@ def _zone(doc: Document, group: Group, groups: Sequence[Group]) -> tuple[Span, .
 
 
 def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
-    guest = _origin([t.guest for t in group.trips if t.guest])
+    guest = _guest(group)
     ground = _destination([t.ground for t in group.trips if t.ground])
     stay = _stay(doc, group, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
@@ -128,10 +132,19 @@ def _evidence(doc: Document, group: Group) -> list[Evidence]:
     return [doc.evidence(start, end, rule) for (start, end), rule in spans.items()]
 
 
+def _guest(group: Group) -> Place:
+    """Whose visit it is; «встреча якутских чиновников» says less of it than «делегация Якутска прибыла»."""
+    travelled = [t.guest for t in group.trips if t.guest and t.kind is not Kind.MEET]
+    return _origin(travelled or [t.guest for t in group.trips if t.guest])
+
+
 def _origin(places: Sequence[Place]) -> Place:
     """The party that came: the region where one is named, else the narrowest of *places*."""
     regions = [p for p in places if p.kind is PlaceKind.REGION]
     return regions[0] if regions else _narrowest(places)
+
+
+_SPOKESMEN = re.compile(r"представител|предпринимател|бизнесмен")
 
 
 def _named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span]) -> Place:
@@ -141,7 +154,12 @@ def _named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span
     """
     if guest.kind is not PlaceKind.COUNTRY:
         return guest
-    told = [a.place for s in zone for a in actors(doc, s) if a.role is Role.GUEST and is_delegation(doc, a)]
+    told = [
+        a.place
+        for s in zone
+        for a in actors(doc, s)
+        if a.role is Role.GUEST and (is_delegation(doc, a) or _SPOKESMEN.match(doc.masked.text, a.start, a.end))
+    ]
     inside = [p for p in told if p.id != guest.id and within(p, guest) and not nested(p, ground)]
     narrowed = _origin(inside) if inside else guest
     return narrowed if all(nested(narrowed, place) for place in inside) else guest
@@ -195,7 +213,9 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     text = doc.masked.text[sentence.start : sentence.end]
     if names_a_day_of_the_visit(text):
         return True
-    return bool(_OF_THE_VISIT.search(text) and _LASTS.search(text) and not tells_history(doc, sentence))
+    if not (_OF_THE_VISIT.search(text) and _LASTS.search(text)):
+        return False
+    return not tells_history(doc, sentence) or bool(_REMINDS.match(text))
 
 
 _LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")
