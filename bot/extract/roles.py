@@ -47,16 +47,22 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     for role, rule in RULES:
         for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):
             at = match.start("at")
-            if at not in found and not (role is Role.GROUND and match.start() == at and _is_genitive(doc, at)):
+            if at not in found and not (role is Role.GROUND and _is_misread(doc, match.start(), at)):
                 found[at] = Actor(_narrowed(doc, at, sentence.end), role, match.start(), match.end(), at)
     return tuple(found[at] for at in sorted(found))
 
 
-def _is_genitive(doc: Document, at: int) -> bool:
-    """«⟦Польши⟧ посетит Круглое» is said of who comes from there, «⟦Польшу⟧ посетит» of where they go."""
+def _is_misread(doc: Document, start: int, at: int) -> bool:
+    """Whether the form of the place tells that nobody goes there.
+
+    «⟦Польши⟧ посетит Круглое» is said of who comes from there, «в ⟦Каспийском⟧ институте» of no Каспийск.
+    """
     mention = doc.masked.places[at]
     word, place = doc.text[at : mention.end], mention.place
-    return word == place.genitive and place.genitive not in (place.name, place.accusative)
+    if start == at:
+        return word == place.genitive and place.genitive not in (place.name, place.accusative)
+    inside = doc.masked.text.startswith(("в ", "во ", "на "), start)
+    return inside and word == place.instrumental and word not in (place.locative, place.accusative)
 
 
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")

@@ -50,20 +50,23 @@ _LISTED = re.compile(r"\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
 
 def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     """Yield every telling of a visit in the prose of *doc*, in reading order; one side may be missing."""
+    before: Place | None = None
     for sentence in doc.prose:
         text = doc.masked.text[sentence.start : sentence.end]
-        if not words.NO_VISIT.search(text):
-            yield from _Sentence(doc, parties, sentence, text).trips()
+        told = () if words.NO_VISIT.search(text) else tuple(_Sentence(doc, parties, sentence, text, before).trips())
+        before = next((trip.guest for trip in told if trip.guest), None)
+        yield from told
 
 
 class _Sentence:
     """One sentence with its actors, asked for the trips it tells."""
 
-    def __init__(self, doc: Document, parties: Parties, sentence: Span, text: str) -> None:
+    def __init__(self, doc: Document, parties: Parties, sentence: Span, text: str, before: Place | None) -> None:
         self.doc = doc
         self.parties = parties
         self.sentence = sentence
         self.text = text  # masked
+        self.before = before  # whose guests the sentence before told of
         self.actors: tuple[Actor, ...] = ()
 
     def trips(self) -> Iterator[Trip]:
@@ -149,7 +152,7 @@ class _Sentence:
             there = officials and words.IS_THERE.match(self.doc.masked.text, start)
             if not there:
                 return NOWHERE
-        guest = self._guest(start, ground.place)
+        guest = self._guest(start, ground.place) or self._same_guest(kind, start, ground.place)
         if guest is None and self._is_local(start, ground.place):
             return NOWHERE
         told = guest or officials or delegation or self._names_an_official()
@@ -194,13 +197,24 @@ class _Sentence:
         ours = words.WE.search(self.text) or words.OURS.search(self.text) or words.HEAD_OF_HOME.search(self.text)
         return self.doc.home if ours and self.doc.home and foreign(self.doc.home, ground) else None
 
+    def _same_guest(self, kind: Kind, start: int, ground: Place) -> Place | None:
+        """«… прибыл в Москву. После этого он посетит Вьетнам»: whom the sentence before told of."""
+        if self.before is None or kind is not Kind.MOVE or not foreign(self.before, ground):
+            return None
+        subject = words.THE_SAME.search(self.doc.masked.text, max(self.sentence.start, start - 80), start)
+        return self.before if subject or words.THE_SAME_AFTER.match(self.doc.masked.text, start) else None
+
     def _is_oblique(self, actor: Actor) -> bool:
         """«планирует встречи с представителями Вьетнама»: not they travel."""
         return bool(words.BESIDE.search(self.doc.masked.text, self.sentence.start, actor.start))
 
+    def _is_invited_by(self, actor: Actor) -> bool:
+        """«по приглашению президента Беларуси посетили Минск»: not he travels."""
+        return bool(words.INVITED_BY.search(self.doc.masked.text, self.sentence.start, actor.start))
+
     def _is_local(self, start: int, ground: Place) -> bool:
         """«президент Узбекистана посетит Андижанскую область»: the subject is at home there."""
-        subject = _before(self._people(), start)
+        subject = _before([a for a in self._people() if not self._is_invited_by(a)], start)
         return subject is not None and nested(subject.place, ground)
 
     def _side_of_a_person(self, start: int, ground: Place) -> Place | None:

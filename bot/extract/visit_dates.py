@@ -76,6 +76,8 @@ _IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+кот�
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\bот|\bвместо|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
+    # «возглавивший консульство в январе»
+    r"|\b(?:возглавивш\w+|назначен\w*|избран\w*|вступивш\w+)\s[^.;,⟬]{0,60}(?P<at2>{T})"
 )
 
 
@@ -168,6 +170,8 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     words = doc.text[mention.start : mention.end].lower()
     before = doc.masked.text[max(0, mention.start - 12) : mention.start]
     first, last = mention.first, mention.last
+    if first.month is None and first != last:  # «плана на 2024-2026 годы»
+        return Stay()
     if words.startswith("до ") or (re.search(r"\bдо\s+$|\bпо\s+$", before) and first == last):
         return Stay(end=last)
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:

@@ -14,7 +14,7 @@ from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.stays import Stay, as_history, compatible, joined
 from bot.extract.trips import Tense, Trip, is_delegation
 from bot.extract.visit_dates import stay_of, stay_told_apart
-from bot.russian.places import Place, PlaceKind, region_of
+from bot.russian.places import Place, PlaceKind, country_of, region_of
 from bot.russian.sentences import Span
 
 LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
@@ -40,7 +40,8 @@ class Group:
         # stops of a tour belong together once its whole country was named
         touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
         # «посетят Ташкент и Бухару»
-        touring = touring or any(t.sentence == trip.sentence for t in self.trips)
+        here = [t.ground for t in self.trips if t.ground and t.sentence == trip.sentence]
+        touring = touring or any(country_of(place).id == country_of(ground).id for place in here)
         same = all(t.guest and akin(t.guest, guest) for t in self.trips)
         same = same and (touring or all(one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)

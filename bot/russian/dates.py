@@ -138,7 +138,7 @@ RULES: list[Rule] = [  # strict to loose
     # November 26-27, 2025
     _rule(
         readers.english_day,
-        *(_B, _OR_DAY_OF_WEEK, rf"(?P<m1>{_ENGLISH_MONTH})\.? ", _day(1)),
+        *(_B, _OR_DAY_OF_WEEK, rf"(?P<m1>{_ENGLISH_MONTH})[.,]? ", _day(1)),
         *(rf"(?:(?: ?- ?| to | and ){_day(2)})?", _year(1), "?", _E),
     ),
     # двадцать шестого ноября
