@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.extract.ner import Name, NameKind
+from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, PIECE, is_inside, may_name, spans_of_persons
+from bot.extract.ner import Name
 from bot.extract.position_words import heads as is_title
-from bot.russian.eastern_names import is_korean_or_vietnamese
 from bot.russian.morphology import is_known, parses
-from bot.russian.name_forms import TAILS, is_formed_as_patronymic, may_be_first_name, may_be_patronymic
+from bot.russian.name_forms import TAILS, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of
 
@@ -33,29 +33,9 @@ class Mention:
         return 4 * bool(parts.last) + 3 * bool(parts.first) - 2 * parts.initials + bool(parts.patronymic)
 
 
-_CAPITALISED = r"[A-ZА-ЯЁІЎ][^\W\d_]*(?:[-‑'’][^\W\d_]+)*"
-_PIECE = re.compile(rf"[A-ZА-ЯЁІЎ][a-zа-яё]?\.|{_CAPITALISED}|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
-_INITIALS_LEFT = re.compile(r"(?<!\w)(?:[А-ЯЁІЎ]\.\s?){1,2}$")
-_INITIALS_RIGHT = re.compile(r"\s?[А-ЯЁІЎ]\.\s?[А-ЯЁІЎ]\.")
-_WORD_LEFT = re.compile(rf"(?<![\w«\"])({_CAPITALISED}) $")
-_WORD_RIGHT = re.compile(rf" ({_CAPITALISED})(?!\w)")
-_PART = rf"(?:[А-ЯЁІЎ]\.|{_CAPITALISED})"
-_RUN = re.compile(rf"(?<![\w-]){_PART}(?:(?:[ \u00a0]|(?<=\.)){_PART})+")
-
-
-Span = tuple[int, int]
-
-
 def find_mentions(text: str, names: Sequence[Name]) -> list[Mention]:
     """Return the mentions of persons in reading order, without overlaps."""
-    others = bytearray(len(text))  # 1 where a place or an organisation stands
-    for name in names:
-        if name.kind is not NameKind.PER:
-            others[name.start : name.end] = b"\x01" * (name.end - name.start)
-    spans = [_widened(text, (name.start, name.end), others) for name in names if name.kind is NameKind.PER]
-    spans = _joined(text, spans)
-    spans += _missed(text, spans, others)
-    return list(_apart(mention for span in sorted(set(spans)) for mention in _mentions(text, *span)))
+    return list(_apart(mention for span in spans_of_persons(text, names) for mention in _mentions(text, *span)))
 
 
 def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -66,118 +46,17 @@ def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
             end = mention.end
 
 
-# --------------------------------------------------------------------------- spans
-
-
-def _widened(text: str, span: Span, others: bytearray) -> Span:
-    """Take in initials, a first name on the left or a surname on the right that the model left out."""
-    start, end = span
-    words = _pieces(text[start:end])
-    if initials := _INITIALS_LEFT.search(text, max(0, start - 8), start):
-        return initials.start(), end
-    if len(words) == 1 and (initials := _INITIALS_RIGHT.match(text, end)):
-        return start, initials.end()
-    left = _WORD_LEFT.search(text, max(0, start - 40), start)
-    if len(words) == 2 and left and is_korean_or_vietnamese([left[1], *words]) and not others[left.start(1)]:
-        return left.start(1), end
-    parts = parts_of(words)
-    if parts is not None and not parts.first and left:
-        if may_be_first_name(left[1]) and not others[left.start(1)]:
-            start = left.start(1)
-    elif left and len(words) == 2 and not others[left.start(1)] and _heads_full_name([left[1], *words]):
-        start = left.start(1)
-    elif parts is not None and not parts.last and (right := _WORD_RIGHT.match(text, end)):
-        goes_on = looks_like_surname(right[1]) or may_be_patronymic(right[1])
-        end = right.end() if goes_on and not others[right.start(1)] else end
-    return start, end
-
-
-def _heads_full_name(words: Sequence[str]) -> bool:
-    """«Хуснуллин» before «Марат Шакирзянович»."""
-    surname, first, father = words
-    if is_title(surname.lower()) or not looks_like_surname(surname):
-        return False
-    return is_formed_as_patronymic(father) and may_be_first_name(first)
-
-
-def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """«Кушнаренко» and «Алексей» side by side are one name."""
-    found: list[Span] = []
-    for start, end in spans:
-        before, until = found[-1] if found else (0, -1)
-        if found and text[until:start] == " " and _completes(text[before:until], text[start:end]):
-            found[-1] = (before, end)
-        elif start >= until:
-            found.append((start, end))
-        else:  # «В.И.» and «Заботкина», of which the second was widened to «В.И. Заботкина»
-            found[-1] = (min(before, start), max(until, end))
-    return found
-
-
-def _completes(left: str, right: str) -> bool:
-    one, other = parts_of(_pieces(left)), parts_of(_pieces(right))
-    if one is None or other is None:
-        return False
-    return bool(one.first) != bool(other.first) and bool(one.last) != bool(other.last)
-
-
-def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Span]:
-    """Full names that the model did not see: «Гауез Нурмухамбетов»; initials are one within an organisation too."""
-    persons = bytearray(len(text))
-    for start, end in spans:
-        persons[start:end] = b"\x01" * (end - start)
-    for run in _RUN.finditer(text):
-        pieces = list(_PIECE.finditer(text, *run.span()))
-        at = 0
-        while at + 1 < len(pieces):
-            length = _length_of_name([m.group() for m in pieces[at : at + 3]], _is_inside(text, pieces[at].start()))
-            start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
-            free = not any(persons[start:end]) and (INITIAL.fullmatch(pieces[at].group()) or not any(others[start:end]))
-            if length and free and end - start < _LONGEST_NAME and not _OF_A_PLACE.match(text, end):
-                yield start, end
-            at += max(length, 1)
-
-
-_LONGEST_NAME = 80  # characters
-
-
-def _length_of_name(words: Sequence[str], inside: bool) -> int:
-    """How many of *words* make up a full name that begins with the first one; 0 when none does.
-
-    *inside* a sentence a capital letter makes a name of «Су» and «Сын», which are words too.
-    """
-    if is_korean_or_vietnamese(words) and (inside or not any(_is_plain_word(word) for word in words)):
-        return 3
-    if is_eastern(words[:2]) and not any(_is_plain_word(word) for word in words[inside:2]):
-        return 2
-    surname_at = 1
-    if len(words) == 3 and (
-        may_be_patronymic(words[1]) or (INITIAL.fullmatch(words[0]) and INITIAL.fullmatch(words[1]))
-    ):
-        surname_at = 2
-    surname = words[surname_at]
-    if not (INITIAL.fullmatch(words[0]) or may_be_first_name(words[0])) or INITIAL.fullmatch(surname):
-        return 0
-    if is_title(words[0].lower()) or not looks_like_surname(surname) or may_be_first_name(surname):
-        return 0
-    return surname_at + 1
-
-
-def _pieces(span: str) -> list[str]:
-    return [m.group() for m in _PIECE.finditer(span)]
-
-
 # --------------------------------------------------------------------------- a span as names
 
 
 def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Read a span: words that begin no name are dropped, two full names in a row are parted."""
-    if end - start > _LONGEST_NAME:
+    if end - start > LONGEST_NAME:
         return
-    pieces = [m for m in _PIECE.finditer(text, start, end) if _belongs(m.group())]
+    pieces = [m for m in PIECE.finditer(text, start, end) if _belongs(m.group())]
     if any(_is_cyrillic(m.group()) for m in pieces):  # «Билл Гейтс Bill Gates»
         pieces = [m for m in pieces if _is_cyrillic(m.group())]
-    if _OF_A_PLACE.match(text, end):
+    if OF_A_PLACE.match(text, end):
         pieces = pieces[:-1]
     while pieces and _begins_no_name(pieces):
         pieces = pieces[1:]
@@ -186,9 +65,6 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         parts = parts_of(words)
         if parts is not None and not (len(words) == 1 and _is_common(text, group[0])):
             yield Mention(group[0].start(), group[-1].end(), parts)
-
-
-_OF_A_PLACE = re.compile(r"\s(?:област|район|кра[йяюею]|округ|республик|провинци|сельсовет|поселени|обл\.|р-н)")
 
 
 def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
@@ -201,7 +77,7 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     words = [m.group() for m in pieces]
     if is_eastern(words):
         return False
-    if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not _may_name(first):
+    if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
         return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):
         return True
@@ -215,27 +91,9 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     if is_title(word.group().lower()):
         return True
     found = parses(word.group())
-    if not is_known(word.group()) or _may_name(word.group()):
+    if not is_known(word.group()) or may_name(word.group()):
         return False
-    return found[0].pos != "NOUN" or not _is_inside(text, word.start())
-
-
-_INSIDE = re.compile(r"[\w,][ \u00a0]$")
-
-
-def _is_inside(text: str, start: int) -> bool:
-    return bool(_INSIDE.search(text, max(0, start - 4), start))
-
-
-_NAMES = {"Surn", "Name", "Patr"}
-
-
-def _is_plain_word(word: str) -> bool:
-    return is_known(word) and not _may_name(word)
-
-
-def _may_name(word: str) -> bool:
-    return any(p.grammemes & _NAMES for p in parses(word))
+    return found[0].pos != "NOUN" or not is_inside(text, word.start())
 
 
 def _is_cyrillic(word: str) -> bool:
@@ -243,7 +101,9 @@ def _is_cyrillic(word: str) -> bool:
 
 
 def _belongs(word: str) -> bool:
-    return word[0].isupper() or word.lower() in PARTICLES or word.lower() in TAILS
+    return (
+        word[0].isupper() or word.lower() in PARTICLES or word.lower() in TAILS or word.partition("-")[0] in PARTICLES
+    )
 
 
 def _parted(pieces: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:

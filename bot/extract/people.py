@@ -16,6 +16,7 @@ from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.people_by_titles import characters
 from bot.extract.position_completion import completed
+from bot.extract.position_sharing import shared_out
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
@@ -100,12 +101,13 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     found: dict[int, list[Position]] = {}
     shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
     stop = 0
-    for (mention, who), following in zip(mentions, [*starts, len(text)][1:], strict=True):
+    for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
         cases = _likely_cases(who.read[mention.start])
         before = positions.before(text, mention.start, cases, stop)
         if before is not None and before.is_plural:
             goes_on = _AND.fullmatch(text, mention.end, following)
-            shared = before = before if goes_on else None
+            each = shared_out(before) if goes_on and "и" in goes_on.group() else None
+            before, shared = each or ((before, before) if goes_on else (None, None))
         elif before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
             before = shared
         else:

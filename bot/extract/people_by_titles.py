@@ -17,7 +17,7 @@ from bot.extract.tongues import TONGUES, Tongue
 from bot.model import Lang
 from bot.russian.personal_names import Parts
 
-_TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 _REACH = 200  # characters before or after a name
 
 
@@ -78,12 +78,18 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     yield from (found for found in waiting if found.words[-1] in known)
 
 
+_BESIDE = frozenset({" ", ""})  # «С.А. Белаў», «С.Белаў»
+
+
 def _runs(text: str) -> Iterator[list[_Token]]:
     """Capitalised words side by side, on one line."""
     run: list[_Token] = []
     for match in _TOKEN.finditer(text):
         token = _Token(match.start(), match.end(), match.group())
-        if run and (not token.capitalised or text[run[-1].end : token.start] != " "):
+        if run and (
+            not token.capitalised
+            or text[run[-1].end : token.start] not in (_BESIDE if run[-1].text.endswith(".") else " ")
+        ):
             yield run
             run = []
         if token.capitalised and token.text[0].isalpha():
@@ -99,7 +105,8 @@ def _name_at_end(run: Sequence[_Token], tongue: Tongue) -> list[_Token] | None:
     if titles and len(words) > titles[-1] + 2:  # «Governor X Y Visits Z», a headline
         words = words[titles[-1] + 1 :]
         words = words[: 3 if words[1].text.endswith(".") else 2]
-    name = words[-3:] if len(words) >= 3 and words[-2].text.endswith(".") else words[-2:]
+    has_middle = len(words) >= 3 and words[-2].text.endswith(".") and words[-2].text.count(".") == 1
+    name = words[-3:] if has_middle else words[-2:]  # «Ivan I. Petrov»; «І.У. Белаў» is two words
     if len(name) < 2 or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
         return None
     return name

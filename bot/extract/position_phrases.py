@@ -23,13 +23,15 @@ DASHES = frozenset({"–", "—", "-", "−"})
 class Post:
     """One post, in the nominative: «заместитель председателя правительства».
 
-    *title* is its bare head, *rest* what completes the head, as written.
+    *title* is its bare head, *rest* what completes the head, as written; *together* is what completes the head of
+    several, which need not be said of each.
     """
 
     name: str
     title: str
     rest: str
     plural: bool = False
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     found = words.head_cases(tokens[head].low, plural=plural) & cases
     title = _nominative(tokens[head].low, found)
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
-    rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
-    if plural and (" и " in rest or not re.search(r"[A-ZА-ЯЁ]", rest)):
+    together = rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
+    if plural and (" и " in rest or any(words.is_plural(word) for word in rest.split(" "))):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
-    return Post(" ".join([*front, title, rest]).strip(), title, rest, plural)
+    return Post(" ".join([*front, title, rest]).strip(), title, rest, plural, together if plural else "")
 
 
 def _modifier(word: str, cases: frozenset[Case], gender: str) -> str:

@@ -44,12 +44,49 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     tokens = _tokens_before(text, start, stop)
     if tokens and _BECAME.fullmatch(tokens[-1].low):  # «исполняющим обязанности главы назначен Иван Петров»
         tokens.pop()
-        cases = frozenset({Case.INSTRUMENTAL})
+        cases = _INSTRUMENTAL
+    if (office := _office(tokens)) is not None:
+        return office
     for plural in (False, True):
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None:
             return position_of(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
+    return _made(tokens)
+
+
+_INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
+_GENITIVE = frozenset({Case.GENITIVE})
+_OFFICE = frozenset(["должность", "должности", "должностях", "пост", "посту", "посты"])
+_MADE = re.compile(
+    r"(?:пере)?(?:назначи|избра|утверди)(?:л|ла|ли|ть)|(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?"
+)
+
+
+def _office(tokens: Sequence[Token]) -> Position | None:
+    """«согласовали на должности заместителей губернатора Ивана Петрова и Петра Сидорова»."""
+    at = max((i for i, token in enumerate(tokens) if token.low in _OFFICE), default=None)
+    if at is None or at + 1 == len(tokens):
+        return None
+    for plural in (False, True):
+        for head in range(at + 1, len(tokens)):
+            if tokens[head].is_head(_GENITIVE, plural=plural):
+                rest = tokens[head + 1 :]
+                fits = all(token.text == "," or token.completes() for token in rest) and _is_rest(rest)
+                return position_of(tokens, [(at + 1, head, len(tokens))], _GENITIVE) if fits else None
+            if not words.is_modifier(tokens[head].low, _GENITIVE):
+                break
     return None
+
+
+def _made(tokens: Sequence[Token]) -> Position | None:
+    """«назначил председателем облисполкома Ивана Петрова»."""
+    head = _nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
+    if head is None:
+        return None
+    posts = _posts_before(tokens, head, _INSTRUMENTAL, plural=False)
+    first = posts[0][0]
+    is_made = first > 0 and _MADE.fullmatch(tokens[first - 1].low)
+    return position_of(tokens, posts, _INSTRUMENTAL) if is_made else None
 
 
 _BECAME = re.compile(

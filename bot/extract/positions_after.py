@@ -31,6 +31,8 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
     link = _LINK.match(text, end, limit)
     if link:
         allowed = cases | {Case.NOMINATIVE}
+        if link.group().strip() in DASHES:  # «назначили Ивана Петрова – министром»
+            allowed |= {Case.INSTRUMENTAL}
     else:
         link = _APPOINTED.match(text, end, limit)
         if link is None:

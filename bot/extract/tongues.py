@@ -64,7 +64,12 @@ class Tongue:
         return word.lower() if self.is_title(word) or self.is_modifier(word) else word
 
     def title(self, word: str) -> str:
-        return _nominative(self.lowered(word), self.endings)
+        low = self.lowered(word)
+        if self.endings:  # «міністра», «намеснікам»
+            for ending in ("а", "у", "ам", "ом"):
+                if low.endswith(ending) and self.is_title(low.removesuffix(ending)):
+                    return low.removesuffix(ending)
+        return _nominative(low, self.endings)
 
     def nominative(self, name: Sequence[str]) -> list[str]:
         """Put a name in the nominative."""

@@ -28,7 +28,7 @@ from bot.russian.name_words import Gender, looks_like_surname
 from bot.russian.wordlist import wordlist
 
 INITIAL = re.compile(r"[A-ZА-ЯЁІЎ][a-zа-яё]?\.")
-PARTICLES = wordlist("фон ван де дер да ди дю ле ла бин бен ибн аль эль дос")
+PARTICLES = wordlist("фон ван де дер да ди дю ле ла бин бен ибн аль ад аз ан ар ас аш эль дос")
 
 
 # --------------------------------------------------------------------------- which word is what
