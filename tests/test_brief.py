@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import brief
+from bot.brief.openings import points_back
 from bot.extract import read
 from bot.model import Article
 from tests.test_gold import CASES
@@ -25,6 +26,10 @@ SOURCE = (
         "Товарооборот – 18.5 млн долларов.",
         "Визит 26 ноября.",
         "В сентябре форум.",
+        "Делегация работает 26 и 27 ноября.",
+        "Делегация работает 27 ноября.",
+        "Пройдет форум.",
+        "Рост до 18,5 млн.",
         "",
     ],
 )
@@ -42,6 +47,16 @@ def test_what_stands_in_the_source_passes_in_any_form(text: str) -> None:
         ("Визит в октябре.", ["октябре"]),
         ("Визит в пятницу.", ["пятницу"]),
         ("Заключили контракт с Amkodor.", ["Amkodor"]),
+        ("Визит двадцать восьмого ноября.", ["20"]),
+        ("Приехало сто человек.", ["100"]),
+        ("Форум XIII пройдёт в Минске.", ["XIII"]),
+        ("Форум прошёл при участии «МАЗа».", ["МАЗа"]),
+        ("Алексей Минский сообщил о росте.", ["алексей минский"]),
+        ("Визит 18 ноября.", ["18 ноября"]),
+        ("Рост до 26 млн долларов.", ["26 млн"]),
+        ("Рост до 18,5 %.", ["18,5 %"]),
+        ("Рост до 18,5 тысяч.", ["18,5 тысяч"]),
+        ("Форум 26 сентября.", ["26 сентября"]),
     ],
 )
 def test_an_invented_name_number_or_date_is_caught(text: str, wrong: list[str]) -> None:
@@ -53,6 +68,19 @@ def test_the_gate_passes_any_sentence_of_the_source(picked: set[int]) -> None:
     sentences = SOURCE.split(". ")
     text = ". ".join(sentences[n % len(sentences)] for n in picked)
     assert brief.unsupported(text, SOURCE) == []
+
+
+@given(st.integers(0, 9_999), st.sampled_from(["ноября", "млн долларов", "процентов", "Минске"]))
+def test_a_number_beside_what_it_does_not_count_is_caught(number: int, thing: str) -> None:
+    holds = {"ноября": (26, 27), "млн долларов": (), "процентов": (), "Минске": ()}[thing]
+    assert (brief.unsupported(f"Рост до {number} {thing}.", SOURCE) == []) == (number in holds)
+
+
+@given(st.sampled_from(["Брест", "Гродно", "Казань", "Иванов", "Петрович", "Amkodor", "БелАЗ", "XII"]), st.data())
+def test_a_name_of_another_story_is_caught_wherever_it_stands(name: str, data: st.DataObject) -> None:
+    words = SOURCE.split()
+    at = data.draw(st.integers(1, len(words)))
+    assert brief.unsupported(" ".join([*words[:at], name, *words[at:]]), SOURCE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.article.id for case in CASES])
@@ -74,6 +102,13 @@ def test_every_brief_passes_its_own_gate_and_keeps_its_length(case: object) -> N
         ("Напомним, соглашение подписали в мае.", "Соглашение подписали в мае."),
         ("По словам губернатора, контракт стоит 40 млн рублей.", "Контракт стоит 40 млн рублей."),
         ("«Гости посетят завод», — сказал он.", "Гости посетят завод."),
+        ("Кроме того, гости посетят завод.", "Гости посетят завод."),
+        ("Гости также посетят завод и музей, а также театр.", "Гости посетят завод и музей, а также театр."),
+        ("В пресс-службе правительства уточнили, что визит продлится два дня.", "Визит продлится два дня."),
+        ("Визит продлится два дня, передаёт om1.example.", "Визит продлится два дня."),
+        ("Визит, по его словам, продлится два дня.", "Визит продлится два дня."),
+        ("РИА Новости – Делегация прибыла в город.", "Делегация прибыла в город."),
+        ("Губернатор прибыл в Минск, рассказал о визите.", "Губернатор прибыл в Минск, рассказал о визите."),
     ],
 )
 def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None:
@@ -87,6 +122,11 @@ def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None
         ("Делегация прибыла в Минск | Ульпресса", "Делегация прибыла в Минск"),
         ("Делегация прибыла в Минск 16+", "Делегация прибыла в Минск"),
         ("Что дальше?", "Что дальше?"),
+        ("Делегация прибыла в Минск – РИА Новости", "Делегация прибыла в Минск"),
+        ("Делегация прибыла в Минск!", "Делегация прибыла в Минск"),
+        ("Делегация прибыла в Минск (ФОТО)", "Делегация прибыла в Минск"),
+        ("🤝 Делегация прибыла в Минск", "Делегация прибыла в Минск"),
+        ("ДЕЛЕГАЦИЯ ПРИБЫЛА В СТОЛИЦУ", "Делегация прибыла в столицу"),
     ],
 )
 def test_a_title_loses_the_site_and_the_full_stop(title: str, kept: str) -> None:
@@ -102,3 +142,22 @@ def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
 
 def test_nothing_to_tell_gives_no_brief() -> None:
     assert read(Article("x", "", "", None), all_facts=True).brief is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "back"),
+    [
+        ("Об этом рассказал губернатор области.", True),
+        ("В нём приняли участие сорок компаний.", True),
+        ("Там пройдёт форум регионов двух стран.", True),
+        ("Его подписали главы двух областей.", True),
+        ("В этот день гости осмотрели завод.", True),
+        ("Но гости осмотрели ещё и завод.", True),
+        ("В этом году экспорт вырос вдвое.", False),
+        ("Эту осень гости проведут в Минске.", False),
+        ("Завод им. Лепсе поставит двигатели.", False),
+        ("Губернатор и его заместитель прибыли в Минск.", False),
+    ],
+)
+def test_a_sentence_that_points_back_does_not_open_a_brief(opening: str, back: bool) -> None:
+    assert points_back(opening) == back

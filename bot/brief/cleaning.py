@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from bot.extract.wording import any_of
 from bot.russian.morphology import WORD
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
-    r"заключил|указал|констатир|продолж|сказана)\w*"
+    r"заключил|указал|констатир|продолж|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
-_TAIL = re.compile(rf"\s*[,»\"”]*\s*[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}[^.!?:«]*[.!?]?\s*$")
+_TAIL = re.compile(
+    rf"\s*[,»\"”]*\s*[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
+    r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
+)
 _HEAD = re.compile(
-    rf"^(?:как\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?|^по\s+(?:словам|данным|информации|сообщению)\s[^,]{{3,80}},\s+|^напомним,\s+(?:что\s+)?|^отметим,\s+(?:что\s+)?|^уточним,\s+(?:что\s+)?|^отмечается,\s+что\s+",
+    rf"^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
+    rf"|^(?:в\s+)?(?:пресс-|администраци|ведомств)\S*\s[^,«]{{0,80}}?{_SAID},\s+что\s+"
+    r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+"
+    r"|^(?:напомним|отметим|уточним|добавим|отмечается|уточняется|сообщается|подчеркивается|подчёркивается|известно)"
+    r"(?:,\s+что\s+|,\s+)",
     re.IGNORECASE,
+)
+# what ties a sentence to the one before it
+_TIE = re.compile(
+    "^"
+    + any_of(
+        """
+        также кроме_(?:того|этого) помимо_(?:того|этого) при_этом вместе_с_тем в_свою_очередь в_частности так(?=,)
+        далее затем однако впрочем кстати к_слову между_тем тем_временем в_то_же_время одновременно более_того
+        к_тому_же после_(?:этого|чего) причем причём таким_образом ещё_одно еще_одно(?=\\W) акрамя_таго таксама also
+        in_addition meanwhile furthermore moreover
+        """
+    )
+    + r"\b[,:]?\s+",
+    re.IGNORECASE,
+)
+# «Орловские гости также посетят завод», but «сад, а также завод»
+_ALSO = re.compile(r"(?<![\s«]а)(?<!^а)\s+(?:также|тоже)(?=\s)")
+_ASIDE = re.compile(
+    r",\s+(?:по\s+(?:его|ее|её|их)\s+словам|как\s+(?:уже\s+)?(?:сообщалось|отмечалось|было\s+\w{5,12}но)(?:\s+ранее)?)"
+    r"(?=[,.])(?:,(?=\s))?"
 )
 _DATELINE = re.compile(
     r"^\(?[А-ЯЁA-Z][\w.\s-]{1,30},\s*\d{1,2}\s+\w{3,9}\.?(?:\s+\d{4}\s*(?:г\.|года?)?)?\s*[,.–—/-]+\s*(?:[A-ZА-ЯЁ«][^.–—)]{1,40}?(?:[–—-]|\.|\))\s+)?(?=[«\"А-ЯЁA-Z])"
-    r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?\s*[.,–—-]\s*(?:/[^/]+/\s*)?|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
+    r"|^[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+(?=[А-ЯЁ])"
+    r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?(?:[.,]\s*|\s+[–—-]\s+)(?:/[^/]+/\s*)?(?=[А-ЯЁA-Z«\"])|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
 )
 _SITE = re.compile(
-    r"\s+(?:[|»]|[–—-](?=\s+(?:новости|[A-ZА-ЯЁ]\S*\.(?:ru|by|рф|com)|газета|ИА\b|РИА\b|БЕЛТА\b)))\s*[^|]{2,60}$",
+    r"\s+(?:[|»/]+|[–—-](?=\s+(?:новости|[A-ZА-ЯЁ]\S*\.(?:ru|by|рф|com)|газета|ИА\b|РИА\b|ТАСС\b|БЕЛТА\b|АиФ\b|МК\b"
+    r"|Коммерсантъ?\b|Российская\s+газета|официальный\s+сайт)))\s*[^|]{2,60}$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(
+    r"\s*(?:[(\[]\s*(?:фото|видео|\+?\s*фото|\+\s*видео|[+\d\s,]*)\s*[)\]]|\d{1,2}\+)\s*$", re.IGNORECASE
+)
+_EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
 
 
-def clean_title(title: str) -> str:
-    """Return a headline without the site's name, its age mark and a full stop."""
-    text = " ".join(_SITE.sub("", title).split())
-    text = re.sub(r"\s*\d{1,2}\+\s*$", "", text)
-    return text if text.endswith(("...", "…")) else text.rstrip(" .")
+def clean_title(title: str, text: str = "") -> str:
+    """Return a headline without the site's name, its age mark, a full stop and shouting.
+
+    *text* tells which words of a headline in capitals are names.
+    """
+    cleaned = " ".join(_EMOJI.sub(" ", title).split())
+    cleaned = _MARKS.sub("", _SITE.sub("", cleaned))
+    if cleaned.isupper() and len(cleaned) > 20:
+        cleaned = _lowered(cleaned, text)
+    cleaned = re.sub(r"!+(?=\s|$)", ".", cleaned).strip()
+    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .")
+
+
+def _lowered(shouted: str, text: str) -> str:
+    """«ДЕЛЕГАЦИЯ ИЗ МИНСКА» as the text writes these words."""
+    spelled = Counter(WORD.findall(text))
+    by_word: dict[str, str] = {}
+    for word, _ in spelled.most_common():
+        by_word.setdefault(word.upper(), word)
+    quiet = WORD.sub(lambda m: by_word.get(m.group(), m.group().lower()), shouted)
+    return quiet[:1].upper() + quiet[1:]
 
 
 def clean_sentence(text: str) -> str:
-    """Return a sentence without dateline, dash of speech, «– сказал он» and «сообщили в пресс-службе»."""
-    text = " ".join(text.split())
+    """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
+    text = " ".join(_EMOJI.sub(" ", text).split())
     text = _DATELINE.sub("", text)
-    text = re.sub(r"^[–—-]\s*", "", text)
+    text = re.sub(r"^[–—•*-]\s*", "", text)
     quoted = text[:1] in '«"“'
     text = _TAIL.sub("", text)
-    text = _HEAD.sub("", text)
+    text = _HEAD.sub("", _TIE.sub("", _HEAD.sub("", text)))
+    text = _ASIDE.sub("", _ALSO.sub("", text))
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
+    if text.count('"') % 2:
+        text = text.strip('"')
     text = re.sub(r"\s+([,.!?])", r"\1", text).strip(" ,;–—-")
     if text and text[-1] not in ".!?…»":
         text += "."
@@ -55,9 +109,28 @@ def is_whole(text: str) -> bool:
     return (
         len(words) >= 5
         and text.count("«") == text.count("»")
+        and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
+        and not _ADDRESS.search(text)
     )
+
+
+_ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w")
+
+
+# what may be left off behind a whole clause
+_APPENDED = re.compile(
+    r",\s+(?=(?:(?:в|на|с|из|от|к|о|об|по)\s+)?котор|где\b|куда\b|когда\b|чтобы\b|а\s+также\b|включая\b|в\s+том\s+числе\b|после\s+чего\b"
+    r"|при\s+этом\b|что\s+позвол|сообщ)"
+)
+
+
+def condensed(text: str, limit: int) -> str:
+    """Return *text* without what is appended to its clause («, который …», «, а также …»), where that makes it fit."""
+    cuts = [m.start() for m in _APPENDED.finditer(text) if 60 <= m.start() < limit]
+    head = text[: cuts[-1]] if cuts else ""
+    return f"{head}." if head and head.count("«") == head.count("»") and head.count("(") == head.count(")") else text
 
 
 def shortened(text: str, limit: int) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, is_known, parses
 from bot.russian.numbers import number_key
+from bot.russian.numerals import NUMERALS
 
 _CALENDAR = re.compile(
     r"(?:январ|феврал|март|апрел|ма[йяе]$|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник|сред[аыу]$|четверг|пятниц|суббот|воскресень"
-    r"|вчера|сегодня|завтра|студзен|лют[аы]|сакавік|красавік|травен|чэрвен|ліпен|жнів|верас|кастрычнік|лістапад|снеж)"
+    r"|вчера|сегодня|завтра|студзен|лют[аы]|сакавік|красавік|травен|чэрвен|ліпен|жнівен|жнівень|верас|кастрычнік|лістапад|снеж)"
 )
 
 
@@ -20,13 +24,15 @@ def unsupported(brief: str, source: str) -> list[str]:
     """Return the names, numbers and dates of *brief* that do not stand in *source*, in order; none: it may be sent.
 
     Names are words with a capital letter or in Latin script, dates their months, weekdays and numbers; each is
-    looked for in all its forms, numbers in one spelling («18,5» and «18.5»).
+    looked for in all its forms, numbers in one spelling («18,5» and «18.5»). What stands together must stand together
+    in the source: a number with what it counts or its month, a first name with its surname.
     """
-    forms = _forms(source)
-    strange = [word for word in _telling_words(brief) if fold(word) not in forms]
-    known = _known_lemmas(forms) if strange else frozenset()  # all the words of a source are many
-    found = [word for word in strange if not (_lemmas(fold(word)) & known)]
-    return [*found, *sorted(number_key(brief) - number_key(source))]
+    known = _read(source)
+    strange = [word for word in _telling_words(brief) if fold(word) not in known.at]
+    found = [word for word in strange if not (_lemmas(fold(word)) & known.lemmas())]
+    tokens = list(_tokens(brief))
+    numbers = [] if all(token.text in known.at for token in tokens) else number_key(brief) - number_key(source)
+    return [*found, *sorted(numbers), *_torn(tokens, known)]
 
 
 _OPENING = re.compile(r"(?:^|[.!?…:]\s|\n)[\s«\"“(–—-]*$")  # what stands before the first word of a sentence
@@ -46,15 +52,100 @@ def _is_ordinary(word: str) -> bool:
     return word[1:].islower() and is_known(word) and not any(_NAMES & parse.grammemes for parse in parses(word))
 
 
-@lru_cache(8)
-def _forms(source: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in WORD.findall(source))
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset(fold(parse.lemma) for parse in parses(word))
+
+
+# --------------------------------------------------------------------------- what stands together
+
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[%$€₽№]|" + WORD.pattern)
+_APART = re.compile(r"[^ \u00a0\u202f–—-]")  # a comma, a full stop, a quotation mark, a line break
+_BETWEEN = frozenset(["и", "в", "на", "с", "по", "до", "или", "to", "and"])  # «26 и 27 ноября»
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str  # folded
+    named: bool  # has a capital letter and is no ordinary word
+    joined: bool  # nothing but a space or a dash divides it from the one before
+
+
+@dataclass(frozen=True)
+class _Source:
+    tokens: tuple[str, ...]
+    at: Mapping[str, list[int]]
+    pairs: frozenset[tuple[str, str]]
+
+    def lemmas(self) -> frozenset[str]:
+        return _all_lemmas(frozenset(self.at))
 
 
 @lru_cache(8)
-def _known_lemmas(forms: frozenset[str]) -> frozenset[str]:
+def _read(source: str) -> _Source:
+    tokens = tuple(map(fold, _TOKEN.findall(source)))
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        at[token].append(index)
+    return _Source(tokens, dict(at), frozenset(pairwise(tokens)))
+
+
+@lru_cache(8)
+def _all_lemmas(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(lemma for form in forms for lemma in _lemmas(form))
 
 
-def _lemmas(word: str) -> frozenset[str]:
-    return frozenset(fold(parse.lemma) for parse in parses(word))
+def _tokens(text: str) -> Iterator[_Token]:
+    end = 0
+    for match in _TOKEN.finditer(text):
+        gap, end = text[end : match.start()], match.end()
+        word = match.group()
+        named = word[:1].isupper() and not _is_ordinary(word)
+        yield _Token(fold(word), named, (bool(gap) and not _APART.search(gap)) or word == "%")
+
+
+def _torn(tokens: list[_Token], known: _Source) -> Iterator[str]:
+    """The pairs that the source does not hold together: «27 ноября» of «27 предприятий» and «26 ноября»."""
+    for one, other in pairwise(tokens):
+        if not other.joined or other.text in _BETWEEN or (one.text, other.text) in known.pairs:
+            continue
+        if _is_number(one.text):
+            if not any(_counts(known, at, other.text) for at in _places(known, one.text)):
+                yield f"{one.text} {other.text}"
+        elif one.named and other.named and not any(_follows(known, at, other.text) for at in _places(known, one.text)):
+            yield f"{one.text} {other.text}"
+
+
+def _is_number(token: str) -> bool:
+    return token[0].isdigit() or token in NUMERALS
+
+
+def _places(known: _Source, token: str) -> Iterator[int]:
+    """Where *token* stands in the source, in any form or spelling."""
+    if token in known.at:
+        yield from known.at[token]
+    if _is_number(token):
+        value = number_key(token)
+        yield from (
+            at for text, places in known.at.items() if _is_number(text) and number_key(text) & value for at in places
+        )
+    else:
+        forms = _lemmas(token)
+        yield from (
+            at for text, places in known.at.items() if text[0] == token[0] and _lemmas(text) & forms for at in places
+        )
+
+
+def _counts(known: _Source, at: int, thing: str) -> bool:
+    """Whether the number at *at* is followed by *thing*, past the rest of its range."""
+    if _is_number(thing) and known.tokens[at + 1 : at + 2] and number_key(known.tokens[at + 1]) & number_key(thing):
+        return True
+    for token in known.tokens[at + 1 : at + 8]:
+        if not (_is_number(token) or token in _BETWEEN):
+            return bool(_lemmas(token) & _lemmas(thing)) or _is_number(thing)
+    return False
+
+
+def _follows(known: _Source, at: int, name: str) -> bool:
+    """Whether *name* follows the word at *at*, perhaps past a patronymic, or stands before it."""
+    near = (*known.tokens[max(0, at - 2) : at], *known.tokens[at + 1 : at + 4])
+    return any(token == name or _lemmas(token) & _lemmas(name) for token in near)

@@ -1,0 +1,255 @@
+"""Which sentences tell the article: the lead, the best of the facts after it, what comes next."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.brief.cleaning import clean_sentence, condensed, is_whole, shortened
+from bot.brief.openings import points_back, with_name
+from bot.extract.document import Document
+from bot.model import Facts, Lang
+from bot.russian.dates import DateMention
+from bot.russian.folding import fold
+from bot.russian.morphology import WORD, parses
+from bot.russian.places import chain
+from bot.russian.sentences import Span
+
+LONGEST = 350  # characters of the text
+ROOM_FOR_MORE = 60  # below this a further sentence is not worth starting
+SENTENCES = 3
+LOOKED_AT = 40  # sentences: what an editor needs stands near the top
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence made fit for a brief, with what speaks for it."""
+
+    index: int  # among those that are fit
+    span: Span
+    text: str
+    worth: float  # in itself
+    facts: frozenset[tuple[float, str]]  # (worth, what) of those told in it
+    words: frozenset[str]
+
+
+# --------------------------------------------------------------------------- what is fit
+
+
+def lines(doc: Document, facts: Facts) -> list[Line]:
+    """Return the sentences of *doc* that can be shown alone, in order."""
+    told = sorted(_facts(doc, facts), key=lambda fact: fact[2])
+    starts = [at for _, _, at in told]
+    said = {_plain(doc.article.title)}
+    found: list[Line] = []
+    prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
+    for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
+        text = clean_sentence(with_name(doc, sentence, sentence.text))
+        if (
+            not is_whole(text)
+            or _cannot_stand(doc, text)
+            or _plain(text) in said
+            or _is_cut(before, sentence, following)
+        ):
+            continue
+        said.add(_plain(text))
+        its = frozenset(
+            (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        )
+        found.append(Line(len(found), sentence, text, _worth(doc, text, len(found)), its, _words(text)))
+    return found
+
+
+_NOTHING = Span(0, 0, "")
+_QUOTED = re.compile(r"^[–—-]?\s*[«\"“](.*?)[»\"”]?(?=[.!?]?$|[,.]?\s*[»\"”]?,?\s*[–—-])", re.DOTALL)
+_END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
+
+
+def _spoken(sentence: Span) -> list[Span]:
+    """The sentences of a quotation that was kept in one; any other sentence as it is."""
+    quoted = _QUOTED.match(sentence.text)
+    if quoted is None or not _END.search(quoted.group(1)):
+        return [sentence]
+    ends = [m.start() + 1 for m in _END.finditer(sentence.text)]
+    cuts = [0, *ends, len(sentence.text)]
+    return [_piece(sentence, a, b) for a, b in pairwise(cuts)]
+
+
+def _piece(sentence: Span, start: int, end: int) -> Span:
+    text = sentence.text[start:end]
+    lead = len(text) - len(text.lstrip(' «"“–—-'))
+    text = text[lead:].rstrip()
+    if text.count("»") > text.count("«") or text.count('"') % 2:
+        at = max(text.rfind("»"), text.rfind('"'))
+        text = text[:at] + text[at + 1 :]
+    return Span(sentence.start + start + lead, sentence.start + end, text)
+
+
+def _cannot_stand(doc: Document, text: str) -> bool:
+    """A question, a sentence whose subject stands elsewhere, a heading, the words under a photograph."""
+    if text.endswith("?") or points_back(text):
+        return True
+    if doc.lang is not Lang.RU:
+        return False
+    return not any(_is_verb(word) for word in WORD.findall(text)) and not re.search(r"\s[–—-]\s", text)
+
+
+def _is_verb(word: str) -> bool:
+    return any(reading.pos in ("VERB", "PRTS", "PRED") for reading in parses(word)[:2])
+
+
+def _is_cut(before: Span, sentence: Span, following: Span) -> bool:
+    """Whether a line break cut the sentence: «С приветствием обратились», and on the next line «Президент …»."""
+    if sentence.text[:1].islower() or (not _is_ended(before) and _goes_on(before)):
+        return True
+    return not _is_ended(sentence) and (following.text[:1].islower() or _goes_on(sentence))
+
+
+def _is_ended(sentence: Span) -> bool:
+    return sentence.text.rstrip()[-1:] in '.!?…»")”:;'
+
+
+def _goes_on(sentence: Span) -> bool:
+    last = WORD.findall(sentence.text)[-1:]
+    return bool(last) and parses(last[0])[0].pos in ("VERB", "INFN", "PREP", "CONJ", "PRTS")
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(fold(text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in WORD.findall(fold(text)) if len(word) > 3) | frozenset(
+        re.findall(r"\d+", text)
+    )
+
+
+# --------------------------------------------------------------------------- what is worth telling
+
+_KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
+_DAY = 0.7  # a date, told for the first time
+_PERSON = 0.4
+_SIDE = 0.6
+_RECENT = 45  # days
+
+
+def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
+    """Each fact: what it is worth to a brief, what it is, and where it stands."""
+    for kind, worth in _KINDS:
+        for number, fact in enumerate(getattr(facts, kind)):
+            share = 0.3 if getattr(fact, "background", False) else 1.0
+            for proof in fact.evidence:
+                yield worth * share, f"{kind}{number}", proof.start
+    for day in doc.dates:
+        if not _is_long_past(doc, day):
+            yield _DAY, f"day{day.first}", day.start
+    for person in doc.person_mentions:
+        yield _PERSON, person.name, person.start
+    for mention in doc.places:
+        if (side := next((name for name in chain(mention.place) if name in facts.partners), None)) is not None:
+            yield _SIDE, side, mention.start
+
+
+def _is_long_past(doc: Document, day: DateMention) -> bool:
+    return doc.published is not None and (doc.published - day.last.last()).days > _RECENT
+
+
+_PRAISE = re.compile(
+    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|приветств|признател|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
+    r"|выразил\w*\s+(?:благодар|признат|надежд|уверен))\w*"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш|наша|наше|наши|наших|нашей|нашего|нашим|нашу|нашем|вы|вас|вам|ваш\w*|спасибо|благодарю|наши[хм]|you|we|our|us|my)\b"
+)
+# «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
+_ACTION = re.compile(
+    r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
+    r"|созда|постав|откр|утвер|рассмотр|принял|примет|участ|продл|заверш|нача|вырос|увелич|достиг|превыс|состав|войд|вошл|возглав|переговор)\w*"
+)
+
+
+# «По итогам визита принято решение», «договорились создать»
+_OUTCOME = re.compile(r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*")
+# «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
+_TALK = re.compile(
+    r"\b(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
+    r"|^(?:ранее|в прошлом|последний раз|до этого)\b|\s(?:тогда|там|напомн\w+)\s|\bназвал\w*\s+признак"
+)
+# in a headline's wake only: «Мероприятие прошло в зале»
+_VAGUE = re.compile(
+    r"^(?:мероприят|событи|церемони|документ|подробност|визит\w*\s+(?:прош|направл|призван)|стороны)\w*"
+)
+
+
+def _worth(doc: Document, text: str, index: int) -> float:
+    folded = fold(text)
+    worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
+    worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
+    worth -= 2.0 * len(_PRAISE.findall(folded)) + 2.0 * len(_TALK.findall(folded))
+    worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
+    worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")
+    return worth - 9.0 * (bool(_FIRST_PERSON.search(folded)) or _speaks_of_us(doc, folded))
+
+
+def _speaks_of_us(doc: Document, folded: str) -> bool:
+    """«приоритеты, которые будем реализовывать вместе»"""
+    return doc.lang is Lang.RU and any("1per" in parses(word)[0].grammemes for word in _WE.findall(folded))
+
+
+_WE = re.compile(r"\b\w{2,}[еиёю]м(?:ся)?\b|\b\w{2,}[юу](?:сь)?\b")
+
+
+# --------------------------------------------------------------------------- the choice
+
+
+def chosen(lines: list[Line], title: str) -> list[Line]:
+    """The lead, if it tells anything, and the best after it, in the order of the text."""
+    picked = _greedy(lines, title)
+    if len(picked) == 1 and len(picked[0].text) > _LONG_LEAD:
+        first = replace(picked[0], text=condensed(picked[0].text, _LONG_LEAD))
+        again = _greedy([first if line.index == first.index else line for line in lines], title)
+        picked = again if len(again) > 1 else picked
+    if not picked:
+        best = max(lines, key=lambda line: (_gain(line, []), -line.index), default=None)
+        if best is not None and _gain(best, []) > 0:
+            picked = [replace(best, text=shortened(best.text, LONGEST))]
+    return sorted(picked, key=lambda line: line.index)
+
+
+_LONG_LEAD = 240
+
+
+def _greedy(lines: list[Line], title: str) -> list[Line]:
+    picked: list[Line] = []
+    room = LONGEST
+    left = list(lines)
+    while left and len(picked) < SENTENCES and room >= ROOM_FOR_MORE:
+        fitting = [line for line in left if len(line.text) <= room and not _repeats(line, picked, title)]
+        best = max(fitting, key=lambda line: (_gain(line, picked), -line.index), default=None)
+        if best is None or _gain(best, picked) <= _NEEDED[len(picked)]:
+            break
+        picked.append(best)
+        left.remove(best)
+        room -= len(best.text) + 1
+    return picked
+
+
+_NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
+
+
+def _gain(line: Line, picked: list[Line]) -> float:
+    """What *line* adds: a fact counts once, a little where it is told again."""
+    known = {what for other in picked for _, what in other.facts}
+    news = sum(worth for worth, what in line.facts if what not in known)
+    return line.worth + min(news, 6.0) + 0.1 * sum(worth for worth, what in line.facts if what in known)
+
+
+def _repeats(line: Line, picked: list[Line], title: str) -> bool:
+    told = frozenset(word for other in picked for word in other.words)
+    if not picked or not line.words:
+        return False
+    headed = told if line.index == 0 else told | _words(title)
+    return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.85 * len(line.words)

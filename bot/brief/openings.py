@@ -1,0 +1,80 @@
+"""What a sentence of a brief may open with: nothing that points to words which are not in the brief."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from bot.extract.document import Document
+from bot.extract.wording import any_of
+from bot.russian.folding import fold
+from bot.russian.morphology import parses
+from bot.russian.sentences import Span
+
+_POINTING = any_of(
+    """
+    он она оно они его ее их ему ей им(?!\\.) ним ней них нем нему него нее это этот эта эти этого этой этом этому
+    этим этих эту такой такая такое такие таких таким такими такого там тут здесь туда тогда оттуда
+    данн(?:ый|ая|ое|ого|ой|ом)
+    тот та те того тех той тем последний последняя последнее последнего чего чему сам сама сами оба обе
+    ён яна яны яго яе іх гэты гэта гэтая гэтыя гэтага he she it they his her their this these those there
+    """
+)
+_BEFORE = any_of(
+    """
+    в во на о об обо для с со к ко после до при за из от среди между у по под над через без благодаря помимо кроме
+    в_рамках в_ходе в_результате в_составе в_числе в_честь в_связи_с во_время во_главе каждый_из все всё вот также
+    пра аб у_рамках after during in of for with
+    """
+)
+_POINTS = re.compile(
+    rf"^(?:{_BEFORE}\s+)?{_POINTING}\b(?!\s+(?:год|месяц|недел|дни|дней|осен|весн|лет|зим|сезон|раз\b|момент|врем|этап))"
+)
+_LOOSE = re.compile(
+    r"^" + any_of("а и но да ну поэтому потому ведь зато либо или что_касается вот речь_также and but so") + r"\b"
+)
+
+
+def points_back(text: str) -> bool:
+    """Whether *text* opens with «он», «там», «в нём», «об этом», «тогда»: whom and what stands elsewhere."""
+    folded = fold(text).lstrip(' «"“(')
+    return bool(_POINTS.match(folded) or _LOOSE.match(folded))
+
+
+_HE = re.compile(r"^(он|она)\s+(?=[а-яё])", re.IGNORECASE)
+
+
+def with_name(doc: Document, sentence: Span, text: str) -> str:
+    """Return *text* with the name for the «Он» it opens with, where the sentence before it names one person alone."""
+    match = _HE.match(text)
+    before = doc.sentence_at(sentence.start - 1) if sentence.start else None
+    if match is None or before is None or before.start >= sentence.start:
+        return text
+    starts = [m.start for m in doc.person_mentions]
+    named = {m.name for m in doc.person_mentions[bisect_left(starts, before.start) : bisect_left(starts, before.end)]}
+    if len(named) != 1 or _is_woman(name := named.pop()) != (match.group(1).lower() == "она"):
+        return text
+    return f"{name} {text[match.end() :]}"
+
+
+def _is_woman(name: str) -> bool:
+    return "femn" in parses(name.split()[0])[0].grammemes
+
+
+_HEAD_OF_REGION = re.compile(
+    r"^(глава\s+(?:региона|области|края|республики|субъекта)|руководитель\s+региона|губернатор)\s+(?=[а-яё])",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"^(?:врио\s+)?(?:губернатор|глава|раис)\b(?!\s+(?:администрац|город|район|муницип|мид|государств))", re.IGNORECASE
+)
+_NOT_A_VERB = re.compile(r"^\S+(?:ой|ского|цкого|ого)\b")
+
+
+def with_head(doc: Document, text: str, told: str) -> str:
+    """Return *text* with the name for the «Глава региона» it opens with: of the one there is, unless *told* has it."""
+    match = _HEAD_OF_REGION.match(text)
+    heads = [p.name for p in doc.people if p.position and _HEADS.match(p.position)]
+    if match is None or len(heads) != 1 or heads[0].split()[-1][:4] in told or _NOT_A_VERB.match(text[match.end() :]):
+        return text
+    return f"{heads[0]} {text[match.end() :]}"
