@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from bot.extract.contact_words import (
     BEING_THERE,
     CONSULATE,
     CONSULATE_SHARE,
+    COOPERATION,
     ENVOY,
     GUEST_WORDS,
     GUESTS,
@@ -19,6 +21,7 @@ from bot.extract.contact_words import (
     OPENED,
     PAPER_BEFORE,
     RULES,
+    TOGETHER,
 )
 from bot.extract.document import Document
 from bot.extract.facing import VENUES, facing
@@ -27,7 +30,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
-from bot.russian.places import Place
+from bot.russian.places import Place, PlaceKind
 from bot.russian.sentences import Span
 
 
@@ -67,6 +70,8 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
             yield Contact(rule, pair, match.start(), sentence.end, share)
     if share < 1.0:
         return
+    if match := pattern(TOGETHER).search(text, sentence.start, sentence.end):
+        yield Contact(COOPERATION, pair, match.start(), sentence.end)
     if match := GUEST_WORDS.search(text, sentence.start, sentence.end):
         yield Contact(GUESTS, pair, match.start(), sentence.end, GUESTS_SHARE)
     elif abroad := _official_abroad(doc, sentence):
@@ -116,8 +121,19 @@ def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterato
         yield Contact(MEETING, sides, sentence.start, sentence.end)
 
 
+MUCH = 3  # times a country is named in an article that is set there
+
+
+def _much_named(doc: Document, place: Place) -> Place | None:
+    """The country abroad that the article names again and again: where its unnamed president receives a governor."""
+    named = Counter(m.place for m in doc.places if m.place.kind is PlaceKind.COUNTRY and foreign(m.place, place))
+    return next((country for country, times in named.most_common(1) if times >= MUCH), None)
+
+
 def _sides(doc: Document, people: list[Actor], first: Actor) -> tuple[Place, ...]:
     other = next((a.place for a in people if foreign(a.place, first.place)), None)
     if other is None and doc.home and foreign(doc.home, first.place):
         other = doc.home
+    if other is None and doc.home is None:
+        other = _much_named(doc, first.place)
     return (first.place, other) if other else ()

@@ -21,7 +21,8 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     Where something happened, and what a forum is called after, is a side only when there is no other; the capital
     that a region's people went to for a fair or a board is none at all.
     """
-    here = [m for m in doc.places if sentence.start <= m.start < sentence.end and _is_a_side(doc, m)]
+    every = [m for m in doc.places if sentence.start <= m.start < sentence.end]
+    here = [m for m in every if _is_a_side(doc, m)]
     if not here:
         return ()
     grounds = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
@@ -34,9 +35,13 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     pairs = [(one, other) for at, one in enumerate(places) for other in places[at + 1 :] if foreign(one, other)]
     if at_home and pairs and len(at_home) == len(places) and _are_one_side(doc, here[:2]):
         pairs = at_home
-    return next((_with_listed(doc, sentence, pair) for pair in (*pairs, *at_home)), ())
+    makers = [m.place for m in every if m.form is Form.ADJECTIVE and _MAKER.match(doc.masked.text, m.end)]
+    sold = [(maker, p) for maker in makers for p in places if country_of(maker).id != country_of(p).id]
+    return next((_with_listed(doc, sentence, pair) for pair in (*pairs, *at_home, *sold)), ())
 
 
+# «Минский автозавод поставит автобусы в Киев»: across a border a plant stands for where it is
+_MAKER = re.compile(r"\s+(?:\w+\s+)?(?:\w*завод|комбинат|фабрик|предприяти|концерн|холдинг)")
 # «торговля с Россией и Беларусью», «акцент был сделан на сотрудничество с Витебской и Могилёвской областями»
 _TOGETHER = re.compile(r"\b(?:с|со|из|к|для|в|во)\s+(?:республик\w+\s+)?$")
 

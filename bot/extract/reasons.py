@@ -31,6 +31,8 @@ REASONS: dict[str, str] = {
     "federal meeting": "it is about a federal meeting",
     "federal company or bank": "the other side is a federal company or bank",
     "total of a country": "it is about the total figures of a country",
+    "barred goods": "it is about goods that are barred or turned back",
+    "election": "it is about an election",
     "memory of the fallen": "it is about the memory of the fallen",
     # how a visit was read
     "guests arrive or go": "the text says that guests arrived, went or will go",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from bot.extract.contact_words import AGREEMENT, ENVOY, MEETING, TRADE
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
+from bot.extract.facing import VENUES
 from bot.extract.subjects import SUBJECTS
+from bot.extract.trip_words import OFFICIALS
 from bot.extract.visits import find_visits
-from bot.model import Relevance
+from bot.extract.wording import any_of
+from bot.model import Relevance, Visit
 from bot.russian.places import PlaceKind
 
 VISIT = "delegation of another region"
@@ -27,11 +31,11 @@ WEIGHTS: dict[str, float] = {
     "twin towns": 2.0,
     "business mission": 2.2,
     "joint forum or commission": 1.6,
-    "exchange run by authorities": 1.4,
+    "exchange run by authorities": 1.6,
 }
 """What a contact is worth when the lead tells it; see ``_place_in_text`` for later sentences."""
 
-BIAS = 1.5
+BIAS = 1.4
 USUAL_LENGTH = 1500  # characters
 TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
 NOBODY_ELSE = "no other region"
@@ -60,8 +64,11 @@ _PLEASURES = frozenset({"sport", "show or tour", "holiday travel"})
 def _is_waived(doc: Document, rule: str, gains: Mapping[str, float]) -> bool:
     """Whether what is told takes the weight from a subject that only looks like a reason against.
 
-    An agreement makes sport and shows official; a region's trade is not the total of a country.
+    An agreement makes sport and shows official, guests who congratulate came nevertheless; a region's trade is not
+    the total of a country.
     """
+    if rule == "greeting":
+        return gains.get(VISIT, 0.0) >= 0.8 * WEIGHTS[VISIT]
     if rule in _PLEASURES:
         return gains.get(AGREEMENT, 0.0) >= 0.5 * WEIGHTS[AGREEMENT]
     if rule == "total of a country":
@@ -72,13 +79,65 @@ def _is_waived(doc: Document, rule: str, gains: Mapping[str, float]) -> bool:
 
 def _contacts(doc: Document) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
-    for visit in doc.once(find_visits):
+    visits = doc.once(find_visits)
+    for visit in visits:
         share = 0.4 if visit.background else _place_in_text(doc, visit.evidence[0].start)
+        if _is_to_a_venue(doc, visit):
+            share *= TO_A_VENUE
+        elif _is_private(doc, visit):
+            share *= PRIVATE
         found[VISIT] = max(found[VISIT], WEIGHTS[VISIT] * share)
+    is_read = found[VISIT] > 0.5 * WEIGHTS[VISIT]
+    told: dict[str, list[float]] = defaultdict(list)
     for contact in doc.once(find_contacts):
-        worth = WEIGHTS[contact.rule] * contact.share * _place_in_text(doc, contact.start)
-        found[contact.rule] = max(found[contact.rule], worth)
+        # guests told of in the title count in full where their visit was read further down
+        share = 1.0 if contact.rule == VISIT and is_read else contact.share
+        told[contact.rule].append(WEIGHTS[contact.rule] * share * _place_in_text(doc, contact.start))
+    for rule, (most, *others) in ((rule, sorted(worths, reverse=True)) for rule, worths in told.items()):
+        found[rule] = max(found[rule], most + AGAIN * max(others, default=0.0))
     return {rule: worth for rule, worth in found.items() if worth}
+
+
+AGAIN = 0.25  # of what a second telling would be worth alone: the title and the first sentence agree
+
+
+TO_A_VENUE = 0.3
+# «делегация области представила регион на форуме в Москве»
+_EVENT = re.compile(
+    r"\b"
+    + any_of("форум выставк выставочн совещани заседани конкурс съезд вднх пмэф коллеги фестивал саммит чемпионат")
+)
+
+
+def _is_to_a_venue(doc: Document, visit: Visit) -> bool:
+    """Whether somebody only went to an event in the city where the regions of a country meet."""
+    if not VENUES.intersection(visit.destination) or visit.origin[-1] != visit.destination[-1] or visit.hosts:
+        return False
+    told = doc.sentence_at(visit.evidence[0].start)
+    return bool(_EVENT.search(doc.masked.text, told.start, told.end))
+
+
+PRIVATE = 0.4
+
+
+def _is_private(doc: Document, visit: Visit) -> bool:
+    """Whether no telling names an official, a delegation or a business: «Виктор приехал в Россию»."""
+    posts = [(person.position or "").lower() for person in doc.people if person.name == visit.leader]
+    if any(OFFICIALS.search(post) for post in posts) or visit.delegates or visit.hosts or visit.organisations:
+        return False
+    told = [doc.sentence_at(evidence.start) for evidence in visit.evidence]
+    return not any(_OFFICIAL.search(doc.masked.text, s.start, s.end) for s in told)
+
+
+_OFFICIAL = re.compile(
+    rf"{OFFICIALS.pattern}|\b"
+    + any_of(
+        """
+        визит гост[яеи] специалист врач учител педагог учен студент школьник предприяти компани завод власт чиновник
+        эксперт сотрудник аграри строител коллег миссия группа
+        """
+    )
+)
 
 
 def _place_in_text(doc: Document, offset: int) -> float:

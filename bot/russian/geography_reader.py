@@ -114,6 +114,8 @@ class _Reader:
         in_sk = all(rows()[reading.row].name.endswith(("ск", "цк")) for reading in meaning.readings)
         if (self.around.is_capital(i) and self.around.is_street(i)) or (bare and in_sk and self.around.is_locative(i)):
             return bare
+        if self.around.words[i][0].startswith("советск") and self.around.precedes(i).startswith("союз"):
+            return []  # «в Советском Союзе»
         return self.name(i, meaning.readings) or bare
 
     # «Минск», «Республика Татарстан», «минчане»

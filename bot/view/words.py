@@ -72,6 +72,8 @@ REASONS = {
     "federal company or bank": mark("the partner is a federal company or bank"),
     "federal meeting": mark("it is a meeting with federal officials"),
     "total of a country": mark("it tells totals of a country"),
+    "barred goods": mark("it is about goods that are barred"),
+    "election": mark("it is about an election"),
     "memory of the fallen": mark("it is about memory of the fallen"),
     "no other region": mark("no other region or country takes part"),
 }
