@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.russian.geography import listed, normalise_all, rows
 from bot.russian.geography_forms import adjective_stem
@@ -21,30 +21,36 @@ def head_of(name: str) -> str:
     return _HEADS.get(last.lower(), "") if first.endswith(("й", "я", "я)", "і")) else ""
 
 
-@dataclass(slots=True)
-class Adjective:
+class Adjective(NamedTuple):
     """What «минск-» is the adjective of."""
 
-    bare: list[int] = field(default_factory=list)  # rows: Минск
-    units: list[tuple[str, int]] = field(default_factory=list)  # («область», row)
+    bare: tuple[int, ...]  # rows: Минск
+    units: tuple[tuple[str, int], ...]  # («область», row)
 
 
 @lru_cache(maxsize=1)
 def adjectives() -> dict[str, Adjective]:
     """Stem of every adjective («минск») -> what it is the adjective of."""
-    named: list[tuple[int, str, str]] = []  # (row, adjective, head or "")
+    words: list[str] = []
+    meanings: list[tuple[str, int]] = []  # (head or "", row) of each word
     for number, row in enumerate(rows()):
-        names = (row.name, *listed(row.aliases), *listed(row.belarusian))
-        named += ((number, name.split(" ", 1)[0], head) for name in names if (head := head_of(name)))
-        named += ((number, adjective, "") for adjective in row.adjective.split())
-    found: dict[str, Adjective] = {}
-    for (number, _, head), adjective in zip(named, normalise_all([one for _, one, _ in named]), strict=True):
-        known = found.setdefault(adjective_stem(adjective), Adjective())
-        if not head:
-            known.bare.append(number)
-        elif (head, number) not in known.units:
-            known.units.append((head, number))
-    for known in found.values():  # «свердловский» is of the region, for there is no such city
-        if not known.bare:
-            known.bare = [number for head, number in known.units if head in ("область", "край")][:1]
-    return found
+        for name in (row.name, *listed(row.aliases), *listed(row.belarusian)):
+            if head := head_of(name):
+                words.append(name.split(" ", 1)[0])
+                meanings.append((head, number))
+        for adjective in row.adjective.split():
+            words.append(adjective)
+            meanings.append(("", number))
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for word, meaning in zip(normalise_all(words), meanings, strict=True):
+        known = found.get(stem := adjective_stem(word), ())
+        if meaning not in known:
+            found[stem] = (*known, meaning)
+    return {stem: _adjective(known) for stem, known in found.items()}
+
+
+def _adjective(meanings: tuple[tuple[str, int], ...]) -> Adjective:
+    bare = tuple(number for head, number in meanings if not head)
+    units = tuple(meaning for meaning in meanings if meaning[0])
+    # «свердловский» is of the region, for there is no such city
+    return Adjective(bare or tuple(number for head, number in units if head in ("область", "край"))[:1], units)

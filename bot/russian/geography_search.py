@@ -102,7 +102,7 @@ def _units(key: str) -> list[int]:
         return []
     adjective = adjectives()[stem]
     found = [number for unit in group.units for noun, number in adjective.units if noun == unit]
-    return found or adjective.bare[:1]
+    return found or list(adjective.bare[:1])
 
 
 _FEMININE = ("ая", "ой", "ую")
