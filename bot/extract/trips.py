@@ -119,7 +119,7 @@ class _Sentence:
             case Kind.HOST:
                 guest, ground = self._received(start)
             case Kind.MEET:
-                guest, ground = self._met()
+                guest, ground = self._met(signing=bool(words.SIGNED.match(self.doc.masked.text, start)))
             case _:
                 guest, ground = self._went(kind, start)
         at_home = guest and ground and (akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground))
@@ -129,7 +129,9 @@ class _Sentence:
         used = [a for a in self.actors if a.place in route]
         first = min([start, *(a.start for a in used)])
         last = max([end, *(self.doc.masked.places[a.at].end for a in used)])
-        called_off = next((name for name, off in words.CALLED_OFF.items() if off.search(self.text)), None)
+        off = (name for name, off in words.CALLED_OFF.items() if off.search(self.text))
+        # «на встрече сказали, что консульство перенесут»: not the visit
+        called_off = next(off, None) if kind is not Kind.MEET or words.A_VISIT.search(self.text) else None
         guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or self._came(a) for a in used)
         tense = self._tense(kind, start, end)
         return Trip(*route, kind, rule, self.sentence, first, last, tense, called_off, guessed)
@@ -251,7 +253,8 @@ class _Sentence:
 
     # ------------------------------------------------------------------------------------ «встретился», «обсудили»
 
-    def _met(self) -> Route:
+    def _met(self, *, signing: bool = False) -> Route:
+        """Who came to whom to meet, or to sign a paper, of which no more than where it was done can tell it."""
         sides = self._sides()
         home = self.doc.home
         if len(sides) == 1 and home and foreign(sides[0], home):
@@ -264,7 +267,7 @@ class _Sentence:
         for ground in grounds:
             if nested(ground, one) != nested(ground, other):
                 return (other, ground) if nested(ground, one) else (one, ground)
-        if grounds:
+        if grounds or signing:
             return NOWHERE  # neutral ground
         receiving = self._receiving(one, other)
         if receiving is None:

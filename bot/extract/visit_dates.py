@@ -73,6 +73,7 @@ _REPORTED = pattern(
 _DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
 # «посетит Минск, где 1 декабря встретится с министром», «на форум, который откроется 25 ноября»
 _IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+которо\w+)\s+{..6}(?P<at>{T})")
+_OF_A_VISIT = re.compile(r"\b(?:визит|поездк|приезд|мисси)\w*(?:\s+[^\s,.;]+){0,8}\s*$")  # «визит министра, который …»
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\bот|\bвместо|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
@@ -154,8 +155,14 @@ def _skipped(doc: Document, sentence: Span) -> list[int]:
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
             found += [match.start(g) for g in ("at", "at2") if g in match.groupdict() and match[g]]
-    clauses = (match.start("at") for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end))
-    found += [at for at in clauses if doc.masked.dates[at].first == doc.masked.dates[at].last]
+    for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end):
+        mention = doc.masked.dates[match.start("at")]
+        if (
+            _exact(mention)
+            and mention.first == mention.last
+            and not _OF_A_VISIT.search(text, sentence.start, match.start())
+        ):
+            found.append(match.start("at"))
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     if dateline:
         found += [dateline.start(g) for g in ("at", "at2") if dateline[g]]

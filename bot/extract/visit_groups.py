@@ -17,6 +17,7 @@ from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of
 from bot.russian.sentences import Span
 
+MONTH_AGO = timedelta(days=14)
 LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
 
 
@@ -133,7 +134,9 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if trip.tense is Tense.FUTURE:
         return False
     last = stay.end or stay.start
-    if doc.published and last and last.last() < doc.published - LONG_AGO:
+    told_by_month = last is not None and last.day is None
+    ago = MONTH_AGO if told_by_month else LONG_AGO  # «весной вице-премьер приезжал в Новосибирск»
+    if doc.published and last and last.last() < doc.published - ago:
         return True
     if doc.published and last and last.last() >= doc.published:
         return False

@@ -80,8 +80,7 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     ground = _destination([t.ground for t in group.trips if t.ground])
     stay = _stay(doc, group, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
-    tenses = [t.tense for t in sorted(group.trips, key=lambda t: _TELLING.get(t.kind, 0))]
-    phase = phase_of(stay, tenses, doc.published)
+    phase = phase_of(stay, _tenses(group), doc.published)
     if status is not VisitStatus.ON:
         begun = doc.published and stay.start and stay.start.last() < doc.published
         phase = phase if begun else Phase.UPCOMING
@@ -110,6 +109,18 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
 
 # the tense of «посетит» says more than that around «визит», and that more than a meeting's
 _TELLING = {Kind.NOUN: 1, Kind.MEET: 2}
+
+
+def _tenses(group: Group) -> list[Tense | None]:
+    """The tenses of *group*'s tellings, the most telling first; «находится с визитом» outdoes «встретились»."""
+    told = sorted(group.trips, key=lambda trip: _TELLING.get(trip.kind, 0))
+    tenses = [trip.tense for trip in told]
+    first = next((trip for trip in told if trip.tense), None)
+    still = (Kind.STAY,) if first and first.kind is Kind.MOVE else (Kind.STAY, Kind.MOVE)
+    goes_on = any(trip.tense is Tense.PRESENT and trip.kind in still for trip in told)
+    return [Tense.PRESENT, *tenses] if goes_on and first and first.tense is Tense.PAST else tenses
+
+
 # «завершился визит», «вернулась из поездки»; of a day's visit «побывала», «посетила» say so too
 _OVER = re.compile(
     r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван)"
@@ -158,7 +169,7 @@ def _named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span
         a.place
         for s in zone
         for a in actors(doc, s)
-        if a.role is Role.GUEST and (is_delegation(doc, a) or _SPOKESMEN.match(doc.masked.text, a.start, a.end))
+        if (a.role is Role.GUEST and is_delegation(doc, a)) or _SPOKESMEN.match(doc.masked.text, a.start, a.end)
     ]
     inside = [p for p in told if p.id != guest.id and within(p, guest) and not nested(p, ground)]
     narrowed = _origin(inside) if inside else guest
