@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, PIECE, is_inside, may_name, spans_of_persons
+from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
 from bot.extract.ner import Name
 from bot.extract.position_words import heads as is_title
 from bot.russian.morphology import is_known, parses
@@ -77,6 +77,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     words = [m.group() for m in pieces]
     if is_eastern(words):
         return False
+    if len(words) == 3 and may_be_patronymic(words[2]) and may_be_first_name(words[1]) and not OFFICE.match(first):
+        return False  # «Зайца Леонида Константиновича»
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
         return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):

@@ -56,12 +56,7 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     if parts is not None and not parts.first and left:
         if may_be_first_name(left[1]) and not others[left.start(1)]:
             start = left.start(1)
-    elif (
-        left
-        and len(words) == 2
-        and not others[left.start(1)]
-        and _heads_full_name([left[1], *words], begins=not is_inside(text, left.start(1)))
-    ):
+    elif left and len(words) == 2 and _heads_full_name([left[1], *words], at=left.start(1), text=text, others=others):
         start = left.start(1)
     elif parts is not None and not parts.last and (right := _WORD_RIGHT.match(text, end)):
         goes_on = looks_like_surname(right[1]) or may_be_patronymic(right[1])
@@ -69,12 +64,22 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     return start, end
 
 
-def _heads_full_name(words: Sequence[str], *, begins: bool) -> bool:
-    """«Хуснуллин» before «Марат Шакирзянович», and «Заяц» where a line or an item *begins*."""
+def _heads_full_name(words: Sequence[str], *, at: int, text: str, others: bytearray) -> bool:
+    """«Хуснуллин» before «Марат Шакирзянович», and «Зайца» where a line or an item begins with it."""
     surname, first, father = words
-    if is_title(surname.lower()) or not (looks_like_surname(surname) or (begins and is_formed_as_patronymic(father))):
+    if not (is_formed_as_patronymic(father) and may_be_first_name(first)) or OFFICE.match(surname):
         return False
-    return is_formed_as_patronymic(father) and may_be_first_name(first)
+    if not is_inside(text, at):
+        return True
+    return looks_like_surname(surname) and not others[at] and not is_title(surname.lower())
+
+
+OFFICE = re.compile(
+    r"председат|губернатор|министр|пос(?:ол|л)|мэр|глав|директор|президент|премьер|депутат|сенатор|начальн|руководит|замест"
+    r"|секретар|консул|ректор|аким|хоким|раис|товарищ|господ|госпож|учител|врач|професс|академ|генерал|полков|тренер|уваж"
+    r"|поэт|писател|худож|режисс|отец|отц|мит?ропол|архиеп|спикер|зам",
+    re.IGNORECASE,
+)
 
 
 def _joined(text: str, spans: Iterable[Span]) -> list[Span]:

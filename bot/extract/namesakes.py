@@ -41,9 +41,9 @@ def is_byline(text: str, start: int, end: int) -> bool:
     if first == 0 or text[first:start].strip(" —–-"):
         return False
     rest = text[end : last if last >= 0 else len(text)]
-    if len(rest) > _LONGEST_BYLINE or not rest.strip() or _LOWER.search(rest):
+    if len(rest) > _LONGEST_BYLINE or not rest.strip():
         return False
-    return rest.lstrip()[0] in "/|" or text[start:end].split()[-1].isupper()
+    return rest.lstrip()[0] in "/|" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
 
 
 _LONGEST_BYLINE = 40  # characters after the name

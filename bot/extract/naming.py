@@ -108,7 +108,7 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
         costs = {(gender, case): _AGAINST for gender in Gender for case in Case if case not in governed}
     if before.startswith(("госпож", "г-ж")):
         costs |= {(Gender.MALE, case): _AGAINST for case in Case}
-    if not before:  # a line, a sentence or an item of a list begins with it
+    if not before and not governed:  # a line, a sentence or an item of a list begins with it
         costs |= {(gender, Case.NOMINATIVE): _FOR for gender in Gender}
     following = _WORD_AFTER.match(text, mention.end)
     for verb in (before, following[1] if following else ""):

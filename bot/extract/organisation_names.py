@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.extract.organisation_words import is_body, is_descriptor, is_legal_form
 from bot.extract.position_words import heads as is_title
 from bot.extract.position_words import is_preposition
-from bot.russian.morphology import Parse, is_known, like, nominative, parses, singular_nominative
+from bot.russian.morphology import Case, Parse, is_known, like, nominative, parses, singular_nominative
 from bot.russian.places import by_name
 from bot.russian.wordlist import wordlist
 
@@ -24,11 +24,14 @@ def name_of(span: str) -> str | None:
 
     None when nothing in it is a name: «правительства», «областной палаты».
     """
+    span = _within_open_quotes(span)
     quoted = QUOTED.search(span)
     if quoted and not span[quoted.end() :].strip():
         inner, before = quoted[1].strip(), span[: quoted.start()].strip()
         if not before:  # «директор «Водоканала»»: without a descriptor the name itself is declined
             return nominative(inner) if all(is_known(w.group()) for w in WORD.finditer(inner)) else inner
+        if _is_declined(inner):
+            inner = _capitalised(_in_nominative(inner))
         return inner if by_name(inner) is None else _capitalised(f"{_in_nominative(before)} «{inner}»")
     bare = _first_of_two(span.strip(" «»“”„\"'.,;:/–—-"))
     words = [m.group() for m in WORD.finditer(bare)]
@@ -41,6 +44,24 @@ def name_of(span: str) -> str | None:
         return bare
     name = _in_nominative(bare)
     return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
+
+
+_OPEN_QUOTES = re.compile(r"[«“„\"]+([^«»“”„\"]{2,})$")
+
+
+def _within_open_quotes(span: str) -> str:
+    """«Амкодор» of «ОАО «"Амкодор»: the model ended the name at the inner quotes."""
+    found = _OPEN_QUOTES.search(span)
+    return f"«{found[1]}»" if found and found.start() else span
+
+
+def _is_declined(inner: str) -> bool:
+    """«Волжского абразивного завода» in quotes after «ОАО»."""
+    first = WORD.match(inner)
+    if first is None or not any(is_descriptor(w.group()) or is_body(w.group()) for w in WORD.finditer(inner)):
+        return False
+    found = parses(first.group())
+    return found[0].pos == "ADJF" and all(p.case is not Case.NOMINATIVE for p in found)
 
 
 _NO_NAMES = wordlist(
@@ -124,9 +145,10 @@ def body_of(rest: str) -> str | None:
         if is_body(word.group()) or words[first].group()[0].isupper():  # but not «министр сельского хозяйства области»
             return name_of(_until_preposition(rest[words[first].start() :], len(word.group())))
     short = words[0].group() if words else ""  # «ректор БГУ», but not «президент РФ»
-    return short if len(short) > 2 and short.isupper() and by_name(short) is None else None
+    return short if _ACRONYM.fullmatch(short) and by_name(short) is None else None
 
 
+_ACRONYM = re.compile(r"[A-ZА-ЯЁ]\w?[A-ZА-ЯЁ]{2,}\w?|[A-ZА-ЯЁ]{3,}")  # «БГУ», «БрГТУ»
 _PREPOSITION = re.compile(r"\s(?:по|при|в|во|на|от|из|для|у|с)\s|\s[–—-]\s|,")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.extract import position_words as words
 from bot.russian.morphology import Case, singular_nominative
+from bot.russian.wordlist import wordlist
 
 _SHORTEST_CAPITALS = 6  # letters of a title all in capitals
 
@@ -78,11 +79,14 @@ class Token:
         """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
         if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
             return True
-        if self.text[-1] == "." and len(self.text) > 1:
+        if (self.text[-1] == "." and len(self.text) > 1) or self.low in _THIS:
             return True
         if not self.text[0].isalpha():
             return bool(re.fullmatch(r"\d+-\w+", self.text))
         return self.text[0].isupper() or words.completes(self.low)
+
+
+_THIS = wordlist("этого этой данного данной нашего нашей своего своей")
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -111,7 +115,10 @@ def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: froze
 def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
     """«доктор технических наук»: beside a post it is none."""
     _, head, end = post
-    return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low == "наук" for t in tokens[head:end])
+    return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low in _SCIENCES for t in tokens[head:end])
+
+
+_SCIENCES = frozenset({"наук", "искусствоведения", "культурологии", "архитектуры", "теологии"})
 
 
 def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
@@ -121,6 +128,8 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     title = _nominative(tokens[head].low, found)
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
     together = rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
+    if rest.partition(" ")[0] in _THIS:  # «губернатор этого региона»
+        together = rest = ""
     if plural and (" и " in rest or any(words.is_plural(word) for word in rest.split(" "))):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
     return Post(" ".join([*front, title, rest]).strip(), title, rest, plural, together if plural else "")

@@ -116,6 +116,12 @@ _ENGLISH = Tongue(
         """
         region regional city district government administration committee council chamber commerce industry trade
         plant company affairs relations economy economic development department ministry republic general executive
+        machine tractor automobile food dairy meat chemical oil gas medical technical agrarian polytechnic institute
+        academy college school hospital museum theatre theater library factory mill works enterprise holding concern
+        corporation bank fund agency association union centre center board directors business investment foreign
+        external international interregional cultural culture social youth tourism sport sports digital information
+        technology technologies environment natural resources labour labor housing construction road roads transport
+        agriculture health education science finance energy national parliament assembly office
         """
     ),
     verbs=re.compile(r"\w+(?:ed|said|met|told|is|was|has)|and"),

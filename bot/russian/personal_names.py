@@ -63,6 +63,8 @@ def parts_of(words: Sequence[str]) -> Parts | None:
         return Parts(first, patronymic, " ".join(names), surname_first=not INITIAL.fullmatch(words[0]))
     if names[-1].lower() in TAILS and len(names) > 2:
         return _with_tail(names)
+    if len(names) == 4 and names[2].lower() in TAILS:  # «Ильхам Гейдар оглы Алиев»
+        return Parts(names[0], f"{names[1]} {names[2]}", names[3])
     if _is_chinese(names):
         return Parts(first=" ".join(names[1:]), last=names[0], surname_first=True, eastern=True, chinese=True)
     if is_korean_or_vietnamese(names):
