@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.model import AgreementKind
+from bot.russian.prefilter import Quick, quick
 from bot.russian.stems import alternatives, words
 
 # --------------------------------------------------------------------------- what is signed
@@ -14,7 +13,7 @@ _BUYING = r"(?: [\w-]+){0,2} (?:поставк|закупк|купл|покуп�
 _LICENCE = "лицензи* ліцэнзі* licence* license*"
 LICENCE = words(_LICENCE)
 
-KINDS: dict[AgreementKind, re.Pattern[str]] = {
+KINDS: dict[AgreementKind, Quick] = {
     AgreementKind.ROADMAP: words(
         "дорожн*_карт* план*_мероприятий план*_совместных_мероприятий план*_действий план*_совместных_действий",
         "план*_основных_мероприятий план*_сотрудничества программ*_сотрудничества программ*_совместных_действий",
@@ -24,12 +23,12 @@ KINDS: dict[AgreementKind, re.Pattern[str]] = {
         "меморандум* протокол*_о_намерени* протокол*_намерений протокол*_о_сотрудничестве соглашени*_о_намерени*",
         "письм*_о_намерени* мемарандум* пратакол*_аб_намер* memorand* protocol*_of_intent letter*_of_intent mou",
     ),
-    AgreementKind.CONTRACT: re.compile(
+    AgreementKind.CONTRACT: quick(
         rf"(?<!\w)(?:{alternatives('контракт* сделк* кантракт* здзелк* contract contracts deal deals')}"
         rf"|(?:экспортн|импортн|дистриб|дилерск|лизингов|коммерческ)\w+ договор\w*"
         rf"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?= (?:на|о|об|по){_BUYING}))(?!\w)"
     ),
-    AgreementKind.AGREEMENT: re.compile(
+    AgreementKind.AGREEMENT: quick(
         rf"(?<!\w)(?:{alternatives('соглашени* пагаднен* дамов* agreement* treaty treaties', _LICENCE)}"
         r"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах)?|дагавор\w*|деклараци\w+|протокол\w*(?= (?:о|об) )"
         r"|соответствующ\w+ протокол\w*"
@@ -56,7 +55,7 @@ TWINNING = words(
 )
 _TWINS = r"(?:город\w*-)?(?:побратим\w*|породненн\w+ город\w*|пабрацім\w*|twin (?:towns|cities)|sister cities)"
 _TIES_OF_TWINS = r"побратимск\w+ (?:связ|отношен)\w+"
-BECAME_TWINS = re.compile(
+BECAME_TWINS = quick(
     rf"(?<!\w)(?:стал[аи]?|станут|станет|сталі|стануць|became|become|will become) (?:[\w-]+ ){{0,2}}?{_TWINS}"
     rf"|(?:установил[иа]?|установлены|установят|устанавливают) (?:[\w-]+ ){{0,2}}?{_TIES_OF_TWINS}"
     rf"|{_TIES_OF_TWINS} (?:[\w-]+ )?установ(?:или|лены|ят)"
@@ -99,9 +98,9 @@ DRAFTING = words("подготовк* разработк* создани* сос
 """Still ahead, of roadmaps and plans, right before them: «видят результатом подготовку дорожной карты»."""
 HAS_BEEN_ADOPTED = words("утвержден* согласован* принята принят разработан* подписан*")
 """Done, of roadmaps and plans, at any length behind them: «дорожная карта сотрудничества области и края утверждена»."""
-DRAFT = re.compile(r"(?<!\w)проект(?:а|у|ом|е|ы|ов)?(?: [\w-]+(?:ого|ой|ых))? $")
+DRAFT = quick(r"(?<!\w)проект(?:а|у|ом|е|ы|ов)?(?: [\w-]+(?:ого|ой|ых))? $")
 """Before a paper: it is yet to be signed («подготовлен проект соглашения»)."""
-OF_A_PLAN = re.compile(  # «договорённость о подписании», «готовность к заключению», «возможность подписания»
+OF_A_PLAN = quick(  # «договорённость о подписании», «готовность к заключению», «возможность подписания»
     r"(?<!\w)(?:договоренност|готовност|намерени|предложени|инициатив|вопрос|возможност|перспектив|необходимост|целесообразност"
     r"|подготовк)\w*(?: (?:о|об|к|на|по))?(?: [\w-]+(?:ого|ему|ом|ем|ей|ой|шего))? $"
 )
@@ -155,7 +154,7 @@ _SOME = alternatives(
     "ранее действующ* подписанн* заключенн* существующ* этого данного the an межправительственн* двусторонн*",
     "трехсторонн* нашего долгосрочн* рамочн*",
 )
-BY_IT = re.compile(rf"(?<!\w)(?:{_STANDS}) (?:(?:{_SOME}) (?:(?:с|в) [\w-]+ (?:[\w-]+ )?)?){{0,3}}$")
+BY_IT = quick(rf"(?<!\w)(?:{_STANDS}) (?:(?:{_SOME}) (?:(?:с|в) [\w-]+ (?:[\w-]+ )?)?){{0,3}}$")
 """Before a paper: it stands already («в рамках соглашения», «реализация договора»)."""
 IN_FORCE = words("действует действуют действовало работает существует существуют связывает связывают in_force")
 OFF = words(

@@ -43,6 +43,9 @@ class Contact:
     share: float = 1.0  # less than 1 where the sides are told by a neighbouring sentence
 
 
+_PATTERNS = [(rule, pattern(rf"\b{any_of(words)}")) for rule, words in RULES]
+
+
 def find_contacts(doc: Document) -> tuple[Contact, ...]:
     """Return the contacts told in the prose of *doc*, in reading order: one a rule and sentence.
 
@@ -63,10 +66,8 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
         pair, share = _borrowed(doc, index, pairs), BORROWED
     if not pair:
         return
-    for rule, words in RULES:
-        if (share == 1.0 or rule in LENDING) and (
-            match := pattern(rf"\b{any_of(words)}").search(text, sentence.start, sentence.end)
-        ):
+    for rule, words in _PATTERNS:
+        if (share == 1.0 or rule in LENDING) and (match := words.search(text, sentence.start, sentence.end)):
             yield Contact(rule, pair, match.start(), sentence.end, share)
     if share < 1.0:
         return

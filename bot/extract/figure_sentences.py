@@ -14,6 +14,7 @@ from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, lemma, parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.periods import PeriodMention, find_periods
+from bot.russian.prefilter import Quick
 from bot.russian.spans import Taken
 
 REACH = 260  # how far a number may stand from what it is told of, as `distance` counts
@@ -73,7 +74,7 @@ def _compares(before: str, period: PeriodMention) -> bool:
     return bool(since or COMPARED.search(before[-80:]))
 
 
-def spans(sentence: Sentence, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+def spans(sentence: Sentence, pattern: re.Pattern[str] | Quick) -> list[tuple[int, int]]:
     return [(sentence.start + match.start(), sentence.start + match.end()) for match in pattern.finditer(sentence.text)]
 
 

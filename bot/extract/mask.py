@@ -15,6 +15,7 @@ from bot.extract.people import PersonMention
 from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.places import Form, PlaceMention
+from bot.russian.prefilter import Quick, quick
 
 _BRACKETS = {Form.NAME: "⟦⟧", Form.OFFICE: "⟦⟧", Form.ADJECTIVE: "⟨⟩", Form.DEMONYM: "⦃⦄"}
 
@@ -62,9 +63,9 @@ def _put(signs: list[str], taken: bytearray, start: int, end: int, brackets: str
 
 
 @cache
-def pattern(rule: str) -> re.Pattern[str]:
+def pattern(rule: str) -> Quick:
     """Compile a rule written with the macros above; ``{..3}`` is a gap of at most three words that are no places."""
     for macro, expression in _MACROS.items():
         rule = rule.replace(macro, expression)
     rule = re.sub(r"\{\.\.(\d+)\}", lambda m: rf"(?:{_MACROS['{W}']}\s+){{0,{m[1]}}}?", rule)
-    return re.compile(rule)
+    return quick(rule)

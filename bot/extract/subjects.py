@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.extract.wording import any_of
+from bot.russian.prefilter import Quick, quick
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Subject:
     stems: str
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{any_of(self.stems)}")
+    def pattern(self) -> Quick:
+        return quick(rf"\b{any_of(self.stems)}")
 
 
 SUBJECTS: tuple[Subject, ...] = (

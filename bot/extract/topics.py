@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from bot.extract.document import Document
 from bot.extract.wording import any_of
 from bot.model import Topic
+from bot.russian.prefilter import quick
 
 STEMS: dict[Topic, str] = {
     Topic.INDUSTRY: """
@@ -49,7 +49,7 @@ ENOUGH = 2  # mentions that make a topic
 SHORT = 800  # characters; a shorter text names its topics once
 MOST = 5  # topics of one article
 
-_PATTERNS = {topic: re.compile(rf"\b{any_of(stems)}") for topic, stems in STEMS.items()}
+_PATTERNS = {topic: quick(rf"\b{any_of(stems)}") for topic, stems in STEMS.items()}
 
 
 def find_topics(doc: Document) -> tuple[Topic, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.model import FigureKind
+from bot.russian.prefilter import Quick, quick
 from bot.russian.stems import alternatives, words
 
 # «контракт на поставку белорусской продукции»: the supply is the contract's, not an export told beside it
@@ -14,8 +13,8 @@ _DEAL = alternatives("контракт* кантракт* сделк* специ
     r"|договор(?!енн|ил|ят|ит)\w*"
 )
 
-SUBJECTS: dict[FigureKind, re.Pattern[str]] = {
-    FigureKind.CONTRACT: re.compile(rf"(?<!\w)(?:{_DEAL}|{_PAPER}){_SUPPLY}(?!\w)"),
+SUBJECTS: dict[FigureKind, Quick] = {
+    FigureKind.CONTRACT: quick(rf"(?<!\w)(?:{_DEAL}|{_PAPER}){_SUPPLY}(?!\w)"),
     FigureKind.TURNOVER: words(
         "товарооборот* товарообмен* торгов*_оборот* внешнеторгов* взаимн*_торговл* внешн*_торговл*",
         "наторгова* двусторонн*_торговл* приграничн*_торговл* торговл* оборот*_между оборот*_с тавараабарот* гандл*",
@@ -28,14 +27,14 @@ SUBJECTS: dict[FigureKind, re.Pattern[str]] = {
         "отгруз* отгруж* экспарт* пастав* export* supply supplies",
         before=r"(?<!поддержки )(?<!поддержке )(?<!поддержку )(?<!support )",
     ),
-    FigureKind.IMPORT: re.compile(
+    FigureKind.IMPORT: quick(
         rf"(?<!\w)(?:{alternatives('ввоз* ввез* закуп* імпарт* purchas*')}|импорт(?!озам)\w*|import(?!an)\w*)(?!\w)"
     ),
     FigureKind.INVESTMENT: words("инвест* капиталовложени* вложени* вложил* вложит* вложат інвест* invest*"),
 }
 """The kinds in the order in which a word that could be two is read."""
 
-PAPER = re.compile(_PAPER)
+PAPER = quick(_PAPER)
 """What is signed may be worth a sum, or only stand beside one."""
 
 OTHER_SUBJECTS = words(  # money of working together that is none of the above
@@ -66,25 +65,25 @@ _COMPARED = alternatives(
     "аналогичн* аналогичн*_период* такой_же_период такого_же_периода уровн* показател*",
     "compared_to compared_with than_in",
 )
-AT_THE_LEVEL = re.compile(  # «115 % к уровню прошлого года», «108 % к 2023 году»: a rate of growth
+AT_THE_LEVEL = quick(  # «115 % к уровню прошлого года», «108 % к 2023 году»: a rate of growth
     r" (?:к|от) (?:(?:аналогичн|соответствующ|прошл|предыдущ|том|эт|так|показател|уровн|период)\w*|\d{4}(?:-\w+)? год)"
     r"|,? (?:по сравнению|в сравнении|относительно|по отношению)(?!\w)"
 )
-COMPARED = re.compile(rf"(?<!\w)(?:{_COMPARED})[\w\s,«»()-]{{0,25}}$|% к $")
+COMPARED = quick(rf"(?<!\w)(?:{_COMPARED})[\w\s,«»()-]{{0,25}}$|% к $")
 """Before a period: the figure is not told for it, only compared with it."""
 
 MEASURED = words(  # «400 совместных предприятий», «50 кооперационных цепочек», «12 побратимов»
     "совместн* кооперацион* сумесн* кааперацыйн* побратим* город*-побратим* пабрацім* joint twin sister"
 )
-WITH_CAPITAL = re.compile(  # «160 предприятий с участием российского капитала», «20 предприятий, созданных совместно»
+WITH_CAPITAL = quick(  # «160 предприятий с участием российского капитала», «20 предприятий, созданных совместно»
     r",?(?: (?:создан|товаропроводящ|зарегистрирован)\w+)?(?: сет\w+)? с (?:участием )?[\w-]+(?: [\w-]+)?"
     r" (?:капитал\w*|инвестици\w+|участием)|,? с участием (?:инвестор|партнер|капитал)\w+|,? созданн\w+ совместно"
 )
-TIED = re.compile(  # «200 предприятий области сотрудничают с Беларусью», «11 проектов, в которых участвуют инвесторы»
+TIED = quick(  # «200 предприятий области сотрудничают с Беларусью», «11 проектов, в которых участвуют инвесторы»
     r"(?:сотруднича|взаимодейству)\w+ с |связан\w* (?:[\w-]+ )?кооперац|(?:делов|торгов|партнерск|хозяйствен)\w+ связ"
     r"|участвуют (?:[\w-]+ )?(?:инвестор|компани|партнер)"
 )
-TIED_BEFORE = re.compile(  # «с Беларусью сотрудничают более 200 предприятий»
+TIED_BEFORE = quick(  # «с Беларусью сотрудничают более 200 предприятий»
     r"(?<!\w)(?:сотруднича|взаимодейству)\w+(?: [\w-]+){0,2} $"
 )
 
@@ -104,7 +103,7 @@ SUPPLIED = {  # «поставили 120 автобусов», «объём по
         "переправил* перевалил* доставил* доставлен* объем*_поставок рост*_поставок поставка поставку поставке",
         "supplied exported shipped",
     ),
-    FigureKind.IMPORT: re.compile(
+    FigureKind.IMPORT: quick(
         "(?<!\\w)(?:"
         + alternatives(
             "закупил* закуплен* закупит закупят закупить закупает ввез* приобрел* приобретен* приобретет приобрести",

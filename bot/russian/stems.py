@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bot.russian.prefilter import Quick, quick
 
-def words(*lists: str, before: str = "", after: str = "") -> re.Pattern[str]:
+
+def words(*lists: str, before: str = "", after: str = "") -> Quick:
     """Compile lists of folded words: ``*`` ends a stem, ``_`` joins a phrase: «вырос* рост темп*_роста».
 
     *before* and *after* are patterns for what must stand around the word.
     """
-    return re.compile(rf"{before}(?<!\w)(?:{alternatives(*lists)})(?!\w){after}")
+    return quick(rf"{before}(?<!\w)(?:{alternatives(*lists)})(?!\w){after}")
 
 
 def alternatives(*lists: str) -> str:

@@ -1,0 +1,62 @@
+"""A look that tells where a pattern can match never hides a match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.russian.prefilter import Quick, needs, quick
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"делегаци\w+", [{"делегаци"}]),
+        (r"\b(?:визит|поездк)\w*\s+в", [{"визит", "поездк"}]),
+        (r"(?:визит|вид)", [{"визит", "вид"}]),
+        (r"встре[тч]\w+", [{"встрет", "встреч"}]),
+        (r"(?:рабоч\w+\s+)?групп\w*", [{"групп"}]),
+        (r"(?:гость|гости)?\s+из", [{"из"}]),
+        (r"(?P<at>⟦·*⟧)\s+прин(?:ял|имает)", [{"⟦"}, {"принял", "принимает"}]),
+        (r"(?:посол|\w+ец) из", [{" из"}, {"посол", "ец"}]),
+        (r"рост\w* (?=цен)(?!же)", [{"рост"}]),
+        (r"(?:да){2,}", [{"да"}]),
+        (r"\w+\s\d", []),
+        (r"(?:а|б)", []),
+        (r"(?i:минск)", []),
+        (r"[^а]+минск", [{"минск"}]),
+    ],
+)
+def test_what_a_match_holds_is_read_off_the_pattern(pattern: str, words: list[set[str]]) -> None:
+    assert sorted(map(sorted, needs(re.compile(pattern)))) == sorted(map(sorted, words))
+
+
+def test_a_pattern_that_minds_no_case_needs_nothing() -> None:
+    assert needs(re.compile("минск", re.IGNORECASE)) == []
+
+
+PIECES = ["а", "аб", "ба", "в", r"\w", r"\w*", "[аб]", r"\s", "(?:аб|в)", "(?:аб|ва)?", "(?:аб)+", r"\b", "(?=а)", "^"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text(alphabet="абв ", max_size=12), st.data())
+@settings(max_examples=500, deadline=None)
+def test_it_finds_what_the_pattern_finds(pieces: list[str], text: str, data: st.DataObject) -> None:
+    plain = re.compile("".join(pieces))
+    found = Quick(plain)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for span in ((0, len(text)), (start, end)):
+        assert [m.span() for m in found.finditer(text, *span)] == [m.span() for m in plain.finditer(text, *span)]
+        assert bool(found.search(text, *span)) == bool(plain.search(text, *span))
+    assert found.findall(text) == plain.findall(text)
+
+
+def test_the_rest_is_that_of_the_pattern() -> None:
+    pattern = quick(r"визит\w*")
+    assert pattern.match("визиты")
+    assert pattern.fullmatch("визит")
+    assert pattern.sub("-", "один визит") == "один -"
+    assert pattern.pattern == r"визит\w*"
