@@ -41,14 +41,14 @@ KINDS: dict[AgreementKind, Quick] = {
 DOCUMENTS = words("документ* дакумент* document documents")
 """A document unnamed: counts only when its number is told («подписаны четыре документа»)."""
 
-TREATY = re.compile(r"договор")
+TREATY = quick(r"договор")
 """What is worth a sum is a contract."""
-PARTICIPLE = re.compile(r"(?:подписанн|заключенн|подписавш)\w+")
+PARTICIPLE = quick(r"(?:подписанн|заключенн|подписавш)\w+")
 """Tells of the paper right behind it, or of the one its comma follows: «соглашение, подписанное в мае»."""
-PARTICIPLE_BEFORE = re.compile(r"(?<!\w)(?:подписанн|заключенн)\w+(?: еще)?(?: в| осенью| весной)? $")
-THE_SAME = re.compile(r"(?<!\w)(?:соответствующ|эт|данн|указанн|упомянут)\w{1,3} $")
+PARTICIPLE_BEFORE = quick(r"(?<!\w)(?:подписанн|заключенн)\w+(?: еще)?(?: в| осенью| весной)? $")
+THE_SAME = quick(r"(?<!\w)(?:соответствующ|эт|данн|указанн|упомянут)\w{1,3} $")
 """Right before a paper: the one told of just before."""
-SIGNED_ONES = re.compile(r"(?<!\w)(?:подписанн|заключенн|достигнут)(?:ые|ых|ым|ыми)(?: [\w-]+| «[^»]+»){0,3} $")
+SIGNED_ONES = quick(r"(?<!\w)(?:подписанн|заключенн|достигнут)(?:ые|ых|ым|ыми)(?: [\w-]+| «[^»]+»){0,3} $")
 
 TWINNING = words(
     "побратим* побратимств* породнен* породненн* пабрацім* twin twinning sister_cit* город*-побратим* город-побратим*"
@@ -105,7 +105,7 @@ OF_A_PLAN = quick(  # «договорённость о подписании», 
     r"|подготовк)\w*(?: (?:о|об|к|на|по))?(?: [\w-]+(?:ого|ему|ом|ем|ей|ой|шего))? $"
 )
 """Right before «подписание»: it is still ahead, whatever verb stands about."""
-DECLARED = re.compile(r"(?:декларац|совместн\w+ заявлен|коммюнике)")
+DECLARED = quick(r"(?:декларац|совместн\w+ заявлен|коммюнике)")
 LICENSED = words("получил* получен* выдал* выдан* предоставил* предоставлен* granted issued")
 """Done, of licences, right beside them."""
 WILL_SIGN = words(

@@ -4,38 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Flag, auto
 from functools import lru_cache
 
 from bot.russian.calendar_words import DAYS_TOLD, WEEKDAYS
 from bot.russian.stems import words
 
 _AROUND = 60  # characters on either side of a digit or a word of the calendar in which all of a date stands
-_ANCHOR = words(
-    "январ* янв феврал* фев март* апрел* апр май мая маю мае маем июн* июл* август* авг сен* окт* ноя* дек*",
-    "студзен* лют* сакавік* красавік* траў* травень чэрвен* ліпен* жні* верас* кастрычнік* лістапад* снеж*",
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug",
-    "sep sept oct nov dec год* лет* гад* year* месяц* month* недел* тыд* week* выходн* квартал* quarter* полугод*",
-    "паўгод* half день дня дней дні дзен day days весн* осен* зим* вясн* восен* зім* spring summer autumn winter",
-    *(" ".join(forms) for forms in (WEEKDAYS, DAYS_TOLD)),
-)
-_SIGN = re.compile(rf"[0-9]|{_ANCHOR.pattern}")
 
 
-@lru_cache(8)
-def zones_of(folded: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a folded text a date or a period can stand in, each ending with a word."""
-    return tuple(_zones(folded))
+class Sign(Flag):
+    """What a way of writing a date is known by from afar: a sign of its own stands in every such date."""
+
+    DIGIT = auto()
+    MONTH = auto()
+    YEAR = auto()  # its number or the word
+    PART = auto()  # of a year: квартал, полугодие
+    SEASON = auto()
+    SPAN = auto()  # месяц, неделя, день: what time is counted in
+    WEEKDAY = auto()
+    AWAY = auto()  # сегодня, завтра
 
 
-def _zones(folded: str) -> Iterator[tuple[int, int]]:
+_LISTS = {
+    Sign.MONTH: (
+        "январ* янв феврал* фев март* апрел* апр май мая маю мае маем июн* июл* август* авг сен* окт* ноя* дек*",
+        "студзен* лют* сакавік* красавік* травень траўня траўні чэрвен* ліпен* жні* верас* кастрычнік* лістапад* снеж*",
+        "january february march april may june july august september october november december",
+        "jan feb mar apr jun jul aug sep sept oct nov dec",
+    ),
+    Sign.YEAR: ("год* лет* гад* year*",),
+    Sign.PART: ("квартал* quarter* полугод* паўгод* half",),
+    Sign.SEASON: ("весн* лет* осен* зим* вясн* восен* зім* spring summer autumn winter",),
+    Sign.SPAN: ("месяц* month* недел* тыд* week* выходн* день дня дней дні дзен day days",),
+    Sign.WEEKDAY: tuple(WEEKDAYS),
+    Sign.AWAY: tuple(DAYS_TOLD),
+}
+_WORDS = {sign: words(*lists) for sign, lists in _LISTS.items()}
+_SIGN = re.compile("[0-9]+|" + words(*(text for lists in _LISTS.values() for text in lists)).pattern)
+ANY = Sign.DIGIT
+for _sign in Sign:
+    ANY |= _sign
+
+
+@lru_cache(64)
+def zones_of(folded: str, signs: Sign = ANY) -> tuple[tuple[int, int], ...]:
+    """The stretches of a folded text in which what is known by one of *signs* can stand, each ending with a word."""
+    return tuple(_zones(folded, signs))
+
+
+def _zones(folded: str, signs: Sign) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for match in _SIGN.finditer(folded):
-        if match.start() - _AROUND > end:
+    for begins, ends, sign in _signs(folded):
+        if not sign & signs:
+            continue
+        if begins - _AROUND > end:
             if end >= 0:
                 yield start, end
-            start = max(0, match.start() - _AROUND)
-        end = min(len(folded), match.end() + _AROUND)
+            start = max(0, begins - _AROUND)
+        end = min(len(folded), ends + _AROUND)
         while end < len(folded) and folded[end].isalnum():
             end += 1
     if end >= 0:
         yield start, end
+
+
+@lru_cache(8)
+def _signs(folded: str) -> tuple[tuple[int, int, Sign], ...]:
+    return tuple((match.start(), match.end(), _kinds_of(match.group())) for match in _SIGN.finditer(folded))
+
+
+@lru_cache(4096)
+def _kinds_of(sign: str) -> Sign:
+    if sign[0].isdigit():
+        return Sign.DIGIT | Sign.YEAR if re.fullmatch("(?:19|20)[0-9]{2}", sign) else Sign.DIGIT
+    kinds = Sign(0)
+    for kind, pattern in _WORDS.items():
+        if pattern.fullmatch(sign):
+            kinds |= kind
+    return kinds

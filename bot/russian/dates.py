@@ -22,7 +22,7 @@ from bot.russian.calendar_words import (
     WEEKDAYS,
     any_of,
 )
-from bot.russian.calendar_zones import zones_of
+from bot.russian.calendar_zones import Sign, zones_of
 from bot.russian.date_readers import DateMention, Page
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
@@ -41,9 +41,8 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     not have («31 февраля») are none.
     """
     page = Page(fold(text), published if published and published.year in _CALENDAR else None)
-    zones = zones_of(page.folded)
-    for pattern, read in RULES:
-        for zone in zones:
+    for signs, pattern, read in RULES:
+        for zone in zones_of(page.folded, signs):
             for match in pattern.finditer(page.folded, *zone):
                 if page.taken.free(match.start(), match.end()):
                     page.taken.take(match.start(), match.end())
@@ -104,18 +103,19 @@ def _year(n: int) -> str:
 
 # --------------------------------------------------------------------------- rules
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Page], Iterator[DateMention]]]
+Rule = tuple[Sign, re.Pattern[str], Callable[[re.Match[str], Page], Iterator[DateMention]]]
 
 
-def _rule(read: Callable[[re.Match[str], Page], Iterator[DateMention]], *pieces: str) -> Rule:
-    return re.compile("".join(pieces)), read
+def _rule(signs: Sign, read: Callable[[re.Match[str], Page], Iterator[DateMention]], *pieces: str) -> Rule:
+    return signs, re.compile("".join(pieces)), read
 
 
 RULES: list[Rule] = [  # strict to loose
     # 2025-11-26
-    _rule(readers.iso, _NUMBER_BEGINS, rf"(?P<y1>{_YEAR})-(?P<m1>[01][0-9])-(?P<d1>[0-3][0-9])(?![0-9])"),
+    _rule(Sign.DIGIT, readers.iso, _NUMBER_BEGINS, rf"(?P<y1>{_YEAR})-(?P<m1>[01][0-9])-(?P<d1>[0-3][0-9])(?![0-9])"),
     # 26.11.2025, 26/11/2025, 26-27.11.2025, 28.12.2025 - 02.01.2026
     _rule(
+        Sign.DIGIT,
         readers.numeric,
         _NUMBER_BEGINS,
         rf"(?:(?P<d0>[0-3]?[0-9])(?:\.(?P<m0>[01]?[0-9])(?:\.(?P<y0>{_YEAR}))?)? ?- ?)?",
@@ -124,12 +124,14 @@ RULES: list[Rule] = [  # strict to loose
     ),
     # с 30 ноября по 2 декабря, 28 декабря 2025 - 2 января 2026 года
     _rule(
+        Sign.MONTH,
         readers.across_months,
         *(_NUMBER_BEGINS, _day(1), _month_of_day(1), _year(1), "?"),
         *(_TO, _day(2), _month_of_day(2), _year(2), "?"),
     ),
     # 26 ноября 2025 года, 26-27 ноября, с 3 по 5 мая, 26 и 27 ноября, 3, 10 и 17 мая
     _rule(
+        Sign.MONTH,
         readers.days_of_month,
         *(_NUMBER_BEGINS, _OR_DAY_OF_WEEK, _day(1)),
         rf"(?P<days>(?:{_LISTED}(?:{_DAY}){_DAY_ENDING}){{0,9}})",
@@ -137,74 +139,96 @@ RULES: list[Rule] = [  # strict to loose
     ),
     # November 26-27, 2025
     _rule(
+        Sign.MONTH,
         readers.english_day,
         *(_B, _OR_DAY_OF_WEEK, rf"(?P<m1>{_ENGLISH_MONTH})[.,]? ", _day(1)),
         *(rf"(?:(?: ?- ?| to | and ){_day(2)})?", _year(1), "?", _E),
     ),
     # двадцать шестого ноября
-    _rule(readers.day_in_words, _B, rf"(?P<word>{any_of(DAYS_IN_WORDS)})", _month_of_day(1), _year(1), "?"),
+    _rule(Sign.MONTH, readers.day_in_words, _B, rf"(?P<word>{any_of(DAYS_IN_WORDS)})", _month_of_day(1), _year(1), "?"),
     # январь-сентябрь 2025 года, с января по сентябрь, в январе и феврале
-    _rule(readers.months, _B, _month(1), rf"(?:{_TO}|{_AND})", _month(2), _year(1), "?", _E),
+    _rule(Sign.MONTH, readers.months, _B, _month(1), rf"(?:{_TO}|{_AND})", _month(2), _year(1), "?", _E),
     # в минувшем сентябре, this March
-    _rule(readers.month, _B, rf"(?P<side>{RELATIVE_WORD}) ", _month(1), _E),
+    _rule(Sign.MONTH, readers.month, _B, rf"(?P<side>{RELATIVE_WORD}) ", _month(1), _E),
     # ноябрь 2025 года, сентября прошлого года
-    _rule(readers.month, _B, _month(1), _year(1)),
+    _rule(Sign.MONTH, readers.month, _B, _month(1), _year(1)),
     # в сентябре, до конца ноября, in September
-    _rule(readers.month, _B, rf"(?:{_PREPOSITION} (?:the )?(?:{_PART} )?|{_PART} )", _month(1), _E),
+    _rule(Sign.MONTH, readers.month, _B, rf"(?:{_PREPOSITION} (?:the )?(?:{_PART} )?|{_PART} )", _month(1), _E),
     # в первом квартале 2026 года, Q1 2026
-    _rule(readers.part_of_year, _B, rf"(?P<quarter>{any_of(ORDINALS)})[ -](?:квартал[а-яіу]*|quarter)", _year(1), "?"),
-    _rule(readers.part_of_year, _B, "q(?P<quarter>[1-4])", _year(1)),
+    _rule(
+        Sign.PART,
+        readers.part_of_year,
+        _B,
+        rf"(?P<quarter>{any_of(ORDINALS)})[ -](?:квартал[а-яіу]*|quarter)",
+        _year(1),
+        "?",
+    ),
+    _rule(Sign.DIGIT, readers.part_of_year, _B, "q(?P<quarter>[1-4])", _year(1)),
     # в первом полугодии 2025 года, во второй половине года
     _rule(
+        Sign.PART,
         readers.part_of_year,
         *(_B, rf"(?P<half>{any_of(ORDINALS)}) (?:полугоди[а-я]+|паўгоддз[а-я]+)", rf"(?:{_year(1)}| года)?"),
     ),
-    _rule(readers.part_of_year, _B, rf"(?P<half>{any_of(ORDINALS)}) (?:половин[а-я]+|half)(?:{_year(1)}| года)"),
+    _rule(
+        Sign.YEAR, readers.part_of_year, _B, rf"(?P<half>{any_of(ORDINALS)}) (?:половин[а-я]+|half)(?:{_year(1)}| года)"
+    ),
     # осенью прошлого года, этой осенью, к весне
     _rule(
+        Sign.SEASON,
         readers.season,
         *(_B, rf"(?:(?P<side>{RELATIVE_WORD}) )?"),
         *("(?P<season>весной|летом|осенью|зимой|вясной|восенню|зімой)", _year(1), "?", _E),
     ),
     _rule(
+        Sign.SEASON,
         readers.season,
         *(_B, rf"(?:до|к|с|in|in the|(?P<side>this|last|next)) (?P<season>{any_of(SEASONS)})", _year(1), "?", _E),
     ),
     # 2026 год, 2025-2027 годы, в 2026-м
-    _rule(readers.year_alone, rf"(?<![\w.,:/-])(?P<y1>{_YEAR})(?: ?- ?(?P<y2>{_YEAR}))?", _OF_A_YEAR, _E),
+    _rule(Sign.YEAR, readers.year_alone, rf"(?<![\w.,:/-])(?P<y1>{_YEAR})(?: ?- ?(?P<y2>{_YEAR}))?", _OF_A_YEAR, _E),
     _rule(
+        Sign.YEAR,
         readers.year_alone,
         rf"{_B}(?:in|by|since|until|during|from|of) (?P<y1>{_YEAR})(?:(?: ?- ?| to )(?P<y2>{_YEAR}))?(?![\w%])",
     ),
     # в 2014, с 2014 и доныне: the word «год» left out
     _rule(
+        Sign.YEAR,
         readers.year_alone,
         rf"{_B}(?:в|с|к|до|после) (?P<y1>{_YEAR})(?:-(?P<y2>{_YEAR}))?(?=[),;:]|\.(?!\d)|$|\n| и | году)",
     ),
     # в следующем году, в начале прошлого года, next year
-    _rule(readers.relative_year, _B, rf"(?P<side>{RELATIVE_WORD}) (?:год[ауе]?|годом|годзе|year)", _E),
+    _rule(Sign.YEAR, readers.relative_year, _B, rf"(?P<side>{RELATIVE_WORD}) (?:год[ауе]?|годом|годзе|year)", _E),
     # до конца года, в начале года, by the end of the year
-    _rule(readers.relative_year, _B, rf"(?:{_END_OR_START} года|end of the year)", _E),
+    _rule(Sign.YEAR, readers.relative_year, _B, rf"(?:{_END_OR_START} года|end of the year)", _E),
     # в следующем месяце, до конца месяца
-    _rule(readers.relative_month, _B, rf"(?P<side>{RELATIVE_WORD}) (?:месяц[аеу]?|month)", _E),
-    _rule(readers.relative_month, _B, rf"{_END_OR_START} месяца", _E),
+    _rule(Sign.SPAN, readers.relative_month, _B, rf"(?P<side>{RELATIVE_WORD}) (?:месяц[аеу]?|month)", _E),
+    _rule(Sign.SPAN, readers.relative_month, _B, rf"{_END_OR_START} месяца", _E),
     # на следующей неделе, в минувшие выходные, до конца недели
-    _rule(readers.relative_week, _B, rf"(?P<side>{RELATIVE_WORD}) (?:недел[еюи]|тыд[а-яіь]+|выходны[ехм]|week)", _E),
-    _rule(readers.relative_week, _B, rf"{_END_OR_START} недели", _E),
-    # два года назад, через три дня
-    _rule(readers.from_now, _B, _COUNT, _UNIT, " (?:назад|таму|ago)", _E),
-    _rule(readers.from_now, _B, "(?P<ahead>через|праз) ", _COUNT, _UNIT, _E),
-    # в минувшую пятницу, в понедельник, on Monday
-    _rule(readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
-    _rule(readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E),
-    # с сегодняшнего дня; накануне прибыла, накануне в Минск; not «накануне праздника»
-    _rule(readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
     _rule(
+        Sign.SPAN,
+        readers.relative_week,
+        _B,
+        rf"(?P<side>{RELATIVE_WORD}) (?:недел[еюи]|тыд[а-яіь]+|выходны[ехм]|week)",
+        _E,
+    ),
+    _rule(Sign.SPAN, readers.relative_week, _B, rf"{_END_OR_START} недели", _E),
+    # два года назад, через три дня
+    _rule(Sign.SPAN | Sign.YEAR, readers.from_now, _B, _COUNT, _UNIT, " (?:назад|таму|ago)", _E),
+    _rule(Sign.SPAN | Sign.YEAR, readers.from_now, _B, "(?P<ahead>через|праз) ", _COUNT, _UNIT, _E),
+    # в минувшую пятницу, в понедельник, on Monday
+    _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
+    _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E),
+    # с сегодняшнего дня; накануне прибыла, накануне в Минск; not «накануне праздника»
+    _rule(Sign.AWAY, readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
+    _rule(
+        Sign.AWAY,
         readers.near_day,
         *(_B, r"(?P<day>накануне)", r"(?=,? (?:(?:в|во|на|из|с|со|к|губернатор|делегация|глава|мэр|министр)\b"),
         r"|[а-я]+(?:л|ла|ли|ло|лся|лась|лись|лось)\b))",
     ),
     # сегодня, завтра; not the end of a paper's name: «Город сегодня»
-    _rule(readers.near_day, _B, rf"(?<!\w )(?P<day>{any_of(DAYS_AWAY)})", _E),
-    _rule(readers.near_day, _B, rf"(?P<day>{any_of(DAYS_AWAY)})", r'(?![\w»"”])'),
+    _rule(Sign.AWAY, readers.near_day, _B, rf"(?<!\w )(?P<day>{any_of(DAYS_AWAY)})", _E),
+    _rule(Sign.AWAY, readers.near_day, _B, rf"(?P<day>{any_of(DAYS_AWAY)})", r'(?![\w»"”])'),
 ]
