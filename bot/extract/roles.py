@@ -12,6 +12,7 @@ from bot.extract.mask import Masked, pattern
 from bot.extract.role_rules import RULES, Role
 from bot.extract.sides import nested, side_of, within
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, related
+from bot.russian.prefilter import Quick
 from bot.russian.sentences import Span
 
 
@@ -44,8 +45,8 @@ def _all_actors(doc: Document) -> dict[int, tuple[Actor, ...]]:
 def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     masked = doc.masked
     found: dict[int, Actor] = {}
-    for role, rule in RULES:
-        for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):
+    for role, rule in doc.once(_possible_rules):
+        for match in rule.finditer(masked.text, sentence.start, sentence.end):
             at = match.start("at")
             if at not in found and not (role is Role.GROUND and _is_misread(doc, match.start(), at)):
                 found[at] = Actor(_narrowed(doc, at, sentence.end), role, match.start(), match.end(), at)
@@ -63,6 +64,11 @@ def _is_misread(doc: Document, start: int, at: int) -> bool:
         return word == place.genitive and place.genitive not in (place.name, place.accusative)
     inside = doc.masked.text.startswith(("в ", "во ", "на "), start)
     return inside and word == place.instrumental and word not in (place.locative, place.accusative)
+
+
+def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
+    """The rules that can match anywhere in *doc*."""
+    return [(role, found) for role, rule in RULES if (found := pattern(rule)).possible(doc.masked.text)]
 
 
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")

@@ -139,13 +139,15 @@ def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> lis
     for at in range(long - 2, -1, -1):
         left[at] += left[at + 1]
 
-    best = scores[first]
+    in_step = scores[np.minimum(first + np.arange(long)[:, np.newaxis], len(scores) - 1)]
+    best = in_step[0].copy()
     came_from = [best]  # of the first word from nowhere
+    into = np.ascontiguousarray(transitions.T)
     for at in range(1, long):
         count = left[at]
-        ways = best[:count, :, None] + transitions
-        came_from.append(ways.argmax(1))
-        best[:count] = ways.max(1) + scores[first[:count] + at]
+        ways = best[:count, np.newaxis, :] + into
+        came_from.append(ways.argmax(2))
+        best[:count] = ways.max(2) + in_step[at, :count]
 
     tag = best.argmax(1)
     tags = np.empty((long, len(order)), tag.dtype)

@@ -18,6 +18,7 @@ from bot.extract.roles import Actor, actors, is_of_an_event
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.trip_words import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
+from bot.russian.prefilter import Quick
 from bot.russian.sentences import Span
 
 
@@ -56,6 +57,12 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
         told = () if words.NO_VISIT.search(text) else tuple(_Sentence(doc, parties, sentence, text, before).trips())
         before = next((trip.guest for trip in told if trip.guest), None)
         yield from told
+
+
+def _possible_triggers(doc: Document) -> list[tuple[Kind, str, Quick]]:
+    """The triggers that can match anywhere in *doc*."""
+    text = doc.masked.text
+    return [(kind, rule, found) for kind, rule, trigger in TRIGGERS if (found := pattern(trigger)).possible(text)]
 
 
 class _Sentence:
@@ -110,8 +117,8 @@ class _Sentence:
         return found
 
     def _triggers(self) -> Iterator[tuple[Kind, str, int, int]]:
-        for kind, rule, trigger in TRIGGERS:
-            for match in pattern(trigger).finditer(self.doc.masked.text, self.sentence.start, self.sentence.end):
+        for kind, rule, trigger in self.doc.once(_possible_triggers):
+            for match in trigger.finditer(self.doc.masked.text, self.sentence.start, self.sentence.end):
                 yield kind, rule, match.start(), match.end()
 
     def _route(self, kind: Kind, start: int) -> Route:

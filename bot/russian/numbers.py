@@ -62,12 +62,19 @@ def find_numbers(text: str) -> list[NumberMention]:
     found = []
     at = 0
     while at < len(tokens):
-        if tokens[at].kind == "word" and tokens[at].text not in _OPENING and "-" not in tokens[at].text:
-            at += 1  # most words begin no quantity
+        if _begins_nothing(tokens[at]):
+            at += 1
             continue
         mentions, at = _mentions(tokens, at)
         found += mentions
     return found
+
+
+def _begins_nothing(token: _Token) -> bool:
+    """Most words and signs begin no quantity."""
+    if token.text in _OPENING or token.kind == "number":
+        return False
+    return token.text not in SIGNS if token.kind == "sign" else "-" not in token.text
 
 
 _OPENING = frozenset({*NUMERALS, *FRACTIONS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
@@ -82,6 +89,8 @@ def number_key(text: str) -> frozenset[str]:
     tokens = _tokens(text)
     found: set[Decimal] = set()
     for at, token in enumerate(tokens):
+        if _begins_nothing(token):
+            continue
         if token.kind == "number":
             found |= _readings(token.text)
         elif token.text in HALVES:

@@ -44,15 +44,30 @@ class Quick:
         return self._pattern.findall(text) if self._may_match(text, 0, len(text)) else []
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
-        seen, possible = self._seen
-        if seen is not text:
-            possible = all(any(word in text for word in words) for words in self.needs)
-            self._seen = text, possible
-        if not possible or (start == 0 and end == len(text)):
-            return possible
+        if not self.possible(text):
+            return False
+        if start == 0 and end == len(text):
+            return True
         for words in self._few:
             for word in words:
                 if text.find(word, start, end) >= 0:
+                    break
+            else:
+                return False
+        return True
+
+    def possible(self, text: str) -> bool:
+        """Whether *text* holds what a match needs; of the last text it is known."""
+        seen, possible = self._seen
+        if seen is not text:
+            possible = self._holds(text)
+            self._seen = text, possible
+        return possible
+
+    def _holds(self, text: str) -> bool:
+        for words in self.needs:
+            for word in words:
+                if word in text:
                     break
             else:
                 return False
