@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Visit
 from bot.russian.places import Place
+
+_REST = re.compile(r"(\d{1,10}):(\d{1,4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,23 @@ class Cursor:
             return cls(date.fromisoformat(day), int(number)) if number.isdecimal() and len(number) < 19 else None
         except ValueError:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where a digest goes on: as it stood at a moment, after so many of its stories."""
+
+    as_of: datetime  # aware, whole seconds
+    skip: int
+
+    def __str__(self) -> str:
+        return f"{int(self.as_of.timestamp())}:{self.skip}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read ``str(rest)``; None for anything else, as a button can be forged."""
+        match = _REST.fullmatch(text)
+        return cls(datetime.fromtimestamp(int(match[1]), UTC), int(match[2])) if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers import Cursor
+from bot.answers import Cursor, Rest
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian import places
@@ -134,14 +134,20 @@ async def show(action: Open | List | Find, queries: Queries, asker: Asker) -> li
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
         case Find(words, after):
             return lists.search(await queries.search(words, after=after), asker.tr, asker.today)
-        case List(Topic.TODAY):
-            digest = await queries.for_digest(asker.subscription, asker.now)
-            return digests.digest(digest, asker.subscription, asker.tr)
+        case List(Topic.TODAY, after=after):
+            return await _digest(Rest.parse(after), queries, asker)
         case List(topic, place_id, after):
             place = places.get(place_id) if place_id else None
             if place_id and not place:
                 return empty.gone(asker.tr)
             return await _listed(topic, place, Cursor.parse(after), queries, asker)
+
+
+async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Page]:
+    """The digest of today, or the rest of an earlier one as it stood then."""
+    rest = rest or Rest(asker.now, 0)
+    digest = await queries.for_digest(asker.subscription, min(rest.as_of, asker.now), skip=rest.skip)
+    return digests.digest(digest, asker.subscription, asker.tr)
 
 
 async def _listed(

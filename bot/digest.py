@@ -123,23 +123,25 @@ def compose(
     subscription: Subscription,
     day: date,
     *,
+    skip: int = 0,
     limit: int = 10,
     ongoing: Iterable[Visit] = (),
     upcoming: Iterable[Visit] = (),
 ) -> Digest:
-    """Choose from *stories* what is told on *day*: at most *limit*, those told most independently first.
+    """Choose from *stories* what is told on *day*: at most *limit* after the first *skip*, those told most first.
 
     They stand grouped by partner, the largest group first; see `groups`. Visits are told once, however many
     stories mention them.
     """
     wanted = sorted((story for story in stories if wants(subscription, story)), key=_weight, reverse=True)
-    chosen = wanted[:limit]
+    chosen = wanted[skip : skip + limit]
     return Digest(
         day=day,
         stories=tuple(story for _, some in groups(chosen, subscription.region) for story in some),
         ongoing=_once(visit for visit in ongoing if wants_visit(subscription, visit)),
         upcoming=_once(visit for visit in upcoming if wants_visit(subscription, visit)),
-        more=len(wanted) - len(chosen),
+        skipped=min(skip, len(wanted)),
+        more=len(wanted[skip + limit :]),
     )
 
 

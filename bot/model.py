@@ -359,4 +359,6 @@ class Digest:
     stories: tuple[Story, ...]
     ongoing: tuple[Visit, ...] = ()
     upcoming: tuple[Visit, ...] = ()
+    as_of: datetime | None = None  # aware; when it was composed
+    skipped: int = 0  # stories told before these, where a reader reads on
     more: int = 0  # stories of the day that found no room

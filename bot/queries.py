@@ -179,16 +179,19 @@ class Queries:
         return SearchAnswer(words, tuple(page), found[limit - 1] if len(found) > limit else None)
 
     async def for_digest(
-        self, subscription: Subscription, now: datetime, *, day: date | None = None, again: bool = True
+        self, subscription: Subscription, now: datetime, *, day: date | None = None, skip: int = 0, again: bool = True
     ) -> Digest:
-        """The digest of *day* (today) as it would leave *now*; *again*: with what was already promised to the chat."""
+        """The digest of *day* (today) as it would leave *now*; *again*: with what was already promised to the chat.
+
+        *skip* stories were read before.
+        """
         day = day or now.astimezone(ZoneInfo(subscription.zone)).date()
         if again:
             subscription = replace(subscription, last_promised=None)
         async with self._db.read() as connection:
             news = await digests.load(connection, news_since(subscription, now), now)
             return await digests.gather(
-                connection, subscription, news, day=day, now=now, limit=self._max_stories, again=again
+                connection, subscription, news, day=day, now=now, limit=self._max_stories, skip=skip, again=again
             )
 
     # ----------------------------------------------------------------- sources

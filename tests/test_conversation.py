@@ -13,7 +13,7 @@ from bot.model import Lang, PartialDate
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
-from bot.view.actions import Card, Find, List, Open, Topic
+from bot.view.actions import Card, Find, List, Open, Topic, parse_action
 from bot.view.i18n import translator
 from bot.view.page import plain
 from tests.archive.values import (
@@ -115,7 +115,7 @@ async def test_a_misspelt_place_gets_the_nearest_names(queries: Queries) -> None
 
 async def test_a_place_without_news_is_told_where_there_is_some(queries: Queries) -> None:
     told = await asked(queries, "/visits Брест")
-    assert told.startswith("Визитов в Брест и из Бреста за 90 дней не нашлось.\nБлижайшие, где новости есть: ")
+    assert told.startswith("Визитов в Брест и из Бреста за 90 дней не нашлось.\nНовости есть здесь: ")
 
 
 async def test_an_empty_archive_answers_everything(db: Database) -> None:
@@ -166,3 +166,20 @@ async def test_a_button_whose_record_is_gone_says_so(queries: Queries, action: O
 async def test_a_forged_cursor_is_as_none(queries: Queries) -> None:
     pages = await conversation.show(List(Topic.VISITS, None, "junk"), queries, ASKER)
     assert plain(pages[0]).startswith("Визиты")
+
+
+async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
+    async with db.transaction() as tx:
+        for number in range(3):
+            told = replace(TOLD, title=f"Сюжет {number}")
+            await stories.save(tx, told, now=NOON, words=searchable(told.brief.text))
+    queries = Queries(db, max_stories=2)
+    first = await conversation.answer("/today", queries, ASKER)
+    button = first[-1].buttons[-1][-1]
+    assert button.text == "Ещё 1\u00a0сюжет"
+    action = parse_action(button.data or "")
+    assert isinstance(action, List)
+    rest = plain((await conversation.show(action, queries, ASKER))[0])
+    shown, left = ({n for n in range(3) if f"Сюжет {n}" in page} for page in (plain(first[0]), rest))
+    assert (len(shown), shown | left, shown & left) == (2, {0, 1, 2}, set())
+    assert "3. Сюжет" in rest

@@ -272,6 +272,13 @@ def test_what_finds_no_room_is_counted() -> None:
     assert (len(digest.stories), digest.more) == (10, 4)
 
 
+def test_the_rest_is_read_on_without_a_story_twice() -> None:
+    stories = [told("Минская область", title=str(n)) for n in range(14)]
+    first, rest = (compose(stories, NINE, THURSDAY, skip=skip, limit=10) for skip in (0, 10))
+    assert (len(rest.stories), rest.skipped, rest.more) == (4, 10, 0)
+    assert {s.title for s in (*first.stories, *rest.stories)} == {s.title for s in stories}
+
+
 def test_told_by_more_sources_comes_before_told_by_reprints() -> None:
     confirmed = story("подтверждена", sources=[source("a1"), source("a2")])
     reprinted = story("перепечатана", sources=[source("b1"), *(source(f"b{n}", reprint=True) for n in range(2, 9))])

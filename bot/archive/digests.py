@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,7 @@ async def gather(
     day: date,
     now: datetime,
     limit: int,
+    skip: int = 0,
     again: bool = False,
 ) -> Digest:
     """Compose the digest of the local *day* from *news*: what its chat was not promised yet; *again*: that as well."""
@@ -59,11 +60,13 @@ async def gather(
         promised = await delivered.known(connection, subscription.chat, subscription.topic, first)
         new = [story for story in new if story.id not in promised]
     around = [(phase_on(day, record.begins, record.ends), record) for record in news.visits]
-    return compose(
+    digest = compose(
         new,
         subscription,
         day,
+        skip=skip,
         limit=limit,
         ongoing=[r.visit for phase, r in around if phase is Phase.ONGOING],
         upcoming=[r.visit for phase, r in around if phase is Phase.UPCOMING and r.begins <= day + AHEAD],
     )
+    return replace(digest, as_of=now)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.answers import Rest
 from bot.digest import groups
 from bot.model import Digest, FigureKind, Story, Subscription, Visit
 from bot.view import formats, lines
+from bot.view.actions import List, Topic
+from bot.view.buttons import press
 from bot.view.cards import story_buttons
 from bot.view.empty import no_digest
 from bot.view.i18n import Translator
 from bot.view.page import Page
-from bot.view.pages import Block, pack
+from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
 from bot.view.words import place_name
 
@@ -27,25 +30,32 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     if not (digest.stories or digest.ongoing or digest.upcoming):
         return no_digest(tr, day)
     region = place_name(tr, subscription.region) if subscription.region else ""
-    count = tr.n("{n} story", "{n} stories", len(digest.stories) + digest.more) if digest.stories else ""
+    total = digest.skipped + len(digest.stories) + digest.more
+    count = tr.n("{n} story", "{n} stories", total) if digest.stories else ""
     heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
-    more = tr.n("{n} more story of the day did not fit.", "{n} more stories of the day did not fit.", digest.more)
     told = {_journey(visit) for story in digest.stories for visit in story.visits}
-    blocks = [
+    around = () if digest.skipped else ((tr("Under way"), digest.ongoing), (tr("Ahead"), digest.upcoming))
+    blocks: list[Block | Text] = [
         Block(heading, heads_next=True),
-        *_briefs(digest.stories, subscription, tr, today),
-        Block(italic(more) if digest.more else Text()),
-        Block(_section(tr, tr("Under way"), [visit for visit in digest.ongoing if _journey(visit) not in told], today)),
-        Block(_section(tr, tr("Ahead"), [visit for visit in digest.upcoming if _journey(visit) not in told], today)),
+        *_briefs(digest, subscription, tr),
+        *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
     ]
-    return pack(blocks)
+    return pack(blocks, last=_rest(tr, digest))
 
 
-def _briefs(stories: Sequence[Story], subscription: Subscription, tr: Translator, today: date) -> Iterable[Block]:
+def _rest(tr: Translator, digest: Digest) -> list[Row]:
+    """The way to the stories that found no room."""
+    if not (digest.more and digest.as_of):
+        return []
+    after = Rest(digest.as_of, digest.skipped + len(digest.stories))
+    return [(press(tr.n("{n} more story", "{n} more stories", digest.more), List(Topic.TODAY, after=str(after))),)]
+
+
+def _briefs(digest: Digest, subscription: Subscription, tr: Translator) -> Iterable[Block]:
     """The briefs, numbered; under the names of the partners where some of these have several."""
-    number = 0
-    grouped = groups(stories, subscription.region)
-    headed = 1 < len(grouped) < len(stories)
+    today, number = digest.day, digest.skipped
+    grouped = groups(digest.stories, subscription.region)
+    headed = 1 < len(grouped) < len(digest.stories)
     for partner, some in grouped:
         for place, story in enumerate(some):
             number += 1

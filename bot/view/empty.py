@@ -51,7 +51,7 @@ def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
     """The nearest places that have something on a topic."""
     names = [str(place_words(tr, place)) for place in nearest]
     buttons = (press(place_label(tr, place), List(topic, place.id)) for place in nearest)
-    return Block(rich(tr("The nearest with news: {names}.", names=", ".join(names))), pairs(buttons))
+    return Block(rich(tr("There is news of: {names}.", names=", ".join(names))), pairs(buttons))
 
 
 def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topic) -> list[Page]:

@@ -82,7 +82,9 @@ FEED = Feed(1, "https://news.example/rss", "Вестник", "Ульяновск
 WHY = WhyAnswer("Заголовок", "https://a.example/c", "Вестник", TODAY, NOW, Relevance(True, 0.974, (*WEIGHTS,)), STORY)
 
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
-    "digest": lambda tr: digests.digest(Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), 2), SUBSCRIPTION, tr),
+    "digest": lambda tr: digests.digest(
+        Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), values.NOON, more=2), SUBSCRIPTION, tr
+    ),
     "no digest": lambda tr: digests.digest(Digest(TODAY, ()), SUBSCRIPTION, tr),
     "story": lambda tr: cards.story(STORY, tr, TODAY),
     "sources of a story": lambda tr: cards.sources(STORY, tr, TODAY),
@@ -198,14 +200,17 @@ def test_a_digest_reads_in_ten_seconds() -> None:
         "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2\n\n"
         "2. Послы обсудили поставки\n"
         "Встреча прошла в Казани.\n"
-        "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября\n\n"
-        "Ещё 2 сюжета за день не поместились."
+        "Источник: Вестник Поволжья <https://news.example/1>, 27 ноября"
     )
 
 
 def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
     pages = ANSWERS["digest"](RU)
-    assert buttons(pages) == [["1.\u00a0Всё", "Люди", "Визит", "Статьи"], ["2.\u00a0Всё", "Статья"]]
+    assert buttons(pages) == [
+        ["1.\u00a0Всё", "Люди", "Визит", "Статьи"],
+        ["2.\u00a0Всё", "Статья"],
+        ["Ещё 2\u00a0сюжета"],
+    ]
     assert pages[0].buttons[1][1].url == "https://news.example/1"
 
 
@@ -250,7 +255,7 @@ def test_a_list_goes_on_and_opens_each_of_its_items() -> None:
 def test_nothing_found_says_for_what_and_names_the_nearest() -> None:
     pages = ANSWERS["no visits"](RU)
     assert text(pages) == (
-        "Визитов в Гродно и из Гродно за 90 дней не нашлось.\nБлижайшие, где новости есть: Минск, Ульяновская область."
+        "Визитов в Гродно и из Гродно за 90 дней не нашлось.\nНовости есть здесь: Минск, Ульяновская область."
     )
     assert buttons(pages) == [["Минск", "Ульяновская обл."], ["Все места"]]
 
