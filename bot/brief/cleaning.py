@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from bot.extract.wording import any_of
-from bot.russian.morphology import WORD
+from bot.russian.morphology import WORD, parses
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
@@ -47,7 +47,8 @@ _ASIDE = re.compile(
 )
 _DATELINE = re.compile(
     r"^\(?[А-ЯЁA-Z][\w.\s-]{1,30},\s*\d{1,2}\s+\w{3,9}\.?(?:\s+\d{4}\s*(?:г\.|года?)?)?\s*[,.–—/-]+\s*(?:[A-ZА-ЯЁ«][^.–—)]{1,40}?(?:[–—-]|\.|\))\s+)?(?=[«\"А-ЯЁA-Z])"
-    r"|^[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+(?=[А-ЯЁ])"
+    r"|^(?:\d{1,2}\.\d{2}\.\d{4}\.?\s+)?[A-ZА-ЯЁ][\w-]+\.(?:RU|COM|BY|NET|РФ|[Rr]u)\s*[–—.-]\s+(?=[А-ЯЁ])"
+    r"|^(?:[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+)+(?=[А-ЯЁ])"
     r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?(?:[.,]\s*|\s+[–—-]\s+)(?:/[^/]+/\s*)?(?=[А-ЯЁA-Z«\"])|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
 )
 _SITE = re.compile(
@@ -80,8 +81,12 @@ def _lowered(shouted: str, text: str) -> str:
     by_word: dict[str, str] = {}
     for word, _ in spelled.most_common():
         by_word.setdefault(word.upper(), word)
-    quiet = WORD.sub(lambda m: by_word.get(m.group(), m.group().lower()), shouted)
+    quiet = WORD.sub(lambda m: by_word.get(m.group()) or _quiet(m.group()), shouted)
     return quiet[:1].upper() + quiet[1:]
+
+
+def _quiet(word: str) -> str:
+    return word if any("Abbr" in reading.grammemes for reading in parses(word)) else word.lower()
 
 
 def clean_sentence(text: str) -> str:
@@ -116,7 +121,7 @@ def is_whole(text: str) -> bool:
     )
 
 
-_ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w")
+_ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w", re.IGNORECASE)
 
 
 # what may be left off behind a whole clause

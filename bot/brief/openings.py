@@ -31,7 +31,9 @@ _POINTS = re.compile(
     rf"^(?:{_BEFORE}\s+)?{_POINTING}\b(?!\s+(?:год|месяц|недел|дни|дней|осен|весн|лет|зим|сезон|раз\b|момент|врем|этап))"
 )
 _LOOSE = re.compile(
-    r"^" + any_of("а и но да ну поэтому потому ведь зато либо или что_касается вот речь_также and but so") + r"\b"
+    r"^"
+    + any_of("а и но да ну поэтому потому ведь зато либо или что_касается вот речь_также правда(?=,) and but so")
+    + r"\b"
 )
 
 
@@ -41,20 +43,36 @@ def points_back(text: str) -> bool:
     return bool(_POINTS.match(folded) or _LOOSE.match(folded))
 
 
-_HE = re.compile(r"^(он|она)\s+(?=[а-яё])", re.IGNORECASE)
+_HE = re.compile(r"^((?:[^\s,]+\s+){0,3}?)(он|она)\s+(?=(?-i:[а-яё]))", re.IGNORECASE)
 
 
 def with_name(doc: Document, sentence: Span, text: str) -> str:
-    """Return *text* with the name for the «Он» it opens with, where the sentence before it names one person alone."""
+    """Return *text* with the name for the «Он» it opens with, where the sentence before it names one person alone.
+
+    «В Минске он провёл встречу» too; where it is not known who he is, the text comes back unchanged.
+    """
     match = _HE.match(text)
     before = doc.sentence_at(sentence.start - 1) if sentence.start else None
     if match is None or before is None or before.start >= sentence.start:
         return text
-    starts = [m.start for m in doc.person_mentions]
-    named = {m.name for m in doc.person_mentions[bisect_left(starts, before.start) : bisect_left(starts, before.end)]}
-    if len(named) != 1 or _is_woman(name := named.pop()) != (match.group(1).lower() == "она"):
+    if _named(doc, sentence.start, sentence.start + match.start(2)):
         return text
-    return f"{name} {text[match.end() :]}"
+    named = _named(doc, before.start, before.end)
+    if len(named) != 1 or _is_woman(name := named.pop()) != (match.group(2).lower() == "она"):
+        return text
+    return f"{match.group(1)}{name} {text[match.end() :]}"
+
+
+def speaks_of_him(doc: Document, sentence: Span) -> bool:
+    """Whether «он» near the start of *sentence* is somebody whom it does not name before."""
+    match = _HE.match(sentence.text)
+    return match is not None and not _named(doc, sentence.start, sentence.start + match.start(2))
+
+
+def _named(doc: Document, start: int, end: int) -> set[str]:
+    mentions = doc.person_mentions
+    starts = [m.start for m in mentions]
+    return {m.name for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)]}
 
 
 def _is_woman(name: str) -> bool:
@@ -62,7 +80,7 @@ def _is_woman(name: str) -> bool:
 
 
 _HEAD_OF_REGION = re.compile(
-    r"^(глава\s+(?:региона|области|края|республики|субъекта)|руководитель\s+региона|губернатор)\s+(?=[а-яё])",
+    r"^(глава\s+(?:региона|области|края|республики|субъекта)|руководитель\s+региона|губернатор)\s+(?=(?-i:[а-яё\d]))",
     re.IGNORECASE,
 )
 _HEADS = re.compile(

@@ -19,6 +19,8 @@ SAME = 0.55
 """How alike two tellings of one event are at least; see `likeness`."""
 USUAL = 0.16
 """What a word that every text of the genre has counts beside one that tells the event."""
+TOUR = 5
+"""Days within which guests go from one region of a country to the next."""
 LIFE = timedelta(days=45)
 """A story that was silent for longer is over: what looks like it is next year's."""
 
@@ -92,17 +94,39 @@ def _sides(one: Sketch, other: Sketch) -> float:
     if len(fewer) < 2:
         return 0.0 if matched or not fewer else -0.3
     if len(matched) < 2:
-        return -0.3 if matched else -0.6
-    closer = len(matched) - sum(len(side) == 1 for side in matched)
-    return (0.1, 0.25, 0.3)[min(closer, 2)]  # two countries meet every day, two regions seldom
+        return 0.0 if _is_one_tour(one, other) else -0.3 if matched else -0.6
+    close = [side for side in matched if any(same_place(side, x) and not _is_wide(side, x) for x in more)]
+    if len(close) < 2:
+        return 0.1
+    return (0.1, 0.25, 0.3)[min(2, sum(len(side) > 1 for side in close))]  # two countries meet daily, regions seldom
 
 
 def _way(one: Sketch, other: Sketch) -> float:
     if not (one.routes and other.routes):
         return 0.0
-    if any(same_place(a, c) and same_place(b, d) for a, b in one.routes for c, d in other.routes):
+    same = [(x, y) for x in one.routes for y in other.routes if same_place(x[0], y[0]) and same_place(x[1], y[1])]
+    if any(not _is_wide(a, c) and not _is_wide(b, d) for (a, b), (c, d) in same):
         return 0.2
-    return -0.35
+    return 0.0 if same else 0.05 if _is_one_tour(one, other) else -0.35
+
+
+def _is_wide(one: Chain, other: Chain) -> bool:
+    """«Россия» beside one of its regions: the country's own affairs are not the region's.
+
+    Of other countries' regions their guests often say just «Беларусь».
+    """
+    return ("Россия",) in (one, other) and len(one) != len(other) and one[-1] == other[-1]
+
+
+def _is_one_tour(one: Sketch, other: Sketch) -> bool:
+    """Whether the same guests go through regions of one country within a few days; an envoy's calls are none."""
+    if not (one.published and other.published) or abs(_between(one, other)) > TOUR or not one.people & other.people:
+        return False
+    return any(
+        len(x[0]) > 1 and same_place(x[0], y[0]) and x[1][-1:] == y[1][-1:] != x[0][-1:]
+        for x in one.routes
+        for y in other.routes
+    )
 
 
 def _days(one: Sketch, other: Sketch) -> float:
@@ -110,7 +134,8 @@ def _days(one: Sketch, other: Sketch) -> float:
         return _told_in_time(one, other) + _told_in_time(other, one)
     gap = max((one.first - other.last).days, (other.first - one.last).days)
     if gap <= 1:
-        return 0.2 if _is_exact(one) and _is_exact(other) else 0.05
+        elsewhere = bool(one.routes and other.routes) and _way(one, other) < 0.2
+        return 0.2 if _is_exact(one) and _is_exact(other) and not elsewhere else 0.05
     if one.moved or other.moved:
         return 0.0
     return -0.05 if gap <= 3 else -0.4
@@ -130,12 +155,12 @@ def _is_exact(sketch: Sketch) -> bool:
 
 
 def _published(one: Sketch, other: Sketch) -> float:
-    if not (one.published and other.published):
-        return -0.1  # nothing says that it is of one year
+    if not (one.published and other.published):  # nothing says that it is of one year: the words must
+        return -0.1 if lead_likeness(one, other) > 0.15 else -0.3
     days = abs(_between(one, other))
     if days <= 3:
         return 0.1
-    return 0.0 if days <= 10 else -0.1 if days <= 20 else -0.2
+    return 0.0 if days <= 10 else -0.1 if days <= 20 else -0.2 if days <= 30 else -0.3
 
 
 def _leaders(one: Sketch, other: Sketch) -> float:
