@@ -59,7 +59,8 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
         its = frozenset(
             (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         )
-        found.append(Line(len(found), sentence, text, _worth(doc, text, len(found)), its, _words(text)))
+        worth = _worth(doc, text, len(found)) - 2.0 * (not _is_ended(sentence))  # a heading, mostly
+        found.append(Line(len(found), sentence, text, worth, its, _words(text)))
     return found
 
 
@@ -103,9 +104,12 @@ def _is_verb(word: str) -> bool:
 
 def _is_cut(before: Span, sentence: Span, following: Span) -> bool:
     """Whether a line break cut the sentence: «С приветствием обратились», and on the next line «Президент …»."""
-    if sentence.text[:1].islower() or (not _is_ended(before) and _goes_on(before)):
+    if sentence.text[:1].islower() or (len(before.text) > _HEADING and not _is_ended(before) and _goes_on(before)):
         return True
     return not _is_ended(sentence) and (following.text[:1].islower() or _goes_on(sentence))
+
+
+_HEADING = 30  # characters: «Региональные вести»
 
 
 def _is_ended(sentence: Span) -> bool:

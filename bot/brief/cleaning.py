@@ -86,7 +86,7 @@ def _lowered(shouted: str, text: str) -> str:
 
 
 def _quiet(word: str) -> str:
-    return word if any("Abbr" in reading.grammemes for reading in parses(word)) else word.lower()
+    return word if len(word) > 1 and "Abbr" in parses(word)[0].grammemes else word.lower()
 
 
 def clean_sentence(text: str) -> str:
