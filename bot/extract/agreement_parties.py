@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.sides import within
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, nominative, parses, singular
@@ -105,7 +105,7 @@ class Parties:
         for party in self.all:
             start, end = party.start - self.sentence.start, party.end - self.sentence.start
             text = text[:start] + "§" * (end - start) + text[end:]
-        for mention in self.doc.places:
+        for mention in standing(self.doc.places, self.sentence.start, self.sentence.end):
             start, end = mention.start - self.sentence.start, mention.end - self.sentence.start
             if 0 <= start < len(text) and mention.form is Form.NAME and "§" not in text[start:end]:
                 text = text[:start] + " " * (end - start) + text[end:]
@@ -161,16 +161,16 @@ class Parties:
     def _candidates(self) -> Iterator[Party]:
         here = range(self.sentence.start, self.sentence.end)
         nobody = []
-        for organisation in self.doc.organisation_mentions:
+        for organisation in standing(self.doc.organisation_mentions, here.start, here.stop):
             start, end = organisation.start, organisation.end
-            if start not in here or self._is_name_of_another(start):
+            if self._is_name_of_another(start):
                 continue
             if _NO_BODY.search(fold(organisation.name)):
                 nobody.append(range(start, end))
             else:
                 yield self._body(organisation.name, start, end)
-        for mention in self.doc.places:
-            if mention.start not in here or self._is_name_of_another(mention.start):
+        for mention in standing(self.doc.places, here.start, here.stop):
+            if self._is_name_of_another(mention.start):
                 continue
             if mention.form is Form.ADJECTIVE:
                 yield from self._called_by_place(mention)
@@ -197,9 +197,9 @@ class Parties:
         if letters := _GOVERNMENT_BEFORE.search(self._before(start)) if _LETTERS.fullmatch(told) else None:
             start, told = self.sentence.start + letters.start(), f"правительство {told}"
         if GOVERNMENT.search(told) and not _OWN.search(told):
-            inside = [m for m in self.doc.places if start <= m.start < end]
+            inside = standing(self.doc.places, start, end)
             seats = [seat_of(m.place, told) if m.form is Form.ADJECTIVE else m.place for m in inside]
-            beside = [m for m in self.doc.places if 0 < m.start - end < 12 and m.form is Form.NAME]
+            beside = [m for m in standing(self.doc.places, end + 1, end + 12) if m.form is Form.NAME]
             if not seats and beside and re.fullmatch(r"\s(?:город\w*\s|г\.\s?)?", self._gap(end, beside[0].start)):
                 seats, end = [beside[0].place], beside[0].end
             if not seats and self.doc.home and _is_government_of(self.doc.home, told):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.extract import agreement_words as say
 from bot.extract.agreement_parties import TIES, Parties, Party
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
@@ -164,7 +164,7 @@ class Signers:
 
     def officials(self, told: tuple[str, ...]) -> tuple[Place, ...]:
         """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
-        people = [m for m in self.doc.person_mentions if self.sentence.start <= m.start < self.sentence.end]
+        people = list(standing(self.doc.person_mentions, self.sentence.start, self.sentence.end))
         places = [place for m in people if (place := self.context.offices.side(m.name))]
         places += [place for name in told if (place := by_name(name))]
         two = list(dict.fromkeys(places))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.extract import agreement_words as say
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.model import AgreementKind
 from bot.russian.sentences import Span
 from bot.russian.tense import Tense, tense_around
@@ -163,9 +163,8 @@ def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
         return False
     told = [
         date
-        for date in doc.dates
-        if sentence.start <= date.start < sentence.end
-        and not folded[: date.start - sentence.start].endswith(("на ", "до ", "by "))  # «план на 2024-2026 годы»
+        for date in standing(doc.dates, sentence.start, sentence.end)
+        if not folded[: date.start - sentence.start].endswith(("на ", "до ", "by "))  # «план на 2024-2026 годы»
         and not _is_of_another(folded, date.start - sentence.start, cue)
     ]
     return bool(told) and all(date.last.last() < published - _OLD for date in told)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.extract.chrome import find_chrome
 from bot.extract.mask import Masked, mask
@@ -151,6 +151,24 @@ class Document:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(start, end, rule, self.article.id)
+
+
+class _Standing(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Stands = TypeVar("Stands", bound=_Standing)
+
+
+def standing(mentions: Sequence[Stands], start: int, end: int) -> Sequence[Stands]:
+    """Those of *mentions*, which are in reading order, that begin in ``start..end``."""
+    first = bisect_left(mentions, start, key=_begins)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=_begins)]
+
+
+def _begins(mention: _Standing) -> int:
+    return mention.start
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, is_of_an_event
 from bot.extract.sides import foreign
@@ -21,7 +21,7 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     Where something happened, and what a forum is called after, is a side only when there is no other; the capital
     that a region's people went to for a fair or a board is none at all.
     """
-    every = [m for m in doc.places if sentence.start <= m.start < sentence.end]
+    every = list(standing(doc.places, sentence.start, sentence.end))
     here = [m for m in every if _is_a_side(doc, m)]
     if not here:
         return ()
@@ -63,7 +63,7 @@ MOST_LISTED = 4  # sides of one contact; a longer list only says where goods go
 
 def _with_listed(doc: Document, sentence: Span, pair: tuple[Place, Place]) -> tuple[Place, ...]:
     """*pair*, and the places that are listed with one of the two."""
-    here = [m for m in doc.places if sentence.start <= m.start < sentence.end and m.form is Form.NAME]
+    here = [m for m in standing(doc.places, sentence.start, sentence.end) if m.form is Form.NAME]
     found = list(pair)
     for before, after in pairwise(here):
         listed = _AND.fullmatch(doc.masked.text, before.end, after.start) and before.place in found

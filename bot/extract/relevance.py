@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -142,7 +143,8 @@ _OFFICIAL = re.compile(
 
 def _place_in_text(doc: Document, offset: int) -> float:
     """1 for the title and the first sentence, less for the next, a third for the end."""
-    index = next((i for i, s in enumerate(doc.prose) if s.start <= offset < s.end), len(doc.prose))
+    at = bisect_right(doc.prose, offset, key=lambda sentence: sentence.start) - 1
+    index = at if at >= 0 and offset < doc.prose[at].end else len(doc.prose)
     if index <= 1:
         return 1.0
     if index <= 3:

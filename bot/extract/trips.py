@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from bot.extract import trip_words as words
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
@@ -179,7 +179,7 @@ class _Sentence:
         if not guests:
             return NOWHERE
         guest = guests[0].place
-        mentions = (m for m in self.doc.places if self.sentence.start <= m.start < self.sentence.end)
+        mentions = standing(self.doc.places, self.sentence.start, self.sentence.end)
         here = {m.place for m in mentions if not is_of_an_event(self.doc, m)}
         others = [place for place in here if foreign(place, guest)]
         return guest, others[0] if len(others) == 1 and self._is_home(guest) else None

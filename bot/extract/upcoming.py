@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.event_names import EventName, find_event_names
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
@@ -76,7 +76,7 @@ def _is_ahead(doc: Document, sentence: Span, when: PartialDate | None) -> bool:
 
 def _date_of(doc: Document, sentence: Span, near: int) -> PartialDate | None:
     """The date of the sentence nearest to the event's name that is not over."""
-    here = [m for m in doc.dates if sentence.start <= m.start < sentence.end]
+    here = standing(doc.dates, sentence.start, sentence.end)
     if doc.published:
         here = [m for m in here if m.last.last() > doc.published] or here
     best = min(here, key=lambda m: abs(m.start - near), default=None)
