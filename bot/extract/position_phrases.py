@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.extract import position_words as words
 from bot.russian.morphology import Case, singular_nominative
@@ -91,7 +92,12 @@ _THIS = wordlist("этого этой данного данной нашего �
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Words, names in quotes, brackets and signs of ``text[start:end]``."""
-    return [Token(m.start(), m.end(), m.group()) for m in _PATTERN.finditer(text, start, end)]
+    return list(_tokens_of(text, start, end))
+
+
+@lru_cache(256)  # what stands before a name is asked for its case, for its position and for the position's place
+def _tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(Token(m.start(), m.end(), m.group()) for m in _PATTERN.finditer(text, start, end))
 
 
 PostSpan = tuple[int, int, int]  # first token, head, end of a post
