@@ -52,6 +52,8 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     here = _named(doc, zone)
     guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
     leader = _leader(doc, parties, guest, ground, zone)
+    if leader and guests and leader not in guests and _over(parties.told_side(leader), guest):
+        leader = None  # «делегацию России возглавит вице-премьер»: the region's own governor heads its part
     if leader is None and guests:
         leader = min(guests, key=parties.rank)
     leader = leader or _subject(doc, parties, ground, zone)
@@ -60,6 +62,10 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
         name for name in (*guests, *_listed(doc, parties, ground, zone)) if name != leader and name not in hosts
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
+
+
+def _over(side: Place | None, guest: Place) -> bool:
+    return side is not None and side.id != guest.id and within(guest, side)
 
 
 def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: Place) -> bool:

@@ -35,7 +35,13 @@ def tense_around(folded: str, start: int, end: int) -> Tense:
     return min(((gap, tense) for gap, tense in told if tense), default=(0, Tense.UNKNOWN))[1]
 
 
+# «Напомним, 29 мая губернатор побывал …»: a future that is none
+_ASIDE = frozenset(("напомним", "отметим", "добавим", "уточним", "заметим", "подчеркнем", "поясним", "скажем"))
+
+
 def _tense(word: str) -> Tense:
+    if word in _ASIDE:
+        return Tense.UNKNOWN
     if _AHEAD.fullmatch(word):
         return Tense.FUTURE
     if len(word) < 3:
