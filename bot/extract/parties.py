@@ -85,7 +85,10 @@ class Parties:
 
     @staticmethod
     def _named_in(person: Person) -> Place | None:
-        told = (find_places(words) for words in (person.position, person.organisation) if words)
+        position = person.position
+        if position and ENVOYS.search(position.lower()):  # «посол Республики в России» speaks for no Russia
+            position = position.partition(" в ")[0]
+        told = (find_places(words) for words in (position, person.organisation) if words)
         return next((places[0].place for places in told if places), None)
 
     @cached_property

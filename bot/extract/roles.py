@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.extract.document import Document
 from bot.extract.mask import Masked, pattern
 from bot.extract.role_rules import RULES, Role
-from bot.extract.sides import nested, side_of, within
+from bot.extract.sides import capital_of, nested, side_of, within
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, related
 from bot.russian.prefilter import Quick
 from bot.russian.sentences import Span
@@ -49,7 +49,10 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
         for match in rule.finditer(masked.text, sentence.start, sentence.end):
             at = match.start("at")
             if at not in found and not (role is Role.GROUND and _is_misread(doc, match.start(), at)):
-                found[at] = Actor(_narrowed(doc, at, sentence.end), role, match.start(), match.end(), at)
+                place = _narrowed(doc, at, sentence.end)
+                if role is Role.GROUND and _CAPITAL.search(masked.text, match.start(), at):
+                    place = capital_of(place) or place
+                found[at] = Actor(place, role, match.start(), match.end(), at)
     return tuple(found[at] for at in sorted(found))
 
 
@@ -71,6 +74,9 @@ def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
     return [(role, found) for role, rule in RULES if (found := pattern(rule)).possible(doc.masked.text)]
 
 
+_CAPITAL = re.compile(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
+
+
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")
 
 
@@ -85,12 +91,30 @@ def _narrowed(doc: Document, at: int, end: int) -> Place:
     return place
 
 
+_CITIES = re.compile(
+    r"\bпобратим|\bпороднен|\bмэр(?:[ауы]|ом)?\b|\bгород(?:ск\w+\s+(?:дум|совет)|а-побратим)|\bгорисполком"
+)
+
+
+def _cities_speak(doc: Document) -> bool:
+    return bool(_CITIES.search(doc.masked.text))
+
+
+def _city_of(doc: Document, place: Place) -> Place | None:
+    """«уфимская делегация» of an article about twin towns is Ufa's, where it names the city and not the region."""
+    named = {m.place.id for m in doc.places if m.form is Form.NAME}
+    cities = [p for p in (place, *related(place)) if p.kind is PlaceKind.CITY and p.id in named]
+    return cities[0] if cities and side_of(place).id not in named else None
+
+
 def _of_adjective(doc: Document, place: Place) -> Place:
     """Whose «орловские гости» and «минская делегация» are: the region's as a rule, not the city's alone.
 
     Where city and region lie side by side, the region's only if the article names it and not the city.
     """
     side = side_of(place)
+    if doc.once(_cities_speak) and (city := _city_of(doc, place)):
+        return city
     if side.kind is not PlaceKind.CITY:
         return side
     named = {m.place.id for m in doc.places if m.form is not Form.ADJECTIVE and m.form is not Form.DEMONYM}

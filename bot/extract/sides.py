@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.extract.wording import listed
-from bot.russian.places import Place, PlaceKind, containers, country_of, region_of, related
+from bot.russian.places import Place, PlaceKind, by_name, containers, country_of, region_of, related
 
 
 def within(inner: Place, outer: Place) -> bool:
@@ -66,6 +66,17 @@ CAPITALS = frozenset(
         """
     )
 )
+
+
+@cache
+def _capitals() -> Mapping[str, Place]:
+    """The capital of each country of the list, by the country's id."""
+    cities = (by_name(name) for name in CAPITALS)
+    return {country_of(city).id: city for city in cities if city}
+
+
+def capital_of(place: Place) -> Place | None:
+    return _capitals().get(place.id)
 
 
 def is_capital(place: Place) -> bool:
