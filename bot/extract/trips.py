@@ -200,7 +200,11 @@ class _Sentence:
             people = [a for a in people if self._is_home(a.place)]
         named = _before(people, start) or _after([a for a in people if not self._is_oblique(a)], start)
         if named:
-            return self._narrowed(named.place, people)
+            place = self._narrowed(named.place, people)
+            # «⟪Русских⟫ в составе российской делегации посетил Ташкент» comes from his region
+            inside = (m for at, m in self.doc.masked.people.items() if self.sentence.start <= at < named.at)
+            sides = (self.parties.side(m.name) for m in inside) if place.kind is PlaceKind.COUNTRY else ()
+            return next((side for side in sides if side and within(side, place)), place)
         if side := self._side_of_a_person(start, ground):
             return side
         ours = words.WE.search(self.text) or words.OURS.search(self.text) or words.HEAD_OF_HOME.search(self.text)
