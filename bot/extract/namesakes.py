@@ -37,6 +37,8 @@ def is_credit(text: str, start: int) -> bool:
 
 def is_byline(text: str, start: int, end: int) -> bool:
     """Whether the line is who wrote or took it, and for whom: «Иван Петров / ТАСС», «Иван ПЕТРОВ «Вести»»."""
+    if text[max(0, start - 2) : start] == "/ " and _AGENCY.match(text, end):  # «… новой должности. / Иван Петров/ТАСС»
+        return True
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     if first == 0 or text[first:start].strip(" —–-"):
         return False
@@ -46,6 +48,7 @@ def is_byline(text: str, start: int, end: int) -> bool:
     return rest.lstrip()[0] in "/|" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
 
 
+_AGENCY = re.compile(r"\s?/\s?[A-ZА-ЯЁ]")
 _LONGEST_BYLINE = 40  # characters after the name
 _LOWER = re.compile(r"(?<!\w)[а-яё]")
 
