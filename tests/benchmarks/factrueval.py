@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         print(f"no scorer at {scorer}: DIR must stand in a copy of the public data", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as answers:
-        for path in sorted(folder.glob("*.txt")):
+        for path in sorted(folder.glob("book_*.txt")):
             Path(answers, f"{path.stem}.task3").write_text("\n".join(_written(path)), encoding="utf-8")
         command = [sys.executable, str(scorer), "-s", str(folder), "-t", answers]
         command += ["-o", str(Path(arguments[1]).resolve())] if arguments[1:] else []

@@ -68,7 +68,9 @@ def _post(doc: Document, position: Position, post: Post) -> tuple[str, str]:
     title = _FORMER.sub("", post.name[: len(post.name) - len(post.rest)]).strip()
     at = _workplace(doc, start, start + len(post.rest)) if start else None
     if at is not None:
-        return f"{title} {doc.text[start:at]}".strip(), _until_aside(doc.text[at : start + len(post.rest)])
+        return f"{title} {_FROM.sub('', doc.text[start:at])}".strip(), _until_aside(
+            doc.text[at : start + len(post.rest)]
+        )
     whole = f"{title} {post.rest}".strip()
     adjective = next(
         (m for m in doc.places if m.form is Form.ADJECTIVE and position.start <= m.start < (start or position.end)),
@@ -79,7 +81,8 @@ def _post(doc: Document, position: Position, post: Post) -> tuple[str, str]:
     return whole, ""
 
 
-_ASIDE = re.compile(r"\s(?:в|во|на|при|по)\s+(?=[А-ЯЁ])|,|\s[–—-]\s|\s\(")
+_FROM = re.compile(r"(?:^|\s)(?:от|из|в|во|на|при|у)\s*$")  # «наблюдатель от ОБСЕ»
+_ASIDE = re.compile(r"\s(?:в|во|на|при|по|от|из)\s+(?=[А-ЯЁ])|,|\s[–—-]\s|\s\(")
 
 
 def _until_aside(where: str) -> str:
@@ -103,7 +106,7 @@ def _workplace(doc: Document, start: int, end: int) -> int | None:
             return word.start()
         if is_preposition(low):
             continue
-        if _is_office(word.group()) or (is_modifier(low, _OBLIQUE) and _leads_to_office(words, index)):
+        if _is_office(word.group()) or (is_modifier(low, _OBLIQUE) and _leads_to_office(words, index, starts)):
             return word.start()
     return None
 
@@ -127,9 +130,10 @@ def _leads_to_head(words: Sequence[re.Match[str]], index: int) -> bool:
     )
 
 
-def _leads_to_office(words: Sequence[re.Match[str]], index: int) -> bool:
+def _leads_to_office(words: Sequence[re.Match[str]], index: int, starts: set[int]) -> bool:
+    """«японского МИДа», «государственной комиссии»: the adjective is part of what it is called."""
     for word in words[index + 1 : index + 4]:
-        if _is_office(word.group()):
+        if _is_office(word.group()) or word.start() in starts:
             return True
         if not is_modifier(word.group().lower(), _OBLIQUE):
             return False
