@@ -82,7 +82,7 @@ class _Sentence:
         for kind, rule, start, end in triggers:
             guest, ground = self._route(kind, start)
             stops = self._stops(ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
-            for route in ((guest, stop) for stop in stops):
+            for route in ((who, stop) for who in self._comers(guest, ground) for stop in stops):
                 if route not in told and route != NOWHERE:
                     told.add(route)
                     yield self._trip(route, kind, rule, start, end)
@@ -104,14 +104,23 @@ class _Sentence:
 
     def _stops(self, ground: Place | None) -> list[Place | None]:
         """*ground*, and what is listed after it: «посетят Ташкент, Самарканд и Бухару»."""
-        found: list[Place | None] = [ground]
-        first = next((a for a in self.actors if a.place == ground and a.role is Role.GROUND), None)
+        return self._listed_after(ground, Role.GROUND)
+
+    def _comers(self, guest: Place | None, ground: Place | None) -> list[Place | None]:
+        """*guest*, and a country listed after it: «делегации из Китая и Монголии»; more are a congress."""
+        first, *others = self._listed_after(guest, Role.GUEST)
+        abroad = [p for p in others if p and p.kind is PlaceKind.COUNTRY and ground and foreign(p, ground)]
+        return [first, *abroad] if len(others) == len(abroad) == 1 else [first]
+
+    def _listed_after(self, place: Place | None, role: Role) -> list[Place | None]:
+        found: list[Place | None] = [place]
+        first = next((a for a in self.actors if a.place == place and a.role is role), None)
         at = self.doc.masked.places[first.at].end if first else None
         while at is not None and (comma := _LISTED.match(self.doc.masked.text, at, self.sentence.end)):
             following = self.doc.masked.places.get(comma.end())
             if following is None or following.form is not Form.NAME:
                 break
-            if ground and not nested(following.place, ground):
+            if place and not nested(following.place, place):
                 found.append(following.place)
             at = following.end
         return found
