@@ -12,6 +12,7 @@ from bot.extract.contact_words import (
     CONSULATE_SHARE,
     COOPERATION,
     ENVOY,
+    EVENT,
     GUEST_WORDS,
     GUESTS,
     GUESTS_SHARE,
@@ -30,7 +31,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
-from bot.russian.places import Place, PlaceKind
+from bot.russian.places import Place, PlaceKind, country_of
 from bot.russian.sentences import Span
 
 
@@ -120,6 +121,20 @@ def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterato
         yield Contact(ENVOY, _sides(doc, people, envoy) or pair, sentence.start, sentence.end)
     elif people and (sides := _sides(doc, people, people[0])):
         yield Contact(MEETING, sides, sentence.start, sentence.end)
+    elif people and people[0].place in pair and not _is_at_an_event(doc, sentence, pair):
+        # «в Гомельском облисполкоме прошла встреча главы Брянщины с главой региона»
+        yield Contact(MEETING, pair, sentence.start, sentence.end, ONE_SIDED)
+
+
+ONE_SIDED = 0.7
+
+
+def _is_at_an_event(doc: Document, sentence: Span, pair: Sequence[Place]) -> bool:
+    """Whether an official of the one place of a country spoke at an event in the other."""
+    if len({country_of(place).id for place in pair}) > 1:
+        return False
+    grounds = [a.place for a in actors(doc, sentence) if a.role is Role.GROUND]
+    return any(g in pair for g in grounds) and bool(EVENT.search(doc.masked.text, sentence.start, sentence.end))
 
 
 MUCH = 3  # times a country is named in an article that is set there

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 
-from bot.extract.contact_words import AGREEMENT, ENVOY, MEETING, TRADE
+from bot.extract.contact_words import AGREEMENT, ENVOY, EVENT, MEETING, TRADE
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
 from bot.extract.facing import VENUES
@@ -102,12 +102,8 @@ def _contacts(doc: Document) -> dict[str, float]:
 AGAIN = 0.25  # of what a second telling would be worth alone: the title and the first sentence agree
 
 
-TO_A_VENUE = 0.3
-# «делегация области представила регион на форуме в Москве»
-_EVENT = re.compile(
-    r"\b"
-    + any_of("форум выставк выставочн совещани заседани конкурс съезд вднх пмэф коллеги фестивал саммит чемпионат")
-)
+TO_A_VENUE = 0.3  # «делегация области представила регион на форуме в Москве»
+PRIVATE = 0.4
 
 
 def _is_to_a_venue(doc: Document, visit: Visit) -> bool:
@@ -115,10 +111,7 @@ def _is_to_a_venue(doc: Document, visit: Visit) -> bool:
     if not VENUES.intersection(visit.destination) or visit.origin[-1] != visit.destination[-1] or visit.hosts:
         return False
     told = doc.sentence_at(visit.evidence[0].start)
-    return bool(_EVENT.search(doc.masked.text, told.start, told.end))
-
-
-PRIVATE = 0.4
+    return bool(EVENT.search(doc.masked.text, told.start, told.end))
 
 
 def _is_private(doc: Document, visit: Visit) -> bool:
