@@ -80,7 +80,7 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
         yield Contact(GUESTS, abroad, sentence.start, sentence.end, GUESTS_SHARE)
     if MEETING_WORDS.search(text, sentence.start, sentence.end):
         yield from _meetings(doc, sentence, pair)
-    elif _opens_consulate(doc, sentence):
+    elif _opens_consulate(doc, sentence) or _envoy_came(doc, sentence):
         yield Contact(ENVOY, pair, sentence.start, sentence.end, CONSULATE_SHARE)
 
 
@@ -111,6 +111,13 @@ def _opens_consulate(doc: Document, sentence: Span) -> bool:
     text = doc.masked.text
     return bool(
         CONSULATE.search(text, sentence.start, sentence.end) and OPENED.search(text, sentence.start, sentence.end)
+    )
+
+
+def _envoy_came(doc: Document, sentence: Span) -> bool:
+    """«послы Кубы и Эквадора гостят в Ярославле»."""
+    return bool(BEING_THERE.search(doc.masked.text, sentence.start, sentence.end)) and any(
+        actor.role is Role.ENVOY for actor in actors(doc, sentence)
     )
 
 

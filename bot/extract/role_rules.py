@@ -115,7 +115,10 @@ RULES: tuple[tuple[Role, str], ...] = (
     (Role.OFFICIAL, rf"{_OFFICE}\s+{{A}}\s+(?:провинци|област|регион|район|город|кра)\w*\s+(?P<at>{{P}})"),
     # министр инвестиций, промышленности и торговли Узбекистана
     (Role.OFFICIAL, rf"{_OFFICE}\s+{_MATTERS}(?P<at>{{P}})"),
-    (Role.OFFICIAL, r"(?:governor|president|minister|mayor|head|chairman|chief|premier)\s+of\s+(?:[\w']+\s+){0,3}?(?P<at>{P})"),
+    (
+        Role.OFFICIAL,
+        r"(?:governor|president|minister|mayor|head|chairman|chief|premier)\s+of\s+(?:[\w']+\s+){0,3}?(?P<at>{P})",
+    ),
     (
         Role.OFFICIAL,
         r"(?P<at>{ANY})\s+(?:first\s+)?(?:deputy\s+)?(?:governor|president|prime\s+minister|minister|mayor|head|leader)",

@@ -109,14 +109,23 @@ class _Reader:
         if group and ((found := self.units(group)) or (group.is_unit and self.around.is_capital(i))):
             return found  # nothing for «Энский район», which is not ours
         if not meaning.stem:
-            return self.name(i, meaning.readings)
+            return [] if self.is_of_another_name(i) else self.name(i, meaning.readings)
         bare = self.bare(i, meaning.stem)
         in_sk = all(rows()[reading.row].name.endswith(("ск", "цк")) for reading in meaning.readings)
         if (self.around.is_capital(i) and self.around.is_street(i)) or (bare and in_sk and self.around.is_locative(i)):
             return bare
-        if self.around.words[i][0].startswith("советск") and self.around.precedes(i).startswith("союз"):
-            return []  # «в Советском Союзе»
+        if self.is_of_another_name(i):
+            return []
         return self.name(i, meaning.readings) or bare
+
+    def is_of_another_name(self, i: int) -> bool:
+        """«в Советском Союзе», «Латинская Америка»: neither the town nor the country."""
+        word = self.around.words[i][0]
+        if word.startswith("советск"):
+            return self.around.precedes(i).startswith("союз")
+        return word.startswith("америк") and self.around.follows(i).startswith(
+            ("латинск", "южн", "северн", "центральн")
+        )
 
     # «Минск», «Республика Татарстан», «минчане»
 
