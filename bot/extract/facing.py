@@ -22,6 +22,8 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     that a region's people went to for a fair or a board is none at all.
     """
     every = list(standing(doc.places, sentence.start, sentence.end))
+    told_by = [match.span() for match in _AGENCY.finditer(doc.masked.text, sentence.start, sentence.end)]
+    every = [m for m in every if not any(start <= m.start < end for start, end in told_by)]
     here = [m for m in every if _is_a_side(doc, m)]
     if not here:
         return ()
@@ -70,6 +72,10 @@ def _with_listed(doc: Document, sentence: Span, pair: tuple[Place, Place]) -> tu
         if listed and all(foreign(after.place, place) for place in found):
             found.append(after.place)
     return tuple(found) if len(found) <= MOST_LISTED else pair
+
+
+# «сообщает управление Россельхознадзора по Брянской, Смоленской и Калужской областям»: who tells it, no side
+_AGENCY = re.compile(r"\b(?:управлени|инспекци)\w*\s+(?:[^\s⟦]+\s+){1,4}?по\s+⟦·*⟧(?:,\s+⟦·*⟧)*(?:\s+и\s+⟦·*⟧)?")
 
 
 def _is_venue(doc: Document, place: Place, here: Sequence[PlaceMention]) -> bool:
