@@ -45,7 +45,7 @@ def parts(one: Sketch, other: Sketch) -> list[tuple[str, float]]:
         ("leaders", _leaders(one, other)),
         ("people", 0.1 * min(3, len(one.people & other.people))),
         ("sums", 0.15 * min(2, len(one.sums & other.sums))),
-        ("names", 0.1 * min(2, len(one.names & other.names))),
+        ("names", _names(one, other)),
     ]
 
 
@@ -160,6 +160,9 @@ def _published(one: Sketch, other: Sketch) -> float:
     days = abs(_between(one, other))
     if days <= 3:
         return 0.1
+    moved = one.moved or other.moved
+    if not (moved or one.leaders & other.leaders) and lead_likeness(one, other) < 0.12 and _days(one, other) <= 0:
+        return -0.3  # weeks apart and in other words: another visit of the same pair
     return 0.0 if days <= 10 else -0.1 if days <= 20 else -0.2 if days <= 30 else -0.3
 
 
@@ -167,6 +170,13 @@ def _leaders(one: Sketch, other: Sketch) -> float:
     if not (one.leaders and other.leaders):
         return 0.0
     return 0.1 if one.leaders & other.leaders else -0.2
+
+
+def _names(one: Sketch, other: Sketch) -> float:
+    """Companies and plants; two texts that name others, and no visit, tell other affairs of the same sides."""
+    if one.names & other.names:
+        return 0.1 * min(2, len(one.names & other.names))
+    return -0.1 if one.names and other.names and not (one.routes or other.routes) else 0.0
 
 
 def _between(one: Sketch, other: Sketch) -> int:
