@@ -22,7 +22,9 @@ class Telling:
     is_set: bool = False  # several papers told by their number
     sentence: int = 0  # where the sentence begins
     another: bool = False  # «также подписано соглашение»: none of those told before
-    pointed_at: bool = False  # «соответствующее соглашение»: the one told just before
+    pointed_at: bool = False  # «соответствующее соглашение», «документ»: the one told just before
+    unnamed: bool = False  # «документ»
+    recalled: bool = False  # «подписание договора - важный шаг»: told of as known
 
     @property
     def explicit(self) -> bool:
@@ -39,8 +41,10 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
         if item.pointed_at and found and _is_pointed_at(found[-1], item):
             found[-1] = _joined(found[-1], item)
             continue
+        if item.unnamed:
+            continue  # «документ» of which nothing was told before
         for place, known in enumerate(found):
-            if not known.is_set and not item.is_set and _same(known, item):
+            if _is_same_set(known, item) if item.is_set else not known.is_set and _same(known, item):
                 found[place] = _joined(known, item)
                 break
         else:
@@ -62,7 +66,19 @@ def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:
     return read
 
 
+def _is_same_set(known: Telling, whole: Telling) -> bool:
+    """Whether the set *whole* was told before as one, or by the title without its number."""
+    first, second = known.agreement, whole.agreement
+    if (first.kind, first.signed) != (second.kind, second.signed) or not _all_among(
+        set(second.parties), set(first.parties)
+    ):
+        return False
+    return known.sentence == 0 if not known.is_set else fold(first.subject or "") == fold(second.subject or "")
+
+
 def _is_pointed_at(known: Telling, item: Telling) -> bool:
+    if item.unnamed:
+        return not known.is_set
     kinds = {known.agreement.kind, item.agreement.kind}
     return len(kinds) == 1 or kinds <= _TWINS
 
@@ -79,7 +95,12 @@ def _says_something(item: Telling) -> bool:
     made = item.agreement
     if made.background:  # «область связывают 34 соглашения» tells of none
         return len(made.parties) > 1 and not item.is_set
-    return bool(made.parties or made.amount or (made.subject and not _COMMONPLACE.fullmatch(fold(made.subject))))
+    return bool(made.parties or made.amount or (made.subject and not is_commonplace(made.subject)))
+
+
+def is_commonplace(subject: str) -> bool:
+    """Whether *subject* says no more than that the two work together."""
+    return _COMMONPLACE.fullmatch(fold(subject)) is not None
 
 
 _COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")
@@ -88,6 +109,8 @@ _TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
 
 def _same(one: Telling, other: Telling) -> bool:
     first, second = one.agreement, other.agreement
+    if _is_recalled(one, other):
+        return True
     kinds = {first.kind, second.kind}
     if len(kinds) > 1 and not kinds <= _TWINS:
         return False
@@ -103,6 +126,17 @@ def _same(one: Telling, other: Telling) -> bool:
         return first.subject == second.subject or None in (first.subject, second.subject)
     alike = 1 if len(first.parties) > 1 and set(first.parties) == set(second.parties) else 3
     return _same_subject(first.subject, second.subject, alike)
+
+
+def _is_recalled(one: Telling, other: Telling) -> bool:
+    """«Подписан меморандум с институтом», then «подписание договора с институтом - важный шаг»: any paper will do."""
+    if not other.recalled or other.another or other.sentence <= one.sentence or one.is_set:
+        return False
+    said = other.agreement
+    if said.kind is not AgreementKind.AGREEMENT or not said.signed or said.background or not one.agreement.signed:
+        return False
+    vague = said.subject is None or is_commonplace(said.subject)
+    return vague and any(_is_among(name, set(one.agreement.parties)) for name in other.told)
 
 
 def _is_title_of(title: Telling, other: Telling) -> bool:
@@ -190,7 +224,10 @@ def _joined(one: Telling, other: Telling) -> Telling:
         evidence=(first.evidence[0], *others),
     )
     told = tuple(dict.fromkeys((*one.told, *other.told)))
-    return Telling(joined, told, False, max(one.sentence, other.sentence), one.another)
+    if len(told) == 1 and not better.told:  # «меморандум с институтом», then «подписан меморандум» of guests and hosts
+        partners = tuple(name for name in better.agreement.parties if not _stands_for(name, told[0]))
+        joined = replace(joined, parties=told + partners)
+    return Telling(joined, told, one.is_set or other.is_set, max(one.sentence, other.sentence), one.another)
 
 
 def _in_full(name: str, known: Sequence[str]) -> str:

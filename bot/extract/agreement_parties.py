@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import Document, standing
 from bot.extract.sides import within
 from bot.russian.folding import fold
@@ -206,6 +207,9 @@ class Parties:
                 seats = [self.doc.home]
             if seats:
                 return Party(seats[0].name, start, end, seats[0])
+            if district := _OF_A_DISTRICT.fullmatch(told):  # «Оршанский райисполком»
+                named = f"{district['name'].capitalize()} район"
+                return Party(named, start, end, by_name(named))
         if council := _COUNCIL_OF.search(self._before(start)) if _COUNCIL.match(told) else None:
             # «между Брестским областным Советом депутатов и …»
             start = self.sentence.start + council.start()
@@ -255,6 +259,8 @@ class Parties:
                 stands_free = steps > 0 and not _SIDES.fullmatch(chain[0]) and self._is_subject(party)
                 return None if stands_free else str(word)  # «В мае Казань и Брест станут побратимами»
             best = parses(word)[0]
+            if best.pos == "INFN" and not TO_SIGN.fullmatch(word):
+                return str(word)  # «соглашение о намерении создать Дом дружбы»
             if best.pos in ("VERB", "PRTS", "INFN") or (best.pos == "NOUN" and best.case is Case.NOMINATIVE):
                 return None
         return None
@@ -286,6 +292,7 @@ _OFFICE_BEFORE = re.compile(
 _COUNCIL_AFTER = re.compile(
     r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
 )
+_OF_A_DISTRICT = re.compile(r"(?P<name>[\w-]+ский) (?:райисполком|районный исполнительный комитет)")
 _COUNCIL = re.compile(r"(?:совет|собрание|дума)(?!\w)")
 _COUNCIL_OF = re.compile(r"(?<!\w)[\w-]+ (?:област|район|город|краев|окружн)\w+ $")
 _OWN_GOVERNMENT = re.compile(

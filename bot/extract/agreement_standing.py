@@ -48,6 +48,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     """
     if say.DRAFT.search(folded, max(0, start - 40), start):
         return Cue(start, end, Standing.PLANNED, noun=True)
+    if result := say.AS_RESULT.search(folded, max(0, start - 60), start):
+        return Cue(*result.span(), Standing.SIGNED)
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))

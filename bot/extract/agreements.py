@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.extract import agreement_words as say
-from bot.extract.agreement_merging import Telling, merged
-from bot.extract.agreement_signers import Context, Deed, Signers
+from bot.extract.agreement_merging import Telling, is_commonplace, merged
+from bot.extract.agreement_signers import Context, Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue, is_history
 from bot.extract.agreement_subjects import find_subject
 from bot.extract.document import Document
@@ -43,6 +43,7 @@ class _Paper:
     start: int
     end: int
     number: NumberMention | None = None  # «четыре соглашения»
+    unnamed: bool = False  # «документ»
 
 
 class _Sentence:
@@ -85,6 +86,8 @@ class _Sentence:
             for match in say.DOCUMENTS.finditer(self.folded)
             if (number := self.number_of(match.start(), match.end()))
         ]
+        if not found and (document := say.DOCUMENT.search(self.folded)):
+            found.append(_Paper(AgreementKind.AGREEMENT, *document.span(), unnamed=True))
         found.sort(key=lambda paper: paper.start)
         return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
 
@@ -136,11 +139,8 @@ class _Sentence:
         told = self.signers.told(deed)
         about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
         worth = self.worth(paper, following)
-        if not (told.names or about or worth or paper.number) and self.is_plural(paper, cue):
-            return None  # «подписаны соглашения»
-        ones = None if worth or paper.number else say.SIGNED_ONES.search(self.folded, 0, paper.start)
-        if ones and ones.start() <= cue.start < ones.end():
-            return None  # «объём заключённых контрактов вырос»
+        if not (worth or paper.number) and self.is_talk(paper, cue, told, about[0] if about else None):
+            return None
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
         kind = self.kind(paper, following, worth)
         made = Agreement(
@@ -152,9 +152,29 @@ class _Sentence:
             background=cue.standing is Standing.BACKGROUND,
             evidence=(self.evidence(min(deed.first, told.start), max(ends), f"{kind} {cue.standing}"),),
         )
-        another = _ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None
-        pointed_at = say.THE_SAME.search(self.folded, max(0, paper.start - 30), paper.start) is not None
-        return Telling(made, told.names, paper.number is not None, self.sentence.start, another, pointed_at)
+        return Telling(
+            made,
+            told.names,
+            is_set=paper.number is not None,
+            sentence=self.sentence.start,
+            another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None,
+            pointed_at=paper.unnamed or self.is_pointed_at(paper),
+            unnamed=paper.unnamed,
+            recalled=cue.noun,
+        )
+
+    def is_pointed_at(self, paper: _Paper) -> bool:
+        return say.THE_SAME.search(self.folded, max(0, paper.start - 30), paper.start) is not None
+
+    def is_talk(self, paper: _Paper, cue: Cue, told: Told, about: str | None) -> bool:
+        """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
+        ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
+        if ones and ones.start() <= cue.start < ones.end():
+            return True  # «объём заключённых контрактов вырос»
+        some = say.SOME_OF_THEM.search(self.folded, max(0, paper.start - 40), paper.start) is not None
+        if not (some or self.is_plural(paper, cue)) or (about and not is_commonplace(about)):
+            return False
+        return len(told.names) < 2 if some else not (told.names or self.is_pointed_at(paper))
 
     def apart(self, whole: Telling, paper: _Paper, cue: Cue, deed: Deed) -> list[Telling]:
         """One telling a paper, when several of them and who signs each are told in one breath."""

@@ -119,12 +119,12 @@ def period_of(sentence: Sentence, number: NumberMention) -> str | None:
 def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> str | None:
     """«rose» or «fell», as the sign of the number or the nearest word of change within its reach says."""
     if sign := _SIGNED.search(sentence.between(number.start - 3, number.start)):
-        return "rose" if sign[1] == "+" else "fell"  # «гречиха (78 тыс. т, +157 %)»
+        return "rose" if sign[1].startswith("+") else "fell"  # «гречиха (78 тыс. т, +157 %)»
     found = [(_gap(span, number), name) for name, words in _CHANGES for span in spans(sentence, words)]
     return min((told for told in found if told[0] <= within), default=(0, None))[1]
 
 
-_SIGNED = re.compile(r"(?:^|[\s(])([+-]) ?$")
+_SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-)$")
 _CHANGES = (("rose", ROSE), ("fell", FELL))
 
 

@@ -31,6 +31,7 @@ from bot.extract.trade_words import (
     NOT_GOODS,
     OTHER_SUBJECTS,
     SHARE,
+    SHARE_OF,
     SUBJECTS,
     SUPPLIED,
     TIED,
@@ -104,7 +105,7 @@ def money(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure 
     # товарооборот составил 18,5 млн долларов; контракт на 40 млн рублей; вложит $50 млн
     if not number.currency:
         return None
-    subject = subject_of(sentence, number)
+    subject = nearest(sentence, number, sentence.subjects, within=_REACH_OF_MONEY)
     if subject and _is_housekeeping(sentence, number, subject):
         return None
     if subject:
@@ -126,6 +127,8 @@ def money_without_currency(reader: _Reader, sentence: Sentence, number: NumberMe
     if number.currency or number.counted or number.unit not in ("mln", "bln", "trn"):
         return None
     subject = subject_of(sentence, number)
+    if subject is None and reader.subject in _TRADE and _PRONOUN.search(sentence.text) and continues(sentence, number):
+        return reader.figure(sentence, replace(number, currency=reader.currency), reader.subject)
     if subject is None or subject.kind not in _TRADE:
         return None
     earlier = [n.currency for n in sentence.numbers if n.currency and n.start < number.start]
@@ -142,13 +145,22 @@ def growth(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure
         return None
     if re.match(r" (?:раз\w? )?превы", sentence.between(number.end, number.end + 12)):
         return None  # «импорт в шесть раз превысил экспорт» is no growth
-    way = change(sentence, number)
+    way = None if _is_level(sentence, number) else change(sentence, number)
     if way is None and number.unit == "percent" and subject and subject.kind in _TRADE:
         way = "rose" if AT_THE_LEVEL.match(sentence.between(number.end, number.end + 60)) else None
     if way is None:
         return _share(reader, sentence, number, subject)
     value = -number.value if way == "fell" else number.value
     return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH, subject)
+
+
+def _is_level(sentence: Sentence, number: NumberMention) -> bool:
+    # доля снизилась с 48 % до 34 %; составив 65 % общего объёма торговли
+    before = sentence.between(number.start - 6, number.start)
+    if number.unit == "percent" and re.search(r"(?:^|\W)(?:с|со|до)\s$", before):
+        return SHARE.search(sentence.text) is not None
+    of_trade = SHARE_OF.match(sentence.between(number.end, number.end + 60))
+    return of_trade is not None and not re.search(r"(?:^|\W)(?:на|by)\s$", before)
 
 
 def _listed_under(sentence: Sentence, number: NumberMention) -> Subject | None:
@@ -163,7 +175,8 @@ def _listed_under(sentence: Sentence, number: NumberMention) -> Subject | None:
 def _share(reader: _Reader, sentence: Sentence, number: NumberMention, subject: Subject | None) -> Figure | None:
     # на Беларусь приходится 48 % товарооборота
     told = sentence.between(number.start - 80, number.end + 60)
-    if subject and subject.kind in _TRADE and number.unit == "percent" and SHARE.search(told):
+    told_of = SHARE.search(told) or SHARE_OF.match(sentence.between(number.end, number.end + 60))
+    if subject and subject.kind in _TRADE and number.unit == "percent" and told_of:
         return reader.figure(sentence, number, FigureKind.OTHER, subject)
     return None
 
@@ -218,6 +231,7 @@ RULES: list[Callable[[_Reader, Sentence, NumberMention], Figure | None]] = [
 
 _TRADE = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.INVESTMENT})
 _OF_A_PERIOD = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.GROWTH})
+_REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade
 _PRONOUN = re.compile(r"(?<!\w)(?:он|она|оно|они|it|ён|яны|показател\w+|объем\w*|цифр\w+|сумм\w+)(?!\w)")
 
 
@@ -237,7 +251,8 @@ def _merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
                 others = (*known.evidence[1:], *figure.evidence)
                 proof: Proof = (known.evidence[0], *others)
                 kind = figure.kind if known.kind in _VAGUE else known.kind
-                found[index] = replace(known, kind=kind, period=known.period or figure.period, evidence=proof)
+                period = max(known.period or "", figure.period or "", key=len) or None
+                found[index] = replace(known, kind=kind, period=period, evidence=proof)
                 break
         else:
             found.append(figure)
@@ -249,7 +264,8 @@ def _same(one: Figure, other: Figure) -> bool:
     if replace(one, kind=other.kind, evidence=other.evidence, period=other.period) != other:
         return False
     vague = one.currency is not None and not _VAGUE.isdisjoint((one.kind, other.kind))
-    return (one.kind is other.kind or vague) and (one.period == other.period or None in (one.period, other.period))
+    periods = (one.period or "", other.period or "")
+    return (one.kind is other.kind or vague) and (periods[0] in periods[1] or periods[1] in periods[0])
 
 
 _VAGUE = frozenset({FigureKind.OTHER, FigureKind.CONTRACT})  # «проекты на 80 млрд рублей»: its investment, told shorter

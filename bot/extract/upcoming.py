@@ -99,8 +99,16 @@ def _city(doc: Document, sentence: Span, named: EventName | None = None) -> str 
         at = sentence.start + beside.end() if beside else -1
         if place := next((m.place for m in doc.places if m.start == at and m.place.kind is PlaceKind.CITY), None):
             return place.name
+        near = [m for m in doc.places if m.place.kind is PlaceKind.CITY and _stands_in(doc, sentence, m.start)]
+        if near:
+            return min(near, key=lambda m: abs(m.start - sentence.start - named.start)).place.name
     where = [a.place for a in actors(doc, sentence) if a.role is Role.GROUND and a.place.kind is PlaceKind.CITY]
     return where[0].name if len(where) == 1 else None
+
+
+def _stands_in(doc: Document, sentence: Span, at: int) -> bool:
+    """Whether the place at *at* stands behind «в» in *sentence*: «провести в Омске в 2027 году заседание совета»."""
+    return sentence.start <= at < sentence.end and doc.text[max(0, at - 4) : at].endswith((" в ", "В ", "во ", " in "))
 
 
 _ATTENDED = re.compile(  # «выступил на форуме», «побывали на выставке»: whatever the sentence dates, it was not that

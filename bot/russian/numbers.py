@@ -236,6 +236,10 @@ def _mentions(tokens: Sequence[_Token], at: int) -> tuple[list[NumberMention], i
         elif second and opening in ("с", "со", "з", "из", "from"):
             # «вырос с 3 до 5 млрд рублей»
             return [_shared(first, second).told(tokens, at), second.told(tokens, gap + 1)], second.end
+    if joint in ("и", "і", "and") and first.bare and _get(tokens, gap + 1).kind == "number":
+        second = _amount(tokens, gap + 1)
+        if second and second.unit == "percent":  # «возросли на 18 и 430 % соответственно»
+            return [_shared(first, second).told(tokens, at), second.told(tokens, gap + 1)], second.end
     if first.unit == "times" and TIMES.fullmatch(tokens[first.end - 1].text) and opening not in _IN_SO_MANY:
         first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
     return [first.told(tokens, at)], first.end
@@ -387,16 +391,25 @@ def _scaled(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
         return amount
     unit = SCALES[word]
     scaled = replace(amount, end=_past_dot(tokens, amount.end + 1), unit=unit)
-    rest = _counted_value(tokens, scaled.end) if _get(tokens, scaled.end).text not in LONE_SCALES else None
-    if rest and not rest.unit:
-        rest_word = _get(tokens, rest.end).text
-        smaller = SCALE_POWERS[unit] > SCALE_POWERS[SCALES.get(rest_word, "")]
-        if smaller and rest.value < 1000 and (rest_word in SCALES or _money(tokens, rest.end)):
-            power = SCALE_POWERS[SCALES.get(rest_word, "")] - SCALE_POWERS[unit]
-            end = _past_dot(tokens, rest.end + 1) if rest_word in SCALES else rest.end
-            value = Decimal(_plain(_EXACT.add(scaled.value, _EXACT.scaleb(rest.value, power))))
-            return replace(scaled, end=end, value=value)
+    least = SCALE_POWERS[unit]
+    while least and (rest := _rest(tokens, scaled.end, least)):
+        value, least, end = rest
+        power = least - SCALE_POWERS[unit]
+        total = Decimal(_plain(_EXACT.add(scaled.value, _EXACT.scaleb(value, power))))
+        scaled = replace(scaled, end=end, value=total)
     return scaled
+
+
+def _rest(tokens: Sequence[_Token], at: int, least: int) -> tuple[Decimal, int, int] | None:
+    """What is left below the power of ten *least*, its own power, the next index: «300 тыс.» of «2 млн 300 тыс.»."""
+    rest = _counted_value(tokens, at) if _get(tokens, at).text not in LONE_SCALES else None
+    if rest is None or rest.unit or rest.value >= 1000:
+        return None
+    word = _get(tokens, rest.end).text
+    power = SCALE_POWERS[SCALES.get(word, "")]
+    if power >= least or not (word in SCALES or _money(tokens, rest.end)):
+        return None
+    return rest.value, power, _past_dot(tokens, rest.end + 1) if word in SCALES else rest.end
 
 
 def _past_dot(tokens: Sequence[_Token], at: int) -> int:
@@ -468,7 +481,7 @@ def _thing(tokens: Sequence[_Token], at: int) -> tuple[str, int] | None:
     """Read the noun counted, past its adjectives: «новых кооперационных цепочек» → «цепочка»."""
     for end in range(at, at + _ADJECTIVES_AT_MOST + 1):
         token = _get(tokens, end)
-        if token.kind != "word":
+        if token.kind != "word" or (len(token.text) == 1 and token.text not in MEASURES):
             return None
         if token.text.isascii():
             if token.text.endswith("s") or token.text == "people":
