@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.sides import akin
+from bot.extract.sides import akin, within
 from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
-from bot.russian.places import by_name, related
+from bot.russian.places import PlaceKind, by_name, related
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,15 @@ def _same_parties(one: Telling, other: Telling) -> bool:
         return one.agreement.signed == other.agreement.signed or first == second
     if _all_among(first, second) or _all_among(second, first):
         return True
-    alike = sum(_is_among(name, second) for name in first)
+    alike = sum(_is_among(name, second) or any(_is_kin(name, full) for full in second) for name in first)
     # «Соглашение заверила председатель совета ветеранов»: one more who signed the paper told before
     goes_on = not other.another and other.agreement.subject is None and len(other.told) == 1
     return alike > 1 or (goes_on and one.agreement.signed == other.agreement.signed)
+
+
+def _is_kin(name: str, other: str) -> bool:
+    one, full = by_name(name), by_name(other)
+    return one is not None and full is not None and akin(one, full)
 
 
 def _all_among(some: set[str], others: set[str]) -> bool:
@@ -209,7 +214,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
     first, second = one.agreement, other.agreement
     better = max(one, other, key=lambda item: (min(len(item.agreement.parties), 2), item.explicit))
     is_title = one.sentence == 0 < other.sentence
-    if is_title and len(other.told) > 1:
+    if is_title and len(other.told) > 1 and not _lie_in(first.parties, second.parties):
         better = other  # a title tells who signed in short
     kind = AgreementKind.TWINNING if AgreementKind.TWINNING in (first.kind, second.kind) else first.kind
     others = (*first.evidence[1:], *second.evidence)
@@ -228,6 +233,15 @@ def _joined(one: Telling, other: Telling) -> Telling:
         partners = tuple(name for name in better.agreement.parties if not _stands_for(name, told[0]))
         joined = replace(joined, parties=told + partners)
     return Telling(joined, told, one.is_set or other.is_set, max(one.sentence, other.sentence), one.another)
+
+
+def _lie_in(some: Sequence[str], others: Sequence[str]) -> bool:
+    # «Оренбуржье и Чуйская область», «два региона России и Киргизии»; but «Минск и Москва» stand for countries
+    inner, outer = [by_name(name) for name in some], [place for name in others if (place := by_name(name))]
+    return all(
+        one and one.kind is not PlaceKind.CITY and any(one != other and within(one, other) for other in outer)
+        for one in inner
+    )
 
 
 def _in_full(name: str, known: Sequence[str]) -> str:

@@ -170,6 +170,7 @@ class Parties:
                 nobody.append(range(start, end))
             else:
                 yield self._body(organisation.name, start, end)
+        yield from self._own_committees()
         for mention in standing(self.doc.places, here.start, here.stop):
             if self._is_name_of_another(mention.start):
                 continue
@@ -177,6 +178,16 @@ class Parties:
                 yield from self._called_by_place(mention)
             elif mention.form is not Form.DEMONYM and not any(mention.start in span for span in nobody):
                 yield self._office_of(mention) or Party(mention.place.name, mention.start, mention.end, mention.place)
+
+    def _own_committees(self) -> Iterator[Party]:
+        # «облисполком подписал два документа»: that of the home of the source
+        home = self.doc.home
+        if home is None or home.kind is not PlaceKind.REGION:
+            return
+        for match in _COMMITTEE.finditer(self.text):
+            if not _ADJECTIVE_BEFORE.search(self.text, max(0, match.start() - 40), match.start()):
+                start = self.sentence.start + match.start()
+                yield Party(home.name, start, start + len(match.group()), home)
 
     def _office_of(self, mention: PlaceMention) -> Party | None:
         """«министерство спорта Смоленской области», «Брестский областной Совет депутатов»: a body told by its place."""
@@ -293,6 +304,8 @@ _COUNCIL_AFTER = re.compile(
     r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
 )
 _OF_A_DISTRICT = re.compile(r"(?P<name>[\w-]+ский) (?:райисполком|районный исполнительный комитет)")
+_COMMITTEE = re.compile(r"(?<!\w)облисполком(?:а|у|ом)?(?!\w)")
+_ADJECTIVE_BEFORE = re.compile(r"(?:ий|ого|ему|ому|им|ым|ый) $")
 _COUNCIL = re.compile(r"(?:совет|собрание|дума)(?!\w)")
 _COUNCIL_OF = re.compile(r"(?<!\w)[\w-]+ (?:област|район|город|краев|окружн)\w+ $")
 _OWN_GOVERNMENT = re.compile(
@@ -301,7 +314,7 @@ _OWN_GOVERNMENT = re.compile(
 _OF_A_REPUBLIC = re.compile(r"(?:правительство|кабинет министров|парламент) р[а-я]{1,3}")  # «Правительство РД»
 _GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
 _LETTERS = re.compile(r"р[а-я]{1,3}")
-_NO_BODY = re.compile(r"(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
+_NO_BODY = re.compile(r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
 _AND = re.compile(r"\s(?:и|і|and)\s")
 _COMMA = re.compile(r",(?: а также)?(?: между)?\s|\sи между\s")

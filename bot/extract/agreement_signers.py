@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,7 +123,8 @@ class Signers:
 
     def subjects(self, deed: Deed) -> list[Party]:
         """Those told as the ones who sign: before the signing, between it and the paper, or behind both."""
-        free = [(party, at) for party, at in self.inside if party.led_by is None]
+        begin = self.start_of_clause(deed)
+        free = [(party, at) for party, at in self.inside if party.led_by is None and at >= begin]
         found = [party for party, at in free if at < deed.first]
         found = found or [party for party, at in free if deed.first <= at < deed.last]
         end = self.end_of_clause(deed)
@@ -134,6 +136,10 @@ class Signers:
         beside = [(party, at) for party, at in self.inside if party.led_by in _WITH and at < end]
         found = [party for party, at in beside if deed.paper_end <= at < max(deed.following, deed.last)]
         return found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
+
+    def start_of_clause(self, deed: Deed) -> int:
+        """Where the sentence of the deed begins, within a quote of several: «Мы дружим. Уже подписаны соглашения»."""
+        return max((m.end() for m in _FULL_STOP.finditer(self.sentence.text, 0, deed.first)), default=0)
 
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
@@ -195,5 +201,6 @@ class Signers:
         return tuple(apart) if len(apart) == 2 and foreign(*apart) else ()
 
 
+_FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
 _WITH = frozenset({"с", "со", "з", "with"})
 _BY = frozenset({None, "by"})

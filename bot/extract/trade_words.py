@@ -39,7 +39,7 @@ PAPER = quick(_PAPER)
 """What is signed may be worth a sum, or only stand beside one."""
 
 OTHER_SUBJECTS = words(  # money of working together that is none of the above
-    "кооперац* совместн* сотрудничеств* партнерств* проект* услуг* кааперац* супрацоўніцтв* сумесн*",
+    "кооперац* совместн* сотрудничеств* партнерств* проект* услуг* продукци* кааперац* супрацоўніцтв* сумесн*",
     "joint cooperation project projects services",
 )
 HOUSEKEEPING = words(  # money of one's own house
@@ -59,7 +59,7 @@ SHARE = words(
     "доля доли долю долей приходится приходилось приходятся удельн* составля* занима* обеспечива* формиру*",
     "share account*",
 )
-SHARE_OF = re.compile(  # right behind «65 %»: «от общего объёма внешней торговли», «всего экспорта»
+SHARE_OF = quick(  # right behind «65 %»: «от общего объёма внешней торговли», «всего экспорта»
     r" (?:от |всего |всей |его |общего |совокупного |общей )*(?:объема |оборота )?"
     r"(?:внешн|взаимн|двусторонн|товарооборота|экспорта|импорта|торговли|поставок|внешнеторгов)\w*"
 )
