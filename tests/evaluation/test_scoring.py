@@ -10,7 +10,7 @@ import pytest
 
 from bot.evaluation import Case, Row, as_object, score, table, told_mistakes
 from bot.evaluation.labels import PersonLabel
-from bot.evaluation.matching import paired, same_person, same_position
+from bot.evaluation.matching import holds, paired, same_person, same_position
 from bot.model import (
     Agreement,
     AgreementKind,
@@ -196,6 +196,14 @@ def test_one_position_in_several_words(
 ) -> None:
     person = Person("Иван Петров", PROOF, read, organisation)
     assert same_position(person, PersonLabel("Иван Петров", wanted), "Тульская область") is same
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("Коми", True), ("Республика Коми", True), ("Россия", True), ("РФ", True), ("Пермский край", False), ("", False)],
+)
+def test_a_place_holds_under_any_of_its_names(name: str, held: bool) -> None:
+    assert holds(("Республика Коми", "Россия"), name) is held
 
 
 @pytest.mark.parametrize("order", [[2, 1], [1, 2]])
