@@ -75,12 +75,11 @@ def fetcher(config: Config) -> Fetcher:
 
 def check_regions(config: Config) -> None:
     """ConfigError names every home region that is no known place, with the nearest one."""
-    problems = []
-    for number, feed in enumerate(config.feeds, 1):
-        if feed.region and places.by_name(feed.region) is None:
-            near = places.resolve(feed.region, limit=1)
-            hint = f"; did you mean «{near[0].name}»?" if near else "; write its full name as «Ульяновская область»"
-            problems.append(f"  feeds[{number}].region: «{feed.region}» is no known place{hint}")
+    problems = [
+        f"  feeds[{number}].region: {problem}"
+        for number, feed in enumerate(config.feeds, 1)
+        if feed.region and (problem := places.problem_of(feed.region))
+    ]
     if problems:
         raise ConfigError("\n".join(["the configuration names unknown places", *problems]))
 

@@ -27,14 +27,13 @@ from bot.answers import (
 )
 from bot.archive import Database, articles, digests, facts, feeds, people, search, stories, visits
 from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS
-from bot.archive.names import cyrillic, words_of
+from bot.archive.names import beginning, cyrillic, words_of
 from bot.archive.nearest import nearest
 from bot.archive.whereabouts import asked
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Phase, Relevance, Story, Subscription
 from bot.russian.places import Place
-from bot.russian.stemming import stem
 
 RECENT = timedelta(days=90)
 """A place with nothing since then is told where there is something."""
@@ -132,7 +131,7 @@ class Queries:
                 found = await people.most_mentioned(connection, today - RECENT, limit=limit)
                 return PeopleAnswer(None, tuple(await people.cards(connection, found, today)))
             words = [cyrillic(word) for word in words_of(name)]
-            found = await people.bearing(connection, [stem(word) for word in words], limit=limit)
+            found = await people.bearing(connection, [beginning(word) for word in words], limit=limit)
             exact = bool(found)
             if not exact:
                 near = _alike(words, await people.surnames(connection), limit)

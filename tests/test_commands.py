@@ -439,6 +439,11 @@ def test_explain_says_why_an_article_is_dropped(tmp_path: Path) -> None:
     assert "[no other region]" in said.out
 
 
+def test_explain_of_a_region_nobody_knows_names_the_nearest(tmp_path: Path) -> None:
+    said = command("explain", str(tmp_path), "--region", "Ульяновкая область")
+    assert is_one_message(said, "--region: «Ульяновкая область»", "«Ульяновская область»")
+
+
 def test_explain_of_a_file_that_cannot_be_read_names_it(tmp_path: Path) -> None:
     legacy = tmp_path / "article.txt"
     legacy.write_bytes(TITLE.encode("cp1251"))

@@ -263,6 +263,12 @@ async def test_a_person_is_found_by_any_part_of_the_name_in_any_case_and_script(
     assert answer.exact
 
 
+@pytest.mark.parametrize("name", ["Иванов", "Ивановым", "Ivanov"])
+async def test_a_surname_is_no_first_name(db: Database, queries: Queries, name: str) -> None:
+    await save(db, story(persons=[person("Пётр Иванов", "мэр"), person("Иван Лещук", "ректор")]))
+    assert [card.name for card in (await queries.people(name, today=TODAY)).people] == ["Пётр Иванов"]
+
+
 @pytest.mark.parametrize("name", ["Кушниренко", "Кушнаренька", "Kusnarenko"])
 async def test_a_misspelt_name_gets_the_nearest(db: Database, queries: Queries, name: str) -> None:
     await save(db, story(persons=[person(), person("Алексей Юрьевич Русских", "губернатор")]))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.russian.folding import fold
+from bot.russian.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TAILS = frozenset({"оглы", "кызы", "гызы", "улы", "уулу", "угли", "заде"})  # «Алиев Ильхам Гейдар оглы»
@@ -43,6 +44,15 @@ def compatible(one: Name, other: Name) -> bool:
 def fuller(one: str, other: str) -> str:
     """The one that says more: more words, then more letters; *one* if they say the same."""
     return max(one, other, key=lambda name: (len(words_of(name)), sum(len(word) for word in words_of(name))))
+
+
+def beginning(word: str) -> str:
+    """What every case of a folded word of a name begins with: «иванов» of «ивановым», which is no «иван»."""
+    surname = _OF_A_FAMILY.match(word)
+    return surname[1] if surname else stem(word)
+
+
+_OF_A_FAMILY = re.compile(r"(\w{2,}?(?:ов|ев|ин|ын))(?:а|у|е|ы|ой|ым|ых|ыми)?$")
 
 
 def cyrillic(word: str) -> str:

@@ -14,6 +14,7 @@ from bot.errors import ConfigError, ParseError
 from bot.extract import jsonl
 from bot.extract.filter import may_cooperate
 from bot.model import Agreement, Article, Event, Evidence, Facts, Figure, Lang, Person, Visit
+from bot.russian import places
 from bot.russian.sentences import sentences
 from bot.view.i18n import translator
 from bot.view.page import Page, plain
@@ -24,6 +25,8 @@ Fact = Visit | Agreement | Figure | Person | Event
 
 def main(arguments: Namespace) -> int:
     """Print the verdict and the facts of one article."""
+    if arguments.region and (problem := places.problem_of(arguments.region)):
+        raise ConfigError(f"--region: {problem}")
     article = _article(arguments.article)
     article = replace(
         article,

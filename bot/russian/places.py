@@ -25,7 +25,7 @@ from bot.russian.geography_search import by_name, is_exact, resolve
 
 __all__ = [
     "Form", "Place", "PlaceKind", "PlaceMention", "all_places", "by_name", "chain", "containers", "country_of",
-    "find_places", "get", "is_exact", "region_of", "related", "resolve",
+    "find_places", "get", "is_exact", "problem_of", "region_of", "related", "resolve",
 ]  # fmt: skip
 
 
@@ -93,3 +93,12 @@ def _shares_region(bearer: Place, near: Place) -> bool:
     if near.kind is PlaceKind.COUNTRY:  # too wide to tell a district by, unless there is nothing between them
         return country_of(bearer) == near and (bearer.kind is not PlaceKind.DISTRICT or bearer.parent == near.id)
     return region_of(bearer) == region_of(near)
+
+
+def problem_of(name: str) -> str | None:
+    """What is wrong with *name* as the name or alias of a place, and the mend; None if nothing is."""
+    if by_name(name):
+        return None
+    near = resolve(name, limit=1)
+    hint = f"did you mean «{near[0].name}»?" if near else "write its full name as «Ульяновская область»"
+    return f"«{name}» is no known place; {hint}"
