@@ -42,7 +42,7 @@ def joined(stays: Sequence[Stay]) -> Stay:
         return vague
     best = max(
         known,
-        key=lambda s: (s.start is not None and s.end is not None, _exactness(s.start)),
+        key=lambda s: (s.start is not None and s.end is not None, _exactness(s.start), _counted(s)),
     )
     start, end = best.start, best.end
     if start is None:
@@ -53,6 +53,11 @@ def joined(stays: Sequence[Stay]) -> Stay:
         end = None
     seen = next((s.seen for s in stays if s.seen), None)
     return Stay(start, end, vague.about, vague.met, seen, best.moved)
+
+
+def _counted(stay: Stay) -> bool:
+    """Whether the first day is counted back from a later one: «второй день визита»."""
+    return stay.start is not None and stay.seen is not None and stay.start.first() < stay.seen
 
 
 def _exactness(day: PartialDate | None) -> int:

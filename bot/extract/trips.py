@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document, standing
+from bot.extract.further_visits import further_route, is_stop
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
@@ -46,17 +47,32 @@ class Trip:
 
 Route = tuple[Place | None, Place | None]  # whose guests, where
 NOWHERE: Route = (None, None)
+_NOMINATIVE = re.compile(r"(?:не|цы|чи)$")  # «минчане», «ульяновцы», «москвичи»
 _LISTED = re.compile(r"\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
 
 
 def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     """Yield every telling of a visit in the prose of *doc*, in reading order; one side may be missing."""
     before: Place | None = None
+    previous: Span | None = None
+    last: tuple[Place, Place] | None = None
     for sentence in doc.prose:
         text = doc.masked.text[sentence.start : sentence.end]
-        told = () if words.NO_VISIT.search(text) else tuple(_Sentence(doc, parties, sentence, text, before).trips())
+        told: tuple[Trip, ...] = ()
+        if words.ACCEPTED.search(text) or not words.NO_VISIT.search(text):
+            told = tuple(_Sentence(doc, parties, sentence, text, before).trips())
+            if not any(trip.guest and trip.ground for trip in told):
+                route = further_route(doc, sentence, previous, last)
+                told = (_further(sentence, route),) if route else told
         before = next((trip.guest for trip in told if trip.guest), None)
+        if new := next(((t.guest, t.ground) for t in told if t.guest and t.ground), None):
+            last = last if last and is_stop(last, new) else new
+        previous = sentence
         yield from told
+
+
+def _further(sentence: Span, route: tuple[Place, Place]) -> Trip:
+    return Trip(*route, Kind.NOUN, "a visit after another", sentence, sentence.start, sentence.end, tense=Tense.FUTURE)
 
 
 def _possible_triggers(doc: Document) -> list[tuple[Kind, str, Quick]]:
@@ -249,7 +265,8 @@ class _Sentence:
     # ------------------------------------------------------------------------------------- «принимают», «встретил»
 
     def _received(self, start: int) -> Route:
-        guests = [a for a in self.actors if a.role in (Role.GUEST, Role.ENVOY)]
+        # «мозыряне примут клинчан»: in the nominative they are the hosts
+        guests = [a for a in self.actors if a.role in (Role.GUEST, Role.ENVOY) and not self._is_subject(a, start)]
         guest = _after(guests, start) or _before(guests, start)
         if guest is None or not (words.DELEGATION.search(self.text) or guest.role is Role.ENVOY):
             guest = _after([a for a in self.actors if self._is_object(a)], start)
@@ -266,6 +283,12 @@ class _Sentence:
             return came_from, host.place
         home = self.doc.home
         return came_from, home if home and foreign(home, came_from) else None
+
+    def _is_subject(self, actor: Actor, start: int) -> bool:
+        """Whether people told by a word of their own stand in the nominative before the verb at *start*."""
+        mention = self.doc.masked.places[actor.at]
+        named = mention.form is Form.DEMONYM and actor.at < start
+        return named and bool(_NOMINATIVE.search(self.doc.text, actor.at, mention.end))
 
     def _is_object(self, actor: Actor) -> bool:
         """Whether an official is the one received: «принял министра экономики Узбекистана»."""

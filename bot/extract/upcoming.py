@@ -9,6 +9,7 @@ from bot.extract.document import Document, standing
 from bot.extract.event_names import EventName, find_event_names
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
+from bot.extract.visits import find_visits
 from bot.extract.wording import any_of
 from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
@@ -40,17 +41,24 @@ NAMED_EVENT, RETURN = "a coming event is named", "a return visit is promised"
 def find_upcoming(doc: Document) -> tuple[Event, ...]:
     """Return the named events that the prose of *doc* puts after its publication, each once, with the fullest name.
 
-    A date that lies in the past, or a telling in the past without a date, makes an event no longer upcoming.
+    A date that lies in the past, or a telling in the past without a date, makes an event no longer upcoming. A visit
+    of the article, though its name be «бизнес-миссия» or «ответный визит», is told among the visits alone.
     """
     found: list[Event] = []
+    visited = [proof for visit in doc.once(find_visits) for proof in visit.evidence]
     for sentence in doc.prose:
         for event in _told(doc, sentence):
+            if _A_VISIT.search(event.name) and any(sentence.start <= v.start < sentence.end for v in visited):
+                continue
             known = next((i for i, e in enumerate(found) if _same(e, event)), None)
             if known is None:
                 found.append(event)
             elif _better(event, found[known]):
                 found[known] = event
     return tuple(found)
+
+
+_A_VISIT = re.compile(r"\b(?:бизнес-мисси|визит|поездк|миссия)", re.IGNORECASE)
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.stays import Stay
 from bot.extract.trip_words import Kind
@@ -31,6 +32,12 @@ _COUNT = {
     "восем": 8,
     "девят": 9,
     "десят": 10,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
 }
 _ORDINAL = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7}
 _NUMERAL = r"(?P<n>\d{1,2}|одн\w+|дв[ауе]\w*|тр[ие]\w*|четыр\w+|пят\w+|шест\w+|сем\w+|вос\w+|девят\w+|десят\w+)"
@@ -45,18 +52,24 @@ DURATIONS: tuple[str, ...] = (
     # ближайшие 2 дня, три дня с понедельника
     rf"\b(?:ближайшие|следующие|all)\s+{_NUMERAL}\s+(?:дня|дней)",
     rf"(?<!\w){_NUMERAL}\s+(?:дня|дней),?\s+(?=(?:с|начиная\s+с)\s|в\s+⟦|гост|делегац|работа)",
+    # за три дня гости побывали на шести заводах
+    rf"\bза\s+{{..1}}{_NUMERAL}\s+(?:дня|дней|суток)\s+(?:визита|поездки|пребывания|{{..3}}(?:гост|делегац|участник))",
+    # three-day visit
+    r"\b(?P<n>two|three|four|five|six|seven)-day\s+(?:\w+\s+)?(?:visit|trip)",
 )
 
 # третий день работы делегации, второй день визита, первый день пребывания
 _NTH_DAY = re.compile(
     r"\b(?P<n>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+д(?:ень|ня|не)\s+(?:\w+\s+){0,2}?(?:работ|визит|пребыван|поездк|программ|миссии|бизнес-мисси|делегац|официальн)"
-    r"|\b(?:визит|поездк|работ|пребыван|мисси)\w*\s+(?:\S+\s+){0,4}?(?P<m>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+день"
+    # «второй день, 18 сентября, начался с завода»
+    r"|\b(?P<p>втор|трет|четверт|пят|шест|седьм)\w+\s+день,\s+⟬"
+    r"|\b(?:визит|поездк|работ|пребыван|мисси)\w*\s+(?:[^\s.;]+\s+){0,8}?(?P<m>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+день"
     # третий день в области работает делегация
     r"|\b(?P<o>втор|трет|четверт|пят|шест|седьм)\w+\s+день\s+(?:[^\s,.;]+\s+){0,4}?(?:работа|наход|гост|продолж|пребыва)"
 )
 _GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
 _LAST_DAY = re.compile(
-    r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
+    r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
 # «завершится визит 7 июня»: the last day, told ahead
 _ENDS_ON = pattern(r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}(?P<at>{T})")
@@ -89,7 +102,8 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     stay = _dated(doc, trip.sentence, trip.start)
     if trip.kind is Kind.MEET:
         return Stay(about=_about(stay), met=True)
-    if _GOES_ON.search(doc.masked.text, trip.sentence.start, trip.sentence.end):
+    text = doc.masked.text[trip.sentence.start : trip.sentence.end]
+    if _GOES_ON.search(text) and not _NTH_DAY.search(text):
         return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
 
@@ -134,7 +148,8 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
     skipped = set(_skipped(doc, sentence))
     dates = [m for m in dates if m.start not in skipped]
     if not dates:
-        return Stay()
+        heading = doc.once(_headings).get(sentence.start)
+        return _from_mention(doc, heading) if heading else Stay()
     best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
     stay = _from_mention(doc, best)
     if stay.start and stay.end is None:  # «прибыла 22 ноября и останется до 24 ноября»
@@ -147,6 +162,26 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
         begins = next((m for m in dates if m is not last and m.first.first() <= last.first.first()), None)
         stay = Stay(begins.first if begins else None, last.last)
     return stay
+
+
+# a line or sentence of a chronicle that is a date and no more: «3 июня. В Витебск прибыла делегация»
+_IS_DATE = pattern(r"[\W\s]*{T}\s*(?:г\.|года)?\s*(?:,\s*\w+)?\W*")
+
+
+def _headings(doc: Document) -> dict[int, DateMention]:
+    """The dates of a chronicle by where the sentence starts that follows each; one date alone is that of a page."""
+    found = {}
+    for heading, told in pairwise(doc.prose):
+        if heading.end - heading.start < _LONGEST_DATE and _IS_DATE.fullmatch(
+            doc.masked.text, heading.start, heading.end
+        ):
+            dates = standing(doc.dates, heading.start, heading.end)
+            if dates and _exact(dates[0]):
+                found[told.start] = dates[0]
+    return found if len(found) > 1 else {}
+
+
+_LONGEST_DATE = 40
 
 
 def _skipped(doc: Document, sentence: Span) -> list[int]:
@@ -192,7 +227,7 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
     nth = _NTH_DAY.search(text)
     if nth and (stay.end is None):
         day = _exact_day(stay.start) or published
-        word = nth["n"] or nth["m"] or nth["o"]
+        word = nth["n"] or nth["m"] or nth["o"] or nth["p"]
         count = _ORDINAL[next(k for k in _ORDINAL if word.startswith(k))]
         if day:
             return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)), seen=day)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.extract.document import Document
+from bot.extract.further_visits import is_return
 from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
@@ -67,7 +68,7 @@ def _completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     found = []
     for trip in trips:
         guest = trip.guest or _guest_to(doc, trip.ground, whole)
-        ground = trip.ground or _ground_for(doc, trip.guest, whole)
+        ground = trip.ground or _ground_for(doc, trip, whole)
         if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
             found.append(replace(trip, guest=guest, ground=ground))
     return found
@@ -90,11 +91,17 @@ def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Pla
     return next((place for place in named if foreign(place, ground)), None)
 
 
-def _ground_for(doc: Document, guest: Place | None, whole: Sequence[Trip]) -> Place | None:
+def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
+    guest = trip.guest
     if guest is None:
         return None
     told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
-    return told or (doc.home if doc.home and foreign(doc.home, guest) else None)
+    if told is None and doc.home and foreign(doc.home, guest):
+        return doc.home
+    if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
+        # «минчане поедут с ответным визитом в ноябре»: to those who came to them
+        return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
+    return told
 
 
 # --------------------------------------------------------------------------------------- one visit, several tellings
@@ -138,7 +145,7 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     ago = MONTH_AGO if told_by_month else LONG_AGO  # «весной вице-премьер приезжал в Новосибирск»
     if doc.published and last and last.last() < doc.published - ago:
         return True
-    if doc.published and last and last.last() >= doc.published:
+    if doc.published and last and last.day and last.last() >= doc.published:
         return False
     if tells_history(doc, trip.sentence):
         return True

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.extract.document import Document
 from bot.extract.history import tells_history
@@ -211,10 +212,21 @@ def _stay(doc: Document, group: Group, zone: Sequence[Span]) -> Stay:
         return stay
     apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
     stay = joined([*stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
-    days = duration_told(doc, apart)
+    own = [t.sentence for t in group.trips]
+    days = duration_told(doc, [*own, *(s for s in zone if s in apart or _counts_its_days(doc, s))])
     if days and stay.end is None and stay.start and stay.start.day:
         stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
+    elif days and stay.start is None and stay.end and stay.end.day:
+        stay = replace(stay, start=PartialDate.of(stay.end.first() - timedelta(days=days - 1)))
     return stay
+
+
+_IN_SO_MANY = re.compile(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b")
+
+
+def _counts_its_days(doc: Document, sentence: Span) -> bool:
+    """«За три дня гости побывали на шести заводах»."""
+    return bool(_IN_SO_MANY.search(doc.masked.text, sentence.start, sentence.end))
 
 
 def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
@@ -222,11 +234,23 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     if sentence in [t.sentence for t in group.trips]:
         return False
     text = doc.masked.text[sentence.start : sentence.end]
-    if names_a_day_of_the_visit(text):
+    if names_a_day_of_the_visit(text) or (_IT_LASTS.match(text) and _follows_a_visit(doc, sentence, group)):
         return True
     if not (_OF_THE_VISIT.search(text) and _LASTS.search(text)):
         return False
     return not tells_history(doc, sentence) or bool(_REMINDS.match(text))
+
+
+# «Участников бизнес-миссии в Казахстан набирают. Она пройдёт с 8 по 12 декабря»
+_IT_LASTS = re.compile(
+    r"(?:он|она)\s+(?:пройдет|состоится|продлится|начнется|проходит|проходил|длил|намечен|запланирован)"
+)
+
+
+def _follows_a_visit(doc: Document, sentence: Span, group: Group) -> bool:
+    """Whether the sentence before names the visit by a noun, which «она» can stand for."""
+    named = [t.sentence for t in group.trips if t.kind is Kind.NOUN]
+    return any(one in named and following == sentence for one, following in pairwise(doc.prose))
 
 
 _LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")

@@ -1,0 +1,61 @@
+"""A visit that is told by what was told before it: the return visit, the next one, «делегация отправится туда»."""
+
+from __future__ import annotations
+
+from bot.extract import trip_words as words
+from bot.extract.document import Document, standing
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors
+from bot.extract.sides import akin, foreign, nested
+from bot.russian.places import Place, region_of
+from bot.russian.sentences import Span
+
+Route = tuple[Place, Place]  # whose guests, where
+
+
+def further_route(doc: Document, sentence: Span, before: Span | None, last: Route | None) -> Route | None:
+    """Return who goes where by a *sentence* that leaves out a side of it.
+
+    *before* is the sentence before it, *last* the visit the text told last. Only what is to come, and has a date, is
+    a visit: «договорились об ответном визите» is none yet.
+    """
+    text = doc.masked.text[sentence.start : sentence.end]
+    there = words.THERE.search(text)
+    back = words.IN_RETURN.search(text)
+    if not (there or back or words.ONCE_MORE.search(text)):
+        return None
+    if not standing(doc.dates, sentence.start, sentence.end) or not words.FUTURE.search(text):
+        return None
+    here = actors(doc, sentence)
+    if there:
+        return _there(doc, here, before)
+    if last is None:
+        return None
+    guest, ground = (last[1], last[0]) if back else last
+    return (guest, ground) if all(_agrees(actor, guest, ground) for actor in here) else None
+
+
+def is_stop(whole: Route, new: Route) -> bool:
+    """Whether *new* only tells of a place on the way of the visit *whole*: «гости побывали и в Дзержинске»."""
+    (guest, ground), (other, there) = whole, new
+    return akin(guest, other) and (nested(ground, there) or region_of(ground) == region_of(there) is not None)
+
+
+def _agrees(actor: Actor, guest: Place, ground: Place) -> bool:
+    """Whether *actor* does in the sentence what it does in the visit."""
+    if actor.role is Role.GUEST:
+        return akin(actor.place, guest)
+    return actor.role not in (Role.GROUND, Role.HOST) or akin(actor.place, ground)
+
+
+def _there(doc: Document, here: tuple[Actor, ...], before: Span | None) -> Route | None:
+    """«Заседание пройдёт в Минске. Ярославская делегация отправится туда в октябре»."""
+    grounds = [a.place for a in actors(doc, before) if a.role is Role.GROUND] if before else []
+    guests = [a.place for a in here if a.role is Role.GUEST]
+    if not (grounds and guests and foreign(guests[0], grounds[-1])):
+        return None
+    return guests[0], grounds[-1]
+
+
+def is_return(doc: Document, sentence: Span) -> bool:
+    return bool(words.IN_RETURN.search(doc.masked.text, sentence.start, sentence.end))
