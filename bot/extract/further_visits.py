@@ -6,7 +6,7 @@ from bot.extract import trip_words as words
 from bot.extract.document import Document, standing
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
-from bot.extract.sides import akin, foreign, nested
+from bot.extract.sides import akin, foreign, nested, within
 from bot.russian.places import Place, region_of
 from bot.russian.sentences import Span
 
@@ -28,11 +28,15 @@ def further_route(doc: Document, sentence: Span, before: Span | None, last: Rout
         return None
     here = actors(doc, sentence)
     if there:
-        return _there(doc, here, before)
+        return _there(doc, sentence, here, before)
     if last is None:
         return None
     guest, ground = (last[1], last[0]) if back else last
-    return (guest, ground) if all(_agrees(actor, guest, ground) for actor in here) else None
+    if not all(_agrees(doc, actor, guest, ground) for actor in here):
+        return None
+    # «ответный визит гомельчан» after a visit to Belarus
+    narrower = (a.place for a in here if a.role is Role.GUEST and within(a.place, guest))
+    return next(narrower, guest), ground
 
 
 def is_stop(whole: Route, new: Route) -> bool:
@@ -41,17 +45,20 @@ def is_stop(whole: Route, new: Route) -> bool:
     return akin(guest, other) and (nested(ground, there) or region_of(ground) == region_of(there) is not None)
 
 
-def _agrees(actor: Actor, guest: Place, ground: Place) -> bool:
+def _agrees(doc: Document, actor: Actor, guest: Place, ground: Place) -> bool:
     """Whether *actor* does in the sentence what it does in the visit."""
     if actor.role is Role.GUEST:
-        return akin(actor.place, guest)
+        awaits = words.AWAITS.match(doc.masked.text, doc.masked.places[actor.at].end)  # «липчане ждут гостей»
+        return akin(actor.place, ground if awaits else guest)
     return actor.role not in (Role.GROUND, Role.HOST) or akin(actor.place, ground)
 
 
-def _there(doc: Document, here: tuple[Actor, ...], before: Span | None) -> Route | None:
+def _there(doc: Document, sentence: Span, here: tuple[Actor, ...], before: Span | None) -> Route | None:
     """«Заседание пройдёт в Минске. Ярославская делегация отправится туда в октябре»."""
     grounds = [a.place for a in actors(doc, before) if a.role is Role.GROUND] if before else []
     guests = [a.place for a in here if a.role is Role.GUEST]
+    if not here and doc.home and words.OURS.search(doc.masked.text, sentence.start, sentence.end):
+        guests = [doc.home]  # «делегация области поедет туда в июне»
     if not (grounds and guests and foreign(guests[0], grounds[-1])):
         return None
     return guests[0], grounds[-1]

@@ -189,7 +189,7 @@ class _Sentence:
         guest = self._guest(start, ground.place) or self._same_guest(kind, start, ground.place)
         if guest is None and self._is_local(start, ground.place):
             return NOWHERE
-        told = guest or officials or delegation or self._names_an_official()
+        told = guest or officials or delegation or words.ONCE_WENT.search(self.text) or self._names_an_official()
         return (guest, ground.place) if told else NOWHERE
 
     def _delegation_alone(self) -> Route:
@@ -237,10 +237,20 @@ class _Sentence:
 
     def _same_guest(self, kind: Kind, start: int, ground: Place) -> Place | None:
         """«… прибыл в Москву. После этого он посетит Вьетнам»: whom the sentence before told of."""
-        if self.before is None or kind is not Kind.MOVE or not foreign(self.before, ground):
+        if kind is not Kind.MOVE or (self.before and not foreign(self.before, ground)):
             return None
         subject = words.THE_SAME.search(self.doc.masked.text, max(self.sentence.start, start - 80), start)
-        return self.before if subject or words.THE_SAME_AFTER.match(self.doc.masked.text, start) else None
+        if not (subject or words.THE_SAME_AFTER.match(self.doc.masked.text, start)):
+            return None
+        return self.before or self._named_before(ground)
+
+    def _named_before(self, ground: Place) -> Place | None:
+        """«Глава области встретился с губернатором Пскова. Гость прибыл в Брест на форум»: who else was named."""
+        at = bisect_left(self.doc.prose, self.sentence.start, key=lambda s: s.start)
+        told = actors(self.doc, self.doc.prose[at - 1]) if at else ()
+        people = (a.place for a in told if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY))
+        strangers = {place.id: place for place in people if foreign(place, ground)}
+        return strangers.popitem()[1] if len(strangers) == 1 else None
 
     def _is_oblique(self, actor: Actor) -> bool:
         """«планирует встречи с представителями Вьетнама»: not they travel."""

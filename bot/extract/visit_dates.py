@@ -152,6 +152,12 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
         return _from_mention(doc, heading) if heading else Stay()
     best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
     stay = _from_mention(doc, best)
+    if stay.end and stay.start is None:  # «со вторника по четверг»
+        from_day = (
+            m for m in dates if m.last.last() < stay.end.last() and doc.text[m.start : m.end].lower()[:2] in _SINCE
+        )
+        begins = next(from_day, None)
+        stay = replace(stay, start=begins.first if begins else None)
     if stay.start and stay.end is None:  # «прибыла 22 ноября и останется до 24 ноября»
         others = (_from_mention(doc, m) for m in dates if m is not best)
         end = next((o.end for o in others if o.start is None and o.end and o.end.last() >= stay.start.first()), None)
@@ -184,6 +190,9 @@ def _headings(doc: Document) -> dict[int, DateMention]:
 _LONGEST_DATE = 40
 
 
+_SINCE = ("с ", "со")
+
+
 def _skipped(doc: Document, sentence: Span) -> list[int]:
     text = doc.masked.text
     found: list[int] = []
@@ -214,7 +223,7 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     first, last = mention.first, mention.last
     if first.month is None and first != last:  # «плана на 2024-2026 годы»
         return Stay()
-    if words.startswith("до ") or (re.search(r"\bдо\s+$|\bпо\s+$", before) and first == last):
+    if words.startswith(("до ", "по ")) or (re.search(r"\b(?:до|по|да)\s+$", before) and first == last):
         return Stay(end=last)
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:
         return Stay(about=(first.first(), last.last()))

@@ -28,7 +28,7 @@ from bot.russian.sentences import Span
 
 # «Рабочая поездка продлится два дня»
 _OF_THE_VISIT = re.compile(
-    r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк")
+    r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк візіт")
 )
 # «Напомним, поездка состоялась 5-9 июня»: the visit the article tells of
 _REMINDS = re.compile(
@@ -39,7 +39,7 @@ _LASTS = re.compile(
     + any_of(
         """
         продл рассчитан пробуд провед пройд состо[ия] запланирован намечен продолж заверш длит длил будет буду с_⟬
-        дневн протяжени течени
+        дневн протяжени течени прадоўж
         """
     )
     + "|⟬"
@@ -236,6 +236,8 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     text = doc.masked.text[sentence.start : sentence.end]
     if names_a_day_of_the_visit(text) or (_IT_LASTS.match(text) and _follows_a_visit(doc, sentence, group)):
         return True
+    if _THEY_COME.search(text) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
+        return True
     if not (_OF_THE_VISIT.search(text) and _LASTS.search(text)):
         return False
     return not tells_history(doc, sentence) or bool(_REMINDS.match(text))
@@ -251,6 +253,10 @@ def _follows_a_visit(doc: Document, sentence: Span, group: Group) -> bool:
     """Whether the sentence before names the visit by a noun, which «она» can stand for."""
     named = [t.sentence for t in group.trips if t.kind is Kind.NOUN]
     return any(one in named and following == sentence for one, following in pairwise(doc.prose))
+
+
+# «предприниматели хотят увидеть рудник, они приедут 18 марта на два дня»
+_THEY_COME = re.compile(r"\b(?:они|гости|делегация)\s+(?:приед|прибуд|прилет)[еия]т\s+⟬")
 
 
 _LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")

@@ -219,7 +219,9 @@ RULES: list[Rule] = [  # strict to loose
     _rule(Sign.SPAN | Sign.YEAR, readers.from_now, _B, "(?P<ahead>через|праз) ", _COUNT, _UNIT, _E),
     # в минувшую пятницу, в понедельник, on Monday
     _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
-    _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E),
+    _rule(
+        Sign.WEEKDAY, readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|по|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E
+    ),
     # с сегодняшнего дня; накануне прибыла, накануне в Минск; not «накануне праздника»
     _rule(Sign.AWAY, readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
     _rule(
