@@ -16,9 +16,11 @@ from bot.extract.contact_words import (
     GUEST_WORDS,
     GUESTS,
     GUESTS_SHARE,
+    HEAD_OF_STATE,
     LENDING,
     MEETING,
     MEETING_WORDS,
+    OFFICIALS_OF_BOTH,
     OPENED,
     PAPER_BEFORE,
     RULES,
@@ -65,6 +67,9 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
     text, share = doc.masked.text, 1.0
     if not pair:
         pair, share = _borrowed(doc, index, pairs), BORROWED
+    if share < 1.0 and doc.home is None and MEETING_WORDS.search(text, sentence.start, sentence.end):
+        # «Президент встретился с губернатором Тверской области» of a paper whose country is told elsewhere
+        yield from (met for met in _meetings(doc, sentence, ()) if met.sides)
     if not pair:
         return
     for rule, words in _PATTERNS:
@@ -130,7 +135,8 @@ def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterato
         yield Contact(MEETING, sides, sentence.start, sentence.end)
     elif people and people[0].place in pair and not _is_at_an_event(doc, sentence, pair):
         # «в Гомельском облисполкоме прошла встреча главы Брянщины с главой региона»
-        yield Contact(MEETING, pair, sentence.start, sentence.end, ONE_SIDED)
+        both = pattern(OFFICIALS_OF_BOTH).search(doc.masked.text, sentence.start, sentence.end)
+        yield Contact(MEETING, pair, sentence.start, sentence.end, 1.0 if both else ONE_SIDED)
 
 
 ONE_SIDED = 0.7
@@ -145,12 +151,14 @@ def _is_at_an_event(doc: Document, sentence: Span, pair: Sequence[Place]) -> boo
 
 
 MUCH = 3  # times a country is named in an article that is set there
+MUCH_OF_A_STATE = 2  # the same where «глава государства» speaks
 
 
 def _much_named(doc: Document, place: Place) -> Place | None:
     """The country abroad that the article names again and again: where its unnamed president receives a governor."""
     named = Counter(m.place for m in doc.places if m.place.kind is PlaceKind.COUNTRY and foreign(m.place, place))
-    return next((country for country, times in named.most_common(1) if times >= MUCH), None)
+    enough = MUCH_OF_A_STATE if HEAD_OF_STATE.search(doc.masked.text) else MUCH
+    return next((country for country, times in named.most_common(1) if times >= enough), None)
 
 
 def _sides(doc: Document, people: list[Actor], first: Actor) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.extract.document import Document, standing
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, is_of_an_event
-from bot.extract.sides import foreign
+from bot.extract.sides import foreign, within
 from bot.extract.wording import any_of
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, country_of
 from bot.russian.sentences import Span
@@ -24,7 +24,7 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     every = list(standing(doc.places, sentence.start, sentence.end))
     told_by = [match.span() for match in _AGENCY.finditer(doc.masked.text, sentence.start, sentence.end)]
     every = [m for m in every if not any(start <= m.start < end for start, end in told_by)]
-    here = [m for m in every if _is_a_side(doc, m)]
+    here = [m for m in every if _is_a_side(doc, m) and not _is_only_named(doc.masked.text, m)]
     if not here:
         return ()
     grounds = {a.at for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)}
@@ -35,17 +35,25 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     home = doc.home
     at_home = [(place, home) for place in places if home and foreign(place, home)]
     pairs = [(one, other) for at, one in enumerate(places) for other in places[at + 1 :] if foreign(one, other)]
-    if at_home and pairs and len(at_home) == len(places) and _are_one_side(doc, here[:2]):
+    others = [place for place in places if not (home and within(home, place))]
+    if at_home and pairs and len(at_home) == len(others) and _are_one_side(doc, here[:2]):
         pairs = at_home
     makers = [m.place for m in every if m.form is Form.ADJECTIVE and _MAKER.match(doc.masked.text, m.end)]
     sold = [(maker, p) for maker in makers for p in places if country_of(maker).id != country_of(p).id]
     return next((_with_listed(doc, sentence, pair) for pair in (*pairs, *at_home, *sold)), ())
 
 
-# «Минский автозавод поставит автобусы в Киев»: across a border a plant stands for where it is
-_MAKER = re.compile(r"\s+(?:\w+\s+)?(?:\w*завод|комбинат|фабрик|предприяти|концерн|холдинг)")
+# «Минский автозавод поставит автобусы в Киев», «меморандум с Самарским государственным техническим университетом»:
+# across a border a plant or a school stands for where it is
+_MAKER = re.compile(
+    r"\s+(?:(?:\w+\s+)?(?:\w*завод|комбинат|фабрик|предприяти|концерн|холдинг)"
+    r"|(?:[^\s⟦⟨⦃,.;]+\s+){0,4}(?:университет|институт|академи[яеию]|вуз))"
+)
 # «торговля с Россией и Беларусью», «акцент был сделан на сотрудничество с Витебской и Могилёвской областями»
-_TOGETHER = re.compile(r"\b(?:с|со|из|к|для|в|во)\s+(?:республик\w+\s+)?$")
+# «шефство над районами Донецкой и Луганской республик»
+_TOGETHER = re.compile(
+    r"\b(?:с|со|из|к|для|в|во|над)\s+(?:республик\w+\s+|(?:район|город|регион|предприяти)[а-я]{2,3}\s+)?$"
+)
 
 
 def _are_one_side(doc: Document, two: Sequence[PlaceMention]) -> bool:
@@ -76,6 +84,19 @@ def _with_listed(doc: Document, sentence: Span, pair: tuple[Place, Place]) -> tu
 
 # «сообщает управление Россельхознадзора по Брянской, Смоленской и Калужской областям»: who tells it, no side
 _AGENCY = re.compile(r"\b(?:управлени|инспекци)\w*\s+(?:[^\s⟦]+\s+){1,4}?по\s+⟦·*⟧(?:,\s+⟦·*⟧)*(?:\s+и\s+⟦·*⟧)?")
+
+
+# «ко Дню единения народов Беларуси и России», «сказала она на выставке в Дубае»: a feast, and where one spoke of trade
+_FEAST = re.compile(r"\bд(?:ень|ня|ню|нем|не)\s+единения\s+(?:народов\s+)?(?:⟦·*⟧\s+и\s+)?$")
+_SPOKE_AT = re.compile(
+    r"\b(?:сказал|заявил|сообщил|рассказал|отметил)\w*\s+(?:\w+\s+)?(?:на|в\s+(?:рамках|ходе|кулуарах))\s+"
+    r"(?:выставк|форум|конференци|саммит|ярмарк|пресс-конференци)\w*\s+(?:[^\s⟦⟨⦃,.;]+\s+){0,3}в\s+$"
+)
+
+
+def _is_only_named(text: str, mention: PlaceMention) -> bool:
+    before = text[max(0, mention.start - 110) : mention.start]
+    return bool(_FEAST.search(before) or _SPOKE_AT.search(before))
 
 
 def _is_venue(doc: Document, place: Place, here: Sequence[PlaceMention]) -> bool:

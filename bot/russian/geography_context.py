@@ -108,6 +108,10 @@ class Surroundings:
         """Whether «Минском» stands in the locative, so that it is not «Минск» with «под»: «в Минском техникуме»."""
         return self.follows(i) in _OF_THE_LOCATIVE and bool(self.precedes(i))
 
+    def is_federal_district(self, i: int) -> bool:
+        """«в Уральском федеральном округе» is no Уральск."""
+        return self.precedes(i).startswith("федеральн") and self.low.startswith(" округ", self.words[i + 1].end())
+
     def is_measure(self, i: int) -> bool:
         """«белорусских рублей», «долларов США», «по московскому времени»."""
         return bool(_CURRENCY.fullmatch(self.precedes(i)) or _DOLLARS.fullmatch(self.follows(i)))

@@ -108,6 +108,8 @@ class _Reader:
         group = group_at(self.around, i, meaning.stem) if meaning.stem else None
         if group and ((found := self.units(group)) or (group.is_unit and self.around.is_capital(i))):
             return found  # nothing for «Энский район», which is not ours
+        if self.around.is_federal_district(i):
+            return []
         if not meaning.stem:
             return [] if self.is_of_another_name(i) else self.name(i, meaning.readings)
         bare = self.bare(i, meaning.stem)
