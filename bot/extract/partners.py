@@ -12,7 +12,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
-from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, related
+from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, region_of, related
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
@@ -28,8 +28,10 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
     """
     found: list[Place] = []
-    cities = _cities(doc)
-    for place in cities or _lifted([_level(doc, place) for place in _told(doc, visits, agreements)]):
+    told = _cities(doc)
+    if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
+        told = _lifted([_level(doc, place) for place in told])
+    for place in told:
         _add(found, place)
     return tuple(dict.fromkeys(place.name for place in found))
 
@@ -41,6 +43,20 @@ def _cities(doc: Document) -> list[Place]:
         return []
     named = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and m.place.kind is PlaceKind.CITY]
     return named if any(foreign(one, other) for one in named for other in named) else []
+
+
+_TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
+
+
+def _are_towns(doc: Document, told: Sequence[Place]) -> bool:
+    """Whether towns and districts face each other, and the lead names none of the regions around them."""
+    end = doc.prose[:_LEAD][-1].end if doc.prose else 0
+    around = {region.id for place in told if (region := region_of(place))}
+    return (
+        all(place.kind in _TOWNS and not is_capital(place) for place in told)
+        and any(foreign(one, other) for one in told for other in told)
+        and not any(m.place.id in around for m in doc.places if m.start < end)
+    )
 
 
 def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
