@@ -24,6 +24,7 @@ class Telling:
     another: bool = False  # «также подписано соглашение»: none of those told before
     pointed_at: bool = False  # «соответствующее соглашение», «документ»: the one told just before
     unnamed: bool = False  # «документ»
+    several: bool = False  # «заключили контракты»
     recalled: bool = False  # «подписание договора - важный шаг»: told of as known
 
     @property
@@ -38,6 +39,8 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     for index, item in enumerate(read):
         if item.is_set and any(_is_of_set(other, item) for other in read[index + 1 : index + 3]):
             continue
+        if _is_told_one_by_one(item, read):
+            continue
         if item.pointed_at and found and _is_pointed_at(found[-1], item):
             found[-1] = _joined(found[-1], item)
             continue
@@ -50,6 +53,15 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
         else:
             found.append(item)
     return tuple(item.agreement for item in found if _says_something(item))
+
+
+def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
+    """«Омские компании заключили контракты в Китае»: a title over the contracts the text tells one by one."""
+    said = title.agreement
+    if title.sentence > 0 or not title.several or said.amount or len(title.told) > 1:
+        return False
+    others = [one for one in read if one.sentence > 0 and one.told and not one.is_set and not one.agreement.background]
+    return any((one.agreement.kind, one.agreement.signed) == (said.kind, said.signed) for one in others)
 
 
 def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:

@@ -6,9 +6,10 @@ A government is told as its place («правительство Ульяновс
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import Document, standing
@@ -30,7 +31,8 @@ _NOT_AT_HOME = (
 _OWN = re.compile(rf"(?<!\w)(?:{_NOT_AT_HOME})")
 _EVENT = re.compile(  # «на Форуме регионов Беларуси и России», «Дни Витебской области»: a name, no party
     r"(?<!\w)(?:форум|выставк|групп|комисси|заседани|фестивал|конференци|ярмарк|саммит|конгресс|дн(?:и|ей|ях|ям)|съезд|границ|площадк"
-    r"|forum|exhibition|commission|group)\w*(?: (?!и |с |между )[\w-]+){0,3} $"
+    r"|forum|exhibition|commission|group)\w*"
+    r"(?: (?!и |с |между |правительств|администрац|министерств|университет)[\w-]+){0,3} $"
 )
 _REPORTED = re.compile(  # «сообщает БЕЛТА», «в пресс-службе БГУ»
     r"(?<!\w)(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
@@ -47,7 +49,8 @@ _SIDES = words(
 )
 _BODY_NOUN = (
     r"(?:компани|предприяти|вуз|университет|институт|завод|фирм|холдинг|инвестор|предпринимател|аграри|сторон|колледж|палат"
-    r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ)\w*"
+    r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ"
+    r"|фонд|хозяйств|ферм|ассоциаци|корпораци|учреждени|музе|театр|библиотек|комбинат|агентств)\w*"
 )
 _ADJECTIVES = r"(?: (?:и )?[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их|ым|им|ыми|ими|ую|юю))"
 _PREPOSITIONS = words(
@@ -142,6 +145,39 @@ class Parties:
             begin = comma.end() if comma else limit
         return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
 
+    def paired(self, found: Sequence[Party]) -> list[tuple[str, ...]]:
+        """Those told as pairs with no «между»: «X и Y, а также Z и W подписали планы»."""
+        if len(found) < 4 or len(found) % 2:
+            return []
+        gaps = [self._gap(one.end, other.start) for one, other in pairwise(found)]
+        if not all(_WITHIN_PAIR.fullmatch(gap) for gap in gaps[::2]) or not all(
+            _BETWEEN_PAIRS.fullmatch(gap) for gap in gaps[1::2]
+        ):
+            return []
+        return [(one.name, other.name) for one, other in zip(found[::2], found[1::2], strict=True)]
+
+    def gapped(self, start: int) -> tuple[int, list[tuple[str, ...]]]:
+        """Where a list without its verb begins behind *start*, and its pairs: «…, Минская - с Тверской, Z - с W»."""
+        match = _GAPPED.search(self.text, start)
+        if match is None:
+            return len(self.text), []
+        begin = match.start()
+        pairs: list[tuple[str, ...]] = []
+        while match and (one := self._named(match.span("one"))) and (other := self._named(match.span("other"))):
+            pairs.append((one, other))
+            match = _GAPPED.match(self.text, match.end())
+        return (begin, pairs) if pairs else (len(self.text), [])
+
+    def _named(self, span: tuple[int, int]) -> str | None:
+        """The party at *span* of the sentence; a lone adjective is that of a region: «с Тверской»."""
+        start, end = (self.sentence.start + at for at in span)
+        told = [party.name for party in self.all if start <= party.start < end]
+        if told:
+            return told[0] if len(told) == 1 else None
+        lone = _LONE_ADJECTIVE.fullmatch(self.doc.text[start:end])
+        region = by_name(f"{lone[1]}ая область") if lone else None
+        return region.name if region else None
+
     def _told(self, start: int, end: int) -> list[str]:
         """The parties of one member of a list: those known, or the phrase itself."""
         offset = self.sentence.start
@@ -172,7 +208,7 @@ class Parties:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
         for mention in standing(self.doc.places, here.start, here.stop):
-            if self._is_name_of_another(mention.start):
+            if self._is_name_of_another(mention.start) and not self._is_subject_behind_event(mention):
                 continue
             if mention.form is Form.ADJECTIVE:
                 yield from self._called_by_place(mention)
@@ -202,6 +238,11 @@ class Parties:
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
         return _EVENT.search(before) is not None or _REPORTED.search(before) is not None
+
+    def _is_subject_behind_event(self, mention: PlaceMention) -> bool:
+        # «По итогам форума Полоцкий район и Себежский район подписали план»; not «на Форуме регионов Беларуси»
+        told = self.doc.text[mention.start : mention.end]
+        return " " in told and fold(nominative(told)) == fold(told)
 
     def _body(self, name: str, start: int, end: int) -> Party:
         """A government as its place, any other body by its name."""
@@ -316,6 +357,13 @@ _GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
 _LETTERS = re.compile(r"р[а-я]{1,3}")
 _NO_BODY = re.compile(r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_LONE_ADJECTIVE = re.compile(r"\s*([А-ЯЁ][а-яё-]+ск)(?:ая|ой|ую)\s*")
+_GAPPED = re.compile(  # «Витебская область - с Винницкой»
+    r"(?:,|;|,? и|,? а) (?P<one>[^.,;:()]{3,60}?) - (?:с|со) (?P<other>[^.,;:()]{3,60}?)"
+    r"(?=[.,;:(]| и [^.,;:]{3,60} - с |$)"
+)
+_WITHIN_PAIR = re.compile(r"\s(?:и|с|со)\s(?:[\w-]+\s){0,2}")
+_BETWEEN_PAIRS = re.compile(r",\s(?:а также\s|и\s)?(?:[\w-]+\s){0,2}|\s(?:и|а также)\s(?:[\w-]+\s){0,2}")
 _AND = re.compile(r"\s(?:и|і|and)\s")
 _COMMA = re.compile(r",(?: а также)?(?: между)?\s|\sи между\s")
 _PAIRS_END = re.compile(
@@ -325,6 +373,11 @@ _ZONE_END = re.compile(
     r"\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд)\w*|\s(?:был[аио]?)\s"
 )
+
+
+_TWO_OF_A_KIND = re.compile(
+    r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"
+)  # «двумя университетами»
 
 
 def common_name(phrase: str) -> str | None:
@@ -340,6 +393,8 @@ def common_name(phrase: str) -> str | None:
     name = re.search(r"(?<=[а-яё] )[A-ZА-ЯЁ][^\W\d_]+(?:[ -][A-ZА-ЯЁ][^\W\d_]+)*$", phrase)
     if name and _SIDES.search(fold(phrase[: name.start()])):
         return name.group()
+    if _TWO_OF_A_KIND.fullmatch(fold(phrase)):
+        return None
     nouns = [word for word in told if parses(word)[0].pos not in ("ADJF", "PRTF")]
     return None if all(_SIDES.fullmatch(word) for word in nouns) else nominative(phrase)
 

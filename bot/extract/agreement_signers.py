@@ -13,6 +13,7 @@ from bot.extract.document import Document, standing
 from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
+from bot.extract.trade_words import SUPPLIED
 from bot.extract.visits import find_visits
 from bot.russian.folding import fold
 from bot.russian.places import Form, Place, PlaceKind, by_name
@@ -101,7 +102,9 @@ class Signers:
         if pairs := self.page.pairs(deed.paper_end, deed.following):
             return pairs
         one, others = self.subjects(deed), self.partners(deed)
-        told = [party.name for party in others if party.place and party.start - self.sentence.start >= deed.paper_end]
+        if pairs := self.page.paired(one):
+            return pairs
+        told = [party.name for party in others if party.start - self.sentence.start >= deed.paper_end]
         if len(one) != 1 or len(told) < 2 or len(told) < len(others):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]
@@ -135,7 +138,11 @@ class Signers:
         end = self.end_of_clause(deed)
         beside = [(party, at) for party, at in self.inside if party.led_by in _WITH and at < end]
         found = [party for party, at in beside if deed.paper_end <= at < max(deed.following, deed.last)]
-        return found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
+        found = found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
+        if not found and _AGREED_WITH.search(self.folded, 0, deed.first):
+            # «X договорился с Y о продаже сои, контракт подписан»
+            found = [party for party, at in beside if deed.preceding <= at < deed.first]
+        return found
 
     def start_of_clause(self, deed: Deed) -> int:
         """Where the sentence of the deed begins, within a quote of several: «Мы дружим. Уже подписаны соглашения»."""
@@ -143,9 +150,10 @@ class Signers:
 
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
+        gap, _ = self.page.gapped(deed.last)
         again = say.SIGNED.search(self.folded, deed.last)
-        if again is None:
-            return len(self.folded)
+        if again is None or gap < again.start():
+            return gap
         comma = self.folded.rfind(",", deed.last, again.start())
         return comma if comma >= 0 else max(again.start(), min(deed.following, len(self.folded)))
 
@@ -158,8 +166,10 @@ class Signers:
 
     # ------------------------------------------------------------------ the talk around
 
-    def around(self, told: tuple[str, ...]) -> tuple[str, ...]:
+    def around(self, told: tuple[str, ...], *, deal: bool = False) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
+        if bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ()):
+            return bodies
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
@@ -167,6 +177,27 @@ class Signers:
         pairs.append(self._two_around)
         names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
         return next((pair for pair in names if set(told) <= set(pair)), told)
+
+    def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """The two bodies of the sentence before that are meant by «двумя университетами»."""
+        kind = _BOTH.search(self.folded)
+        if told or kind is None or not self.before:
+            return ()
+        for sentence in reversed(self.before):
+            page = Parties(self.doc, sentence)
+            names = dict.fromkeys(p.name for p in page.all if p.place is None and kind["noun"] in fold(p.name))
+            if len(names) == 2:
+                return tuple(names)
+        return ()
+
+    def firms_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """Who buys or sells in the sentence before: «Завод «X» поставит 500 лифтов. Контракт подписан на форуме»."""
+        before = self.before[-1] if self.before else None
+        if before is None or before.start == 0 or not any(said.search(fold(before.text)) for said in SUPPLIED.values()):
+            return ()
+        firms = [party.name for party in Parties(self.doc, before).all if party.place is None]
+        names = tuple(dict.fromkeys((*told, *firms)))
+        return names if firms and len(names) <= _BUYER_AND_SELLER else ()
 
     def officials(self, told: tuple[str, ...]) -> tuple[Place, ...]:
         """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
@@ -201,6 +232,12 @@ class Signers:
         return tuple(apart) if len(apart) == 2 and foreign(*apart) else ()
 
 
+_BUYER_AND_SELLER = 2
+_BOTH = re.compile(
+    r"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе)(?: [\w-]+)?"
+    r" (?P<noun>университет|институт|академи|колледж|палат|завод)"
+)
 _FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
+_AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WITH = frozenset({"с", "со", "з", "with"})
 _BY = frozenset({None, "by"})

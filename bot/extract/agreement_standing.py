@@ -46,6 +46,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 
     None when the text does not say that it is signed or will be, or says that it is not.
     """
+    if say.NOT_THE_FIRST.search(folded, max(0, start - 40), start):
+        return None
     if say.DRAFT.search(folded, max(0, start - 40), start):
         return Cue(start, end, Standing.PLANNED, noun=True)
     if result := say.AS_RESULT.search(folded, max(0, start - 60), start):

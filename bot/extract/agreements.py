@@ -127,6 +127,11 @@ class _Sentence:
         announced = (
             bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-2:][0].start
         )
+        goes_on = bool(self.before and earlier) and earlier[-1].sentence == self.before[-1].start
+        if goes_on and _WITHOUT_VERB.search(self.signers.page.masked, 0, paper.start):
+            # «Министерство заключило соглашение с палатой. Университет и институт - меморандум»
+            signed = earlier[-1].agreement.signed
+            return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
         if announced and _AMONG_THEM.match(self.folded):
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
@@ -143,8 +148,9 @@ class _Sentence:
             return None
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
         kind = self.kind(paper, following, worth)
+        deal = kind is AgreementKind.CONTRACT
         made = Agreement(
-            parties=told.names if len(told.names) > 1 else self.signers.around(told.names),
+            parties=told.names if len(told.names) > 1 else self.signers.around(told.names, deal=deal),
             kind=kind,
             subject=self.subject(paper, about),
             amount=Amount(worth.value, worth.unit, worth.currency) if worth else None,
@@ -161,6 +167,7 @@ class _Sentence:
             pointed_at=paper.unnamed or self.is_pointed_at(paper),
             unnamed=paper.unnamed,
             recalled=cue.noun,
+            several=paper.number is None and self.is_plural(paper, cue),
         )
 
     def is_pointed_at(self, paper: _Paper) -> bool:
@@ -178,13 +185,18 @@ class _Sentence:
 
     def apart(self, whole: Telling, paper: _Paper, cue: Cue, deed: Deed) -> list[Telling]:
         """One telling a paper, when several of them and who signs each are told in one breath."""
+        _, gapped = self.signers.page.gapped(deed.last)
+        if gapped:  # «А подписала соглашение с Б, В - с Г»
+            return [whole, *(self.like(whole, names) for names in gapped)]
         groups = self.signers.apart(deed) if not cue.noun and self.is_plural(paper, cue) else []
         if paper.number and paper.number.value != len(groups):
             return [whole]
-        return [
-            replace(whole, agreement=replace(whole.agreement, parties=names), told=names, is_set=False, another=True)
-            for names in groups
-        ] or [whole]
+        return [self.like(whole, names) for names in groups] or [whole]
+
+    def like(self, whole: Telling, names: tuple[str, ...]) -> Telling:
+        """Another such paper, signed by *names*."""
+        made = replace(whole.agreement, parties=names)
+        return replace(whole, agreement=made, told=names, is_set=False, another=True)
 
     def kind(self, paper: _Paper, following: int, worth: NumberMention | None) -> AgreementKind:
         if worth and say.TREATY.match(self.folded, paper.start):
@@ -220,7 +232,8 @@ class _Sentence:
 
     def twins(self) -> Iterator[Telling]:
         # Минск и Уфа стали городами-побратимами; побратимом Екатеринбурга стал Гомель
-        if not say.TWINNING.search(self.folded) or any(p.kind is AgreementKind.AGREEMENT for p in self.papers):
+        named = any(p.kind is AgreementKind.AGREEMENT and not p.unnamed for p in self.papers)
+        if named or not say.TWINNING.search(self.folded):
             return
         for match in say.BECAME_TWINS.finditer(self.signers.page.masked):
             ahead = say.TWINS_AHEAD.search(match.group()) is not None
@@ -242,6 +255,7 @@ _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"
 )
+_WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"

@@ -25,13 +25,17 @@ from bot.extract.figure_sentences import (
 )
 from bot.extract.trade_words import (
     AT_THE_LEVEL,
+    FLOWS,
     HOUSEKEEPING,
+    LENGTHS,
+    LONG_GOODS,
     MEASURED,
     MEASURED_NOUNS,
     NOT_GOODS,
     OTHER_SUBJECTS,
     SHARE,
     SHARE_OF,
+    SHARES,
     SUBJECTS,
     SUPPLIED,
     TIED,
@@ -39,7 +43,7 @@ from bot.extract.trade_words import (
     WITH_CAPITAL,
 )
 from bot.model import Figure, FigureKind, Proof
-from bot.russian.morphology import WORD, singular
+from bot.russian.morphology import WORD, parses, singular
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
 
@@ -62,9 +66,13 @@ class _Reader:
         self.subject: FigureKind | None = None
         self.period: str | None = None
         self.currency: str | None = None
+        self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
 
     def figures(self, sentence: Sentence) -> Iterator[Figure]:
         told = sentence.subjects[0].kind if sentence.subjects else None
+        if told is None and not sentence.numbers and _REPORT.match(sentence.text):
+            return  # «Об этом сообщил губернатор»
+        self.supply = None
         periods = sentence.periods
         period = self.period if not periods else periods[0].period if len(periods) == 1 else None
         for number in sentence.numbers:
@@ -111,8 +119,20 @@ def money(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure 
     if subject:
         return reader.figure(sentence, number, subject.kind, subject)
     # в первом полугодии он составил 350 млн долларов
-    goes_on = reader.subject in _TRADE and _PRONOUN.search(sentence.text) and continues(sentence, number)
-    return reader.figure(sentence, number, reader.subject) if goes_on and reader.subject else None
+    return (
+        reader.figure(sentence, number, reader.subject)
+        if reader.subject and _goes_on(reader, sentence, number)
+        else None
+    )
+
+
+def _goes_on(reader: _Reader, sentence: Sentence, number: NumberMention) -> bool:
+    # «он составил 350 млн», «В 2023 году - 71 млн долларов» right after a sentence of trade
+    if reader.subject not in _TRADE:
+        return False
+    if sentence.periods and _DASH_BEFORE.search(sentence.between(number.start - 3, number.start)):
+        return True
+    return _PRONOUN.search(sentence.text) is not None and continues(sentence, number)
 
 
 def _is_housekeeping(sentence: Sentence, number: NumberMention, subject: Subject) -> bool:
@@ -127,7 +147,7 @@ def money_without_currency(reader: _Reader, sentence: Sentence, number: NumberMe
     if number.currency or number.counted or number.unit not in ("mln", "bln", "trn"):
         return None
     subject = subject_of(sentence, number)
-    if subject is None and reader.subject in _TRADE and _PRONOUN.search(sentence.text) and continues(sentence, number):
+    if subject is None and reader.subject and _goes_on(reader, sentence, number):
         return reader.figure(sentence, replace(number, currency=reader.currency), reader.subject)
     if subject is None or subject.kind not in _TRADE:
         return None
@@ -140,14 +160,17 @@ def growth(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure
     # товарооборот вырос на 57 %, экспорт увеличился в 1,7 раза; и в следующем предложении: за год он вырос втрое
     if number.unit not in ("percent", "times"):
         return None
-    subject = subject_of(sentence, number) or _listed_under(sentence, number)
+    if number.unit == "percent" and SHARES.match(sentence.between(number.end, number.end + 40)):
+        return reader.figure(sentence, number, FigureKind.OTHER)  # «приобрёл 51 % акций комбината»
+    subject = subject_of(sentence, number) or _listed_under(sentence, number) or _flow(sentence, number)
     if subject is None and not (reader.subject in SUBJECTS and continues(sentence, number)):
         return None
     if re.match(r" (?:раз\w? )?превы", sentence.between(number.end, number.end + 12)):
         return None  # «импорт в шесть раз превысил экспорт» is no growth
     way = None if _is_level(sentence, number) else change(sentence, number)
     if way is None and number.unit == "percent" and subject and subject.kind in _TRADE:
-        way = "rose" if AT_THE_LEVEL.match(sentence.between(number.end, number.end + 60)) else None
+        level = AT_THE_LEVEL.match(sentence.between(number.end, number.end + 60)) or _is_beside_money(sentence, number)
+        way = "rose" if level else None
     if way is None:
         return _share(reader, sentence, number, subject)
     value = -number.value if way == "fell" else number.value
@@ -172,6 +195,19 @@ def _listed_under(sentence: Sentence, number: NumberMention) -> Subject | None:
     return max(trade, key=lambda subject: subject.end, default=None)
 
 
+def _is_beside_money(sentence: Sentence, number: NumberMention) -> bool:
+    # экспорт сложился в сумме 27 млн долларов (109,3 %)
+    before = [n for n in sentence.numbers if n.end <= number.start]
+    return bool(before) and before[-1].currency is not None and sentence.between(before[-1].end, number.start) == " ("
+
+
+def _flow(sentence: Sentence, number: NumberMention) -> Subject | None:
+    # объём перевозок грузов в Монголию увеличился на 19 %
+    if change(sentence, number) is None:
+        return None
+    return nearest(sentence, number, [Subject(FigureKind.OTHER, *span) for span in spans(sentence, FLOWS)], within=120)
+
+
 def _share(reader: _Reader, sentence: Sentence, number: NumberMention, subject: Subject | None) -> Figure | None:
     # на Беларусь приходится 48 % товарооборота
     told = sentence.between(number.start - 80, number.end + 60)
@@ -183,13 +219,31 @@ def _share(reader: _Reader, sentence: Sentence, number: NumberMention, subject: 
 
 def supplied(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # экспортировали 2,34 тыс. тонн молока, поставили в регион 120 автобусов
-    if number.currency or not number.counted or number.counted in NOT_GOODS:
+    after = sentence.between(number.end, number.end + 60)
+    is_length = number.counted in LENGTHS and LONG_GOODS.match(after)
+    if number.currency or not number.counted or (number.counted in NOT_GOODS and not is_length):
         return None
     for kind, words in SUPPLIED.items():
         verbs = [Subject(kind, *span) for span in spans(sentence, words)]
         if verb := nearest(sentence, number, verbs, within=140) or _goods_listed(sentence, number, verbs):
-            return reader.figure(sentence, replace(number, unit=number.unit or number.counted), kind, verb)
-    return None
+            break
+    else:
+        verb = _goods_beside(reader, sentence, number)
+    if verb is None:
+        return None
+    reader.supply = number, verb
+    return reader.figure(sentence, replace(number, unit=number.unit or number.counted), verb.kind, verb)
+
+
+def _goods_beside(reader: _Reader, sentence: Sentence, number: NumberMention) -> Subject | None:
+    # поставили 3,2 тыс. тонн сыров, 740 тонн масла, 12 комбайнов и 95 тракторов
+    if reader.supply is None:
+        return None
+    last, verb = reader.supply
+    gap = sentence.between(last.end, number.start)
+    if len(gap) > _REACH_OF_LIST or not _AND_OTHERS.search(gap):
+        return None
+    return verb if all(parses(word)[0].pos not in ("VERB", "PRTS", "INFN") for word in WORD.findall(gap)) else None
 
 
 def _goods_listed(sentence: Sentence, number: NumberMention, verbs: Sequence[Subject]) -> Subject | None:
@@ -232,6 +286,10 @@ RULES: list[Callable[[_Reader, Sentence, NumberMention], Figure | None]] = [
 _TRADE = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.INVESTMENT})
 _OF_A_PERIOD = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.GROWTH})
 _REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade
+_REACH_OF_LIST = 100
+_AND_OTHERS = re.compile(r"(?:,|\sи|\sа также)\s(?:[\w-]+\s){0,3}$")
+_DASH_BEFORE = re.compile(r"\s-\s$")
+_REPORT = re.compile(r"[«\"]?(?:об этом|о чем|такие данные|такую цифру|такие цифры|эти данные)(?!\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:он|она|оно|они|it|ён|яны|показател\w+|объем\w*|цифр\w+|сумм\w+)(?!\w)")
 
 

@@ -231,7 +231,7 @@ def _mentions(tokens: Sequence[_Token], at: int) -> tuple[list[NumberMention], i
         if second and (joint == "-" or opening in ("от", "ад", "between")):
             # «3-5 млрд рублей», «от 3 до 5 млрд рублей»
             lower = _shared(first, second)
-            if lower.value < second.value:
+            if lower.value < second.value and not (first.counted and not second.counted):  # «двух областей - 14 млн»
                 return [replace(second, value=lower.value).told(tokens, at, second.value)], second.end
         elif second and opening in ("с", "со", "з", "из", "from"):
             # «вырос с 3 до 5 млрд рублей»
@@ -329,7 +329,7 @@ def _fraction(tokens: Sequence[_Token], at: int, many: Decimal) -> _Amount | Non
 def _lone_scale(tokens: Sequence[_Token], at: int) -> _Amount | None:
     # «миллиард рублей», «более тысячи предприятий»; «миллионы» and «тысячи людей» say no number
     word = tokens[at].text
-    about = _get(tokens, at - 1).text in APPROXIMATIONS
+    about = _get(tokens, at - 1).text in APPROXIMATIONS or (word == "тысячу" and _thing(tokens, at + 1) is not None)
     if about or (word != "тысячи" and _money(tokens, at + 1)):
         return _Amount(at + 1, Decimal(1), SCALES[word])
     return None
