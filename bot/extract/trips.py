@@ -176,7 +176,7 @@ class _Sentence:
         grounds = [a for a in self.actors if a.role in (Role.GROUND, Role.HOST)]
         ground = _after(grounds, start) or _before(grounds, start)
         if ground is None:
-            return self._into_home(start) or self._delegation_alone()
+            return self._into_home(start) or self._delegation_alone() or self._arrivals(kind, start)
         if words.WE.search(self.text) and self._is_home(ground.place):
             return NOWHERE
         if self.doc.home and within(self.doc.home, ground.place) and (inner := self._into_home(start)):
@@ -208,6 +208,15 @@ class _Sentence:
         here = {m.place for m in mentions if not is_of_an_event(self.doc, m)}
         others = [place for place in here if foreign(place, guest)]
         return guest, others[0] if len(others) == 1 and self._is_home(guest) else None
+
+    def _arrivals(self, kind: Kind, start: int) -> Route:
+        """«представители города-побратима приедут 25 мая»: where to was told before."""
+        if kind is not Kind.MOVE or not words.ARRIVES.match(self.doc.masked.text, start):
+            return NOWHERE
+        people = [a for a in self.actors if a.role is Role.GUEST]
+        near = _before(people, start)
+        sides = {a.place.id for a in people}
+        return (near.place, None) if near and len(sides) == 1 == len({a.place.id for a in self.actors}) else NOWHERE
 
     def _into_home(self, start: int) -> Route | None:
         """«в регион прибыла делегация Беларуси», «область посетил посол Вьетнама»: where the source is at home."""
@@ -301,8 +310,10 @@ class _Sentence:
         return named and bool(_NOMINATIVE.search(self.doc.text, actor.at, mention.end))
 
     def _is_object(self, actor: Actor) -> bool:
-        """Whether an official is the one received: «принял министра экономики Узбекистана»."""
-        return actor.role is Role.OFFICIAL and bool(words.RECEIVED.match(self.doc.masked.text, actor.start))
+        """Whether an official is the one received: «принял министра экономики Узбекистана», «представителей завода»."""
+        return actor.role in (Role.OFFICIAL, Role.GUEST) and bool(
+            words.RECEIVED.match(self.doc.masked.text, actor.start)
+        )
 
     # ------------------------------------------------------------------------------------ «встретился», «обсудили»
 

@@ -230,6 +230,10 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     return Stay(first, last if first != last else None)
 
 
+# «три дня гости будут знакомиться с заводами, а 7 ноября подпишут план»: the date is not the first of the days
+_NOT_FROM_THERE = re.compile(r"\b(?:дня|дней|суток)\b[^⟬]*,\s+а\s+⟬")
+
+
 def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
     text = doc.masked.text[sentence.start : sentence.end]
     published = doc.published
@@ -240,7 +244,7 @@ def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
         count = _ORDINAL[next(k for k in _ORDINAL if word.startswith(k))]
         if day:
             return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)), seen=day)
-    days = _duration(text)
+    days = None if _NOT_FROM_THERE.search(text) else _duration(text)
     if stay.end is None and (_LAST_DAY.search(text) or _ENDS_ON.search(text)) and _exact_day(stay.start):
         stay = Stay(None, stay.start, stay.about)
     start, end = _exact_day(stay.start), _exact_day(stay.end)

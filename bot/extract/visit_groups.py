@@ -13,6 +13,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.stays import Stay, as_history, compatible, joined
+from bot.extract.trip_words import Kind
 from bot.extract.trips import Tense, Trip, is_delegation
 from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of
@@ -44,9 +45,17 @@ class Group:
         # «посетят Ташкент и Бухару»
         here = [t.ground for t in self.trips if t.ground and t.sentence == trip.sentence]
         touring = touring or any(country_of(place).id == country_of(ground).id for place in here)
-        same = all(t.guest and akin(t.guest, guest) for t in self.trips)
+        same = all(t.guest and (akin(t.guest, guest) or is_seat_and_district(t.guest, guest)) for t in self.trips)
         same = same and (touring or all(one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)
+
+
+def is_seat_and_district(one: Place, other: Place) -> bool:
+    """Whether the two are a town and the district named after it: «из Сальска», «делегация Сальского района»."""
+    if {one.kind, other.kind} != {PlaceKind.CITY, PlaceKind.DISTRICT} or region_of(one) != region_of(other):
+        return False
+    length = min(len(one.name), len(other.name.partition(" ")[0])) - 2
+    return length > 2 and one.name[:length] == other.name[:length]
 
 
 def one_ground(one: Place, other: Place) -> bool:
@@ -117,13 +126,25 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
             stay = stay_told_apart(doc, before)
         if background:
             stay = as_history(stay, doc.published)
-        group = next((g for g in groups if g.takes(trip, stay, background)), None)
+        fitting = (g for g in groups if g.takes(trip, stay, background) and not _is_yet_another(doc, g, trip, stay))
+        group = next(fitting, None)
         if group is None:
             group = Group(background=background)
             groups.append(group)
         group.trips.append(trip)
         group.stays.append(stay)
     return groups
+
+
+SOON = timedelta(days=14)
+
+
+def _is_yet_another(doc: Document, group: Group, trip: Trip, stay: Stay) -> bool:
+    """«Делегация вернулась из Караганды. Следующая поездка намечена на июнь»: what is told as done is not to come."""
+    ahead = doc.published and stay.start and stay.start.first() > doc.published + SOON
+    if not ahead or trip.tense is not Tense.FUTURE or joined(group.stays).known:
+        return False
+    return any(t.tense in (Tense.PAST, Tense.PRESENT) and t.kind in (Kind.MOVE, Kind.STAY) for t in group.trips)
 
 
 def _travelled(groups: list[Group]) -> list[Group]:
