@@ -33,7 +33,15 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
         told = _lifted([_level(doc, place) for place in told])
     for place in told:
         _add(found, place)
+    if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
+        _add(found, side_of(doc.home))
     return tuple(dict.fromkeys(place.name for place in found))
+
+
+def _home_acts(doc: Document, home: Place) -> bool:
+    """Whether an official or guests of the source's region are told of: beside a country abroad it is the side."""
+    cast = (actor for sentence in doc.prose[:_LEAD] for actor in actors(doc, sentence))
+    return any(actor.role in (Role.OFFICIAL, Role.GUEST) and within(actor.place, side_of(home)) for actor in cast)
 
 
 def _cities(doc: Document) -> list[Place]:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from bot.extract.contact_words import AGREEMENT, ENVOY, EVENT, MEETING, TRADE
 from bot.extract.contacts import find_contacts
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.facing import VENUES
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
 from bot.extract.subjects import SUBJECTS
 from bot.extract.trip_words import OFFICIALS
 from bot.extract.visits import find_visits
@@ -83,7 +85,7 @@ def _contacts(doc: Document) -> dict[str, float]:
     visits = doc.once(find_visits)
     for visit in visits:
         share = 0.4 if visit.background else _place_in_text(doc, visit.evidence[0].start)
-        if _is_to_a_venue(doc, visit):
+        if _is_to_a_venue(doc, visit) or _is_federal(doc, visit):
             share *= TO_A_VENUE
         elif _is_private(doc, visit):
             share *= PRIVATE
@@ -112,6 +114,24 @@ def _is_to_a_venue(doc: Document, visit: Visit) -> bool:
         return False
     told = doc.sentence_at(visit.evidence[0].start)
     return bool(EVENT.search(doc.masked.text, told.start, told.end))
+
+
+_OF_A_REGION = re.compile(
+    r"\b(?:губернатор|делегаци|мэр|глав\w{1,3}\s+(?:региона|области|республики|края|города|района|[⟦⟨]))"
+)
+
+
+def _is_federal(doc: Document, visit: Visit) -> bool:
+    """Whether the traveller is the country's own, and home only the stop before: «премьер России был в Коми»."""
+    if visit.origin[-1] != visit.destination[-1]:
+        return False
+    told = [doc.sentence_at(evidence.start) for evidence in visit.evidence]
+    if any(_OF_A_REGION.search(doc.masked.text, s.start, s.end) for s in told):
+        return False
+    if any(m.place.name == visit.origin[0] for s in told for m in standing(doc.places, s.start, s.end)):
+        return False
+    lead = (actor for sentence in doc.prose[:3] for actor in actors(doc, sentence))
+    return any(a.role is Role.OFFICIAL and a.place.name == visit.origin[-1] for a in lead)
 
 
 def _is_private(doc: Document, visit: Visit) -> bool:
