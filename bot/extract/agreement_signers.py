@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.extract import agreement_words as say
-from bot.extract.agreement_parties import TIES, Parties, Party
+from bot.extract.agreement_candidates import Party
+from bot.extract.agreement_parties import TIES, Parties
 from bot.extract.document import Document, standing
 from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices

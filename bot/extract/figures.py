@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.extract.document import Document
 from bot.extract.figure_sentences import (
+    REACH,
     Sentence,
     Subject,
     change,
@@ -163,6 +164,9 @@ def growth(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figure
     if number.unit == "percent" and SHARES.match(sentence.between(number.end, number.end + 40)):
         return reader.figure(sentence, number, FigureKind.OTHER)  # «приобрёл 51 % акций комбината»
     subject = subject_of(sentence, number) or _listed_under(sentence, number) or _flow(sentence, number)
+    on_the_part = number.unit == "percent" and reader.subject in _TRADE and _ON_THE_PART_OF.search(sentence.text)
+    if subject is None and on_the_part:
+        return reader.figure(sentence, number, FigureKind.OTHER)  # «На долю России пришлось почти 40 %»
     if subject is None and not (reader.subject in SUBJECTS and continues(sentence, number)):
         return None
     if re.match(r" (?:раз\w? )?превы", sentence.between(number.end, number.end + 12)):
@@ -223,9 +227,11 @@ def supplied(reader: _Reader, sentence: Sentence, number: NumberMention) -> Figu
     is_length = number.counted in LENGTHS and LONG_GOODS.match(after)
     if number.currency or not number.counted or (number.counted in NOT_GOODS and not is_length):
         return None
+    # «экспорт зерна и продуктов его переработки вырос на 34 % - до 1,2 млн тонн»
+    reach = REACH if sentence.between(number.start - 4, number.start) == " до " else 140
     for kind, words in SUPPLIED.items():
         verbs = [Subject(kind, *span) for span in spans(sentence, words)]
-        if verb := nearest(sentence, number, verbs, within=140) or _goods_listed(sentence, number, verbs):
+        if verb := nearest(sentence, number, verbs, within=reach) or _goods_listed(sentence, number, verbs):
             break
     else:
         verb = _goods_beside(reader, sentence, number)
@@ -288,6 +294,7 @@ _OF_A_PERIOD = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMP
 _REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade
 _REACH_OF_LIST = 100
 _AND_OTHERS = re.compile(r"(?:,|\sи|\sа также)\s(?:[\w-]+\s){0,3}$")
+_ON_THE_PART_OF = re.compile(r"(?<!\w)на долю ")
 _DASH_BEFORE = re.compile(r"\s-\s$")
 _REPORT = re.compile(r"[«\"]?(?:об этом|о чем|такие данные|такую цифру|такие цифры|эти данные)(?!\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:он|она|оно|они|it|ён|яны|показател\w+|объем\w*|цифр\w+|сумм\w+)(?!\w)")

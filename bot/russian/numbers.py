@@ -320,10 +320,13 @@ def _and_a_half(tokens: Sequence[_Token], amount: _Amount) -> _Amount:
 def _fraction(tokens: Sequence[_Token], at: int, many: Decimal) -> _Amount | None:
     """Read «треть», «две трети», «три четверти» as a share in percent; «четверть века» is none."""
     word, following = _get(tokens, at).text, _get(tokens, at + 1).text
-    if word not in FRACTIONS or following in OF_TIME or MONTH.fullmatch(following):
+    if word not in FRACTIONS or following in OF_TIME or MONTH.fullmatch(following) or _YEAR.fullmatch(following):
         return None
     share = Decimal(67) if many == 2 and word == "трети" else many * Decimal(FRACTIONS[word])
     return _Amount(at + 1, share, "percent") if share < 100 else None
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # «первая половина 2025 года»
 
 
 def _lone_scale(tokens: Sequence[_Token], at: int) -> _Amount | None:
