@@ -58,7 +58,16 @@ def _reading(count: int, rounds: int) -> dict[str, float]:
         "read_ms": round(read_ms, 2),
         "vs_bare_ner": round(bare_ms / read_ms, 2),
         "mixed_vs_bare_ner": round(bare_mixed_ms / mixed_ms, 2),
+        "twice_the_length": _growth(news, chance),
     }
+
+
+def _growth(news: Sequence[Article], chance: random.Random) -> float:
+    """How many times as long reading takes for a text twice as long: 2 where it grows with the length."""
+    paragraphs = [line for article in news for line in article.text.split("\n") if len(line) > 60]
+    lines = [chance.choice(paragraphs) for _ in range(200)]
+    half, whole = (replace(news[0], text="\n".join(part)) for part in (lines[:100], lines))
+    return round(min(_spent([whole], read) for _ in range(3)) / min(_spent([half], read) for _ in range(3)), 2)
 
 
 def _mixed(news: Sequence[Article], other: Sequence[Article], chance: random.Random) -> list[Article]:
