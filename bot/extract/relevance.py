@@ -73,11 +73,22 @@ def _is_waived(doc: Document, rule: str, gains: Mapping[str, float]) -> bool:
     if rule == "greeting":
         return gains.get(VISIT, 0.0) >= 0.8 * WEIGHTS[VISIT]
     if rule in _PLEASURES:
-        return gains.get(AGREEMENT, 0.0) >= 0.5 * WEIGHTS[AGREEMENT]
+        told = any(gains.get(kind, 0.0) >= 0.5 * WEIGHTS[kind] for kind in (AGREEMENT, TRADE))
+        return told or (rule != "holiday travel" and _is_official(doc))
     if rule == "total of a country":
         trade = (c for c in doc.once(find_contacts) if c.rule == TRADE)
         return any(side.kind is not PlaceKind.COUNTRY for contact in trade for side in contact.sides)
     return False
+
+
+# «приедет официальная делегация области»: songs and matches are its programme
+_DELEGATION = re.compile(r"\bофициальн\w+\s+делегаци")
+
+
+def _is_official(doc: Document) -> bool:
+    visits = (visit for visit in doc.once(find_visits) if not visit.background)
+    sentences = (doc.sentence_at(visit.evidence[0].start) for visit in visits)
+    return any(_DELEGATION.search(sentence.text) for sentence in sentences)
 
 
 def _contacts(doc: Document) -> dict[str, float]:
