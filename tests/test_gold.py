@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation import Case, read_cases
 from bot.extract import read
 from bot.extract.filter import may_cooperate
 from tests.checking import problems
-from tests.notation import Case, read_cases
 
 GOLD = Path(__file__).parent / "gold"
 CASES = [case for path in sorted(GOLD.glob("*.txt")) for case in read_cases(path)]

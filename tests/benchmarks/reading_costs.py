@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation import Case, read_cases
 from bot.extract import read
 from bot.extract.filter import may_cooperate
 from bot.extract.ner import _data
 from bot.model import Article
 from bot.russian.places import PlaceKind, all_places, chain
 from bot.stories import Index, Sketch
-from tests.notation import Case, read_cases
 
 GOLD = Path(__file__).parent.parent / "gold"
 GENERAL = Path(__file__).parent / "general_news.txt"  # crime, roads, weather, sport: what most of a feed is

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.evaluation import read_cases
 from bot.extract.ner import LONGEST, Name, NameKind, _data, _pieces, find_names
 from bot.extract.tagger import Tagger
-from tests.notation import read_cases
 
 GOLD = Path(__file__).parent.parent / "gold"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.evaluation import read_cases
 from bot.extract import read
 from bot.model import Telling
 from bot.stories import group
-from tests.notation import read_cases
 
 CASES = read_cases(Path(__file__).parent / "sets.txt")
 ORDERS = st.permutations(range(len(CASES)))
