@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.extract.trips import Tense
+from bot.extract.trip_tenses import Tense
 from bot.model import PartialDate, Phase
 
 

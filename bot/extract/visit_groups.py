@@ -11,10 +11,12 @@ from bot.extract.further_visits import is_return
 from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
+from bot.extract.scenes import is_delegation
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.stays import Stay, as_history, compatible, joined
+from bot.extract.trip_tenses import Tense
 from bot.extract.trip_words import Kind
-from bot.extract.trips import Tense, Trip, is_delegation
+from bot.extract.trips import Trip
 from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of
 from bot.russian.sentences import Span

@@ -1,0 +1,75 @@
+"""One sentence on its way to the visits it tells: its actors, and what is asked of them again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.extract import trip_words as words
+from bot.extract.document import Document
+from bot.extract.parties import Parties
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors
+from bot.extract.sides import foreign, nested, within
+from bot.russian.places import Place, PlaceKind
+from bot.russian.sentences import Span
+
+Route = tuple[Place | None, Place | None]  # whose guests, where
+NOWHERE: Route = (None, None)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence of *doc*; *text* is it masked, *before* whose guests the sentence before told of."""
+
+    doc: Document
+    parties: Parties
+    sentence: Span
+    text: str
+    before: Place | None
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        return actors(self.doc, self.sentence)
+
+    def people(self) -> list[Actor]:
+        return [a for a in self.actors if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
+
+    def is_home(self, place: Place) -> bool:
+        return self.doc.home is not None and nested(place, self.doc.home)
+
+    def came(self, actor: Actor) -> bool:
+        return actor.role is Role.ENVOY or (actor.role is Role.GUEST and is_delegation(self.doc, actor))
+
+    def names_an_official(self) -> bool:
+        """Whether a person of the sentence holds a position that another sentence tells."""
+        here = (m.name for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end)
+        return any(self.parties.holds_office(name) for name in here)
+
+    def side_of_a_person(self, start: int, ground: Place) -> Place | None:
+        here = [m for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end]
+        before = [m for m in here if m.start < start]
+        after = [m for m in here if m.start >= start]
+        sides = (self.parties.side(mention.name) for mention in (*reversed(before), *after))
+        return next((side for side in sides if side and foreign(side, ground)), None)
+
+    def narrowed(self, place: Place, people: Sequence[Actor]) -> Place:
+        """«российская делегация во главе с губернатором Пензенской области» comes from that region."""
+        if place.kind is not PlaceKind.COUNTRY:
+            return place
+        of_it = (a.place for a in people if a.role in (Role.GUEST, Role.OFFICIAL) and within(a.place, place))
+        return next((inner for inner in of_it if inner.id != place.id), place)
+
+
+def is_delegation(doc: Document, actor: Actor) -> bool:
+    """Whether the actor's phrase names people who travel, and not only colleagues or partners."""
+    return bool(words.TRAVELLERS.search(doc.masked.text, actor.start, actor.end))
+
+
+def last_before(found: Sequence[Actor], offset: int) -> Actor | None:
+    return next((a for a in reversed(found) if a.at < offset), None)
+
+
+def first_after(found: Sequence[Actor], offset: int) -> Actor | None:
+    return next((a for a in found if a.at >= offset), None)

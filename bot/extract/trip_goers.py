@@ -1,0 +1,129 @@
+"""Who went where, as the guests' own doing tells it: «прибыла», «визит», «работает»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from bot.extract import trip_words as words
+from bot.extract.document import standing
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors, is_of_an_event
+from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
+from bot.extract.sides import foreign, nested, within
+from bot.extract.trip_hosts import met
+from bot.extract.trip_words import Kind
+from bot.russian.places import Place, PlaceKind
+
+
+def went(scene: Scene, kind: Kind, start: int) -> Route:
+    if words.NO_DELEGATES.search(scene.text) and not words.OFFICIAL_AFTER_ALL.search(scene.text):
+        return NOWHERE
+    grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
+    ground = first_after(grounds, start) or last_before(grounds, start)
+    if ground is None:
+        return _into_home(scene, start) or _delegation_alone(scene) or _arrivals(scene, kind, start)
+    if words.WE.search(scene.text) and scene.is_home(ground.place):
+        return NOWHERE
+    if scene.doc.home and within(scene.doc.home, ground.place) and (inner := _into_home(scene, start)):
+        return inner  # «поездка в наш регион в рамках визита вьетнамской делегации в Россию»
+    officials, delegation = words.OFFICIALS.search(scene.text), words.DELEGATION.search(scene.text)
+    if kind is Kind.STAY and not delegation:
+        there = officials and words.IS_THERE.match(scene.doc.masked.text, start)
+        if not there:
+            return NOWHERE
+    guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
+    if guest is None and _is_local(scene, start, ground.place):
+        return NOWHERE
+    told = guest or officials or delegation or words.ONCE_WENT.search(scene.text) or scene.names_an_official()
+    return (guest, ground.place) if told else NOWHERE
+
+
+def _delegation_alone(scene: Scene) -> Route:
+    """«третий день работы делегации Минской области»: where they are goes without saying, or is told aside.
+
+    «СМИ Вьетнама следят за визитом калужской делегации».
+    """
+    sides = {a.place for a in scene.people()}
+    guests = [a for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a)]
+    if guests and len(sides) > 1:
+        return met(scene)  # «председатели двух дум поговорили в рамках поездки калужской делегации»
+    if not guests:
+        return NOWHERE
+    guest = guests[0].place
+    mentions = standing(scene.doc.places, scene.sentence.start, scene.sentence.end)
+    here = {m.place for m in mentions if not is_of_an_event(scene.doc, m)}
+    others = [place for place in here if foreign(place, guest)]
+    return guest, others[0] if len(others) == 1 and scene.is_home(guest) else None
+
+
+def _arrivals(scene: Scene, kind: Kind, start: int) -> Route:
+    """«представители города-побратима приедут 25 мая»: where to was told before."""
+    if kind is not Kind.MOVE or not words.ARRIVES.match(scene.doc.masked.text, start):
+        return NOWHERE
+    people = [a for a in scene.actors if a.role is Role.GUEST]
+    near = last_before(people, start)
+    sides = {a.place.id for a in people}
+    return (near.place, None) if near and len(sides) == 1 == len({a.place.id for a in scene.actors}) else NOWHERE
+
+
+def _into_home(scene: Scene, start: int) -> Route | None:
+    """«в регион прибыла делегация Беларуси», «область посетил посол Вьетнама»: where the source is at home."""
+    home = scene.doc.home
+    if home is None or not words.INTO_HOME.search(scene.text):
+        return None
+    people = [a for a in scene.people() if foreign(a.place, home)]
+    guest = first_after(people, start) or last_before(people, start)
+    return (scene.narrowed(guest.place, people), home) if guest else None
+
+
+def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
+    """Whose people went: the subject of the sentence, a person whose office is told elsewhere, or home's own."""
+    people = [a for a in scene.people() if foreign(a.place, ground)]
+    if words.WE.search(scene.text) and scene.doc.home:
+        people = [a for a in people if scene.is_home(a.place)]
+    named = last_before(people, start) or first_after([a for a in people if not _is_oblique(scene, a)], start)
+    if named:
+        place = scene.narrowed(named.place, people)
+        # «⟪Русских⟫ в составе российской делегации посетил Ташкент» comes from his region
+        inside = (m for at, m in scene.doc.masked.people.items() if scene.sentence.start <= at < named.at)
+        sides = (scene.parties.side(m.name) for m in inside) if place.kind is PlaceKind.COUNTRY else ()
+        return next((side for side in sides if side and within(side, place)), place)
+    if side := scene.side_of_a_person(start, ground):
+        return side
+    ours = words.WE.search(scene.text) or words.OURS.search(scene.text) or words.HEAD_OF_HOME.search(scene.text)
+    return scene.doc.home if ours and scene.doc.home and foreign(scene.doc.home, ground) else None
+
+
+def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:
+    """«… прибыл в Москву. После этого он посетит Вьетнам»: whom the sentence before told of."""
+    if kind is not Kind.MOVE or (scene.before and not foreign(scene.before, ground)):
+        return None
+    subject = words.THE_SAME.search(scene.doc.masked.text, max(scene.sentence.start, start - 80), start)
+    if not (subject or words.THE_SAME_AFTER.match(scene.doc.masked.text, start)):
+        return None
+    return scene.before or _named_before(scene, ground)
+
+
+def _named_before(scene: Scene, ground: Place) -> Place | None:
+    """«Глава области встретился с губернатором Пскова. Гость прибыл в Брест на форум»: who else was named."""
+    at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
+    told = actors(scene.doc, scene.doc.prose[at - 1]) if at else ()
+    people = (a.place for a in told if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY))
+    strangers = {place.id: place for place in people if foreign(place, ground)}
+    return strangers.popitem()[1] if len(strangers) == 1 else None
+
+
+def _is_oblique(scene: Scene, actor: Actor) -> bool:
+    """«планирует встречи с представителями Вьетнама»: not they travel."""
+    return bool(words.BESIDE.search(scene.doc.masked.text, scene.sentence.start, actor.start))
+
+
+def _is_invited_by(scene: Scene, actor: Actor) -> bool:
+    """«по приглашению президента Беларуси посетили Минск»: not he travels."""
+    return bool(words.INVITED_BY.search(scene.doc.masked.text, scene.sentence.start, actor.start))
+
+
+def _is_local(scene: Scene, start: int, ground: Place) -> bool:
+    """«президент Узбекистана посетит Андижанскую область»: the subject is at home there."""
+    subject = last_before([a for a in scene.people() if not _is_invited_by(scene, a)], start)
+    return subject is not None and nested(subject.place, ground)

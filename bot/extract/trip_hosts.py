@@ -1,0 +1,96 @@
+"""Who came to whom, as the hosts' doing tells it, or both sides': «принимают», «встретились»."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from bot.extract import trip_words as words
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors
+from bot.extract.scenes import NOWHERE, Route, Scene, first_after, last_before
+from bot.extract.sides import foreign, nested
+from bot.russian.places import Form, Place, PlaceKind
+
+_NOMINATIVE = re.compile(r"(?:не|цы|чи)$")  # «минчане», «ульяновцы», «москвичи»
+
+
+def received(scene: Scene, start: int) -> Route:
+    # «мозыряне примут клинчан»: in the nominative they are the hosts
+    guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY) and not _is_subject(scene, a, start)]
+    guest = first_after(guests, start) or last_before(guests, start)
+    if guest is None or not (words.DELEGATION.search(scene.text) or guest.role is Role.ENVOY):
+        guest = first_after([a for a in scene.actors if _is_object(scene, a)], start)
+    if guest is None:
+        return NOWHERE
+    came_from = scene.narrowed(guest.place, scene.actors)
+    hosts = [
+        a
+        for a in scene.actors
+        if a.role in (Role.HOST, Role.GROUND, Role.OFFICIAL) and a is not guest and foreign(a.place, came_from)
+    ]
+    host = last_before(hosts, start) or first_after(hosts, start)
+    if host:
+        return came_from, host.place
+    home = scene.doc.home
+    return came_from, home if home and foreign(home, came_from) else None
+
+
+def _is_subject(scene: Scene, actor: Actor, start: int) -> bool:
+    """Whether people told by a word of their own stand in the nominative before the verb at *start*."""
+    mention = scene.doc.masked.places[actor.at]
+    named = mention.form is Form.DEMONYM and actor.at < start
+    return named and bool(_NOMINATIVE.search(scene.doc.text, actor.at, mention.end))
+
+
+def _is_object(scene: Scene, actor: Actor) -> bool:
+    """Whether an official is the one received: «принял министра экономики Узбекистана», «представителей завода»."""
+    return actor.role in (Role.OFFICIAL, Role.GUEST) and bool(words.RECEIVED.match(scene.doc.masked.text, actor.start))
+
+
+def met(scene: Scene, *, signing: bool = False) -> Route:
+    """Who came to whom to meet, or to sign a paper, of which no more than where it was done can tell it."""
+    sides = _sides(scene)
+    home = scene.doc.home
+    if len(sides) == 1 and home and foreign(sides[0], home):
+        # «губернатор встретился с послом Армении»: the other side is the home of the source
+        sides = [sides[0], home]
+    if len(sides) < 2:
+        return NOWHERE
+    one, other = sides
+    grounds = [a.place for a in scene.actors if a.role in (Role.GROUND, Role.HOST)] or _told_next(scene)
+    for ground in grounds:
+        if nested(ground, one) != nested(ground, other):
+            return (other, ground) if nested(ground, one) else (one, ground)
+    if grounds or signing:
+        return NOWHERE  # neutral ground
+    receiving = _receiving(scene, one, other)
+    if receiving is None:
+        return NOWHERE
+    return (other if receiving is one else one), receiving
+
+
+def _told_next(scene: Scene) -> list[Place]:
+    """Where they met, told apart: «Встреча прошла на выставке в Екатеринбурге»."""
+    at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
+    following = scene.doc.prose[at + 1 : at + 2]
+    told = [s for s in following if words.TOOK_PLACE.match(scene.doc.masked.text, s.start, s.end)]
+    return [a.place for s in told for a in actors(scene.doc, s) if a.role in (Role.GROUND, Role.HOST)]
+
+
+def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
+    """Which of two sides that met received the other, where the sentence names no ground."""
+    guest = next((a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY)), None)
+    if guest:  # an envoy or a delegation comes to the other side
+        return other if nested(guest.place, one) else one
+    states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
+    if len(states) == 1 and words.HEAD_OF_STATE.search(scene.text):
+        return states[0]
+    return None  # two governors met: nothing tells who travelled
+
+
+def _sides(scene: Scene) -> list[Place]:
+    """The first two places with people in the sentence that face each other; one where nothing faces it."""
+    people = [scene.narrowed(a.place, scene.people()) for a in scene.people()]
+    other = next((place for place in people if foreign(place, people[0])), None)
+    return [people[0], other] if other else people[:1]

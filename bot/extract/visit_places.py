@@ -1,0 +1,102 @@
+"""Whose visit it is and where it goes, when its tellings name several places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.extract.document import Document
+from bot.extract.parties import Parties
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
+from bot.extract.scenes import is_delegation
+from bot.extract.sides import nested, within
+from bot.extract.trip_words import Kind
+from bot.extract.trips import Trip
+from bot.extract.visit_groups import Group
+from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
+from bot.russian.sentences import Span
+
+
+def guest_of(group: Group) -> Place:
+    """Whose visit it is; «встреча якутских чиновников» says less of it than «делегация Якутска прибыла»."""
+    travelled = [t.guest for t in group.trips if t.guest and t.kind is not Kind.MEET]
+    return _origin(travelled or [t.guest for t in group.trips if t.guest])
+
+
+def _origin(places: Sequence[Place]) -> Place:
+    """The party that came: the region where one is named, else the narrowest of *places*."""
+    regions = [p for p in places if p.kind is PlaceKind.REGION]
+    return regions[0] if regions else _narrowest(places)
+
+
+_SPOKESMEN = re.compile(r"представител|предпринимател|бизнесмен")
+
+
+def named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span]) -> Place:
+    """The region or city whose delegation *zone* speaks of, where the telling names the country alone.
+
+    «Гости из Китая прибыли в Воронеж. Делегация Чунцина осмотрит завод».
+    """
+    if guest.kind is not PlaceKind.COUNTRY:
+        return guest
+    told = [
+        a.place
+        for s in zone
+        for a in actors(doc, s)
+        if (a.role is Role.GUEST and is_delegation(doc, a)) or _SPOKESMEN.match(doc.masked.text, a.start, a.end)
+    ]
+    inside = [p for p in told if p.id != guest.id and within(p, guest) and not nested(p, ground)]
+    found = _origin(inside) if inside else guest
+    return found if all(nested(found, place) for place in inside) else guest
+
+
+def narrowed(parties: Parties, guest: Place, leader: str | None) -> Place:
+    """A country's delegation headed by the head of one of its regions comes from that region."""
+    side = parties.side(leader) if leader and guest.kind is PlaceKind.COUNTRY else None
+    return side if side and side.kind is PlaceKind.REGION and within(side, guest) else guest
+
+
+def destination(places: Sequence[Place]) -> Place:
+    """Where they went: the narrowest of *places*, or what holds them all where several were visited."""
+    narrowest = _narrowest(places)
+    if all(nested(narrowest, place) for place in places):
+        return narrowest
+    holding = (p for p in (narrowest, *containers(narrowest)) if all(within(other, p) for other in places))
+    return next(holding, country_of(narrowest))
+
+
+def is_tour(group: Group) -> bool:
+    """Whether the visit has stops in several regions."""
+    regions = {region_of(t.ground) for t in group.trips if t.ground}
+    return len(regions - {None}) > 1
+
+
+def _narrowest(places: Sequence[Place]) -> Place:
+    best = places[0]
+    for place in places:
+        best = place if within(place, best) else best
+    return best
+
+
+_LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")
+
+
+def _is_a_stop(doc: Document, trip: Trip) -> bool:
+    """«На следующий день гости поедут в Молодечно»: a place on the way, not the place of the visit."""
+    return bool(_LATER.search(doc.masked.text, trip.sentence.start, trip.sentence.end))
+
+
+def city_of(doc: Document, ground: Place, group: Group) -> Place | None:
+    """The city of the visit: where a telling names one, else the only one the article's visit goes to."""
+    if ground.kind is PlaceKind.CITY:
+        return ground
+    told = [t.ground for t in group.trips if t.ground and t.ground.kind is PlaceKind.CITY and not _is_a_stop(doc, t)]
+    if told:  # the one named most, and first among equals: the others are stops on the way
+        return Counter(told).most_common(1)[0][0]
+    if group.background:
+        return None
+    where = (a.place for s in doc.prose for a in actors(doc, s) if a.role is Role.GROUND)
+    cities = {p for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
+    return cities.pop() if len(cities) == 1 else None

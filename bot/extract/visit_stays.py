@@ -1,0 +1,95 @@
+"""The days of one visit out of all the sentences that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from bot.extract.document import Document
+from bot.extract.history import tells_history
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
+from bot.extract.stays import Stay, compatible, joined
+from bot.extract.trip_words import Kind
+from bot.extract.visit_dates import stay_told_apart
+from bot.extract.visit_durations import day_counted, duration_told
+from bot.extract.visit_groups import Group
+from bot.extract.wording import any_of
+from bot.model import PartialDate
+from bot.russian.sentences import Span
+
+# «Рабочая поездка продлится два дня»
+_OF_THE_VISIT = re.compile(
+    r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк візіт")
+)
+# «Напомним, поездка состоялась 5-9 июня»: the visit the article tells of
+_REMINDS = re.compile(
+    r"напомн\w+,?\s+(?:\w+\s+)?(?:визит|поездка|командировка|бизнес-миссия)\s+(?:состоял|прош|проход|длил)"
+)
+_LASTS = re.compile(
+    r"\b"
+    + any_of(
+        """
+        продл рассчитан пробуд провед пройд состо[ия] запланирован намечен продолж заверш длит длил будет буду с_⟬
+        дневн протяжени течени прадоўж
+        """
+    )
+    + "|⟬"
+)
+
+
+def days_of(doc: Document, group: Group, zone: Sequence[Span]) -> Stay:
+    stays = group.stays
+    stay = joined(stays)
+    if group.background or (stay.start and stay.end):
+        return stay
+    apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
+    stay = joined([*stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
+    own = [t.sentence for t in group.trips]
+    days = duration_told(doc, [*own, *(s for s in zone if s in apart or _counts_its_days(doc, s))])
+    if days and stay.end is None and stay.start and stay.start.day:
+        stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
+    elif days and stay.start is None and stay.end and stay.end.day:
+        stay = replace(stay, start=PartialDate.of(stay.end.first() - timedelta(days=days - 1)))
+    return stay
+
+
+_IN_SO_MANY = re.compile(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b")
+
+
+def _counts_its_days(doc: Document, sentence: Span) -> bool:
+    """«За три дня гости побывали на шести заводах»."""
+    return bool(_IN_SO_MANY.search(doc.masked.text, sentence.start, sentence.end))
+
+
+def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
+    """A sentence such as «Рабочая поездка продлится два дня»: no other visit, no history."""
+    if sentence in [t.sentence for t in group.trips]:
+        return False
+    text = doc.masked.text[sentence.start : sentence.end]
+    if day_counted(text) or (_IT_LASTS.match(text) and _follows_a_visit(doc, sentence, group)):
+        return True
+    if _THEY_COME.search(text) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
+        return True
+    if not (_OF_THE_VISIT.search(text) and _LASTS.search(text)):
+        return False
+    return not tells_history(doc, sentence) or bool(_REMINDS.match(text))
+
+
+# «Участников бизнес-миссии в Казахстан набирают. Она пройдёт с 8 по 12 декабря»
+_IT_LASTS = re.compile(
+    r"(?:он|она)\s+(?:пройдет|состоится|продлится|начнется|проходит|проходил|длил|намечен|запланирован)"
+)
+
+
+def _follows_a_visit(doc: Document, sentence: Span, group: Group) -> bool:
+    """Whether the sentence before names the visit by a noun, which «она» can stand for."""
+    named = [t.sentence for t in group.trips if t.kind is Kind.NOUN]
+    return any(one in named and following == sentence for one, following in pairwise(doc.prose))
+
+
+# «предприниматели хотят увидеть рудник, они приедут 18 марта на два дня»
+_THEY_COME = re.compile(r"\b(?:они|гости|делегация)\s+(?:приед|прибуд|прилет)[еуия]т\s+⟬")
