@@ -238,6 +238,7 @@ class Brief:
     title: str
     text: str  # 2-3 sentences
     evidence: Proof
+    lang: Lang = Lang.RU
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +294,9 @@ class Story:
     """One event told by one or more articles: announcement, days, reports, reprints."""
 
     id: int | None  # None until the archive numbered it
-    title: str
     partners: tuple[str, ...]
     topics: tuple[Topic, ...]
-    brief: Brief
+    brief: Brief  # of the telling that has the last word
     sources: tuple[Source, ...]  # the first is the origin
     visits: tuple[Visit, ...] = ()
     agreements: tuple[Agreement, ...] = ()
@@ -304,6 +304,11 @@ class Story:
     persons: tuple[Person, ...] = ()
     organisations: tuple[str, ...] = ()
     upcoming: tuple[Event, ...] = ()
+    other_briefs: tuple[Brief, ...] = ()  # as good a one in each other language the story is told in
+
+    @property
+    def title(self) -> str:
+        return self.brief.title
 
 
 # --------------------------------------------------------------------------- feeds and readers

@@ -171,7 +171,7 @@ async def test_a_forged_cursor_is_as_none(queries: Queries) -> None:
 async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
     async with db.transaction() as tx:
         for number in range(3):
-            told = replace(TOLD, title=f"Сюжет {number}")
+            told = replace(TOLD, brief=replace(TOLD.brief, title=f"Сюжет {number}"))
             await stories.save(tx, told, now=NOON, words=searchable(told.brief.text))
     queries = Queries(db, max_stories=2)
     first = await conversation.answer("/today", queries, ASKER)

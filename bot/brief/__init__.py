@@ -27,9 +27,9 @@ def write(doc: Document, facts: Facts) -> Brief | None:
             first, *rest = [
                 doc.evidence(line.span.start, line.span.end, "sentence of the source") for line in selection
             ]
-            return Brief(_headline(title, selection[0].text), text, (first, *rest))
+            return Brief(_headline(title, selection[0].text), text, (first, *rest), facts.lang)
     if title and not unsupported(title, doc.text):
-        return Brief(title, title, (doc.evidence(0, len(doc.article.title), "title of the source"),))
+        return Brief(title, title, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
     return None
 
 

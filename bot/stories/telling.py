@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.model import (
     Agreement,
+    Brief,
     Event,
     Facts,
     Figure,
@@ -32,13 +33,13 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
     ordered = sorted(tellings, key=lambda t: (t.article.published or date.min, t.article.id))
     sketches = [sketch(t) for t in ordered]
     reprints = [any(is_reprint(s, earlier) for earlier in sketches[:i]) for i, s in enumerate(sketches)]
-    best = _best([t for t, reprint in zip(ordered, reprints, strict=True) if not reprint])
+    own = [t for t, reprint in zip(ordered, reprints, strict=True) if not reprint]
+    best = _best(own)
     if best.facts.brief is None:
         raise ValueError(f"no telling of the story has a brief: {best.article.id}")
     facts = [t.facts for t in ordered]
     return Story(
         id=story,
-        title=best.facts.brief.title,
         partners=_union(f.partners for f in facts),
         topics=_union(f.topics for f in facts),
         brief=best.facts.brief,
@@ -52,6 +53,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         persons=_merged((p for f in facts for p in f.persons), _join_persons),
         organisations=_union(f.organisations for f in facts),
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
+        other_briefs=tuple(_other_briefs(own, best)),
     )
 
 
@@ -63,6 +65,14 @@ def _best(tellings: Sequence[Telling]) -> Telling:
     briefed = [t for t in tellings if t.facts.brief is not None] or list(tellings)
     enough = max(_richness(t.facts) for t in briefed) / 2
     return [t for t in briefed if _richness(t.facts) >= enough or _changes_a_visit(t.facts)][-1]
+
+
+def _other_briefs(tellings: Sequence[Telling], best: Telling) -> Iterable[Brief]:
+    """The brief of each other language, where it is not behind: a visit called off is not told as coming."""
+    for lang in dict.fromkeys(t.facts.lang for t in tellings if t.facts.lang != best.facts.lang):
+        same = _best([t for t in tellings if t.facts.lang == lang])
+        if same.facts.brief and (_changes_a_visit(same.facts) or not _changes_a_visit(best.facts)):
+            yield same.facts.brief
 
 
 def _changes_a_visit(facts: Facts) -> bool:

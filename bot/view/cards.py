@@ -24,8 +24,8 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
     """All that is known of a story, fact by fact."""
     history = [visit for visit in story.visits if visit.background]
     sections: list[Text | str] = [
-        join("\n", [bold(lines.prose(tr, story.title)), lines.sides(tr, story.partners)]),
-        lines.prose(tr, story.brief.text),
+        join("\n", [bold(lines.headline(tr, story)), lines.sides(tr, story.partners)]),
+        lines.prose(tr, lines.told(tr, story).text),
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
         _section(
             tr("Agreements"),
@@ -38,7 +38,7 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         _section(tr("Before that"), [_visit(tr, visit, today) for visit in history]),
         _names(tr("Companies and organisations"), story.organisations),
         italic(", ".join(tr(THEMES[topic]) for topic in story.topics)),
-        lines.source_line(tr, story.sources, today),
+        lines.source_line(tr, lines.cited(tr, story), today),
     ]
     return pack(_blocks(sections), last=story_buttons(tr, story, details=False))
 
@@ -69,7 +69,7 @@ def sources(story: Story, tr: Translator, today: date) -> list[Page]:
     count = tr.n("{n} source", "{n} sources", len(own))
     if reprints:
         count += ", " + tr.n("{n} reprint", "{n} reprints", len(reprints))
-    blocks: list[Text | str] = [join("\n", [bold(lines.prose(tr, story.title)), count])]
+    blocks: list[Text | str] = [join("\n", [bold(lines.headline(tr, story)), count])]
     for source in own:
         title = link(source.url, lines.prose(tr, source.title))
         blocks.append(rich(title, f"\n{source.feed}, {formats.day(tr, source.published, today)}"))
@@ -110,13 +110,13 @@ def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today
         )
         for record in records
     ]
-    return pack([bold(lines.prose(tr, story.title)), *blocks], last=_to_story(tr, story.id))
+    return pack([bold(lines.headline(tr, story)), *blocks], last=_to_story(tr, story.id))
 
 
 def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Page]:
     """Who takes part in a story; a button leads to each."""
     numbers = {card.name: card.id for card in cards}
-    heading = join("\n", [bold(lines.prose(tr, story.title)), tr("People")])
+    heading = join("\n", [bold(lines.headline(tr, story)), tr("People")])
     known = [person.name for person in story.persons if person.name in numbers]
     text = [lines.person_line(tr, person) for person in story.persons]
     buttons = (press(name, Open(Card.PERSON, numbers[name])) for name in known)

@@ -75,10 +75,10 @@ def brief(story: Story, tr: Translator, today: date, number: int | None = None) 
     text = join(
         "\n",
         [
-            bold(prefix, lines.prose(tr, story.title)),
-            lines.prose(tr, story.brief.text),
+            bold(prefix, lines.headline(tr, story)),
+            lines.prose(tr, lines.told(tr, story).text),
             *_facts(story, tr, today),
-            italic(lines.source_line(tr, story.sources, today)),
+            italic(lines.source_line(tr, lines.cited(tr, story), today)),
         ],
     )
     return Block(text, story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}"))

@@ -9,6 +9,7 @@ from datetime import date
 from bot.model import (
     Agreement,
     AgreementKind,
+    Brief,
     Event,
     Figure,
     FigureKind,
@@ -16,6 +17,7 @@ from bot.model import (
     PartialDate,
     Person,
     Source,
+    Story,
     Visit,
     VisitStatus,
 )
@@ -229,6 +231,29 @@ def event_line(tr: Translator, event: Event, today: date) -> Text:
 
 
 # --------------------------------------------------------------------------- sources
+
+
+_NEXT_BEST = {
+    Lang.RU: (Lang.RU, Lang.BE, Lang.EN),
+    Lang.BE: (Lang.BE, Lang.RU, Lang.EN),
+    Lang.EN: (Lang.EN, Lang.RU, Lang.BE),
+}
+"""Which language of the sources a reader of each language is told a story in."""
+
+
+def told(tr: Translator, story: Story) -> Brief:
+    """The brief of *story* in the reader's language, or in the nearest one it was told in."""
+    return min((story.brief, *story.other_briefs), key=lambda brief: _NEXT_BEST[tr.lang].index(brief.lang))
+
+
+def headline(tr: Translator, story: Story) -> str:
+    return prose(tr, told(tr, story).title)
+
+
+def cited(tr: Translator, story: Story) -> Sequence[Source]:
+    """The sources of *story*, the one that the words shown are taken from first."""
+    article = told(tr, story).evidence[0].article
+    return sorted(story.sources, key=lambda source: source.article != article)
 
 
 def source_line(tr: Translator, sources: Sequence[Source], today: date) -> Text:

@@ -238,9 +238,9 @@ def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block
     assert story.id is not None
     return number(
         Open(Card.STORY, story.id),
-        bold(lines.prose(tr, story.title)),
+        bold(lines.headline(tr, story)),
         lines.sides(tr, story.partners),
-        lines.source_names(tr, story.sources, today),
+        lines.source_names(tr, lines.cited(tr, story), today),
     )
 
 

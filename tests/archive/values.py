@@ -90,7 +90,6 @@ def story(
 ) -> Story:
     return Story(
         id=None,
-        title=title,
         partners=partners,
         topics=topics,
         brief=Brief(title, f"{title}. Обсудили кооперацию.", evidence()),
@@ -176,7 +175,7 @@ figures = st.builds(
 )
 persons = st.builds(Person, words, proofs, maybe(words), maybe(words))
 events = st.builds(Event, words, proofs, maybe_dates, maybe(words))
-briefs = st.builds(Brief, words, words, proofs)
+briefs = st.builds(Brief, words, words, proofs, st.sampled_from(Lang))
 
 
 def few(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
@@ -201,7 +200,6 @@ sources = st.builds(Source, words, words, words, days, maybe(words), st.booleans
 stories = st.builds(
     Story,
     st.none(),
-    words,
     names,
     few(st.sampled_from(Topic)),
     briefs,
@@ -212,6 +210,7 @@ stories = st.builds(
     few(persons),
     names,
     few(events),
+    few(briefs),
 )
 
 

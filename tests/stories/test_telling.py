@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import PartialDate, VisitStatus
+from bot.model import Lang, PartialDate, Telling, VisitStatus
 from bot.stories import tell
 from tests.stories.examples import ANNOUNCED, BREST, REPORTED, REPRINTED, SIGNED, telling, visit
 
@@ -92,3 +92,31 @@ def test_a_visit_seen_in_two_towns_of_a_region_is_one_visit_to_the_region() -> N
     ]
     (merged,) = tell(told).visits
     assert merged.destination == ("Нижегородская область", "Россия")
+
+
+def in_english(original: Telling, title: str) -> Telling:
+    """The same event told by an English source."""
+    assert original.facts.brief
+    facts = replace(original.facts, lang=Lang.EN, brief=replace(original.facts.brief, title=title, lang=Lang.EN))
+    return Telling(
+        replace(original.article, id="english", title=title, text=f"{title}, officials said on Tuesday."),
+        facts,
+        "Volga Post",
+    )
+
+
+def test_a_story_told_in_two_languages_has_a_brief_in_each() -> None:
+    story = tell([*ALL, in_english(SIGNED, "Lift maker signs a contract")])
+    assert [story.brief.lang, *(brief.lang for brief in story.other_briefs)] == [Lang.RU, Lang.EN]
+    assert [brief.title for brief in story.other_briefs] == ["Lift maker signs a contract"]
+
+
+def test_a_visit_called_off_is_not_told_as_coming_in_another_language() -> None:
+    called_off = telling(
+        "called-off",
+        date(2026, 3, 6),
+        "Визит отменён",
+        "Визит делегации Минской области отменён.",
+        visits=(visit("called-off", "2026-03-10", status=VisitStatus.CANCELLED),),
+    )
+    assert tell([in_english(ANNOUNCED, "Delegation to come"), called_off]).other_briefs == ()

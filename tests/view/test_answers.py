@@ -29,7 +29,9 @@ from bot.model import (
     Agreement,
     AgreementKind,
     Amount,
+    Brief,
     Digest,
+    Evidence,
     Feed,
     FigureKind,
     Lang,
@@ -156,6 +158,22 @@ def test_telegram_takes_every_answer_in_every_language(name: str, lang: Lang) ->
     assert pages
     for page in pages:
         accept(page)
+
+
+def test_a_story_is_told_in_the_words_of_a_source_in_the_readers_language() -> None:
+    article = SOURCES[1].article
+    english = Brief(
+        "Ulyanovsk plants host guests", "A delegation came.", (Evidence(0, 9, "example", article),), Lang.EN
+    )
+    told = replace(STORY, other_briefs=(english,))
+    russian, other, belarusian = (
+        text(cards.story(told, translator(lang), TODAY)) for lang in (Lang.RU, Lang.EN, Lang.BE)
+    )
+    assert STORY.title in russian
+    assert STORY.title in belarusian
+    assert english.title in other
+    assert english.text in other
+    assert "Source: Минская волна" in other.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @settings(deadline=None, max_examples=60)
