@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from bot.extract.chrome import find_chrome
@@ -19,7 +18,7 @@ from bot.extract.people import PersonMention, find_people, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.morphology import parses
-from bot.russian.places import Place, PlaceKind, PlaceMention, all_places, by_name, containers, find_places
+from bot.russian.places import Place, PlaceMention, by_name, find_places
 from bot.russian.sentences import Span, sentences
 
 _IS_DATELINE = re.compile(
@@ -81,15 +80,8 @@ class Document:
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
         datelines = {match.start(1) for match in _DATELINE.finditer(self.text)}
-        found = (m for m in find_places(self.text) if m.start not in datelines and not in_a_person(m))
-        return tuple(replace(mention, place=self._at_home(mention.place)) for mention in found)
-
-    def _at_home(self, place: Place) -> Place:
-        """The place of the home region that bears the same name, where there is one: every region has its Советский."""
-        if self.home is None or place.kind not in (PlaceKind.DISTRICT, PlaceKind.CITY):
-            return place
-        namesakes = _namesakes().get((place.kind, place.name), ())
-        return next((other for other in namesakes if self.home in containers(other)), place)
+        found = find_places(self.text, self.home)
+        return tuple(m for m in found if m.start not in datelines and not in_a_person(m))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -169,16 +161,6 @@ def standing(mentions: Sequence[Stands], start: int, end: int) -> Sequence[Stand
 
 def _begins(mention: _Standing) -> int:
     return mention.start
-
-
-@cache
-def _namesakes() -> dict[tuple[PlaceKind, str], tuple[Place, ...]]:
-    """Districts and cities that share their name with another."""
-    found: dict[tuple[PlaceKind, str], list[Place]] = defaultdict(list)
-    for place in all_places():
-        if place.kind in (PlaceKind.DISTRICT, PlaceKind.CITY):
-            found[place.kind, place.name].append(place)
-    return {key: tuple(places) for key, places in found.items() if len(places) > 1}
 
 
 def is_given_name(word: str) -> bool:

@@ -20,7 +20,9 @@ from bot.russian.geography_forms import Cases, decline
 from bot.russian.wordlist import wordlist
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("russia", "countries", "russia-cities", "belarus", "cis", "china", "world", "russia-districts")
+SHY = "abroad"
+"""The table of the places abroad that a text is believed to mean only where it names their country too."""
+TABLES = ("russia", "countries", "russia-cities", "belarus", "cis", "china", "world", "russia-districts", SHY)
 """Of two places of one name the more prominent comes first: by table, and within one by line."""
 
 
@@ -67,15 +69,24 @@ class Row(NamedTuple):
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
     """Every row of the tables, the more prominent of one name first."""
-    return tuple(_read())
+    return tuple(row for table in TABLES for row in _read(table))
 
 
-def _read() -> Iterator[Row]:
-    for table in TABLES:
-        lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-        for line in lines[1:]:
-            key, kind, parent, *columns = line.split("\t")
-            yield Row(key, intern(kind), intern(parent), *columns)  # few distinct values in thousands of rows
+def _read(table: str) -> Iterator[Row]:
+    lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        key, kind, parent, *columns = line.split("\t")
+        yield Row(key, intern(kind), intern(parent), *columns)  # few distinct values in thousands of rows
+
+
+@lru_cache(maxsize=1)
+def _first_shy() -> int:
+    return len(rows()) - sum(1 for _ in _read(SHY))
+
+
+def is_shy(number: int) -> bool:
+    """Whether the place of this row is meant only in a text that names its country: «Ниш», «Русе», «Лом»."""
+    return number >= _first_shy()
 
 
 @lru_cache(maxsize=1)
@@ -115,12 +126,12 @@ def cases_of(name: str, cases: str) -> Cases:
 
 def bare_alias(alias: str) -> str:
     """Return «Эмираты» of «Эмираты[Эмиратов,Эмиратам,…]», «Брестоблисполком» of «@Брестоблисполком»."""
-    return alias.removeprefix("@").partition("[")[0]
+    return alias.lstrip("@^").partition("[")[0]
 
 
 def alias_cases(alias: str) -> Cases:
     """Return the forms of «Прикамье» or of «Эмираты[Эмиратов,Эмиратам,…]»."""
-    name, _, cases = alias.removesuffix("]").partition("[")
+    name, _, cases = alias.removeprefix("^").removesuffix("]").partition("[")
     return cases_of(name, cases)
 
 

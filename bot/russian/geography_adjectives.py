@@ -12,13 +12,14 @@ _HEADS = {
     "область": "область", "вобласць": "область", "край": "край", "район": "район", "раён": "район", "округ": "округ",
     "акруга": "округ", "республика": "республика", "рэспубліка": "республика", "федерация": "федерация",
     "федэрацыя": "федерация", "велаят": "велаят", "аймак": "аймак",
+    "воеводство": "воеводство", "ваяводства": "воеводство", "уезд": "уезд",
 }  # fmt: skip
 
 
 def head_of(name: str) -> str:
     """Return the common noun of a name whose rest are adjectives: «область» of «Мінская вобласць», else ""."""
     first, _, last = name.rpartition(" ")
-    return _HEADS.get(last.lower(), "") if first.endswith(("й", "я", "я)", "і")) else ""
+    return _HEADS.get(last.lower(), "") if first.endswith(("й", "я", "я)", "і", "ое", "ае")) else ""
 
 
 class Adjective(NamedTuple):

@@ -41,6 +41,7 @@ class Guard(StrEnum):
     MIDDLE = "middle"  # with a capital letter inside a sentence
     CONTEXT = "context"  # beside what calls for a place: «в Мирном», «г. Орёл», «Минск и Борисов»
     REGION = "region"  # when its region is named nearby: «Октябрьский район»
+    HOME = "home"  # in capital letters, in what is written there: «РК», «РА»
     NEVER = "never"  # in a reader's query only
 
 
@@ -107,7 +108,7 @@ def _first_word(phrase: str) -> str:
 
 def _beginning(name: str) -> str:
     """The letters no form of a name changes: «уф» of «Уфа», «мин» of «Минск»."""
-    first = _first_word(name.lstrip("~@*"))
+    first = _first_word(name.lstrip("~@*^"))
     return first[: 3 if len(first) > 4 else 2]
 
 
@@ -144,7 +145,8 @@ def _russian_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
             yield form, Reading(number, Form.DEMONYM, "", Guard.NONE)
         return
     cases = alias_cases(name.removeprefix("@"))
-    reading = Reading(number, Form.OFFICE if name.startswith("@") else Form.NAME, "", guard_of(cases.name))
+    guard = Guard.HOME if name.startswith("^") else guard_of(cases.name)
+    reading = Reading(number, Form.OFFICE if name.startswith("@") else Form.NAME, "", guard)
     for form in dict.fromkeys(map(normalise, cases)):
         yield form, reading
     for form in declined_in_old_style(cases.name):

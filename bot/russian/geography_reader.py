@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import normalise, rows
+from bot.russian.geography import is_shy, normalise, rows
 from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_index import (
@@ -33,6 +33,8 @@ class Candidate:
     end: int
     form: Form
     needs_region: bool = False  # believed only when its region is named nearby
+    needs_country: bool = False  # believed only when its country is named in the text
+    homely: tuple[int, ...] = ()  # meant only in what is written there: «РК» is Казахстан, Карелия, Коми or Крым
 
 
 def candidates(text: str) -> Iterator[Candidate]:
@@ -136,9 +138,13 @@ class _Reader:
         believed = [r for r in readings if self.fits(r, end) and self.believes(r, i, end + len(r.rest))]
         if not believed:
             return []
-        longest = max(believed, key=lambda r: (len(r.rest), r.form is Form.NAME))
+        longest = max(believed, key=lambda r: (len(r.rest), not is_shy(r.row), r.form is Form.NAME))
         numbers = sorted({r.row for r in believed if r.rest == longest.rest and r.form is longest.form})
-        return [Candidate(tuple(numbers), start, end + len(longest.rest), longest.form)]
+        homely = {r.row for r in believed if r.guard is Guard.HOME}
+        bold = [number for number in numbers if not is_shy(number)]
+        rows_meant = tuple(number for number in bold or numbers if number not in homely)
+        end += len(longest.rest)
+        return [Candidate(rows_meant, start, end, longest.form, False, not bold, tuple(sorted(homely)))]
 
     def fits(self, reading: Reading, end: int) -> bool:
         after = end + len(reading.rest)
@@ -149,11 +155,13 @@ class _Reader:
         if reading.form is Form.DEMONYM:
             return not around.is_capital(i) or (around.opens_a_sentence(i) and not around.is_person(i, end))
         match reading.guard:
+            case Guard.NONE if is_shy(reading.row):
+                return around.is_capital(i) and not around.is_person(i, end) and not around.is_street(i)
             case Guard.NONE:
                 return around.has_capital(i, end if reading.rest else 0)
             case Guard.ALONE:
                 return around.is_capital(i) and not around.is_beside_a_capital(i, end)
-            case Guard.UPPER:
+            case Guard.UPPER | Guard.HOME:
                 return around.text[around.words[i].start() : end].isupper() and not around.is_measure(i)
             case Guard.MIDDLE | Guard.CONTEXT:
                 if not around.is_title_case(i) or around.is_person(i, end) or around.is_street(i):
@@ -190,7 +198,8 @@ class _Reader:
             if numbers:
                 end = group.end if i == group.members[-1][0] else end
                 generic = group.form is Form.NAME and any(guard_of(rows()[n].name) is Guard.REGION for n in numbers)
-                found.append(Candidate(numbers, start, end, group.form, generic))
+                bold = tuple(number for number in numbers if not is_shy(number))
+                found.append(Candidate(bold or numbers, start, end, group.form, generic, not bold))
         return found
 
     def bearers(self, i: int, stem: str, group: Group) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from bot.russian.geography import (
     alias_cases,
     bare_alias,
     english_of,
+    is_shy,
     listed,
     normalise,
     normalise_all,
@@ -22,7 +23,7 @@ from bot.russian.geography import (
 from bot.russian.geography_adjectives import adjectives
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_foreign import romanised
-from bot.russian.geography_index import WORD, Form, belarusian_names, english_names, russian_names
+from bot.russian.geography_index import WORD, Form, Guard, belarusian_names, english_names, russian_names
 from bot.russian.geography_kin import related
 from bot.russian.geography_units import group_at, stem_of, units_named
 
@@ -34,7 +35,7 @@ def _canonical() -> dict[str, int]:
     """Russian names and aliases in the nominative -> row; a name goes before an alias, the prominent before others."""
     numbered = [
         *((number, row.name) for number, row in enumerate(rows())),
-        *((number, bare_alias(alias)) for number, row in enumerate(rows()) for alias in listed(row.aliases)),
+        *((n, bare_alias(alias)) for n, row in enumerate(rows()) for alias in listed(row.aliases) if alias[0] != "^"),
     ]
     names: dict[str, int] = {}
     for (number, _), name in zip(numbered, normalise_all([name for _, name in numbered]), strict=True):
@@ -88,7 +89,7 @@ def _named(key: str) -> list[int]:
     named: dict[int, bool] = {}
     for names in (russian_names(), english_names(), belarusian_names()):
         for reading in names.get(match.group()):
-            if reading.rest == key[match.end() :]:
+            if reading.rest == key[match.end() :] and reading.guard is not Guard.HOME:
                 named[reading.row] = named.get(reading.row, True) and reading.form is not Form.NAME
     return sorted(named, key=lambda number: (named[number], number)) or _units(key) or _bare(key)
 
@@ -175,6 +176,8 @@ def _sounds() -> dict[str, list[int]]:
 
 def _spellings() -> Iterator[tuple[int, str]]:
     for number, row in enumerate(rows()):
+        if is_shy(number):
+            return  # the last of the tables: to be written without a slip
         yield number, row.name
         yield from ((number, alias_cases(alias).name) for alias in listed(row.aliases) if not alias.isupper())
         yield from ((number, name.removeprefix("*")) for name in listed(row.english) if not name.isupper())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,21 +39,29 @@ class PlaceMention:
     form: Form
 
 
-def find_places(text: str) -> list[PlaceMention]:
+def find_places(text: str, home: Place | None = None) -> list[PlaceMention]:
     """Return the places named in *text*, in reading order, the longest name at each point, none overlapping.
 
-    Russian, Belarusian and English names in any case. Of several places of one name the text's other places decide:
-    «Октябрьский район» is found only where its region is named nearby. Time grows linearly with the text.
+    Russian, Belarusian and English names in any case. Of several places of one name the text's other places decide,
+    or else *home*, the region the text is written in: «Октябрьский район» is found only where its region is named
+    nearby or is the home; a small town abroad only where the text names its country too. Time grows linearly with
+    the text.
     """
     read = list(candidates(text))
-    clear = [_Clear(c.start, c.end, place(c.rows[0])) for c in read if len(c.rows) == 1 and not c.needs_region]
+    clear = [_Clear(c.start, c.end, place(c.rows[0])) for c in read if _is_clear(c)]
+    countries = {country_of(known.place).id for known in clear}
     starts = [known.start for known in clear]
     found = []
     for candidate in read:
         at = bisect_left(starts, candidate.start)
-        if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]):
+        if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], home, countries):
             found.append(PlaceMention(chosen, candidate.start, candidate.end, candidate.form))
     return found
+
+
+def _is_clear(candidate: Candidate) -> bool:
+    unclear = candidate.needs_region or candidate.needs_country or candidate.homely
+    return len(candidate.rows) == 1 and not unclear
 
 
 # --------------------------------------------------------------------------- several places of one name
@@ -71,8 +79,25 @@ class _Clear(NamedTuple):
     place: Place
 
 
-def _chosen(candidate: Candidate, around: Sequence[_Clear]) -> Place | None:
+def _chosen(
+    candidate: Candidate, around: Sequence[_Clear], home: Place | None, countries: Container[str]
+) -> Place | None:
     bearers = [place(number) for number in candidate.rows]
+    if candidate.needs_country:
+        return next((bearer for bearer in bearers if country_of(bearer).id in countries), None)
+    if len(bearers) == 1 and not candidate.needs_region and not candidate.homely:
+        return bearers[0]
+    is_district = bool(bearers) and bearers[0].kind is PlaceKind.DISTRICT
+    if home and not (is_district and any(_is_attached(candidate, near) for near in around)):
+        ours = [
+            b for b in (*map(place, candidate.homely), *bearers) if home in (b, *containers(b)) or b in containers(home)
+        ]
+        if len(ours) == 1:
+            return ours[0]
+    return _by_neighbours(candidate, bearers, around) if bearers else None
+
+
+def _by_neighbours(candidate: Candidate, bearers: Sequence[Place], around: Sequence[_Clear]) -> Place | None:
     is_district = bearers[0].kind is PlaceKind.DISTRICT
     if len(bearers) == 1 and not candidate.needs_region:
         return bearers[0]
@@ -80,9 +105,13 @@ def _chosen(candidate: Candidate, around: Sequence[_Clear]) -> Place | None:
         inside = [bearer for bearer in bearers if _shares_region(bearer, near.place)]
         if len(inside) == 1 and not (is_district and _distance(candidate, near) > _NEARBY):
             return inside[0]
-        if is_district and 0 <= near.start - candidate.end < _ATTACHED and not inside:
+        if is_district and _is_attached(candidate, near) and not inside:
             return None  # of a city: «Октябрьский район Минска»
     return None if is_district else bearers[0]
+
+
+def _is_attached(candidate: Candidate, near: _Clear) -> bool:
+    return 0 <= near.start - candidate.end < _ATTACHED
 
 
 def _distance(candidate: Candidate, known: _Clear) -> int:

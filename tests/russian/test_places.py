@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.russian.geography import DATA, alias_cases, listed, normalise, rows
+from bot.russian.geography import DATA, alias_cases, is_shy, listed, normalise, number_of, rows
 from bot.russian.geography_index import Guard, guard_of
 from bot.russian.places import (
     Form,
@@ -290,6 +290,8 @@ def test_every_form_of_every_place_is_found() -> None:
             text = carrier.format(form)
             if one.kind is PlaceKind.DISTRICT and region not in (None, one):
                 text += f" ({region.name})"
+            if is_shy(number_of(one)):
+                text += f", {country_of(one).name}"
             hits = {m.place.name for m in find_places(text) if text[m.start : m.end] == form and m.form is Form.NAME}
             twin_without_region = one.kind is PlaceKind.DISTRICT and region == one and not hits
             if not hits & known[normalise(form)] and not twin_without_region and guard_of(one.name) is not Guard.NEVER:
@@ -512,3 +514,47 @@ def test_the_main_process_stays_light() -> None:
     heavy = ("pymorphy3", "numpy", "ahocorasick", "natasha", "slovnet")
     code = f"import sys; from bot.russian.places import find_places, resolve; find_places('Минск, Minsk'); resolve('Минкс'); sys.exit(any(m in sys.modules for m in {heavy}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --------------------------------------------------------------------------- told by the country or the home region
+
+
+def test_a_small_town_abroad_is_meant_where_its_country_is_named() -> None:
+    assert names("Сербский Чачак стал побратимом Ростова-на-Дону") == ["Сербия", "Чачак", "Ростов-на-Дону"]
+    assert names("Повар Чачак сварил уху, а Лом и Русе остались дома") == []
+    assert names("в Кырджали (Болгария)") == ["Кырджали", "Болгария"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("губернатор Завханского аймака", "Завхан"),
+        ("с Кобдоским аймаком", "Ховд"),
+        ("в Варминьско-Мазурском воеводстве Польши", "Варминско-Мазурское воеводство"),
+        ("Утенский уезд Литвы", "Утенский уезд"),
+    ],
+)
+def test_units_of_other_countries_are_found_by_their_adjectives(text: str, expected: str) -> None:
+    assert names(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "expected"),
+    [
+        ("Башкортостан", "глава РБ", ["Башкортостан"]),
+        ("Минская область", "глава РБ", ["Беларусь"]),
+        (None, "посол РБ в РФ", ["Беларусь", "Россия"]),
+        ("Тыва", "парламент РТ", ["Тыва"]),
+        (None, "парламент РТ", ["Татарстан"]),
+        ("Карелия", "глава РК", ["Карелия"]),
+        ("Костанайская область", "министр РК", ["Казахстан"]),
+        ("Пензенская область", "министр РК", []),
+        ("Марий Эл", "гости Советского района", ["Советский район"]),
+        ("Марий Эл", "гости Советского района Ростовской области", ["Советский район", "Ростовская область"]),
+    ],
+)
+def test_the_home_region_tells_what_a_shared_name_means(home: str | None, text: str, expected: list[str]) -> None:
+    told = find_places(text, by_name(home) if home else None)
+    assert [m.place.name for m in told] == expected
+    districts = [m.place for m in told if m.place.kind is PlaceKind.DISTRICT]
+    assert all(chain(one)[1] in (home, *expected) for one in districts)
