@@ -1,30 +1,37 @@
 """Feed -> fetch -> parse -> article -> facts -> story -> archive, on one page.
 
-Feeds are fetched and read side by side; stories are joined one feed after another, in one transaction each, because
-joining needs a consistent "recent". Errors stop at the entry (skipped, counted) and at the feed (stored, backed off).
+Feeds are fetched and read side by side; stories are joined one feed after another, because joining needs a consistent
+"recent". What comes while one transaction is written goes with the next one. Errors stop at the entry (skipped,
+counted) and at the feed (stored, backed off).
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from operator import itemgetter
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.archive import Database, articles, feeds, stories
 from bot.archive.connection import Connection
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, NotModified
-from bot.feeds.identity import canonical_url, fingerprint
 from bot.feeds.standing import after_answer, after_failure
 from bot.model import Article, Entry, Feed, Telling
 from bot.reading import Readers, Reading
 from bot.stories import LIFE, Index, tell
+from bot.together import Together
 
+if TYPE_CHECKING:  # runs in the reading processes
+    from bot.feeds.parse import Mark, ParsedFeed
+
+KNOWN_TOGETHER = 1000  # items asked for at once
+SAVED_TOGETHER = 600  # articles and feeds in one transaction
 FULL = 700
 """Characters from which a feed's text counts as the whole article; below, the page is fetched."""
 
@@ -57,9 +64,18 @@ class _Fresh:
     """An item seen for the first time, with what was read in it."""
 
     article: Article
-    fingerprint: str
+    mark: str  # its fingerprint, of the text as the feed gave it
     reading: Reading | None  # None: the filter passed it over, or it could not be read
     unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What a fetch of one feed brought: its new state, and what it holds that is new."""
+
+    feed: Feed
+    fresh: tuple[_Fresh, ...]
+    now: datetime
 
 
 class Pipeline:
@@ -80,8 +96,9 @@ class Pipeline:
         self._readers = readers
         self._every = every
         self._max_age = max_age
-        self._slots = asyncio.Semaphore(parallel)
-        self._series = asyncio.Lock()
+        self._parallel = parallel
+        self._known = Together(self._known_of_all, most=KNOWN_TOGETHER, size=len)
+        self._save = Together(self._save_all, most=SAVED_TOGETHER, size=lambda brought: 1 + len(brought.fresh))
         self._index: Index | None = None
         self._swept = date.min  # when stories that are over were last dropped from it
 
@@ -93,30 +110,33 @@ class Pipeline:
     ) -> list[FeedReport]:
         """Fetch and read the feeds that are *due*; *told* hears of each as it is done, in any order."""
 
-        async def one(feed: Feed) -> FeedReport:
-            async with self._slots:
-                report = await self._one(feed, now)
-            told(report)
-            return report
+        reports: list[FeedReport | None] = [None] * len(due)
+        waiting = iter(enumerate(due))
+
+        async def work() -> None:
+            for place, feed in waiting:
+                reports[place] = report = await self._one(feed, now)
+                told(report)
 
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(feed)) for feed in due]
+                for _ in range(min(self._parallel, len(due))):
+                    group.create_task(work())
         except* ArchiveError as errors:  # a full disk fails every feed alike: one is told
             raise errors.exceptions[0] from None
-        return [task.result() for task in tasks]
+        return [report for report in reports if report]
 
     async def _one(self, feed: Feed, now: datetime) -> FeedReport:
         try:
             answer = await self._fetch(feed.url, etag=feed.etag, modified=feed.modified)
             state = after_answer(feed, answer, now, every=self._every)
             if isinstance(answer, NotModified) or state.body_hash == feed.body_hash:
-                await self._save(state, [], now)
+                await self._save(_Brought(state, (), now))
                 return FeedReport(state, "unchanged")
             parsed = await self._readers.parse(
                 answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone
             )
-            read = await self._fresh(feed, parsed.entries, now)
+            read = await self._fresh(feed, parsed, now)
         except (FetchError, ParseError) as error:
             return await self._failed(feed, error, now)
         except Exception as error:  # a bug; it must not silence the other feeds
@@ -124,10 +144,10 @@ class Pipeline:
             return await self._failed(feed, error, now)
         newest = max((e.published for e in parsed.entries if e.published), default=feed.newest)
         state = replace(state, newest=newest)
-        fresh = [item for item in read if item is not None]
+        fresh = tuple(item for item in read if item is not None)
         if len(fresh) < len(read):  # a bug left some unread: the feed is to be looked at again, changed or not
             state = replace(state, etag=None, modified=None, body_hash=None)
-        await self._save(state, fresh, now)
+        await self._save(_Brought(state, fresh, now))
         report = FeedReport(
             feed=state,
             outcome="read",
@@ -140,27 +160,32 @@ class Pipeline:
         log.info("refreshed feed=%s new=%d cooperation=%d", feed.url, report.new, report.cooperation)
         return report
 
-    async def _fresh(self, feed: Feed, entries: Sequence[Entry], now: datetime) -> list[_Fresh | None]:
+    async def _fresh(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> list[_Fresh | None]:
         """Read the items that the archive does not know, oldest first; None for what a bug left unread."""
         zone = ZoneInfo(feed.zone)
-        items = {canonical_url(e.url) if e.url else fingerprint(e.title, e.text): e for e in reversed(entries)}
-        async with self._db.read() as connection:
-            known = await articles.known(connection, {key: fingerprint(e.title, e.text) for key, e in items.items()})
+        items = {mark.id: (entry, mark) for entry, mark in reversed([*zip(parsed.entries, parsed.marks, strict=True)])}
+        known = await self._known([mark for _, mark in items.values()])
         news = sorted(
-            ((entry.published or now, key) for key, entry in items.items() if key not in known), key=itemgetter(0)
+            ((entry.published or now, entry, mark) for entry, mark in items.values() if mark not in known),
+            key=itemgetter(0),
         )
         candidates = [
-            _article(key, items[key], feed, published.astimezone(zone).date())
-            for published, key in news
+            (_article(mark.id, entry, feed, published.astimezone(zone).date()), mark)
+            for published, entry, mark in news
             if published > now - self._max_age
         ]
-        passed = await self._readers.may_cooperate(candidates)
-        return [await self._read(article, worth) for article, worth in zip(candidates, passed, strict=True)]
+        passed = await self._readers.may_cooperate([article for article, _ in candidates])
+        return [
+            await self._read(article, mark.fingerprint) if worth else _Fresh(article, mark.fingerprint, None)
+            for (article, mark), worth in zip(candidates, passed, strict=True)
+        ]
 
-    async def _read(self, article: Article, worth: bool) -> _Fresh | None:
-        mark = fingerprint(article.title, article.text)
-        if not worth:
-            return _Fresh(article, mark, None)
+    async def _known_of_all(self, some: Sequence[Sequence[Mark]]) -> list[frozenset[tuple[str, str]]]:
+        async with self._db.read() as connection:
+            known = await articles.known(connection, chain.from_iterable(some))
+        return [known] * len(some)
+
+    async def _read(self, article: Article, mark: str) -> _Fresh | None:
         try:
             whole = await self._whole(article)
             return _Fresh(whole, mark, await self._readers.read(whole))
@@ -184,20 +209,36 @@ class Pipeline:
         text = await self._readers.full_text(page.body, url=page.url, charset=page.content_type)
         return replace(article, text=text) if text and len(text) > len(article.text) else article
 
-    async def _save(self, feed: Feed, fresh: Sequence[_Fresh], now: datetime) -> None:
-        """Write what one feed brought, all or nothing: articles, stories and the feed's state."""
-        async with self._series:
-            index = await self._recent(now) if fresh else Index()
-            await self._write(feed, fresh, index, now)
+    async def _save_all(self, some: Sequence[_Brought]) -> list[Exception | None]:
+        """Write what feeds brought in one transaction, and where that fails each in its own, so that one feed pays."""
+        index = (
+            await self._recent(some[0].now) if any(item.reading for each in some for item in each.fresh) else Index()
+        )
+        try:
+            await self._write(some, index)
+        except ArchiveError:
+            raise
+        except Exception as error:
+            if len(some) == 1:
+                return [error]
+            return [result for brought in some for result in await self._save_all([brought])]
+        return [None] * len(some)
 
-    async def _write(self, feed: Feed, fresh: Sequence[_Fresh], index: Index, now: datetime) -> None:
+    async def _write(self, some: Sequence[_Brought], index: Index) -> None:
         try:
             async with self._db.transaction() as tx:
-                known = await articles.known(tx, {item.article.id: item.fingerprint for item in fresh})
-                for item in fresh:
-                    if item.article.id not in known:  # another feed may have brought it meanwhile
-                        await _keep(tx, feed, item, index, now)
-                await feeds.save_state(tx, feed)
+                seen = _Seen(await articles.known(tx, ((i.article.id, i.mark) for each in some for i in each.fresh)))
+                passed_over: list[articles.PassedOver] = []
+                for each in some:
+                    for item in each.fresh:
+                        if not seen.add(item.article.id, item.mark):
+                            continue
+                        if item.reading:
+                            await _keep(tx, each.feed, item.article, item.mark, item.reading, index, each.now)
+                        else:
+                            passed_over.append((item.article, item.mark, each.feed.id, each.now))
+                await articles.pass_over(tx, passed_over)
+                await feeds.save_states(tx, [each.feed for each in some])
         except BaseException:
             self._index = None  # it may hold stories that were rolled back
             raise
@@ -221,7 +262,7 @@ class Pipeline:
     async def _failed(self, feed: Feed, error: Exception, now: datetime) -> FeedReport:
         """Store the failure and back off; nothing that was known is lost."""
         state = after_failure(feed, error, now, every=self._every)
-        await self._save(state, [], now)
+        await self._save(_Brought(state, (), now))
         log.warning(
             "failed feed=%s failures=%d: %s", feed.url, state.failures, str(state.error).removeprefix(f"{feed.url}: ")
         )
@@ -232,22 +273,33 @@ def _article(key: str, entry: Entry, feed: Feed, day: date) -> Article:
     return Article(key, entry.title, entry.text, day, entry.url, feed.region)
 
 
-async def _keep(tx: Connection, feed: Feed, item: _Fresh, index: Index, now: datetime) -> None:
-    """Keep one article and, where it speaks of cooperation, its story told anew."""
-    reading = item.reading
+class _Seen:
+    """What need not be kept: known to the archive, or brought by another feed a moment ago."""
+
+    def __init__(self, known: Container[tuple[str, str]]) -> None:
+        self._known = known
+        self._names: set[str] = set()
+        self._words: set[tuple[str, str]] = set()
+
+    def add(self, name: str, mark: str) -> bool:
+        """Whether this article is the first of its kind."""
+        words = (mark, articles.site(name))
+        if (name, mark) in self._known or name in self._names or words in self._words:
+            return False
+        self._names.add(name)
+        self._words.add(words)
+        return True
+
+
+async def _keep(
+    tx: Connection, feed: Feed, article: Article, mark: str, reading: Reading, index: Index, now: datetime
+) -> None:
+    """Keep one article that was read and, where it speaks of cooperation, its story told anew."""
     story = None
-    if reading and reading.facts.relevance.cooperation and reading.facts.brief:
+    if reading.facts.relevance.cooperation and reading.facts.brief:
         story = index.find(reading.sketch)
         earlier = await stories.tellings(tx, story) if story else []
-        told = tell([*earlier, Telling(item.article, reading.facts, feed.title)], story)
+        told = tell([*earlier, Telling(article, reading.facts, feed.title)], story)
         story = await stories.save(tx, told, now=now, words=reading.words)
         index.add(story, reading.sketch)
-    await articles.save(
-        tx,
-        item.article,
-        reading.facts if reading else None,
-        fingerprint=item.fingerprint,
-        seen=now,
-        feed=feed.id,
-        story=story,
-    )
+    await articles.save(tx, article, reading.facts, fingerprint=mark, seen=now, feed=feed.id, story=story)

@@ -18,17 +18,22 @@ from datetime import timedelta
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
+from traceback import format_exception
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from bot.errors import ParseError
 from bot.model import Article, Facts, Telling
 from bot.stories import Sketch, sketch
+from bot.together import Together
 
 if TYPE_CHECKING:
     from bot.feeds.parse import ParsedFeed
 
 ATTEMPTS = 2
+PARSED_TOGETHER = 400_000  # bytes of feeds in one trip to a process: ten feeds
+FILTERED_TOGETHER = 200  # articles in one trip
+
 
 Args = TypeVarTuple("Args")
 R = TypeVar("R")
@@ -45,6 +50,16 @@ class Reading:
     words: str  # that full-text search finds it by; see russian.stemming
 
 
+@dataclass(frozen=True, slots=True)
+class _Unparsed:
+    """A feed as it came."""
+
+    body: bytes
+    content_type: str | None
+    url: str
+    zone: str
+
+
 class Readers:
     """Worker processes; use as an async context manager.
 
@@ -56,6 +71,9 @@ class Readers:
         self._patience = patience
         self._free = asyncio.Semaphore(workers)
         self._pool = self._start()
+        self._parse = Together(self._parse_all, most=PARSED_TOGETHER, size=lambda one: len(one.body), rounds=workers)
+
+        self._filter = Together(self._filter_all, most=FILTERED_TOGETHER, size=len, rounds=workers)
 
     async def __aenter__(self) -> Self:
         return self
@@ -71,7 +89,16 @@ class Readers:
 
     async def parse(self, body: bytes, *, content_type: str | None, url: str, zone: str) -> ParsedFeed:
         """Parse a feed; ParseError says what came instead of one."""
-        return await self._run(url, _parse, body, content_type, url, zone)
+        return await self._parse(_Unparsed(body, content_type, url, zone))
+
+    async def _parse_all(self, some: Sequence[_Unparsed]) -> Sequence[ParsedFeed | Exception]:
+        """In one trip to a process, and where that is lost each in its own, so that one feed pays."""
+        try:
+            return await self._run(some[0].url, _parse, tuple(some))
+        except ParseError as error:
+            if len(some) == 1:
+                return [error]
+        return [result for one in some for result in await self._parse_all([one])]
 
     async def full_text(self, html: bytes, *, url: str, charset: str | None) -> str | None:
         """The article on a page, or None where there is none."""
@@ -79,7 +106,10 @@ class Readers:
 
     async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
         """Whether each article is worth reading, by a filter that misses next to nothing."""
-        return await self._run("filter", _may_cooperate, tuple(articles)) if articles else []
+        return await self._filter(tuple(articles)) if articles else []
+
+    async def _filter_all(self, some: Sequence[tuple[Article, ...]]) -> Sequence[list[bool]]:
+        return await self._run("filter", _may_cooperate, tuple(some))
 
     async def read(self, article: Article) -> Reading:
         """Read one article whole."""
@@ -137,10 +167,18 @@ def _warm() -> None:
     _read(Article("", "Визит", "Делегация Минской области прибыла в Ульяновск.", None))
 
 
-def _parse(body: bytes, content_type: str | None, url: str, zone: str) -> ParsedFeed:
+def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:
     from bot.feeds.parse import parse
 
-    return parse(body, content_type=content_type, url=url, zone=zone)
+    def one(feed: _Unparsed) -> ParsedFeed | Exception:
+        try:
+            return parse(feed.body, content_type=feed.content_type, url=feed.url, zone=feed.zone)
+        except ParseError as error:  # raised where it was asked for: see Together
+            return error
+        except Exception as error:  # of any library: it might not survive the journey itself
+            return RuntimeError("".join(format_exception(error)))
+
+    return [one(feed) for feed in some]
 
 
 def _full_text(html: bytes, url: str, charset: str | None) -> str | None:
@@ -149,10 +187,10 @@ def _full_text(html: bytes, url: str, charset: str | None) -> str | None:
     return from_page(html, url, charset)
 
 
-def _may_cooperate(articles: tuple[Article, ...]) -> list[bool]:
+def _may_cooperate(some: tuple[tuple[Article, ...], ...]) -> list[list[bool]]:
     from bot.extract.filter import may_cooperate
 
-    return [may_cooperate(article.body, article.region) for article in articles]
+    return [[may_cooperate(article.body, article.region) for article in articles] for articles in some]
 
 
 def _read(article: Article) -> Reading:

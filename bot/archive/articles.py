@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar
+from itertools import chain
 from urllib.parse import urlsplit
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import insert, select
 
-from bot.archive.connection import Connection
+from bot.archive.columns import instant
+from bot.archive.connection import Connection, powers_of_two
 from bot.archive.schema import articles, feeds
 from bot.model import Article, Facts
 
-T = TypeVar("T")
-_AT_ONCE = 500  # of values in one query
+PassedOver = tuple[Article, str, int | None, datetime]
+"""An article, its fingerprint, the id of its feed, when it was seen."""
+
+_KNOWN = """
+    SELECT json_group_array(json_array(id, fingerprint)) FROM (
+        SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))
+        UNION ALL
+        SELECT id, fingerprint FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?))
+    )
+"""  # one row: thousands would be fetched one by one
+_INSERT = "INSERT INTO articles (id, url, fingerprint, feed, title, text, published, region, seen)"
+_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROWS = 128  # in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +42,41 @@ class Kept:
     story: int | None
 
 
-async def known(connection: Connection, fingerprints: Mapping[str, str]) -> frozenset[str]:
-    """Return which article ids of *fingerprints* (id -> fingerprint) are in the archive already.
+async def known(connection: Connection, marks: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return which of *marks* (article id, fingerprint) stand for articles that are in the archive already.
 
     An article is known by its id, or by its fingerprint on the same site: feeds re-number and re-date their items.
     The same words on another site are a reprint, and new.
     """
-    found: set[str] = set()
-    for some in _chunks(fingerprints.items()):
-        ids, prints = [name for name, _ in some], [fingerprint for _, fingerprint in some]
-        rows = await connection.execute(
-            select(articles.c.id, articles.c.fingerprint).where(
-                or_(articles.c.id.in_(ids), articles.c.fingerprint.in_(prints))
-            )
-        )
-        held = [(name, fingerprint) for name, fingerprint in rows]
-        names = {name for name, _ in held}
-        sites = {(fingerprint, _site(name)) for name, fingerprint in held}
-        found |= {name for name, fingerprint in some if name in names or (fingerprint, _site(name)) in sites}
-    return frozenset(found)
+    asked = list(marks)
+    if not asked:
+        return frozenset()
+    ids, prints = (json.dumps(list(set(each))) for each in zip(*asked, strict=True))
+    held = json.loads((await connection.exec_driver_sql(_KNOWN, (ids, prints))).scalar_one())
+    names = {name for name, _ in held}
+    sites = {(fingerprint, site(name)) for name, fingerprint in held}
+    return frozenset(
+        (name, fingerprint) for name, fingerprint in asked if name in names or (fingerprint, site(name)) in sites
+    )
+
+
+async def pass_over(tx: Connection, some: Sequence[PassedOver]) -> None:
+    """Keep articles that the filter passed over, which must not be known yet.
+
+    Many go in one statement: each step of SQLite gives up the lock of the interpreter and has to wait for it again.
+    """
+    rows = [_row(*one) for one in some]
+    for first, count in powers_of_two(len(rows), _ROWS):
+        statement = f"{_INSERT} VALUES {', '.join([_ROW] * count)}"
+        await tx.exec_driver_sql(statement, tuple(chain.from_iterable(rows[first : first + count])))
+
+
+def _row(article: Article, fingerprint: str, feed: int | None, seen: datetime) -> tuple[object, ...]:
+    day = article.published.isoformat() if article.published else None
+    return (
+        *(article.id, article.url, fingerprint, feed, article.title, article.text, day, article.region),
+        instant(seen),
+    )
 
 
 async def save(
@@ -94,11 +122,6 @@ async def find(connection: Connection, article_id: str) -> Kept | None:
     return Kept(article, row.feed_title or "", row.seen, row.facts, row.story)
 
 
-def _site(article_id: str) -> str:
+def site(article_id: str) -> str:
+    """The site an article is known by its words on."""
     return urlsplit(article_id).netloc
-
-
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some

@@ -10,6 +10,11 @@ from sqlalchemy import Dialect, Integer, Text, TypeDecorator
 from bot.archive.codec import dumps, loads
 
 
+def instant(value: datetime) -> str:
+    """An aware datetime as `Instant` writes it."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime as UTC text of one length: ``2025-11-27T06:00:00.000000Z``."""
 
@@ -17,7 +22,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else instant(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, overload
 
@@ -42,6 +42,18 @@ class Connection:
     async def exec_driver_sql(self, statement: str, parameters: tuple[Any, ...] | None = None) -> Rows:
         """Run SQL just as it is written."""
         return await greenlet_spawn(self._blocking.exec_driver_sql, statement, parameters)
+
+
+def powers_of_two(count: int, most: int) -> Iterator[tuple[int, int]]:
+    """Cut *count* rows into statements of 1, 2, 4 … *most* rows, each as (first, how many).
+
+    So few sizes are all prepared once and kept.
+    """
+    first = 0
+    while left := count - first:
+        size = min(most, 1 << (left.bit_length() - 1))
+        yield first, size
+        first += size
 
 
 @asynccontextmanager

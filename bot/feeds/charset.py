@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5")
@@ -45,6 +46,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(name, "replace"), name)
+    with suppress(UnicodeDecodeError):
+        return Decoded(body.decode("utf-8"), "utf-8")
     if _reads_as_utf8(body):
         return Decoded(body.decode("utf-8", "replace"), "utf-8")
     claims = [claim for claim in (_from_header(content_type), _from_inside(body)) if claim]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 LEAD_WORDS = 25  # what feeds that cut their texts still carry
@@ -15,6 +17,10 @@ _TRACKING = re.compile(
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|pda)\.(?=[^.]+\.)")
 _AMP = re.compile(r"^/amp(?=/)|/amp(?:\.html)?/?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(
+    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*/?)(\?[\w.=&-]+)?", re.ASCII
+)  # most addresses
 _UNRESERVED = "-._~!$&'()*+,;=:@"
 
 
@@ -24,6 +30,8 @@ def canonical_url(url: str) -> str:
     Dropped: http or https, www and mobile hosts, default ports, AMP forms, index files, trailing slashes, fragments,
     tracking parameters and the order of the others. What is no web address comes back as it is.
     """
+    if plain := _PLAIN.fullmatch(url):
+        return f"https://{_HOST_PREFIX.sub('', plain[1])}{_path(plain[2])}{_query(plain[3][1:]) if plain[3] else ''}"
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -35,9 +43,16 @@ def canonical_url(url: str) -> str:
     if port not in (None, 80, 443):
         host += f":{port}"
     path = re.sub(r"/{2,}", "/", quote(unquote(parts.path), safe="/" + _UNRESERVED))
-    path = _INDEX.sub("/", _AMP.sub("", path)).rstrip("/")
-    pairs = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"https://{host}{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+    return f"https://{host}{_path(path)}{_query(parts.query)}"
+
+
+def _path(path: str) -> str:
+    return _INDEX.sub("/", _AMP.sub("", path)).rstrip("/")
+
+
+def _query(query: str) -> str:
+    pairs = sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _ascii_host(host: str) -> str:
@@ -52,9 +67,9 @@ def fingerprint(title: str, text: str) -> str:
 
     Made of the words of the title and of the first LEAD_WORDS of the text: 32 hexadecimal digits.
     """
-    words = [*_words(title), "|", *_words(text[: LEAD_WORDS * 40])[:LEAD_WORDS]]
+    words = [*_words(title), "|", *islice(_words(text[: LEAD_WORDS * 40]), LEAD_WORDS)]
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.lower().replace("ё", "е"))
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in _WORD.finditer(text.lower().replace("ё", "е")))

@@ -17,6 +17,10 @@ _BLOCKS = frozenset(
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLOCK_TAG = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS))})[\s/>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ATTRIBUTES = r"""(?:\s+[a-z][a-z-]*\s*=\s*(?:"[^"<>&]*"|'[^'<>&]*'))*\s*/?>"""
+_SIMPLE_BLOCK = re.compile(rf"<(?:/?(?:p|div|h[1-6]|ul|ol|li|blockquote)|br){_ATTRIBUTES}", re.IGNORECASE)
+_SIMPLE_INLINE = re.compile(rf"<(?:/?(?:a|b|strong|i|em|u|span)|img){_ATTRIBUTES}", re.IGNORECASE)
+_STRANGE_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|laquo|raquo|[mn]dash|hellip|[lrb][ds]quo|#\d{4});)")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _INVISIBLE = re.compile(
@@ -31,6 +35,10 @@ def clean(text: str) -> str:
 
     Composing matters: a press release typed on a Mac writes «й» as two signs.
     """
+    plain = text.replace("\xa0", " ").replace("\t", " ").replace("\r\n", "\n").split("\n")
+    if all(map(str.isprintable, plain)):  # as in most texts: no space but the common one, nothing invisible
+        lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", "\n".join(plain)).split("\n"))
+        return "\n".join(line for line in lines if line)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
@@ -46,6 +54,8 @@ def from_html(markup: str) -> str:
 
     What was escaped twice («&amp;lt;p&amp;gt;», «&amp;laquo;») is read twice: no feed means to show a reader tags.
     """
+    if "<" not in markup and "&" not in markup:
+        return clean(markup)
     for _ in range(2):
         markup = _strip(markup) if _TAG.search(markup) else html.unescape(markup)
         if not (_TAG.search(markup) or _ENTITY.search(markup)):
@@ -57,8 +67,12 @@ def _strip(markup: str) -> str:
     from lxml import etree
     from lxml import html as lxml_html
 
-    if _BLOCK_TAG.search(markup):  # then line breaks are only spaces; without blocks they divide paragraphs
+    if ("\n" in markup or "\r" in markup) and _BLOCK_TAG.search(
+        markup
+    ):  # then line breaks are only spaces; without blocks they divide paragraphs
         markup = re.sub(r"\s*[\r\n]\s*", " ", markup)
+    if (simple := _strip_simple(markup)) is not None:
+        return simple
     try:
         root = lxml_html.fragment_fromstring(_INVISIBLE.sub("", markup), create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
@@ -77,6 +91,14 @@ def _strip(markup: str) -> str:
             pieces.append("" if skipping else _gap(element.tag) + (element.tail or ""))
     text = "".join(pieces)
     return text if text.strip() else _without_tags(markup)  # the parser gives up on what nests too deep
+
+
+def _strip_simple(markup: str) -> str | None:
+    """What the parser would read, twenty times faster, where only the plainest tags and entities stand; else None."""
+    text = _SIMPLE_INLINE.sub("", _SIMPLE_BLOCK.sub("\n", markup))
+    if "<" in text or _STRANGE_ENTITY.search(text):
+        return None
+    return html.unescape(text)
 
 
 def _without_tags(markup: str) -> str:

@@ -27,6 +27,11 @@ _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?\b)?"
     r"\s*\(?(?P<name>[^\W\d_]{1,5})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?(?![\d:])"
 )
+_MAIL = re.compile(  # as RFC 822 has it, to the letter: nearly every feed
+    r"(?:[A-Za-z]{3}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) "
+    r"(?:([+-])(\d\d)(\d\d)|GMT)",
+    re.ASCII,
+)
 _HOURS = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "fet": 3,
     "msk": 3, "мск": 3, "msd": 4, "samt": 4, "azt": 4, "amt": 4, "get": 4, "gst": 4,
@@ -43,16 +48,33 @@ def read_timestamp(written: str, zone: str, *, now: datetime | None = None) -> d
     Without a zone of its own it is read in *zone* (IANA). A date without a clock means midnight. A year out of
     YEARS is not believed, nor is what lies more than a day after *now*.
     """
-    text = " ".join(written[:100].lower().replace("ё", "е").split())
-    if re.fullmatch(r"1\d{9}(\d{3})?", text):  # a Unix time, in seconds or milliseconds
-        moment = datetime.fromtimestamp(int(text[:10]), UTC)
-    else:
-        read = _read(text, ZoneInfo(zone))
-        if read is None:
-            return None
-        moment = read
+    moment = _mailed(written)
+    if moment is None and (moment := _read_any(written, zone)) is None:
+        return None
     late = now is not None and moment > now + timedelta(days=1)
     return None if late or moment.year not in YEARS else moment
+
+
+def _mailed(written: str) -> datetime | None:
+    """The moment written as in a letter, «Mon, 23 Nov 2026 10:00:00 +0300», in UTC; None for any other form."""
+    if (found := _MAIL.fullmatch(written)) is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    ahead = int(hours or 0) * 60 + int(minutes or 0)
+    if ahead > 14 * 60:
+        return None
+    try:
+        local = datetime(int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59))  # noqa: DTZ001
+        return (local - timedelta(minutes=-ahead if sign == "-" else ahead)).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_any(written: str, zone: str) -> datetime | None:
+    text = " ".join(written[:100].lower().replace("ё", "е").split())
+    if re.fullmatch(r"1\d{9}(\d{3})?", text):  # a Unix time, in seconds or milliseconds
+        return datetime.fromtimestamp(int(text[:10]), UTC)
+    return _read(text, ZoneInfo(zone))
 
 
 def _read(text: str, home: ZoneInfo) -> datetime | None:

@@ -12,32 +12,31 @@ async def _keep(db: Database, name: str, fingerprint: str) -> None:
         await articles.save(tx, article(name), COOPERATION, fingerprint=fingerprint, seen=NOON)
 
 
-async def _known(db: Database, **fingerprints: str) -> frozenset[str]:
+async def _known(db: Database, *marks: tuple[str, str]) -> frozenset[tuple[str, str]]:
     async with db.read() as connection:
-        return await articles.known(connection, fingerprints)
+        return await articles.known(connection, marks)
 
 
 async def test_an_article_is_known_by_its_address(db: Database) -> None:
     await _keep(db, "https://one.example/1", "f1")
-    async with db.read() as connection:
-        assert await articles.known(connection, {"https://one.example/1": "edited"}) == {"https://one.example/1"}
+    edited = ("https://one.example/1", "edited")
+    assert await _known(db, edited) == {edited}
 
 
 async def test_the_same_words_at_a_new_address_of_the_same_site_are_known(db: Database) -> None:
     await _keep(db, "https://one.example/1", "f1")
-    asked = {"https://one.example/2": "f1", "https://two.example/1": "f1", "https://one.example/3": "f3"}
-    async with db.read() as connection:
-        assert await articles.known(connection, asked) == {"https://one.example/2"}
+    moved = ("https://one.example/2", "f1")
+    assert await _known(db, moved, ("https://two.example/1", "f1"), ("https://one.example/3", "f3")) == {moved}
 
 
 async def test_an_article_without_an_address_is_known_by_what_stands_for_it(db: Database) -> None:
     await _keep(db, "f1", "f1")
-    assert await _known(db, f1="f1", f2="f2") == {"f1"}
+    assert await _known(db, ("f1", "f1"), ("f2", "f2")) == {("f1", "f1")}
 
 
 async def test_thousands_can_be_asked_for_at_once(db: Database) -> None:
     await _keep(db, "n1234", "f1234")
-    assert await _known(db, **{f"n{n}": f"f{n}" for n in range(3000)}) == {"n1234"}
+    assert await _known(db, *((f"n{n}", f"f{n}") for n in range(3000))) == {("n1234", "f1234")}
 
 
 async def test_an_article_is_kept_whole_with_what_was_read_in_it(db: Database) -> None:

@@ -76,7 +76,7 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
     with _statements() as said:
         async with db.transaction() as tx:
             await feeds.due(tx, NOON)
-            await articles.known(tx, {"https://news.example/1": "f"})
+            await articles.known(tx, [("https://news.example/1", "f")])
             await subscriptions.maybe_due(tx, NOON, limit=10)
             await subscriptions.find(tx, 1)
             await outbox.claim(tx, NOON, limit=10)

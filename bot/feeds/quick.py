@@ -1,0 +1,251 @@
+"""Feeds as nearly all are, read twenty times faster than feedparser reads them, and read the same.
+
+What is not well-formed, has another root, declares a document type or holds an element that feedparser gives a meaning
+not known here is left to feedparser. A test compares both over feedparser's own corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PLAIN_LINK = re.compile(  # absolute, and nothing in it to be mended: most links
+    r"https?://[a-zA-Z0-9.-]*[a-zA-Z0-9](?::\d{2,5})?(?:/[\w./~%+-]*)?(?:\?[\w.~%+&=-]+)?", re.ASCII
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+RSS1 = "{http://purl.org/rss/1.0/}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+_OF_RSS = {
+    "title": "title",
+    "link": "link",
+    "guid": "id",
+    "description": "text",
+    "pubDate": "published",
+}  # fmt: skip
+_OF_ATOM = {
+    "title": "title",
+    "link": "link",
+    "id": "id",
+    "summary": "text",
+    "content": "content",
+    "published": "published",
+    "updated": "updated",
+}  # fmt: skip
+_MEANINGS: Mapping[str, str] = {
+    **_OF_RSS,
+    **{RSS1 + name: meaning for name, meaning in _OF_RSS.items() if meaning not in ("id", "published")},
+    **{ATOM + name: meaning for name, meaning in _OF_ATOM.items()},
+    _CONTENT + "encoded": "content",
+    _DC + "title": "title",
+    _DC + "date": "updated",
+    _TERMS + "modified": "updated",
+    _TERMS + "issued": "published",
+    _TERMS + "created": "created",
+}
+_PEOPLE = frozenset({ATOM + "author", ATOM + "contributor"})
+_OF_PEOPLE = frozenset({ATOM + "name", ATOM + "uri", ATOM + "email"})
+_PICTURES = ("content", "thumbnail", "credit", "description", "keywords", "copyright", "rating", "text")
+_SILENT = frozenset(  # feedparser keeps them apart from what is read here
+    {
+        *("author", "category", "comments", "enclosure", "image", "source", "rating"),
+        *("full-text", "fulltext", "pdalink", "amplink"),
+        *(ATOM + name for name in ("category", "rights")),
+        *(f"{{http://search.yahoo.com/mrss{end}}}{name}" for end in ("/", "") for name in _PICTURES),
+        *(_DC + name for name in ("creator", "subject", "publisher", "rights", "type", "format", "identifier")),
+    }
+)
+_SILENT_SPACES = frozenset(
+    {
+        "http://purl.org/rss/1.0/modules/slash/",
+        "http://wellformedweb.org/CommentAPI/",
+        "http://rssnamespace.org/feedburner/ext/1.0",
+        "http://news.yandex.ru",
+        "https://news.yandex.ru",
+        "http://turbo.yandex.ru",
+        "http://news.rambler.ru",
+        "http://purl.org/rss/1.0/modules/syndication/",
+    }
+)
+_HTML = ("text/html", "html", "application/xhtml+xml", "xhtml")
+_SAFE_TYPES = frozenset({"text", "html", "text/plain", "text/html"})
+_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
+_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
+_CONTROLS = re.compile("[\x80-\x9f]")
+_CP1252 = {code: meant for code in range(0x80, 0xA0) if (meant := bytes([code]).decode("cp1252", "ignore"))}
+
+
+class UnusualError(Exception):
+    """The feed holds something whose reading is feedparser's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as written: texts may be HTML."""
+
+    guid: str
+    link: str
+    title: str
+    texts: tuple[str, ...]
+    dates: tuple[str, ...]  # published, updated, created
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    title: str
+    items: list[Item]  # the first of them, as many as were asked for
+    count: int  # of all
+    form: str  # «rss20», «rss10», «atom10»
+
+
+def read(text: str, base: str, most: int) -> Feed:
+    """Read the first *most* items of a feed whose links are relative to *base*; UnusualError where it is unusual."""
+    from lxml import etree
+
+    if "<!DOCTYPE" in text or "xml:base" in text:
+        raise UnusualError("declares a document type or a base address")
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        raise UnusualError(str(error)) from error
+    title, items, form = _parts(root)
+    return Feed(title, [_item(item, base) for item in items[:most]], len(items), form)
+
+
+def _parts(root: _Element) -> tuple[str, list[_Element], str]:
+    if root.tag == "rss":
+        channels = root.findall("channel")
+        if len(root) != 1 or len(channels) != 1:
+            raise UnusualError("not one channel")
+        version = root.get("version", "")
+        form = _VERSIONS.get(version) or ("rss20" if version.startswith("2.") else "rss")
+        return _title(channels[0], ("title",)), channels[0].findall("item"), form
+    if root.tag == f"{RDF}RDF":
+        channel = root.find(RSS1 + "channel")
+        if channel is None:
+            raise UnusualError("RDF without a channel of RSS 1.0")
+        return _title(channel, (RSS1 + "title", _DC + "title")), root.findall(RSS1 + "item"), "rss10"
+    if root.tag == ATOM + "feed":
+        return _title(root, (ATOM + "title",)), root.findall(ATOM + "entry"), "atom10"
+    raise UnusualError(f"root <{root.tag}>")
+
+
+def _title(channel: _Element, names: tuple[str, ...]) -> str:
+    found = [child for child in channel if child.tag in names]
+    if len(found) > 1:
+        raise UnusualError("several titles")
+    return _text(found[0]) if found else ""
+
+
+def _item(item: _Element, base: str) -> Item:
+    found: dict[str, str] = {"id": item.get(f"{RDF}about", "")}
+    links: list[str] = []
+    texts: list[str] = []
+    whole: dict[str, str] = {}  # what aggregators are given: yandex:full-text
+    summaries = 0
+    permanent = False  # the guid is an address
+    for child in item:
+        meaning = _meaning(child)
+        if meaning == "link":
+            links += _links(child, base)
+        elif meaning in ("text", "content"):
+            summaries += meaning == "text"
+            texts.append(_text(child))
+        elif meaning == "id":
+            permanent = _is_address(child)
+            found["id"] = _absolute(base, _text(child)) if permanent else _text(child)
+        elif meaning == "title":
+            found["title"] = found.get("title") or _text(child)
+        elif meaning == "whole":
+            whole[child.tag] = _text(child)
+        elif meaning:
+            found[meaning] = _text(child)
+    if summaries > 1:
+        raise UnusualError("several descriptions")
+    link = links[-1] if links else found["id"] if permanent else ""
+    dates = (found.get("published", ""), found.get("updated", ""), found.get("created", ""))
+    return Item(found["id"], link, found.get("title", ""), (*texts, *whole.values()), dates)
+
+
+def _meaning(child: _Element) -> str:
+    """What *child* of an item means: a key, «whole» for the full text, or nothing."""
+    tag = child.tag
+    meaning = _MEANINGS.get(tag)
+    if meaning is None:
+        if tag in _PEOPLE and all(part.tag in _OF_PEOPLE and not len(part) for part in child):
+            return ""
+        if len(child):
+            raise UnusualError(f"<{tag}> holds elements")
+        space, _, name = tag.rpartition("}")
+        if tag not in _SILENT and space[1:] not in _SILENT_SPACES:
+            raise UnusualError(f"<{tag}>")
+        if tag not in _SILENT and not child.prefix:
+            raise UnusualError(f"<{tag}> without a prefix")
+        return "whole" if _is_whole(tag, name) and not child.attrib else ""
+    if len(child):
+        raise UnusualError(f"<{tag}> holds elements")
+    if meaning in ("title", "text", "content") and child.attrib and not _is_plain(child):
+        raise UnusualError(f"attributes of <{tag}>")
+    return meaning
+
+
+def _is_whole(tag: str, name: str) -> bool:
+    return name in ("full-text", "fulltext") or (name == "content" and tag not in _SILENT)
+
+
+def _is_plain(child: _Element) -> bool:
+    """Whether the attributes of a text say nothing but its usual type."""
+    return child.tag.startswith(ATOM) and set(child.attrib) == {"type"} and child.get("type").lower() in _SAFE_TYPES
+
+
+def _is_address(child: _Element) -> bool:
+    if not child.attrib:
+        return True
+    if set(child.attrib) != {"isPermaLink"}:
+        raise UnusualError("attributes of <guid>")
+    return bool(child.get("isPermaLink") == "true")
+
+
+def _links(child: _Element, base: str) -> list[str]:
+    """The address that a link element gives its item: none, or one."""
+    said = child.attrib
+    if not said:
+        written = _text(child)
+        if PLAIN_LINK.fullmatch(written):
+            return [written]
+        return [re.sub(r"&(\w+);", r"&\1", _absolute(base, written).replace("&amp;", "&"))]
+    if not set(said) <= {"href", "rel", "type", "title", "length", "hreflang"} or "href" not in said:
+        raise UnusualError("attributes of <link>")
+    alternate = said.get("rel", "alternate").lower() == "alternate"
+    return [_absolute(base, said["href"])] if alternate and said.get("type", "text/html").lower() in _HTML else []
+
+
+def _absolute(base: str, address: str) -> str:
+    if PLAIN_LINK.fullmatch(address):
+        return address
+    try:
+        return urljoin(base, _SLASHES.sub(r"\1", address)) if address else ""
+    except ValueError:
+        return ""
+
+
+def _text(element: _Element) -> str:
+    """The text of an element without elements, with what was taken for Latin-1 on the way read as it was meant."""
+    text = (element.text or "").strip()
+    if text.isascii():
+        return text
+    with suppress(UnicodeError):
+        text = text.encode("latin-1").decode("utf-8")
+    return text.translate(_CP1252) if _CONTROLS.search(text) else text

@@ -1,0 +1,186 @@
+"""Passes of the real pipeline over loopback, with their time, memory and longest hold of the event loop; see `ingest`.
+
+What runs is what `bot.app.core` puts together; only extraction is off: the filter lets nothing pass. Feeds are fetched
+from an allowed host, which is asked without pauses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from bot import app
+from bot.archive import feeds
+from bot.config import check
+from bot.model import Article
+from bot.reading import Readers
+from tests.benchmarks.ingest_site import ITEMS
+
+ROOT = Path(__file__).parent.parent.parent
+PEER = ("reader==3.26", "sgmllib3k==1.0.0")
+ENVIRONMENT = Path(tempfile.gettempdir()) / "pobratim-bench-reader"
+FEEDS, QUICK_FEEDS = 1000, 300
+PEER_FEEDS, QUICK_PEER_FEEDS = 300, 40  # its time grows evenly with their number
+
+
+class Unread(Readers):
+    """Reading processes that only parse."""
+
+    async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
+        return [False] * len(articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass over all feeds."""
+
+    seconds: float
+    block: float  # the longest hold of the event loop, ms
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.ingest")
+    asked.add_argument("--quick", action="store_true", help="fewer feeds, one round: within 50 s")
+    asked.add_argument("--feeds", type=int, help=f"how many feeds; {FEEDS} if not said")
+    asked.add_argument("--alone", action="store_true", help="without the peer")
+    said = asked.parse_args()
+    count = said.feeds or (QUICK_FEEDS if said.quick else FEEDS)
+    with site(count) as port:
+        rounds = [_ours(port, count) for _ in range(1 if said.quick else 3)]
+        peer = None if said.alone else _peer(port, min(count, QUICK_PEER_FEEDS if said.quick else PEER_FEEDS))
+    results = _results(rounds, peer, count)
+    for name, value in results.items():
+        print(f"{name:<24}{value:>12}")
+    print(json.dumps(results))
+
+
+def _results(rounds: list[dict[str, float]], peer: dict[str, float] | None, count: int) -> dict[str, float]:
+    best = {name: min(each[name] for each in rounds) for name in rounds[0]}
+    results: dict[str, float] = {"feeds": count}
+    for name in ("cold", "warm", "same"):
+        results[f"{name}_feeds_per_s"] = round(count / best[name])
+    if peer:
+        for name, key in (("cold", "cold"), ("warm", "warm"), ("same", "same_body")):
+            results[f"reader_{name}_feeds_per_s"] = round(peer["feeds"] / peer[name])
+            results[f"{key}_vs_reader"] = round(peer[name] / peer["feeds"] / (best[name] / count), 1)
+    return results | {"peak_mb": best["peak"], "max_block_ms": round(best["block"], 1)}
+
+
+@contextmanager
+def site(count: int) -> Iterator[int]:
+    """Serve so many feeds meanwhile; gives the port."""
+    command = [sys.executable, "-m", "tests.benchmarks.ingest_site", str(count)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield int(server.stdout.readline())
+        finally:
+            server.kill()
+
+
+# --------------------------------------------------------------------------- the peer
+
+
+def _peer(port: int, count: int) -> dict[str, float]:
+    python = ENVIRONMENT / "bin" / "python"
+    if not (ENVIRONMENT / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *PEER], check=True, stderr=subprocess.DEVNULL)
+        (ENVIRONMENT / "ready").touch()
+    addresses = {kind: [f"http://127.0.0.1:{port}/{kind}/{n}" for n in range(count)] for kind in ("feed", "bare")}
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(python), str(Path(__file__).with_name("ingest_peer.py")), folder]
+        done = subprocess.run(command, input=json.dumps(addresses), stdout=subprocess.PIPE, text=True, check=True)
+    results: dict[str, float] = json.loads(done.stdout)
+    return results | {"feeds": count}
+
+
+# --------------------------------------------------------------------------- ours
+
+
+def _ours(port: int, count: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.ingest_ours", str(port), str(count), folder]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    results: dict[str, float] = json.loads(done.stdout)
+    return results
+
+
+async def ours(port: int, count: int, folder: Path) -> dict[str, float]:
+    """Cold, then all 304, then whole answers with nothing new; in a process of its own."""
+    with patch.object(app, "Readers", Unread):
+        cold, warm = await _passes(port, count, "feed", folder / "tagged.db")
+        peak = _peak()
+        _, same = await _passes(port, count, "bare", folder / "bare.db")
+    blocks = max(each.block for each in (cold, warm, same))
+    return {"cold": cold.seconds, "warm": warm.seconds, "same": same.seconds, "peak": peak, "block": blocks}
+
+
+async def _passes(port: int, count: int, kind: str, path: Path) -> tuple[Pass, Pass]:
+    listed = [{"url": f"http://127.0.0.1:{port}/{kind}/{n}", "title": f"№ {n}"} for n in range(count)]
+    data = {
+        "archive": {"url": f"sqlite+aiosqlite:///{path}"},
+        "reading": {"allow_hosts": ["127.0.0.1"]},
+        "feeds": listed,
+    }
+    async with app.core(check(data, "benchmark")) as core:
+        await core.readers.parse(b"<rss><channel/></rss>", content_type=None, url="http://x.example/", zone="UTC")
+        first = await _pass(core, "read", datetime.now(UTC))
+        later = datetime.now(UTC) + timedelta(days=2)
+        second = await _pass(core, "unchanged", later)
+        async with core.db.read() as connection:
+            kept = (await connection.exec_driver_sql("SELECT count(*) FROM articles")).scalar_one()
+            states = (await connection.exec_driver_sql("SELECT min(last_success) FROM feeds")).scalar_one()
+    assert (kept, datetime.fromisoformat(states)) == (count * ITEMS, later), "kept, and the state of every feed written"
+    return first, second
+
+
+async def _pass(core: app.Core, outcome: str, now: datetime) -> Pass:
+    async with core.db.read() as connection:
+        due = await feeds.due(connection, now)
+    with _watched() as holds:
+        start = time.perf_counter()
+        reports = await core.pipeline.refresh(due, now)
+        seconds = time.perf_counter() - start
+    wrong = [report for report in reports if report.outcome != outcome]
+    assert not wrong, wrong[:3]
+    return Pass(seconds, max(holds) * 1000)
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """How long each callback held the event loop."""
+    holds = [0.0]
+    run = asyncio.Handle._run
+
+    def timed(handle: asyncio.Handle) -> None:
+        start = time.perf_counter()
+        run(handle)
+        if (spent := time.perf_counter() - start) > holds[0]:
+            holds[0] = spent
+
+    with patch.object(asyncio.Handle, "_run", timed):
+        yield holds
+
+
+def _peak() -> float:
+    """The peak memory of this process and its reading processes, MB."""
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+    return round(sum(_high_water(pid) for pid in ("self", *children)), 1)
+
+
+def _high_water(pid: str) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
