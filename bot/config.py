@@ -109,7 +109,7 @@ class Reading(_Section):
     workers: int = Field(1, ge=1, le=32, examples=[1])
     interval_minutes: int = Field(30, ge=5, le=1440, examples=[30])
     max_age_days: int = Field(730, ge=1, le=36500, examples=[730])
-    parallel: int = Field(20, ge=1, le=200, examples=[20])
+    parallel: int = Field(32, ge=1, le=200, examples=[20])
     contact: str = Field("", examples=["press@region.example"])
     allow_hosts: tuple[str, ...] = Field((), examples=[["intranet.region.example"]])
 

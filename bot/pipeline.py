@@ -89,7 +89,7 @@ class Pipeline:
         *,
         every: timedelta = timedelta(minutes=30),
         max_age: timedelta = timedelta(days=14),
-        parallel: int = 20,
+        parallel: int = 32,
     ) -> None:
         self._db = db
         self._fetch = fetch

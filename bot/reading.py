@@ -30,7 +30,6 @@ from bot.together import Together
 if TYPE_CHECKING:
     from bot.feeds.parse import ParsedFeed
 
-ATTEMPTS = 2
 PARSED_TOGETHER = 400_000  # bytes of feeds in one trip to a process: ten feeds
 FILTERED_TOGETHER = 200  # articles in one trip
 
@@ -69,11 +68,14 @@ class Readers:
     def __init__(self, workers: int = 1, patience: timedelta = timedelta(minutes=2)) -> None:
         self._workers = workers
         self._patience = patience
-        self._free = asyncio.Semaphore(workers)
-        self._pool = self._start()
-        self._parse = Together(self._parse_all, most=PARSED_TOGETHER, size=lambda one: len(one.body), rounds=workers)
+        self._free = asyncio.Semaphore(workers + 1)  # one waits at hand, so that no process does
+        self._inside = 0  # pieces of work in the pool
+        self._pool = self._start(workers)
+        self._parse = Together(
+            self._parse_all, most=PARSED_TOGETHER, size=lambda one: len(one.body), rounds=workers + 1
+        )
 
-        self._filter = Together(self._filter_all, most=FILTERED_TOGETHER, size=len, rounds=workers)
+        self._filter = Together(self._filter_all, most=FILTERED_TOGETHER, size=len, rounds=workers + 1)
 
     async def __aenter__(self) -> Self:
         return self
@@ -120,33 +122,46 @@ class Readers:
         return await self._run("sketches", _sketch, tuple(tellings)) if tellings else []
 
     async def _run(self, subject: str, work: Callable[[*Args], R], *args: *Args) -> R:
-        async with self._free:  # never more in the pool than it has processes: patience measures work, not queueing
-            for _ in range(ATTEMPTS):
-                pool = self._pool
-                future = asyncio.get_running_loop().run_in_executor(pool, work, *args)
-                try:
-                    return await asyncio.wait_for(future, self._patience.total_seconds())
-                except TimeoutError as error:
-                    self._replace(pool)
-                    raise ParseError(f"{subject}: reading took over {self._patience}; skipped") from error
-                except BrokenProcessPool:  # perhaps another's doing: one more try in fresh processes
-                    log.warning("lost reading process at=%s", subject)
-                    self._replace(pool)
-        raise ParseError(f"{subject}: crashed a reading process {ATTEMPTS} times; skipped")
+        async with self._free:
+            pool = self._pool
+            try:
+                return await self._within(pool, subject, work, *args)
+            except BrokenProcessPool:  # perhaps another's doing: one more try, in a process of its own
+                log.warning("lost reading process at=%s", subject)
+                self._replace(pool)
+            alone = self._start(1)
+            try:
+                return await self._within(alone, subject, work, *args)
+            except BrokenProcessPool as error:
+                raise ParseError(f"{subject}: crashed a reading process twice; skipped") from error
+            finally:
+                _kill(alone)
 
-    def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_settle)
+    async def _within(self, pool: ProcessPoolExecutor, subject: str, work: Callable[[*Args], R], *args: *Args) -> R:
+        patience = self._patience * (2 if self._inside >= self._workers else 1)  # for what lies before it too
+        self._inside += 1
+        try:
+            future = asyncio.get_running_loop().run_in_executor(pool, work, *args)
+            return await asyncio.wait_for(future, patience.total_seconds())
+        except TimeoutError as error:
+            self._replace(pool)
+            raise ParseError(f"{subject}: reading took over {self._patience}; skipped") from error
+        finally:
+            self._inside -= 1
+
+    def _start(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
 
     def _replace(self, pool: ProcessPoolExecutor) -> None:
         if pool is self._pool:
-            self._pool = self._start()
+            self._pool = self._start(self._workers)
             _kill(pool)
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
-    """Stop *pool* at once; Python before 3.14 has no public way."""
+    """Stop *pool* at once; Python before 3.14 has no public way. What was in it ends with BrokenProcessPool."""
     processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
+    pool.shutdown(wait=False)
     for process in processes:
         process.kill()
 

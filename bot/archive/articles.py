@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
-from urllib.parse import urlsplit
 
 from sqlalchemy import insert, select
 
 from bot.archive.columns import instant
-from bot.archive.connection import Connection, powers_of_two
+from bot.archive.connection import Connection, padded
 from bot.archive.schema import articles, feeds
 from bot.model import Article, Facts
 
@@ -26,9 +24,11 @@ _KNOWN = """
         SELECT id, fingerprint FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?))
     )
 """  # one row: thousands would be fetched one by one
-_INSERT = "INSERT INTO articles (id, url, fingerprint, feed, title, text, published, region, seen)"
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ROWS = 128  # in one statement
+_INSERT = (
+    "INSERT INTO articles (id, url, fingerprint, feed, title, text, published, region, seen) "
+    "SELECT * FROM (VALUES {}) WHERE column1 IS NOT NULL"
+)
+_ROWS = 512  # in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ async def known(connection: Connection, marks: Iterable[tuple[str, str]]) -> fro
     if not asked:
         return frozenset()
     ids, prints = (json.dumps(list(set(each))) for each in zip(*asked, strict=True))
-    held = json.loads((await connection.exec_driver_sql(_KNOWN, (ids, prints))).scalar_one())
+    held = json.loads((await connection.fetch_all(_KNOWN, (ids, prints)))[0][0])
+    if not held:
+        return frozenset()
     names = {name for name, _ in held}
     sites = {(fingerprint, site(name)) for name, fingerprint in held}
     return frozenset(
@@ -65,18 +67,16 @@ async def pass_over(tx: Connection, some: Sequence[PassedOver]) -> None:
 
     Many go in one statement: each step of SQLite gives up the lock of the interpreter and has to wait for it again.
     """
-    rows = [_row(*one) for one in some]
-    for first, count in powers_of_two(len(rows), _ROWS):
-        statement = f"{_INSERT} VALUES {', '.join([_ROW] * count)}"
-        await tx.exec_driver_sql(statement, tuple(chain.from_iterable(rows[first : first + count])))
+    at = {seen: instant(seen) for _, _, _, seen in some}
+    rows = [_row(article, mark, feed, at[seen]) for article, mark, feed, seen in some]
+    for first in range(0, len(rows), _ROWS):
+        values, parameters = padded(rows[first : first + _ROWS])
+        await tx.fetch_all(_INSERT.format(values), parameters)
 
 
-def _row(article: Article, fingerprint: str, feed: int | None, seen: datetime) -> tuple[object, ...]:
+def _row(article: Article, mark: str, feed: int | None, seen: str) -> tuple[object, ...]:
     day = article.published.isoformat() if article.published else None
-    return (
-        *(article.id, article.url, fingerprint, feed, article.title, article.text, day, article.region),
-        instant(seen),
-    )
+    return article.id, article.url, mark, feed, article.title, article.text, day, article.region, seen
 
 
 async def save(
@@ -124,4 +124,4 @@ async def find(connection: Connection, article_id: str) -> Kept | None:
 
 def site(article_id: str) -> str:
     """The site an article is known by its words on."""
-    return urlsplit(article_id).netloc
+    return article_id.partition("://")[2].partition("/")[0].partition("?")[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy.util import greenlet_spawn
@@ -43,17 +44,21 @@ class Connection:
         """Run SQL just as it is written."""
         return await greenlet_spawn(self._blocking.exec_driver_sql, statement, parameters)
 
+    async def fetch_all(self, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Run SQL just as it is written in one trip to the driver's thread, where the other ways take four."""
+        driver = self._blocking.connection.driver_connection
+        assert driver is not None
+        return list(await driver.execute_fetchall(statement, parameters))
 
-def powers_of_two(count: int, most: int) -> Iterator[tuple[int, int]]:
-    """Cut *count* rows into statements of 1, 2, 4 … *most* rows, each as (first, how many).
 
-    So few sizes are all prepared once and kept.
+def padded(rows: Sequence[Sequence[object]]) -> tuple[str, tuple[object, ...]]:
+    """The list of a VALUES clause for *rows*, and its parameters; rows of NULLs fill it up to a power of two.
+
+    So the statements of a few sizes are all prepared once and kept. The statement has to leave out the rows of NULLs.
     """
-    first = 0
-    while left := count - first:
-        size = min(most, 1 << (left.bit_length() - 1))
-        yield first, size
-        first += size
+    width, size = len(rows[0]), 1 << (len(rows) - 1).bit_length()
+    values = ", ".join([f"({', '.join('?' * width)})"] * size)
+    return values, (*chain.from_iterable(rows), *[None] * (width * (size - len(rows))))
 
 
 @asynccontextmanager

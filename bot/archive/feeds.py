@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
-from itertools import chain
 from typing import Any, Protocol
 
 from sqlalchemy import Row, Select, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.archive.columns import instant
-from bot.archive.connection import Connection, powers_of_two
+from bot.archive.connection import Connection, padded
 from bot.archive.schema import articles, feeds
 from bot.model import Feed
 
@@ -29,8 +28,7 @@ _STATE = (
     "retired",
 )
 
-_ROWS = 128  # saved by one statement; see articles.pass_over
-_ROW = f"({', '.join(['?'] * (len(_STATE) + 1))})"
+_ROWS = 512  # saved by one statement; see articles.pass_over
 _SET = ", ".join(f"{name} = new.column{place}" for place, name in enumerate(_STATE, 2))
 _SAVE = f"UPDATE feeds SET {_SET} FROM (VALUES {{}}) AS new WHERE feeds.id = new.column1"  # noqa: S608 - our own names
 
@@ -79,9 +77,9 @@ async def save_state(tx: Connection, feed: Feed) -> None:
 async def save_states(tx: Connection, some: Sequence[Feed]) -> None:
     """Keep what the last fetches of *some* feeds taught, no feed standing there twice."""
     rows = [[feed.id, *(_stored(getattr(feed, name)) for name in _STATE)] for feed in some]
-    for first, count in powers_of_two(len(rows), _ROWS):
-        values = ", ".join([_ROW] * count)
-        await tx.exec_driver_sql(_SAVE.format(values), tuple(chain.from_iterable(rows[first : first + count])))
+    for first in range(0, len(rows), _ROWS):
+        values, parameters = padded(rows[first : first + _ROWS])
+        await tx.fetch_all(_SAVE.format(values), parameters)
 
 
 def _stored(value: object) -> object:

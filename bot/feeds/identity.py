@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 LEAD_WORDS = 25  # what feeds that cut their texts still carry
+_ENOUGH = 256  # characters that nearly always hold as many
 _TRACKING = re.compile(
     r"(?:utm|ga|mc|pk|piwik|mtm|hsa|yadclid|vero|oly|__twitter)_\w+|(?:y|f|g|d|ms|tw|igsh|ys|yad|wbra|gbra)b?clid|_openstat|"
     r"from|igshid|ref|referrer|referer|source|rss|feed|amp|share|shared|yhid|rb_clickid|frommail|tgclid|etext|cmpid|recom_id",
@@ -18,9 +17,9 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|pda)\.(?=[^.]+\.)")
 _AMP = re.compile(r"^/amp(?=/)|/amp(?:\.html)?/?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = re.compile(
-    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*/?)(\?[\w.=&-]+)?", re.ASCII
-)  # most addresses
+_PLAIN = re.compile(  # most addresses: nothing in them to be encoded or decoded
+    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*/?)(?:\?([\w.-]+=[\w.-]*(?:&[\w.-]+=[\w.-]*)*))?", re.ASCII
+)
 _UNRESERVED = "-._~!$&'()*+,;=:@"
 
 
@@ -31,7 +30,9 @@ def canonical_url(url: str) -> str:
     tracking parameters and the order of the others. What is no web address comes back as it is.
     """
     if plain := _PLAIN.fullmatch(url):
-        return f"https://{_HOST_PREFIX.sub('', plain[1])}{_path(plain[2])}{_query(plain[3][1:]) if plain[3] else ''}"
+        host, path, query = plain.groups()
+        pairs = sorted(pair for pair in query.split("&") if not _is_tracking(pair)) if query else None
+        return f"https://{_HOST_PREFIX.sub('', host)}{_path(path)}" + (f"?{'&'.join(pairs)}" if pairs else "")
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -43,16 +44,16 @@ def canonical_url(url: str) -> str:
     if port not in (None, 80, 443):
         host += f":{port}"
     path = re.sub(r"/{2,}", "/", quote(unquote(parts.path), safe="/" + _UNRESERVED))
-    return f"https://{host}{_path(path)}{_query(parts.query)}"
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    return f"https://{host}{_path(path)}" + (f"?{urlencode(sorted(kept))}" if kept else "")
 
 
 def _path(path: str) -> str:
     return _INDEX.sub("/", _AMP.sub("", path)).rstrip("/")
 
 
-def _query(query: str) -> str:
-    pairs = sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"?{urlencode(pairs)}" if pairs else ""
+def _is_tracking(pair: str) -> bool:
+    return _TRACKING.fullmatch(pair.partition("=")[0]) is not None
 
 
 def _ascii_host(host: str) -> str:
@@ -67,9 +68,11 @@ def fingerprint(title: str, text: str) -> str:
 
     Made of the words of the title and of the first LEAD_WORDS of the text: 32 hexadecimal digits.
     """
-    words = [*_words(title), "|", *islice(_words(text[: LEAD_WORDS * 40]), LEAD_WORDS)]
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+    lead = _words(text[:_ENOUGH])
+    if len(lead) <= LEAD_WORDS:  # the last of them may be cut
+        lead = _words(text[: LEAD_WORDS * 40])
+    return hashlib.sha256(" ".join([*_words(title), "|", *lead[:LEAD_WORDS]]).encode()).hexdigest()[:32]
 
 
-def _words(text: str) -> Iterator[str]:
-    return (found[0] for found in _WORD.finditer(text.lower().replace("ё", "е")))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("ё", "е"))

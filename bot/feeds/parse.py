@@ -70,7 +70,7 @@ def parse(body: bytes, *, content_type: str | None, url: str, zone: str, now: da
     parts = (_json if shape is Shape.JSON else _xml)(text, url)
     reading = _Reading(url, zone, now)
     entries = tuple(entry for item in parts.items if (entry := _entry(item, reading)))
-    title = one_line(from_html(parts.title))[:MAX_TITLE]
+    title = _line(parts.title)[:MAX_TITLE]
     marks = tuple(_mark(entry) for entry in entries)
     return ParsedFeed(title, entries, marks, decoded.charset, parts.count - len(entries), parts.form)
 
@@ -88,13 +88,13 @@ class _Parts:
 def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
     if raw is None:
         return None
-    title = one_line(from_html(raw.title))[:MAX_TITLE]
-    text = max((from_html(markup) for markup in raw.texts), key=len, default="")[:MAX_TEXT]
+    title = _line(raw.title)[:MAX_TITLE]
+    text = max(map(from_html, raw.texts), key=len, default="")[:MAX_TEXT]
     if not title and not text:
         return None
     published = (read_timestamp(written, reading.zone, now=reading.now) for written in raw.dates)
     return Entry(
-        guid=one_line(raw.guid)[:MAX_URL] or None,
+        guid=_guid(raw.guid),
         url=_link(raw.link, reading.url),
         title=title or _headline(text),
         text=text,
@@ -105,6 +105,14 @@ def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
 def _mark(entry: Entry) -> Mark:
     words = fingerprint(entry.title, entry.text)
     return Mark(canonical_url(entry.url) if entry.url else words, words)
+
+
+def _guid(written: str) -> str | None:
+    return written[:MAX_URL] if PLAIN_LINK.fullmatch(written) else one_line(written)[:MAX_URL] or None
+
+
+def _line(markup: str) -> str:
+    return from_html(markup).replace("\n", " ")
 
 
 def _headline(text: str) -> str:

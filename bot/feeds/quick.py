@@ -80,6 +80,7 @@ _HTML = ("text/html", "html", "application/xhtml+xml", "xhtml")
 _SAFE_TYPES = frozenset({"text", "html", "text/plain", "text/html"})
 _VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
+_BEYOND_LATIN = re.compile("[^\x00-\xff]")
 _CONTROLS = re.compile("[\x80-\x9f]")
 _CP1252 = {code: meant for code in range(0x80, 0xA0) if (meant := bytes([code]).decode("cp1252", "ignore"))}
 
@@ -193,10 +194,10 @@ def _meaning(child: _Element) -> str:
             raise UnusualError(f"<{tag}>")
         if tag not in _SILENT and not child.prefix:
             raise UnusualError(f"<{tag}> without a prefix")
-        return "whole" if _is_whole(tag, name) and not child.attrib else ""
+        return "whole" if _is_whole(tag, name) and not child.keys() else ""
     if len(child):
         raise UnusualError(f"<{tag}> holds elements")
-    if meaning in ("title", "text", "content") and child.attrib and not _is_plain(child):
+    if meaning in ("title", "text", "content") and child.keys() and not _is_plain(child):
         raise UnusualError(f"attributes of <{tag}>")
     return meaning
 
@@ -211,7 +212,7 @@ def _is_plain(child: _Element) -> bool:
 
 
 def _is_address(child: _Element) -> bool:
-    if not child.attrib:
+    if not child.keys():
         return True
     if set(child.attrib) != {"isPermaLink"}:
         raise UnusualError("attributes of <guid>")
@@ -220,12 +221,12 @@ def _is_address(child: _Element) -> bool:
 
 def _links(child: _Element, base: str) -> list[str]:
     """The address that a link element gives its item: none, or one."""
-    said = child.attrib
-    if not said:
+    if not child.keys():
         written = _text(child)
         if PLAIN_LINK.fullmatch(written):
             return [written]
         return [re.sub(r"&(\w+);", r"&\1", _absolute(base, written).replace("&amp;", "&"))]
+    said = child.attrib
     if not set(said) <= {"href", "rel", "type", "title", "length", "hreflang"} or "href" not in said:
         raise UnusualError("attributes of <link>")
     alternate = said.get("rel", "alternate").lower() == "alternate"
@@ -246,6 +247,7 @@ def _text(element: _Element) -> str:
     text = (element.text or "").strip()
     if text.isascii():
         return text
-    with suppress(UnicodeError):
-        text = text.encode("latin-1").decode("utf-8")
-    return text.translate(_CP1252) if _CONTROLS.search(text) else text
+    if not _BEYOND_LATIN.search(text):
+        with suppress(UnicodeError):
+            text = text.encode("latin-1").decode("utf-8")
+    return text if text.isprintable() or not _CONTROLS.search(text) else text.translate(_CP1252)

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, event
 
 from bot.answers import Cursor
 from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
+from bot.archive.connection import Connection
+from bot.config import FeedConfig
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian.places import by_name
@@ -40,10 +42,15 @@ def _statements() -> Iterator[list[tuple[str, Any]]]:
         event.remove(Engine, "before_cursor_execute", listen)
 
 
+def _plan(db: Database, statement: str, parameters: Any) -> list[str]:
+    with closing(sqlite3.connect(db.path)) as connection:
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+
+
 def _read_whole(db: Database, statement: str, parameters: Any) -> set[str]:
     with closing(sqlite3.connect(db.path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    plan = _plan(db, statement, parameters)
     return {found[1] for line in plan if (found := READ_WHOLE.search(line))} & tables - SMALL
 
 
@@ -76,7 +83,6 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
     with _statements() as said:
         async with db.transaction() as tx:
             await feeds.due(tx, NOON)
-            await articles.known(tx, [("https://news.example/1", "f")])
             await subscriptions.maybe_due(tx, NOON, limit=10)
             await subscriptions.find(tx, 1)
             await outbox.claim(tx, NOON, limit=10)
@@ -90,6 +96,25 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
         assert [pair async for pair in stories.recent(db, TODAY)] == []
     assert len(said) > 9
     assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
+
+
+async def test_what_a_feed_brings_is_looked_up_and_saved_by_indices(db: Database) -> None:
+    said: list[tuple[str, Any]] = []
+
+    class Listening(Connection):
+        async def fetch_all(self, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+            said.append((statement, parameters))
+            return await super().fetch_all(statement, parameters)
+
+    async with db.transaction() as tx:
+        (feed,) = await feeds.sync_feeds(tx, [FeedConfig(url="https://news.example/", title="x")])
+        listening = Listening(tx._blocking)
+        await articles.known(listening, [("https://news.example/1", "f")])
+        await feeds.save_states(listening, [feed])
+    assert len(said) == 2
+    plans = [line for statement, asked in said for line in _plan(db, statement, asked)]
+    assert not [line for line in plans if READ_WHOLE.search(line) and ("articles" in line or "feeds" in line)], plans
+    assert sum("SEARCH" in line for line in plans) == 3
 
 
 async def test_what_is_pruned_is_found_from_indices(db: Database) -> None:

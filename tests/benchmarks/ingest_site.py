@@ -1,8 +1,8 @@
 """A thousand news sites on loopback, as cheap to ask as can be: a process of its own beside the benchmark.
 
 ``python -m tests.benchmarks.ingest_site FEEDS`` prints its port and answers until its standard input ends. Each feed
-is an RSS 2.0 file of 30 Russian items, 40 KB in all, no two items alike. ``/feed/N`` has an ETag and may answer 304;
-under ``/bare/N`` the same feed comes without one and always whole.
+is an RSS 2.0 file of 30 Russian items, 40 KB in all, no two items alike. ``/feed/N`` has an ETag and may answer 304,
+but once ``/whole`` was asked for it comes whole each time, until ``/tagged``.
 """
 
 from __future__ import annotations
@@ -68,11 +68,33 @@ def _date(item: int) -> str:
     return format_datetime(datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1 + item * 4))
 
 
+class _Site:
+    def __init__(self, feeds: int) -> None:
+        self._bodies = {b"/feed/%d" % number: feed(number) for number in range(feeds)}
+        self._whole = False
+
+    def answer(self, head: bytes) -> bytes:
+        path = head.split(b" ", 2)[1]
+        tag = b'"%s"' % path
+        if path in (b"/whole", b"/tagged"):
+            self._whole = path == b"/whole"
+            return b"HTTP/1.1 204 No Content\r\n\r\n"
+        if path not in self._bodies:
+            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        if tag in head and not self._whole:
+            return b"HTTP/1.1 304 Not Modified\r\nETag: %s\r\n\r\n" % tag
+        body = self._bodies[path]
+        return (
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml; charset=utf-8\r\nETag: %s\r\nContent-Length: %d\r\n\r\n"
+            % (tag, len(body))
+        ) + body
+
+
 class _Answers(asyncio.Protocol):
     """One connection; requests come one after another and whole, as on loopback they do."""
 
-    def __init__(self, bodies: dict[bytes, bytes]) -> None:
-        self._bodies = bodies
+    def __init__(self, site: _Site) -> None:
+        self._site = site
         self._asked = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -83,28 +105,13 @@ class _Answers(asyncio.Protocol):
         self._asked += data
         while (end := self._asked.find(b"\r\n\r\n")) >= 0:
             head, self._asked = self._asked[:end], self._asked[end + 4 :]
-            path = head.split(b" ", 2)[1]
-            kind, _, number = path[1:].partition(b"/")
-            tag = b'"' + number + b'"' if kind == b"feed" else b""
-            if tag and tag in head:
-                self._transport.write(b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n")
-                continue
-            body = self._bodies.get(number)
-            if body is None:
-                self._transport.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-                continue
-            tagged = b"ETag: " + tag + b"\r\n" if tag else b""
-            length = str(len(body)).encode()
-            self._transport.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml; charset=utf-8\r\n" + tagged
-                + b"Content-Length: " + length + b"\r\n\r\n" + body
-            )  # fmt: skip
+            self._transport.write(self._site.answer(head))
 
 
 async def _serve(feeds: int) -> None:
     loop = asyncio.get_running_loop()
-    bodies = {str(number).encode(): feed(number) for number in range(feeds)}
-    server = await loop.create_server(lambda: _Answers(bodies), "127.0.0.1", 0, backlog=1024)
+    site = _Site(feeds)
+    server = await loop.create_server(lambda: _Answers(site), "127.0.0.1", 0, backlog=1024)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
