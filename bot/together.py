@@ -39,7 +39,8 @@ class Together(Generic[A, R]):
         self._waiting.append((item, future))
         try:
             async with self._turn:
-                await asyncio.sleep(0)  # those who come in the same turn of the loop come along
+                if not future.done():
+                    await asyncio.sleep(0)  # those who come in the same turn of the loop come along
                 while not future.done() and self._waiting:
                     await self._round()
             return await future  # another round may hold it still

@@ -67,7 +67,7 @@ async def pass_over(tx: Connection, some: Sequence[PassedOver]) -> None:
 
     Many go in one statement: each step of SQLite gives up the lock of the interpreter and has to wait for it again.
     """
-    at = {seen: instant(seen) for _, _, _, seen in some}
+    at = {seen: instant(seen) for seen in {seen for _, _, _, seen in some}}
     rows = [_row(article, mark, feed, at[seen]) for article, mark, feed, seen in some]
     for first in range(0, len(rows), _ROWS):
         values, parameters = padded(rows[first : first + _ROWS])
