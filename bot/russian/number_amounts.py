@@ -1,0 +1,174 @@
+"""One number with its scale and unit: «2 млн 300 тыс. рублей», «две трети», «полторы тысячи тракторов»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.russian.number_standing import is_date, stands_alone
+from bot.russian.number_tokens import Token, get, glued
+from bot.russian.number_units import compound_unit, money, past_dot, points_end, thing
+from bot.russian.number_values import EXACT, digits, numeral, plain
+from bot.russian.numerals import (
+    APPROXIMATIONS,
+    CODES,
+    FRACTIONS,
+    GLUED_SCALES,
+    HALVES,
+    LONE_SCALES,
+    MONTH,
+    MULTIPLES,
+    OF_TIME,
+    PERCENT,
+    SCALE_POWERS,
+    SCALES,
+    SIGNS,
+    TIMES,
+    currency,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, as it stands in one place; *end* is the index of the token after it."""
+
+    end: int
+    value: Decimal
+    unit: str = ""
+    currency: str | None = None
+    counted: str | None = None
+
+    @property
+    def bare(self) -> bool:
+        return not (self.unit or self.currency or self.counted)
+
+
+def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
+    """Read the quantity that begins at *at*, with its unit."""
+    code = _leading_currency(tokens, at)
+    start = at + 1 if code else at
+    found = _counted_value(tokens, start)
+    if found is None:
+        return None
+    found = _scaled(tokens, found)
+    if code:
+        return replace(found, currency=code)
+    return _with_unit(tokens, found)
+
+
+def _leading_currency(tokens: Sequence[Token], at: int) -> str | None:
+    # «$18.5M», «USD 18.5 million»
+    token = get(tokens, at)
+    if get(tokens, at + 1).kind == "number" and (token.text in SIGNS or token.text in CODES):
+        return currency(token.text)
+    return None
+
+
+def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
+    token = get(tokens, at)
+    if token.kind == "number":
+        return _digital(tokens, at)
+    if token.text in HALVES:
+        half, unit = HALVES[token.text]
+        return Amount(at + 1, Decimal(half), unit)
+    if token.text in MULTIPLES:
+        return Amount(at + 1, Decimal(MULTIPLES[token.text]), "times")
+    if token.text in LONE_SCALES:
+        return _lone_scale(tokens, at)
+    said = numeral(tokens, at)
+    if part := _fraction(tokens, said[1], said[0]) if said else _fraction(tokens, at, Decimal(1)):
+        return part
+    if said is None or (said[0] == 1 and get(tokens, said[1]).text not in SCALES):  # «один» is seldom a number
+        return None
+    found = _and_a_half(tokens, Amount(said[1], said[0]))
+    return None if MONTH.fullmatch(get(tokens, found.end).text) else found
+
+
+def _and_a_half(tokens: Sequence[Token], amount: Amount) -> Amount:
+    # «два с половиной миллиона», «2 с половиной млрд»
+    if get(tokens, amount.end).text == "с" and get(tokens, amount.end + 1).text == "половиной":
+        return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 2)
+    return amount
+
+
+def _fraction(tokens: Sequence[Token], at: int, many: Decimal) -> Amount | None:
+    """Read «треть», «две трети», «три четверти» as a share in percent; «четверть века» is none."""
+    word, following = get(tokens, at).text, get(tokens, at + 1).text
+    if word not in FRACTIONS or following in OF_TIME or MONTH.fullmatch(following) or _YEAR.fullmatch(following):
+        return None
+    share = Decimal(67) if many == 2 and word == "трети" else many * Decimal(FRACTIONS[word])
+    return Amount(at + 1, share, "percent") if share < 100 else None
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # «первая половина 2025 года»
+
+
+def _lone_scale(tokens: Sequence[Token], at: int) -> Amount | None:
+    # «миллиард рублей», «более тысячи предприятий»; «миллионы» and «тысячи людей» say no number
+    word = tokens[at].text
+    about = get(tokens, at - 1).text in APPROXIMATIONS or (word == "тысячу" and thing(tokens, at + 1) is not None)
+    if about or (word != "тысячи" and money(tokens, at + 1)):
+        return Amount(at + 1, Decimal(1), SCALES[word])
+    return None
+
+
+def _digital(tokens: Sequence[Token], at: int) -> Amount | None:
+    following = get(tokens, at + 1)
+    english = following.kind == "word" and following.text.isascii()
+    value = digits(tokens[at].text, english=english or get(tokens, at - 1).text in SIGNS)
+    if value is None or not stands_alone(tokens, at) or is_date(tokens, at):
+        return None
+    return _and_a_half(tokens, Amount(at + 1, value))
+
+
+def _scaled(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """Go on with «млн», and with what is left: «2 млн 300 тыс.», «12 тысяч 500 рублей»."""
+    word = get(tokens, amount.end).text
+    if word not in SCALES or (word in GLUED_SCALES and not glued(tokens, amount.end)) or amount.unit:
+        return amount
+    unit = SCALES[word]
+    scaled = replace(amount, end=past_dot(tokens, amount.end + 1), unit=unit)
+    least = SCALE_POWERS[unit]
+    while least and (rest := _rest(tokens, scaled.end, least)):
+        value, least, end = rest
+        power = least - SCALE_POWERS[unit]
+        total = Decimal(plain(EXACT.add(scaled.value, EXACT.scaleb(value, power))))
+        scaled = replace(scaled, end=end, value=total)
+    return scaled
+
+
+def _rest(tokens: Sequence[Token], at: int, least: int) -> tuple[Decimal, int, int] | None:
+    """What is left below the power of ten *least*, its own power, the next index: «300 тыс.» of «2 млн 300 тыс.»."""
+    rest = _counted_value(tokens, at) if get(tokens, at).text not in LONE_SCALES else None
+    if rest is None or rest.unit or rest.value >= 1000:
+        return None
+    word = get(tokens, rest.end).text
+    power = SCALE_POWERS[SCALES.get(word, "")]
+    if power >= least or not (word in SCALES or money(tokens, rest.end)):
+        return None
+    return rest.value, power, past_dot(tokens, rest.end + 1) if word in SCALES else rest.end
+
+
+def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
+    if amount.unit in ("times", "percent"):
+        return amount
+    at = amount.end
+    word = get(tokens, at).text
+    if word == "-" and not amount.unit and (unit := compound_unit(get(tokens, at + 1).text)) and glued(tokens, at):
+        return replace(amount, end=at + 2, unit=unit)
+    if not amount.unit:
+        if word in ("п", "percentage") or (PERCENT.fullmatch(word) is None and word.startswith("процентн")):
+            return replace(amount, counted="процентный пункт", end=points_end(tokens, at))
+        if PERCENT.fullmatch(word):
+            return replace(amount, unit="percent", end=at + 1)
+        if word == "per" and get(tokens, at + 1).text == "cent":
+            return replace(amount, unit="percent", end=at + 2)
+        if TIMES.fullmatch(word):
+            return replace(amount, unit="times", end=at + 1)
+    if told := money(tokens, at):
+        return replace(amount, currency=told[0], end=told[1])
+    if noun := thing(tokens, at):
+        return replace(amount, counted=noun[0], end=noun[1])
+    return amount

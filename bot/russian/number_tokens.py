@@ -1,0 +1,45 @@
+"""The words, numbers and signs of a text, as numbers are read from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.russian.folding import fold
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    kind: str  # number, word, sign
+    text: str  # folded
+
+
+NOTHING = Token(-1, -1, "sign", "")
+_TOKEN = re.compile(
+    r"(?P<number>(?<![0-9])[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"|(?P<sign>[^ ])"
+)
+_PHONE = re.compile(
+    r"(?:\+[0-9]{1,3}|(?<![0-9])8)[ -]?\(?[0-9]{2,5}\)?[ -]?[0-9]{1,3}[ -][0-9]{2}[ -][0-9]{2}(?![0-9])|\+[0-9]{10,15}"
+)
+
+
+@lru_cache(8)  # the same article for its figures and for its brief
+def tokens_of(text: str) -> tuple[Token, ...]:
+    folded = fold(text)
+    # a phone number becomes one sign
+    folded = _PHONE.sub(lambda match: "\0" * len(match.group()), folded)
+    return tuple(Token(m.start(), m.end(), m.lastgroup or "sign", m.group()) for m in _TOKEN.finditer(folded))
+
+
+def get(tokens: Sequence[Token], at: int) -> Token:
+    return tokens[at] if 0 <= at < len(tokens) else NOTHING
+
+
+def glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing stands between the token at *at* and the one before it."""
+    return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start

@@ -1,0 +1,72 @@
+"""What a number counts: money, percentage points, things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.russian.morphology import lemma, parses
+from bot.russian.number_tokens import Token, get, glued
+from bot.russian.numerals import MEASURES, currency, currency_of
+
+
+def compound_unit(word: str) -> str | None:
+    # «15-процентный рост», "1.7-fold"
+    if word.startswith(("процентн", "працэнтн")) or word == "percent":
+        return "percent"
+    return "times" if word in ("кратный", "кратного", "кратное", "кратном", "кратным", "кратно", "fold") else None
+
+
+def points_end(tokens: Sequence[Token], at: int) -> int:
+    # «2 процентных пункта», «2 п. п.», "2 percentage points": not percent
+    end = at + 1
+    while get(tokens, end).text in (".", "п") or get(tokens, end).text.startswith(("пункт", "point")):
+        end += 1
+    return end - 1 if get(tokens, end - 1).text == "." and end - 1 > at else end
+
+
+def money(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Read «рублей», «белорусских рублей», «бел. руб.», «долларов США», «$»: the currency and the index after it."""
+    word = get(tokens, at)
+    after_adjective = at + 2 if get(tokens, at + 1).text == "." else at + 1
+    noun = currency(get(tokens, after_adjective).text)
+    if noun and (special := currency_of(word.text, noun)):
+        return special, after_adjective + 1
+    code = currency(word.text)
+    if code is None:
+        return None
+    end = at + 1
+    country = end + 1 if get(tokens, end).text == "." and get(tokens, end + 1).text == "сша" else end
+    return (code, country + 1) if get(tokens, country).text in ("сша", "зша", "usa") else (code, end)
+
+
+_ADJECTIVES_AT_MOST = 4
+
+
+def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Read the noun counted, past its adjectives: «новых кооперационных цепочек» → «цепочка»."""
+    for end in range(at, at + _ADJECTIVES_AT_MOST + 1):
+        token = get(tokens, end)
+        if token.kind != "word" or (len(token.text) == 1 and token.text not in MEASURES):
+            return None
+        if token.text.isascii():
+            if token.text.endswith("s") or token.text == "people":
+                return token.text, end + 1
+            continue
+        if token.text in MEASURES:
+            return MEASURES[token.text], end + 1
+        readings = parses(token.text)
+        if readings[0].pos in ("ADJF", "PRTF"):
+            continue
+        if noun := next((r for r in readings if r.pos == "NOUN" and r.case is not None), None):
+            return noun.lemma.replace("ё", "е") if noun is not readings[0] else lemma(token.text), end + 1
+        return None
+    return None
+
+
+def past_dot(tokens: Sequence[Token], at: int) -> int:
+    """Step over the dot of «тыс.» when the quantity goes on behind it."""
+    if get(tokens, at).text == "." and glued(tokens, at):
+        after = get(tokens, at + 1)
+        if after.kind == "number" or money(tokens, at + 1) or thing(tokens, at + 1):
+            return at + 1
+    return at
