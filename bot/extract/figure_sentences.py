@@ -124,11 +124,22 @@ def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> st
     return min((told for told in found if told[0] <= within), default=(0, None))[1]
 
 
+def way_of(text: str) -> str | None:
+    """«rose» or «fell», where the folded *text* says one of the two."""
+    said = [name for name, words in _CHANGES if words.search(text)]
+    return said[0] if len(said) == 1 else None
+
+
 _SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-)$")
 _CHANGES = (("rose", ROSE), ("fell", FELL))
 
 
+_WITHIN = 60
+
+
 def _gap(span: tuple[int, int], number: NumberMention) -> int:
+    if number.start <= span[0] and span[1] <= number.end:
+        return _WITHIN  # «вдвое упал»: a verb of change says more than the number
     return max(number.start - span[1], span[0] - number.end, 0)
 
 

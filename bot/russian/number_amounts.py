@@ -87,10 +87,13 @@ def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
 
 
 def _and_a_half(tokens: Sequence[Token], amount: Amount) -> Amount:
-    # «два с половиной миллиона», «2 с половиной млрд»
-    if get(tokens, amount.end).text == "с" and get(tokens, amount.end + 1).text == "половиной":
+    # «два с половиной миллиона», «2 с половиной млрд»; «четыре с лишним миллиарда» says no more than four
+    if get(tokens, amount.end).text != "с":
+        return amount
+    more = get(tokens, amount.end + 1).text
+    if more == "половиной":
         return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 2)
-    return amount
+    return replace(amount, end=amount.end + 2) if more in ("лишним", "небольшим") else amount
 
 
 def _fraction(tokens: Sequence[Token], at: int, many: Decimal) -> Amount | None:

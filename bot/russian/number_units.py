@@ -50,17 +50,24 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
             return None
         if token.text.isascii():
             if token.text.endswith("s") or token.text == "people":
-                return token.text, end + 1
+                return _english_singular(token.text), end + 1
             continue
         if token.text in MEASURES:
             return MEASURES[token.text], end + 1
         readings = parses(token.text)
-        if readings[0].pos in ("ADJF", "PRTF"):
+        if readings[0].pos in ("ADJF", "PRTF") or token.text.endswith(("ыя", "ія")):  # «64 сумесныя прадпрыемствы»
             continue
         if noun := next((r for r in readings if r.pos == "NOUN" and r.case is not None), None):
             return noun.lemma.replace("ё", "е") if noun is not readings[0] else lemma(token.text), end + 1
         return None
     return None
+
+
+def _english_singular(noun: str) -> str:
+    # companies, buses, tonnes
+    if noun.endswith("ies"):
+        return noun.removesuffix("ies") + "y"
+    return noun.removesuffix("es") if noun.endswith(("ses", "xes", "ches", "shes")) else noun.removesuffix("s")
 
 
 def past_dot(tokens: Sequence[Token], at: int) -> int:

@@ -97,8 +97,8 @@ THINGS = [
     ("253 т рыбы", "253 тонна"),
     ("более тысячи предприятий", "1 thousand предприятие"),
     ("сто двадцать пять автобусов", "125 автобус"),
-    ("1,250 companies", "1250 companies"),
-    ("twenty-five new companies", "25 companies"),
+    ("1,250 companies", "1250 company"),
+    ("twenty-five new companies", "25 company"),
     ("21 предприятие", "21 предприятие"),
     ("работают 24 часа", "24 час"),
 ]

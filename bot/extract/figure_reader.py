@@ -1,0 +1,83 @@
+"""What the rules on figures share: the sentence before, and what the numbers before it were told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.extract.document import Document
+from bot.extract.figure_sentences import Sentence, Subject, period_of, way_of
+from bot.model import Figure, FigureKind
+from bot.russian.numbers import NumberMention
+from bot.russian.numerals import SCALE_POWERS
+
+TRADE = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.INVESTMENT})
+_OF_A_PERIOD = frozenset({FigureKind.TURNOVER, FigureKind.EXPORT, FigureKind.IMPORT, FigureKind.GROWTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number of the sentence and the figure it was read as."""
+
+    number: NumberMention
+    figure: Figure
+
+
+class Reader:
+    """Reads sentence after sentence, and remembers what the last one was about."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.subject: FigureKind | None = None
+        self.period: str | None = None
+        self.currency: str | None = None
+        self.way: str | None = None  # whether what the sentence before told of rose or fell, where it says so
+        self.goods: NumberMention | None = None  # the goods that the sentence before counted last
+        self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
+        self.here: list[Read] = []  # what the sentence told so far
+
+    def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
+        told = sentence.subjects[0].kind if sentence.subjects else None
+        if told is None and not sentence.numbers and _REPORT.match(sentence.text):
+            return  # «Об этом сообщил губернатор»
+        self.supply, self.here = None, []
+        periods = sentence.periods
+        period = self.period if not periods else periods[0].period if len(periods) == 1 else None
+        for number in sentence.numbers:
+            figure = next((found for rule in rules if (found := rule(self, sentence, number))), None)
+            if figure:
+                yield figure
+                self.here.append(Read(number, figure))
+                told = told or self.subject
+                self.currency = figure.currency or self.currency
+        self.subject, self.period = told, period
+        self.way = way_of(sentence.text) if told else None
+        self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)
+
+    def figure(
+        self,
+        sentence: Sentence,
+        number: NumberMention,
+        kind: FigureKind,
+        subject: Subject | None = None,
+    ) -> Figure:
+        """The figure of *kind* as *number* tells it, with the words from its subject to it as evidence."""
+        start = min(number.start, subject.start) if subject else number.start
+        end = max(number.end, subject.end) if subject else number.end
+        goes_on = self.subject and kind in _OF_A_PERIOD and not sentence.periods
+        return Figure(
+            kind=kind,
+            value=number.value,
+            value_max=number.value_max,
+            unit=number.unit,
+            currency=number.currency,
+            period=self.period if goes_on else period_of(sentence, number),
+            counted=number.counted if number.unit in SCALE_POWERS and number.unit else None,
+            evidence=(self.doc.evidence(start, end, f"figure: {kind}"),),
+        )
+
+
+Rule = Callable[[Reader, Sentence, NumberMention], Figure | None]
+
+_REPORT = re.compile(r"[«\"]?(?:об этом|о чем|такие данные|такую цифру|такие цифры|эти данные)(?!\w)")
