@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from bot.extract.contact_words import (
     BEING_THERE,
+    BOTH_SIDES,
     CONSULATE,
     CONSULATE_SHARE,
     COOPERATION,
     ENVOY,
     EVENT,
+    FOREIGN_GUESTS,
     GUEST_WORDS,
     GUESTS,
     GUESTS_SHARE,
     HEAD_OF_STATE,
+    INTERVIEW,
     LENDING,
     MEETING,
     MEETING_WORDS,
@@ -70,13 +73,23 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
     if share < 1.0 and doc.home is None and MEETING_WORDS.search(text, sentence.start, sentence.end):
         # «Президент встретился с губернатором Тверской области» of a paper whose country is told elsewhere
         yield from (met for met in _meetings(doc, sentence, ()) if met.sides)
+    if doc.home and (match := FOREIGN_GUESTS.search(text, sentence.start, sentence.end)):
+        yield Contact(GUESTS, (doc.home,), match.start(), sentence.end, GUESTS_SHARE)
     if not pair:
         return
+    lending = LENDING if share < 1.0 else None
+    if lending and BOTH_SIDES.search(text, sentence.start, sentence.end):
+        lending |= {COOPERATION}
     for rule, words in _PATTERNS:
-        if (share == 1.0 or rule in LENDING) and (match := words.search(text, sentence.start, sentence.end)):
+        if (lending is None or rule in lending) and (match := words.search(text, sentence.start, sentence.end)):
             yield Contact(rule, pair, match.start(), sentence.end, share)
-    if share < 1.0:
-        return
+    if share == 1.0:
+        yield from _told_in_full(doc, sentence, pair)
+
+
+def _told_in_full(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:
+    """What only a sentence that names both sides itself can tell."""
+    text = doc.masked.text
     if match := pattern(TOGETHER).search(text, sentence.start, sentence.end):
         yield Contact(COOPERATION, pair, match.start(), sentence.end)
     if match := GUEST_WORDS.search(text, sentence.start, sentence.end):
@@ -85,18 +98,21 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
         yield Contact(GUESTS, abroad, sentence.start, sentence.end, GUESTS_SHARE)
     if MEETING_WORDS.search(text, sentence.start, sentence.end):
         yield from _meetings(doc, sentence, pair)
-    elif _opens_consulate(doc, sentence) or _envoy_came(doc, sentence):
+    elif _opens_consulate(doc, sentence) or _envoy_came(doc, sentence) or _envoy_is_asked(doc, sentence):
         yield Contact(ENVOY, pair, sentence.start, sentence.end, CONSULATE_SHARE)
 
 
 def _borrowed(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> tuple[Place, ...]:
     """The sides of a sentence that names none: «Театры подписали соглашение».
 
-    The title's stand in the first sentences, others' in the one before, or in the next that speaks of the paper.
+    The title's stand in the first sentences, others' in the one before, or in the next that speaks of the paper;
+    a list's under its heading.
     """
     if index == 0:
         return next(filter(None, pairs[1:3]), ())
     following = doc.prose[index + 1] if index + 1 < len(pairs) else None
+    if following and doc.prose[index].text.endswith(":"):
+        return pairs[index + 1]
     if not pairs[index - 1] and following and PAPER_BEFORE.match(doc.masked.text, following.start):
         return pairs[index + 1]
     return pairs[index - 1]
@@ -116,6 +132,13 @@ def _opens_consulate(doc: Document, sentence: Span) -> bool:
     text = doc.masked.text
     return bool(
         CONSULATE.search(text, sentence.start, sentence.end) and OPENED.search(text, sentence.start, sentence.end)
+    )
+
+
+def _envoy_is_asked(doc: Document, sentence: Span) -> bool:
+    """«интервью посла Вьетнама»."""
+    return bool(INTERVIEW.search(doc.masked.text, sentence.start, sentence.end)) and any(
+        actor.role is Role.ENVOY for actor in actors(doc, sentence)
     )
 
 

@@ -10,6 +10,7 @@ REASONS: dict[str, str] = {
     "agreement between the sides": "an agreement, a contract or a memorandum joins two sides",
     "trade of the sides": "trade between two sides is told of: turnover, exports, deliveries",
     "cooperation of the sides": "two sides work together or mean to",
+    "help of a patron region": "a region helps another one, or a town of it, as its patron",
     "joint venture or foreign investment": "a joint venture or an investor from abroad is told of",
     "twin towns": "twin towns are told of",
     "business mission": "businesses of one side go to the other",
@@ -33,6 +34,9 @@ REASONS: dict[str, str] = {
     "total of a country": "it is about the total figures of a country",
     "barred goods": "it is about goods that are barred or turned back",
     "election": "it is about an election",
+    "history": "it is about times long past",
+    "digest": "it is a digest of many news",
+    "contract within the region": "it is about a contract that the region's own works are given by",
     "memory of the fallen": "it is about the memory of the fallen",
     # how a visit was read
     "guests arrive or go": "the text says that guests arrived, went or will go",

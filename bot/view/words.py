@@ -53,6 +53,7 @@ REASONS = {
     "agreement between the sides": mark("an agreement between the sides"),
     "trade of the sides": mark("trade of the sides"),
     "cooperation of the sides": mark("cooperation of the sides"),
+    "help of a patron region": mark("help of a patron region"),
     "joint venture or foreign investment": mark("a joint venture or foreign investment"),
     "twin towns": mark("twin towns"),
     "business mission": mark("a business mission"),
@@ -74,6 +75,9 @@ REASONS = {
     "total of a country": mark("it tells totals of a country"),
     "barred goods": mark("it is about goods that are barred"),
     "election": mark("it is about an election"),
+    "history": mark("it is about times long past"),
+    "digest": mark("it is a digest of many news"),
+    "contract within the region": mark("it is about a contract within the region"),
     "memory of the fallen": mark("it is about memory of the fallen"),
     "no other region": mark("no other region or country takes part"),
 }

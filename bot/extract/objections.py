@@ -1,0 +1,87 @@
+"""What speaks against an article: how much the words of other subjects weigh in it, and what takes their weight."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from bot.extract.contact_words import AGREEMENT, FORUM, GUESTS, PATRON, TRADE
+from bot.extract.contacts import find_contacts
+from bot.extract.document import Document
+from bot.extract.subjects import SUBJECTS
+from bot.extract.visits import find_visits
+from bot.russian.places import PlaceKind, country_of
+
+USUAL_LENGTH = 1500  # characters
+TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
+LEAD = 3  # sentences below the title
+
+
+def weigh(doc: Document, told: Mapping[str, float]) -> dict[str, float]:
+    """Return what each other subject of *doc* weighs; *told* is how fully each contact is told, 1 for the lead."""
+    return {rule: worth for rule, worth in _weights(doc).items() if not _is_waived(doc, rule, told)}
+
+
+def _weights(doc: Document) -> dict[str, float]:
+    """What the words of other subjects weigh: less each the longer the text, double in the title."""
+    title = doc.masked.text[: len(doc.article.title)]
+    below = [s for s in doc.prose if s.start > len(title)]
+    lead, rest = ("\n".join(doc.masked.text[s.start : s.end] for s in part) for part in (below[:LEAD], below[LEAD:]))
+    length = max(1.0, (len(lead) + len(rest)) / USUAL_LENGTH)
+    found: dict[str, float] = defaultdict(float)
+    for subject in SUBJECTS:
+        words = len(subject.pattern.findall(lead)) + subject.further * len(subject.pattern.findall(rest))
+        count = words / length + TITLE_SHARE * len(subject.pattern.findall(title))
+        if count:
+            found[subject.rule] += min(subject.most, subject.each * count)
+    return found
+
+
+_PLEASURES = frozenset({"sport", "show or tour", "holiday travel"})
+
+
+def _is_waived(doc: Document, rule: str, told: Mapping[str, float]) -> bool:
+    """Whether what is told takes the weight from a subject that only looks like a reason against.
+
+    An agreement makes sport and shows official, guests who congratulate came nevertheless, a patron region brings
+    help to where the war was; a region's trade is not the total of a country.
+    """
+    if rule == "greeting":
+        return told.get(GUESTS, 0.0) >= 0.8
+    if rule == "war":
+        return told.get(PATRON, 0.0) >= 0.4
+    if rule in _PLEASURES:
+        official = any(told.get(kind, 0.0) >= 0.5 for kind in (AGREEMENT, TRADE)) and not _is_of_a_player(doc)
+        return official or (rule != "holiday travel" and _is_official(doc))
+    if rule == "federal company or bank":  # «РЖД и регион отправят поезд в Китай»
+        sides = (contact.sides for contact in doc.once(find_contacts) if contact.rule in (AGREEMENT, TRADE, GUESTS))
+        return any(len({country_of(side).id for side in pair}) > 1 for pair in sides)
+    if rule == "total of a country":
+        trade = (c for c in doc.once(find_contacts) if c.rule == TRADE)
+        return any(side.kind is not PlaceKind.COUNTRY for contact in trade for side in contact.sides)
+    return False
+
+
+# «форвард подписал контракт с клубом»
+_PLAYER = re.compile(
+    r"\b(?:форвард|нападающ|защитник|полузащит|вратар|голкипер|игрок|легионер|тренер|наставник|хоккеист|футболист|баскетболист)"
+)
+
+
+def _is_of_a_player(doc: Document) -> bool:
+    papers = (doc.sentence_at(c.start) for c in doc.once(find_contacts) if c.rule == AGREEMENT)
+    return any(_PLAYER.search(doc.masked.text, s.start, s.end) for s in papers)
+
+
+# «приедет официальная делегация области», «Дни Пензенской области в Минске»: songs and matches are the programme
+_DELEGATION = re.compile(r"\bофициальн\w+\s+делегаци")
+_DAYS = re.compile(r"\bдн(?:и|ей|ях|ям)\s+⟦")
+
+
+def _is_official(doc: Document) -> bool:
+    if any(c.rule == FORUM and _DAYS.match(doc.masked.text, c.start) for c in doc.once(find_contacts)):
+        return True
+    visits = (visit for visit in doc.once(find_visits) if not visit.background)
+    sentences = (doc.sentence_at(visit.evidence[0].start) for visit in visits)
+    return any(_DELEGATION.search(sentence.text) for sentence in sentences)
