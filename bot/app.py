@@ -108,9 +108,11 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
     """
     from bot.telegram.intake import poll
     from bot.telegram.intake import serve as listen
+    from bot.telegram.sender import TelegramSender
 
     config, stop = core.config, asyncio.Event()
-    bot = _bot(config, hidden)
+    pace = Pace(config.delivery.rate)
+    bot, post = _bot(config, hidden, pace), _bot(config, hidden)  # what goes out in bulk keeps the pace by itself
     metronome = Metronome(stop)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -124,7 +126,12 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
             log.warning("%s", error)
             name = ""
         await recover(core.db, datetime.now(UTC), in_doubt=config.delivery.in_doubt)
-        _schedule(metronome, core, bot, stop)
+        _schedule(
+            metronome,
+            core,
+            bot,
+            Courier(core.db, TelegramSender(post), _now, pace=pace, in_doubt=config.delivery.in_doubt, stop=stop),
+        )
         dispatcher = _dispatcher(core, hidden)
         metronome.start()
         ready(name)
@@ -148,6 +155,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
         stop.set()
         await metronome.stop()
         await bot.session.close()
+        await post.session.close()
         config.archive.heartbeat.unlink(missing_ok=True)
 
 
@@ -160,7 +168,7 @@ async def bot_name(config: Config, hidden: Secrets) -> str:
         await bot.session.close()
 
 
-def _bot(config: Config, hidden: Secrets) -> Bot:
+def _bot(config: Config, hidden: Secrets, pace: Pace | None = None) -> Bot:
     from bot.telegram.session import build_bot
 
     if hidden.token is None:
@@ -168,7 +176,7 @@ def _bot(config: Config, hidden: Secrets) -> Bot:
     if config.telegram.mode == "webhook" and hidden.webhook_secret is None:
         raise ConfigError("WEBHOOK_SECRET is not set; webhook mode needs one, e.g. the output of: openssl rand -hex 32")
     proxy = hidden.proxy.get_secret_value() if hidden.proxy else config.telegram.proxy
-    return build_bot(hidden.token.get_secret_value(), api=config.telegram.api, proxy=proxy)
+    return build_bot(hidden.token.get_secret_value(), api=config.telegram.api, proxy=proxy, pace=pace)
 
 
 async def _name(bot: Bot) -> str:
@@ -199,22 +207,13 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
     )
 
 
-def _schedule(metronome: Metronome, core: Core, bot: Bot, stop: asyncio.Event) -> None:
+def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> None:
     """All that ticks; what is due at a tick is computed from the archive."""
     from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
     from bot.telegram.commands import register_commands
-    from bot.telegram.sender import TelegramSender
 
     config, db = core.config, core.db
-    courier = Courier(
-        db,
-        TelegramSender(bot),
-        _now,
-        pace=Pace(config.delivery.rate),
-        in_doubt=config.delivery.in_doubt,
-        stop=stop,
-    )
 
     async def refresh() -> None:
         async with db.read() as connection:

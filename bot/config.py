@@ -130,7 +130,7 @@ class DigestDefaults(_Section):
 class Delivery(_Section):
     """How messages leave."""
 
-    rate: float = Field(25, gt=0, le=1000, examples=[25])
+    rate: float = Field(30, gt=0, le=1000, examples=[30])
     in_doubt: Literal["resend", "park"] = Field("resend", examples=["resend"])
 
 

@@ -35,7 +35,7 @@ async def main(path, sink, in_flight):
     clock = lambda: datetime.now(UTC)
     async with await Database.open(path) as db:
         await recover(db, clock())
-        pace = Pace(100_000, chat=timedelta(), group=timedelta(), in_flight=int(in_flight))
+        pace = Pace(100_000, chat=timedelta(), in_group=10_000, in_flight=int(in_flight))
         await Courier(db, Sink(sink), clock, pace=pace).drain()
 
 asyncio.run(main(*sys.argv[1:]))
@@ -51,7 +51,7 @@ async def _promise(path: Path) -> None:
     async with await Database.open(path) as db, db.transaction() as tx:
         for chat in range(1, CHATS + 1):
             pages = [f'{{"text":"{page}","entities":[],"buttons":[]}}' for page in range(PAGES)]
-            await outbox.promise(tx, chat, None, f"digest:{chat}:0:{TODAY}", pages, now=NOON)
+            await outbox.promise(tx, outbox.Letter(chat, None, f"digest:{chat}:0:{TODAY}", pages), now=NOON)
 
 
 async def _counts(path: Path) -> dict[str, int]:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.archive import Database, outbox, stories, subscriptions
+from bot.archive.outbox import Lane, Letter
 from bot.delivery import (
     DOUBTS,
     ChatGone,
@@ -22,11 +23,15 @@ from bot.delivery import (
     Courier,
     Delivered,
     InDoubt,
+    MarkupRefused,
     Outcome,
     Pace,
     Parcel,
+    Policy,
     Postponed,
     Rejected,
+    TopicGone,
+    Unreachable,
     drain,
     promise,
     recover,
@@ -61,7 +66,7 @@ class Telegram:
     """Answers with what it was told to, chat by chat, and remembers what came; then with success."""
 
     def __init__(self, answers: Mapping[int, Sequence[Outcome]] | None = None) -> None:
-        self._answers: dict[int, Iterator[Outcome]] = {chat: iter(some) for chat, some in (answers or {}).items()}
+        self.answers: dict[int, Iterator[Outcome]] = {chat: iter(some) for chat, some in (answers or {}).items()}
         self.came: list[tuple[int, str]] = []
         self.pages: list[Page] = []
         self.read: dict[int, list[str]] = defaultdict(list)
@@ -79,7 +84,7 @@ class Telegram:
             await (self.before(parcel) if self.before else asyncio.sleep(0))
         finally:
             self._in_flight[parcel.chat] -= 1
-        answer = next(self._answers.get(parcel.chat, iter(())), Delivered(len(self.came)))
+        answer = next(self.answers.get(parcel.chat, iter(())), Delivered(len(self.came)))
         if isinstance(answer, Delivered):
             self.read[parcel.chat].append(parcel.page.text)
         return answer
@@ -88,12 +93,15 @@ class Telegram:
 def unhurried(watch: Watch, **more: int) -> Pace:
     """No pause but for what Telegram asks for: a millisecond, and so a message, with every look at the timer."""
     looks = count(1)
-    return Pace(1000, chat=timedelta(), group=timedelta(), timer=lambda: watch.timer() + next(looks) / 1000, **more)
+    timer = lambda: watch.timer() + next(looks) / 1000  # noqa: E731
+    return Pace(1000, chat=timedelta(), in_group=1000, timer=timer, sleep=watch.sleep, **more)
 
 
 def courier(db: Database, telegram: Telegram, watch: Watch, *, pace: Pace | None = None, park: bool = False) -> Courier:
-    policy = "park" if park else "resend"
-    return Courier(db, telegram, watch, pace=pace or unhurried(watch), in_doubt=policy, sleep=watch.sleep)  # type: ignore[arg-type]
+    policy: Policy = "park" if park else "resend"
+    return Courier(
+        db, telegram, watch, pace=pace or unhurried(watch), in_doubt=policy, sleep=watch.sleep, chance=lambda: 0
+    )
 
 
 async def post(db: Database, pages: Mapping[int, Sequence[str]]) -> None:
@@ -103,7 +111,7 @@ async def post(db: Database, pages: Mapping[int, Sequence[str]]) -> None:
             stored = [
                 Page(text, (TextEntity("bold", 0, 1),), ((Button("?", data="s.1"),),)).to_json() for text in texts
             ]
-            await outbox.promise(tx, chat, None, f"digest:{chat}:0:{TODAY}", stored, now=NOON)
+            await outbox.promise(tx, Letter(chat, None, f"digest:{chat}:0:{TODAY}", stored), now=NOON)
 
 
 async def counts(db: Database) -> dict[str, int]:
@@ -246,10 +254,10 @@ async def test_the_pages_of_a_chat_arrive_in_order_with_a_pause_between(db: Data
     telegram, watch = Telegram(), Watch()
     paced = courier(db, telegram, watch, pace=Pace(1000, timer=watch.timer))
     arrived = []
-    for _ in range(4):
+    for _ in range(3):
         arrived.append(await paced.drain())
         watch.now += SECOND
-    assert arrived == [2, 1, 1, 1]  # a second between two pages, three in a group
+    assert arrived == [2, 2, 1]  # a second between two pages
     assert telegram.read == {1: ["а", "б", "в"], -7: ["г", "д"]}
     assert await counts(db) == {"sent": 5}
 
@@ -294,7 +302,7 @@ async def test_a_refused_page_is_kept_with_its_reason_and_the_next_one_leaves(db
 
 async def test_a_page_refused_for_its_markup_is_sent_bare_before_the_next_one(db: Database) -> None:
     await post(db, {1: ["а", "б"]})
-    telegram = Telegram({1: [Rejected("Bad Request: can't parse entities: byte offset 5")]})
+    telegram = Telegram({1: [MarkupRefused("Bad Request: can't parse entities: byte offset 5")]})
     assert await courier(db, telegram, Watch()).drain() == 2
     assert telegram.read == {1: ["а", "б"]}
     assert telegram.pages[1] == Page("а")
@@ -302,7 +310,7 @@ async def test_a_page_refused_for_its_markup_is_sent_bare_before_the_next_one(db
 
 async def test_a_page_refused_bare_as_well_is_dead(db: Database) -> None:
     await post(db, {1: ["а"]})
-    telegram = Telegram({1: [Rejected("Bad Request: BUTTON_DATA_INVALID")] * 3})
+    telegram = Telegram({1: [MarkupRefused("Bad Request: BUTTON_DATA_INVALID")] * 3})
     assert await courier(db, telegram, Watch()).drain() == 0
     assert (len(telegram.came), await counts(db)) == (2, {"dead": 1})
 
@@ -315,6 +323,98 @@ async def test_a_chat_that_is_gone_gets_nothing_more_until_it_comes_back(db: Dat
     assert (len(telegram.came), await counts(db)) == (2, {"dead": 2, "sent": 1})
     async with db.read() as connection:
         assert {s.paused for s in await subscriptions.of_chat(connection, 1)} == {"blocked"}
+
+
+async def test_a_closed_topic_gets_its_pages_in_the_group_before_the_next_ones(db: Database) -> None:
+    async with db.transaction() as tx:
+        pages = [Page(text).to_json() for text in ("а", "б")]
+        await outbox.promise(tx, Letter(-5, 7, "digest:-5:7:x", pages), now=NOON)
+    telegram, watch = Telegram({-5: [TopicGone("TOPIC_CLOSED")]}), Watch()
+    topics: list[int | None] = []
+
+    async def note(parcel: Parcel) -> None:
+        topics.append(parcel.topic)
+
+    telegram.before = note
+    assert await courier(db, telegram, watch).drain() == 2
+    assert (topics, telegram.read) == ([7, None, None], {-5: ["а", "б"]})
+
+
+async def test_what_is_urgent_overtakes_all_digests_and_of_its_own_chat_too(db: Database) -> None:
+    await post(db, {chat: ["а", "б"] for chat in (1, 2, 3)})
+    async with db.transaction() as tx:
+        await outbox.promise(tx, Letter(2, None, "alert:2", [Page("!").to_json()], Lane.URGENT), now=NOON)
+    telegram, watch = Telegram(), Watch()
+    assert await courier(db, telegram, watch, pace=unhurried(watch, in_flight=1)).drain() == 7
+    assert telegram.came[0] == (2, "!")
+    assert telegram.read[2] == ["!", "а", "б"]
+
+
+async def test_telegram_down_for_an_hour_costs_no_page_and_is_asked_ever_more_seldom(db: Database) -> None:
+    await post(db, {chat: ["а"] for chat in range(1, 41)})
+    down = [InDoubt("502")] * 9
+    telegram, watch = Telegram(dict.fromkeys(range(1, 41), down)), Watch()
+    only = courier(db, telegram, watch)
+    for _ in range(3600):
+        await only.drain()
+        watch.now += SECOND
+    asked = len(telegram.came)
+    assert asked < 90
+    assert (await counts(db)).keys() == {"pending"}
+    telegram.answers.clear()
+    watch.now += 2 * MINUTE
+    while (await counts(db)).get("sent", 0) < 40:
+        await only.drain()
+        watch.now += SECOND
+    assert len(telegram.came) == asked + 40
+
+
+async def test_without_a_connection_nothing_is_in_doubt_and_all_is_sent_when_it_is_back(db: Database) -> None:
+    await post(db, {chat: ["а", "б"] for chat in range(1, 11)})
+    telegram, watch = Telegram({chat: [Unreachable("refused")] * 20 for chat in range(1, 11)}), Watch()
+    only = courier(db, telegram, watch, park=True)
+    for _ in range(3600):
+        await only.drain()
+        watch.now += SECOND
+    assert len(telegram.came) < 90
+    telegram.answers.clear()
+    for _ in range(130):
+        await only.drain()
+        watch.now += SECOND
+    assert telegram.read == {chat: ["а", "б"] for chat in range(1, 11)}
+
+
+async def test_an_answer_takes_its_place_before_the_outbox_and_is_counted(db: Database) -> None:
+    await post(db, {chat: ["а"] for chat in range(1, 101)})
+    telegram, watch = Telegram(), Watch()
+    pace = Pace(30, timer=watch.timer, sleep=watch.sleep)
+    left: list[float] = []
+
+    async def note(parcel: Parcel) -> None:
+        left.append(watch.timer())
+
+    telegram.before = note
+    draining = asyncio.create_task(courier(db, telegram, watch, pace=pace).drain())
+    overtaken = []
+    for chat in range(501, 601):
+        before = len(left)
+        async with pace.turn(chat):
+            overtaken.append(len(left) - before)
+            left.append(watch.timer())
+    assert await draining == 100
+    assert max(overtaken) <= pace.in_flight
+    assert max(sum(1 for other in left if one <= other < one + 1) for one in left) <= 30
+
+
+async def test_a_group_gets_twenty_messages_a_minute(db: Database) -> None:
+    watch = Watch()
+    pace = Pace(30, timer=watch.timer, sleep=watch.sleep)
+    left: list[float] = []
+    for _ in range(45):
+        async with pace.turn(-7):
+            left.append(watch.timer())
+    assert max(sum(1 for other in left if one <= other < one + 60) for one in left) == 20
+    assert left[19] == 19
 
 
 async def test_a_group_that_moved_gets_its_pages_at_its_new_address(db: Database) -> None:
@@ -382,7 +482,7 @@ async def test_a_token_no_longer_accepted_is_told_and_loses_nothing(db: Database
 
 async def test_a_page_that_cannot_be_read_is_dead_not_a_crash(db: Database) -> None:
     async with db.transaction() as tx:
-        await outbox.promise(tx, 1, None, "digest:1:0:x", ["{not json"], now=NOON)
+        await outbox.promise(tx, Letter(1, None, "digest:1:0:x", ["{not json"]), now=NOON)
     assert await courier(db, Telegram(), Watch()).drain() == 0
     assert await counts(db) == {"dead": 1}
 
@@ -514,7 +614,7 @@ async def test_a_page_that_kills_the_program_every_time_is_parked(db: Database) 
 # --------------------------------------------------------------------------- the law
 
 ANSWERS = st.sampled_from(
-    [Delivered(1), Postponed(SECOND), Postponed(MINUTE), InDoubt("?"), Rejected("entities"), Rejected("too long")]
+    [Delivered(1), Postponed(SECOND), Postponed(MINUTE), InDoubt("?"), MarkupRefused("entities"), Rejected("too long")]
 )
 
 

@@ -163,7 +163,7 @@ async def test_a_chat_that_went_away_gets_nothing_more_and_keeps_its_settings(
     for topic in (None, 7):
         await subscriptions.subscribe(replace(FULL, chat=GROUP, topic=topic), NOON)
     async with db.transaction() as tx:
-        await outbox.promise(tx, GROUP, None, f"digest:{GROUP}:0:{TODAY}", ["{}"], now=NOON)
+        await outbox.promise(tx, outbox.Letter(GROUP, None, f"digest:{GROUP}:0:{TODAY}", ["{}"]), now=NOON)
     await subscriptions.gone(GROUP, NOON, reason="blocked")
     assert {(s.active, s.paused, s.at) for s in await subscriptions.of_chat(GROUP)} == {(False, "blocked", FULL.at)}
     async with db.transaction() as tx:
@@ -177,7 +177,7 @@ async def test_a_group_that_became_a_supergroup_takes_everything_with_it(
     async with db.transaction() as tx:
         number = await stories.save(tx, story(), now=NOON)
         await delivered.mark(tx, GROUP, None, [number], TODAY)
-        await outbox.promise(tx, GROUP, None, f"digest:{GROUP}:0:{TODAY}", ["{}", "{}"], now=NOON)
+        await outbox.promise(tx, outbox.Letter(GROUP, None, f"digest:{GROUP}:0:{TODAY}", ["{}", "{}"]), now=NOON)
     await subscriptions.moved(GROUP, SUPERGROUP, NOON)
     assert await subscriptions.of_chat(GROUP) == []
     assert [s.region for s in await subscriptions.of_chat(SUPERGROUP)] == [FULL.region]
@@ -185,7 +185,7 @@ async def test_a_group_that_became_a_supergroup_takes_everything_with_it(
         assert await delivered.known(tx, SUPERGROUP, None, 0) == {number}
         assert await delivered.known(tx, GROUP, None, 0) == frozenset()
         key = f"digest:{SUPERGROUP}:0:{TODAY}"
-        assert await outbox.promise(tx, SUPERGROUP, None, key, ["{}", "{}"], now=NOON) == 0
+        assert await outbox.promise(tx, outbox.Letter(SUPERGROUP, None, key, ["{}", "{}"]), now=NOON) == 0
         assert [page.chat for page in await outbox.claim(tx, NOON, limit=10)] == [SUPERGROUP]
 
 
@@ -196,7 +196,7 @@ async def test_a_supergroup_that_subscribed_itself_keeps_its_own_and_gets_nothin
     await subscriptions.subscribe(replace(FULL, chat=SUPERGROUP, region=None), NOON)
     async with db.transaction() as tx:
         for chat in (GROUP, SUPERGROUP):
-            await outbox.promise(tx, chat, None, f"digest:{chat}:0:{TODAY}", ["{}"], now=NOON)
+            await outbox.promise(tx, outbox.Letter(chat, None, f"digest:{chat}:0:{TODAY}", ["{}"]), now=NOON)
     await subscriptions.moved(GROUP, SUPERGROUP, NOON)
     assert [s.region for s in await subscriptions.of_chat(SUPERGROUP)] == [None]
     async with db.read() as connection:

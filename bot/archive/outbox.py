@@ -5,18 +5,20 @@ A page is claimed in one transaction and settled in another; what a crash leaves
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.archive.connection import Connection
-from bot.archive.schema import outbox
+from bot.archive.schema import outbox, pages
 
 # written out, not bound: SQLite takes a partial index only where the statement itself shows that it applies
 PENDING = outbox.c.state == literal_column("'pending'")
@@ -24,6 +26,24 @@ WAITING = outbox.c.state.in_((literal_column("'pending'"), literal_column("'send
 SENDING = and_(WAITING, outbox.c.state == literal_column("'sending'"))
 
 UNKNOWN = "nobody knows whether it arrived"
+
+
+class Lane(IntEnum):
+    """What leaves first; of one chat the order is kept within a lane."""
+
+    URGENT = 0  # what somebody waits for
+    DIGEST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Pages for a chat, in order, promised together under a *key* that is used once."""
+
+    chat: int
+    topic: int | None
+    key: str
+    pages: Sequence[str]  # JSON
+    lane: Lane = Lane.DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +59,78 @@ class Claimed:
     doubts: int  # how often nobody knew whether it arrived
 
 
-async def promise(
-    tx: Connection, chat: int, topic: int | None, key: str, pages: Sequence[str], *, now: datetime
-) -> int:
-    """Put *pages* (JSON) for a chat into the outbox, in order; what has the *key* already is left as it is.
+async def promise(tx: Connection, *letters: Letter, now: datetime) -> int:
+    """Put the pages of *letters* into the outbox; what has its key already is left as it is.
 
-    Returns how many are new.
+    Returns how many pages are new.
     """
+    keys = await _keep(tx, {page for letter in letters for page in letter.pages})
     rows = [
-        {"chat": chat, "topic": topic or 0, "dedupe_key": f"{key}:{number}", "page": page, "promised": now, "due": now}
-        for number, page in enumerate(pages, 1)
+        {
+            "chat": letter.chat,
+            "topic": letter.topic or 0,
+            "dedupe_key": f"{letter.key}:{number}",
+            "lane": letter.lane.value,
+            "body": keys[page],
+            "promised": now,
+            "due": now,
+        }
+        for letter in letters
+        for number, page in enumerate(letter.pages, 1)
     ]
     return (await tx.execute(_PROMISE, rows)).rowcount if rows else 0
 
 
-_PROMISE = insert(outbox).on_conflict_do_nothing()
+async def _keep(tx: Connection, bodies: Collection[str]) -> dict[str, str]:
+    """Store each of *bodies* once; return by which key."""
+    keys = {body: blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for body in bodies}
+    if keys:
+        await tx.execute(_KEEP, [{"key": key, "body": body} for body, key in keys.items()])
+    return keys
+
+
+_KEEP = insert(pages).on_conflict_do_nothing()
+_STORED = select(pages.c.id).where(pages.c.key == bindparam("body")).scalar_subquery()
+_PROMISE = insert(outbox).values(page=_STORED).on_conflict_do_nothing()
 
 
 async def claim(tx: Connection, now: datetime, *, limit: int) -> list[Claimed]:
-    """Take up to *limit* pages that are due, those waiting longest first: of each chat only its first one.
+    """Take up to *limit* pages that are due, the urgent ones first, then those waiting longest.
 
-    A chat whose first page is not due yet, or is on its way, waits with all of them.
+    Of each chat only the first one of a lane, and none while another is on its way: a chat whose first page is not due
+    yet waits with all of that lane.
     """
-    rows = sorted(await tx.execute(_claim(), {"now": now, "most": limit}), key=lambda row: (row.due, row.id))
-    return [Claimed(r.id, r.chat, r.topic or None, r.page, r.plain, r.attempts, r.doubts) for r in rows]
+    rows = sorted(await tx.execute(_claim(), {"now": now, "most": limit}), key=lambda row: (row.lane, row.due, row.id))
+    return [Claimed(r.id, r.chat, r.topic or None, r.body, r.plain, r.attempts, r.doubts) for r in rows]
 
 
 @cache
 def _claim() -> ReturningUpdate[Any]:
+    lanes = [_ready(lane).subquery(lane.name.lower()) for lane in Lane]
+    ready = union_all(*(select(lane.c.id, lane.c.lane, lane.c.due) for lane in lanes)).subquery("ready")
+    first = select(ready.c.id).order_by(ready.c.lane, ready.c.due, ready.c.id).limit(bindparam("most"))
+    columns = (outbox.c[name] for name in ("id", "chat", "topic", "lane", "plain", "attempts", "doubts", "due"))
+    body = select(pages.c.body).where(pages.c.id == outbox.c.page).scalar_subquery().label("body")
+    taken = update(outbox).where(outbox.c.id.in_(first))
+    return taken.values(state="sending", attempts=outbox.c.attempts + 1).returning(*columns, body)
+
+
+def _ready(lane: Lane) -> Select[Any]:
+    """The pages of a lane that may be claimed, those waiting longest first."""
     earlier = outbox.alias("earlier")
+    before = and_(earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id)
+    overtakes = and_(earlier.c.lane < outbox.c.lane, earlier.c.due <= bindparam("now"))
     held = exists().where(
         earlier.c.chat == outbox.c.chat,
         earlier.c.state.in_((literal_column("'pending'"), literal_column("'sending'"))),
-        or_(earlier.c.id < outbox.c.id, earlier.c.state == "sending"),
+        or_(before, overtakes, earlier.c.state == literal_column("'sending'")),
     )
-    ready = (
-        select(outbox.c.id)
-        .where(PENDING, outbox.c.due <= bindparam("now"), ~held)
+    return (
+        select(outbox.c.id, outbox.c.lane, outbox.c.due)
+        .where(PENDING, outbox.c.lane == literal_column(str(lane.value)), outbox.c.due <= bindparam("now"), ~held)
         .order_by(outbox.c.due, outbox.c.id)
         .limit(bindparam("most"))
     )
-    columns = (outbox.c[name] for name in ("id", "chat", "topic", "page", "plain", "attempts", "doubts", "due"))
-    taken = update(outbox).where(outbox.c.id.in_(ready))
-    return taken.values(state="sending", attempts=outbox.c.attempts + 1).returning(*columns)
 
 
 async def sent(tx: Connection, messages: Mapping[int, int], *, now: datetime) -> None:
@@ -129,9 +178,16 @@ async def bury(tx: Connection, number: int, reason: str, *, now: datetime) -> No
     await _settle(tx, number, {"state": "dead", "reason": reason, "settled": now})
 
 
+async def leave_topic(tx: Connection, chat: int, topic: int, *, now: datetime) -> None:
+    """Send what waits for a topic of *chat* to the chat itself."""
+    here = (outbox.c.chat == chat, outbox.c.topic == topic, WAITING)
+    await tx.execute(update(outbox).where(*here).values(state="pending", topic=0, due=now))
+
+
 async def simplify(tx: Connection, number: int, page: str, *, now: datetime) -> None:
     """Send *page*, without markup, in its place."""
-    await _settle(tx, number, {"state": "pending", "due": now, "plain": True, "page": page})
+    stored = select(pages.c.id).where(pages.c.key == (await _keep(tx, [page]))[page]).scalar_subquery()
+    await _settle(tx, number, {"state": "pending", "due": now, "plain": True, "page": stored})
 
 
 async def bury_chat(tx: Connection, chat: int, reason: str, *, now: datetime) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
 from bot.archive.connection import Connection
-from bot.archive.schema import appearances, articles, outbox, people, stories, updates
+from bot.archive.schema import appearances, articles, outbox, pages, people, stories, updates
 
 UPDATES = timedelta(days=3)
 """Telegram sends an update again for a day at most."""
@@ -28,5 +28,6 @@ async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
     await tx.execute(delete(articles).where(articles.c.seen < now - keep))
     await tx.execute(delete(people).where(people.c.id.not_in(select(appearances.c.person))))
     await tx.execute(delete(outbox).where(outbox.c.settled < now - MESSAGES))
+    await tx.execute(delete(pages).where(~exists().where(outbox.c.page == pages.c.id)))
     await tx.execute(delete(updates).where(updates.c.at < now - UPDATES))
     return len(numbers)

@@ -257,13 +257,21 @@ delivered = _table(
     keyed=True,
 )
 
+pages = _table(
+    "pages",
+    _id(),
+    Column("key", Text, nullable=False, unique=True),  # of what it says: those who are told the same share it
+    Column("body", Text, nullable=False),
+)
+
 outbox = _table(
     "outbox",
     _id(),
     Column("chat", Integer, nullable=False),
     Column("topic", Integer, nullable=False, server_default=text("0")),
     Column("dedupe_key", Text, nullable=False, unique=True),  # a digest page is promised once
-    Column("page", Text, nullable=False),
+    Column("lane", Integer, nullable=False, server_default=text("1")),  # 0 overtakes 1
+    Column("page", Integer, ForeignKey("pages.id"), nullable=False),
     Column("state", Text, nullable=False, server_default=text("'pending'")),
     Column("promised", Instant, nullable=False),
     Column("due", Instant, nullable=False),  # not before
@@ -273,11 +281,13 @@ outbox = _table(
     Column("settled", Instant),
     Column("message_id", Integer),
     Column("reason", Text),
+    CheckConstraint("lane IN (0, 1)"),
     CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead', 'parked')"),
     CheckConstraint("(state = 'sent') = (message_id IS NOT NULL)"),
     CheckConstraint("state NOT IN ('dead', 'parked') OR reason IS NOT NULL"),
-    Index("outbox_due", "due", "id", sqlite_where=text("state = 'pending'")),
-    Index("outbox_waiting", "chat", "id", sqlite_where=text("state IN ('pending', 'sending')")),
+    Index("outbox_due", "lane", "due", "id", sqlite_where=text("state = 'pending'")),
+    Index("outbox_waiting", "chat", "lane", "id", sqlite_where=text("state IN ('pending', 'sending')")),
+    Index("outbox_page", "page"),
     Index("outbox_settled", "settled", sqlite_where=text("settled IS NOT NULL")),
     numbered_for_good=True,  # a chat reads its pages in this order
 )

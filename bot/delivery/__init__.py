@@ -11,15 +11,18 @@ from bot.delivery.port import (
     ChatMoved,
     Delivered,
     InDoubt,
+    MarkupRefused,
     Outcome,
     Parcel,
     Postponed,
     Rejected,
     Sender,
+    TopicGone,
+    Unreachable,
 )
 from bot.delivery.promising import Render, promise
 
 __all__ = [
-    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "InDoubt", "Outcome", "Pace", "Parcel", "Policy",
-    "Postponed", "Rejected", "Render", "Sender", "drain", "promise", "recover",
+    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "InDoubt", "MarkupRefused", "Outcome", "Pace", "Parcel",
+    "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable", "drain", "promise", "recover",
 ]  # fmt: skip

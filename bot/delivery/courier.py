@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from bot.archive import Database, delivered, outbox, subscriptions
@@ -17,11 +19,14 @@ from bot.delivery.port import (
     ChatMoved,
     Delivered,
     InDoubt,
+    MarkupRefused,
     Outcome,
     Parcel,
     Postponed,
     Rejected,
     Sender,
+    TopicGone,
+    Unreachable,
 )
 from bot.errors import ArchiveError, BotError
 from bot.view.page import Page
@@ -31,6 +36,11 @@ DOUBTS = 3
 DOUBT_PAUSE = timedelta(seconds=30)
 """Before the first repeat; each next one waits twice as long."""
 SHORTEST_PAUSE = timedelta(seconds=1)
+IN_A_ROW = 4
+"""Sends without an answer of Telegram after which it counts as down: all rests, then one message feels its way."""
+LONGEST_REST = timedelta(minutes=1)
+LOOK_AGAIN = 0.5
+"""Seconds after which the outbox is asked again while something is on its way."""
 BROKEN_PAUSE = timedelta(minutes=1)
 """Before sending is tried again after the sender itself said that nothing can be sent."""
 
@@ -56,7 +66,9 @@ class Courier:
         in_doubt: Policy = "resend",
         stop: asyncio.Event | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
     ) -> None:
+        """*chance*, 0 to 1, lengthens pauses by up to a fifth: what failed together shall not return together."""
         self._db = db
         self._sender = sender
         self._clock = clock
@@ -64,6 +76,8 @@ class Courier:
         self._in_doubt: Policy = in_doubt
         self._stop = stop or asyncio.Event()
         self._sleep = sleep
+        self._chance = chance
+        self._unanswered = 0  # sends in a row
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
         self._landed: list[tuple[Claimed, Outcome]] = []  # and not settled yet
         self._cut_off = False
@@ -100,7 +114,7 @@ class Courier:
                 return arrived, error
             arrived += settled
             if self._flying:
-                await self._land(self._pace.delay() if more and self._room_in_flight() else None)
+                await self._land(self._patience(more))
             elif not more:
                 return arrived, None
             else:
@@ -108,17 +122,37 @@ class Courier:
 
     async def _turn(self, group: asyncio.TaskGroup) -> tuple[int, bool]:
         """Settle and claim; return how many arrived, and whether more may be due."""
-        if not self._landed and not self._room():
+        room = self._room()
+        if not self._landed and not room:
             return 0, not self._closed()
-        async with self._db.transaction() as tx:
-            arrived = await self._settle(tx)
-            room = self._room()
-            claimed = await outbox.claim(tx, self._clock(), limit=room) if room else []
+        with self._pace.kept(room):
+            async with self._db.transaction() as tx:
+                arrived = await self._settle(tx)
+                room = 0 if self._closed() else room
+                claimed = await self._claim(tx, room) if room else []
         self._landed = []
-        self._pace.left(len(claimed))
-        for page in claimed:
+        leaving = [page for page in claimed if page is not None]
+        self._pace.left(*(page.chat for page in leaving))
+        for page in leaving:
             self._flying[group.create_task(self._send(page))] = page
         return arrived, not self._closed() and len(claimed) == room
+
+    async def _claim(self, tx: Connection, room: int) -> list[Claimed | None]:
+        """What may leave now; None stands for a page whose chat was written to a moment ago."""
+        now = self._clock()
+        claimed: list[Claimed | None] = []
+        for page in await outbox.claim(tx, now, limit=room):
+            wait = self._pace.wait(page.chat)
+            if wait:
+                await outbox.postpone(tx, page.id, now + wait)
+            claimed.append(None if wait else page)
+        return claimed
+
+    def _patience(self, more: bool) -> float | None:
+        """How long to wait for a landing: no slow one may hold up what is due, or what becomes due meanwhile."""
+        if more and self._room_in_flight():
+            return self._pace.delay()
+        return None if self._closed() or not self._room_in_flight() else LOOK_AGAIN
 
     async def _land(self, patience: float | None) -> None:
         """Wait until something lands, for *patience* seconds at most."""
@@ -129,14 +163,24 @@ class Courier:
         return 0 if self._closed() else min(self._room_in_flight(), self._pace.room())
 
     def _room_in_flight(self) -> int:
-        return self._pace.in_flight - len(self._flying)
+        most = 1 if self._unanswered >= IN_A_ROW else self._pace.in_flight
+        return max(0, most - len(self._flying))
 
     def _closed(self) -> bool:
         return self._stop.is_set() or self._pace.resting()
 
     async def _send(self, claimed: Claimed) -> Outcome:
+        began = self._pace.now()
+        outcome: Outcome | None = None
         try:
-            page = Page.from_json(claimed.page)
+            outcome = await self._attempt(claimed)
+            return outcome
+        finally:
+            self._pace.landed(claimed.chat, None if isinstance(outcome, Unreachable) else self._pace.now() - began)
+
+    async def _attempt(self, claimed: Claimed) -> Outcome:
+        try:
+            page = _page(claimed.page)
         except (ValueError, KeyError, TypeError) as error:
             return Rejected(f"unreadable page: {error}")
         try:
@@ -160,10 +204,27 @@ class Courier:
         now = self._clock()
         arrived = [(page, outcome) for page, outcome in self._landed if isinstance(outcome, Delivered)]
         await outbox.sent(tx, {page.id: outcome.message_id for page, outcome in arrived}, now=now)
-        await outbox.hold(tx, {page.chat: now + self._pace.between(page.chat) for page, _ in arrived})
+        pauses = {page.chat: self._pace.wait(page.chat) for page, _ in arrived}
+        await outbox.hold(tx, {chat: now + pause for chat, pause in pauses.items() if pause})
         for page, outcome in self._landed:
+            self._note(outcome)
             await self._settle_one(tx, page, outcome, now)
         return len(arrived)
+
+    def _note(self, outcome: Outcome) -> None:
+        """Take Telegram for down after some sends in a row without an answer, and feel the way ever more seldom."""
+        if not isinstance(outcome, Unreachable | InDoubt):
+            self._unanswered = 0
+            return
+        self._unanswered += 1
+        beyond = self._unanswered - IN_A_ROW
+        if beyond >= 0 and not self._pace.resting():
+            self._pace.rest(self._jittered(min(SHORTEST_PAUSE * 2 ** min(beyond, 9), LONGEST_REST)))
+            if beyond == 0:
+                log.warning("Telegram does not answer: %s", outcome.reason)
+
+    def _jittered(self, pause: timedelta) -> timedelta:
+        return pause * (1 + self._chance() / 5)
 
     async def _settle_one(self, tx: Connection, page: Claimed, outcome: Outcome, now: datetime) -> None:
         match outcome:
@@ -174,20 +235,21 @@ class Courier:
                 self._pace.rest(pause)
                 await outbox.postpone(tx, page.id, now + pause)
                 log.info("postponed parcel=%d seconds=%d", page.id, pause.total_seconds())
+            case Unreachable():
+                await outbox.postpone(tx, page.id, now + self._jittered(SHORTEST_PAUSE))
             case InDoubt(reason):
-                if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS:
-                    await outbox.park(tx, page.id, reason or outbox.UNKNOWN, now=now)
-                    log.warning("parked parcel=%d: %s", page.id, reason)
-                else:
-                    await outbox.doubt(tx, page.id, now + DOUBT_PAUSE * 2**page.doubts)
-            case Rejected(reason):
-                if not page.plain and is_about_markup(reason):
-                    text = Page.from_json(page.page).text
-                    await outbox.simplify(tx, page.id, Page(text).to_json(), now=now)
-                else:
-                    await outbox.bury(tx, page.id, reason, now=now)
+                await self._doubt(tx, page, reason, now)
+            case MarkupRefused(reason) if not page.plain:
+                text = Page.from_json(page.page).text
+                await outbox.simplify(tx, page.id, Page(text).to_json(), now=now)
+                log.error("sent bare parcel=%d: %s", page.id, reason)
+            case Rejected(reason) | MarkupRefused(reason):
+                await outbox.bury(tx, page.id, reason, now=now)
                 log.error("rejected parcel=%d plain=%s: %s", page.id, page.plain, reason)
-            case ChatGone(reason):
+            case TopicGone(reason) if page.topic is not None:
+                await outbox.leave_topic(tx, page.chat, page.topic, now=now)
+                log.warning("sent outside its topic parcel=%d: %s", page.id, reason)
+            case ChatGone(reason) | TopicGone(reason):
                 await subscriptions.pause(tx, page.chat, reason, now=now)
                 await outbox.bury_chat(tx, page.chat, reason, now=now)
                 log.info("chat gone: %s", reason)
@@ -197,6 +259,18 @@ class Courier:
                 await outbox.move(tx, page.chat, new, now=now)
             case _:
                 assert_never(outcome)
+
+    async def _doubt(self, tx: Connection, page: Claimed, reason: str, now: datetime) -> None:
+        if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS:
+            await outbox.park(tx, page.id, reason or outbox.UNKNOWN, now=now)
+            log.warning("parked parcel=%d: %s", page.id, reason)
+        else:
+            await outbox.doubt(tx, page.id, now + self._jittered(DOUBT_PAUSE * 2**page.doubts))
+
+
+@lru_cache(maxsize=128)
+def _page(stored: str) -> Page:
+    return Page.from_json(stored)
 
 
 async def drain(
@@ -216,11 +290,3 @@ async def recover(db: Database, now: datetime, *, in_doubt: Policy = "resend") -
     if found:
         log.warning("recovered pages=%d policy=%s", found, in_doubt)
     return found
-
-
-def is_about_markup(reason: str) -> bool:
-    """Whether Telegram refused a message for its entities or buttons, so that its bare text may pass."""
-    return any(word in reason.lower() for word in _MARKUP)
-
-
-_MARKUP = ("can't parse entities", "entit", "button", "reply markup", "reply_markup", "wrong http url")

@@ -26,9 +26,16 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """Certainly not sent (429, no connection); all sending rests for *retry_after*."""
+    """Certainly not sent: Telegram asks (429) that all sending rests for *retry_after*."""
 
     retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Certainly not sent: no connection was made."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,20 @@ class InDoubt:
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """Refused for what it is; sending it again would not help."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupRefused:
+    """Refused for its entities or buttons: its bare text may pass."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGone:
+    """Not sent: the topic was closed or deleted, the chat itself may take it."""
 
     reason: str
 
@@ -59,7 +80,7 @@ class ChatMoved:
     new_id: int
 
 
-Outcome = Delivered | Postponed | InDoubt | Rejected | ChatGone | ChatMoved
+Outcome = Delivered | Postponed | Unreachable | InDoubt | Rejected | MarkupRefused | TopicGone | ChatGone | ChatMoved
 
 
 class Sender(Protocol):

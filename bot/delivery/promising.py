@@ -98,6 +98,6 @@ async def _write(tx: Connection, ready: Sequence[_Ready], now: datetime) -> int:
         assert day is not None
         await delivered.mark(tx, chat, topic, one.stories, day)
         pages = [page.to_json() for page in one.pages]
-        await outbox.promise(tx, chat, topic, f"digest:{chat}:{topic or 0}:{day}", pages, now=now)
+        await outbox.promise(tx, outbox.Letter(chat, topic, f"digest:{chat}:{topic or 0}:{day}", pages), now=now)
     log.info("promised digests=%d of=%d", len(told), len(ready))
     return len(told)

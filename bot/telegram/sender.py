@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
 from datetime import timedelta
 
 from aiogram import Bot
@@ -14,6 +12,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -24,16 +23,25 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError
 
-from bot.delivery import ChatGone, ChatMoved, Delivered, InDoubt, Outcome, Parcel, Postponed, Rejected
+from bot.delivery import (
+    ChatGone,
+    ChatMoved,
+    Delivered,
+    InDoubt,
+    MarkupRefused,
+    Outcome,
+    Parcel,
+    Postponed,
+    Rejected,
+    TopicGone,
+    Unreachable,
+)
 from bot.errors import ConfigError
 from bot.telegram.intake import REFUSED
 from bot.telegram.keyboards import NO_PREVIEW, shown
 from bot.telegram.session import is_proxy_error
 
-REST = timedelta(seconds=15)
-"""How long sending rests when Telegram cannot be reached."""
-
-# What Telegram says in a 400, lower-cased. It covers «this text» and «this chat» alike.
+# What Telegram says in a 400, lower-cased.
 # «Chat not found» is not among these: a Bot API server that lost its own data says so of every chat.
 _GONE = (
     "group chat was deactivated",
@@ -44,8 +52,7 @@ _GONE = (
     "need administrator rights",
 )
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-
-log = logging.getLogger(__name__)
+_MARKUP = ("can't parse entities", "entit", "button", "reply markup", "reply_markup", "wrong http url")
 
 
 class TelegramSender:
@@ -55,29 +62,18 @@ class TelegramSender:
         self._bot = bot
 
     async def send(self, parcel: Parcel) -> Outcome:
-        try:
-            return await self._post(parcel)
-        except TelegramBadRequest as error:
-            if parcel.topic is None or not _any(_NO_TOPIC, error.message.lower()):
-                return outcome(error)
-            log.warning("sent outside its closed topic parcel=%d", parcel.id)
-        except Exception as error:
-            return outcome(error)
-        try:
-            return await self._post(replace(parcel, topic=None))
-        except Exception as error:
-            return outcome(error)
-
-    async def _post(self, parcel: Parcel) -> Delivered:
         text, entities, keyboard = shown(parcel.page)
-        sent = await self._bot.send_message(
-            parcel.chat,
-            text,
-            message_thread_id=parcel.topic,
-            entities=entities,
-            reply_markup=keyboard,
-            link_preview_options=NO_PREVIEW,
-        )
+        try:
+            sent = await self._bot.send_message(
+                parcel.chat,
+                text,
+                message_thread_id=parcel.topic,
+                entities=entities,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except Exception as error:
+            return outcome(error)
         return Delivered(sent.message_id)
 
 
@@ -93,14 +89,26 @@ def outcome(error: Exception) -> Outcome:
         case TelegramForbiddenError():
             return ChatGone(error.message)
         case TelegramNetworkError() if _never_left(error.__cause__):
-            return Postponed(REST)
+            return Unreachable(str(error)[:200])
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
             return InDoubt(f"{type(error).__name__}: {error}"[:200])  # a proxy's page, cut short
-        case TelegramBadRequest() if _any(_GONE, error.message.lower()):
-            return ChatGone(error.message)
+        case TelegramConflictError():  # never said to a send; if it is, nothing was sent
+            return Unreachable(error.message)
+        case TelegramBadRequest():
+            return _refused(error.message)
         case TelegramAPIError():
             return Rejected(error.message)
     raise error
+
+
+def _refused(message: str) -> Outcome:
+    """What a 400 means: it covers «this text» and «this chat» alike."""
+    said = message.lower()
+    if _any(_GONE, said):
+        return ChatGone(message)
+    if _any(_NO_TOPIC, said):
+        return TopicGone(message)
+    return MarkupRefused(message) if _any(_MARKUP, said) else Rejected(message)
 
 
 def _never_left(cause: BaseException | None) -> bool:

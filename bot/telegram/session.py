@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import TelegramMethod
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientTimeout
 
+from bot.delivery import Pace
 from bot.errors import ConfigError
 
 TIMEOUT = 30.0  # seconds for one request
@@ -37,14 +40,43 @@ class Session(AiohttpSession):
             raise
 
 
+class Paced(BaseRequestMiddleware):
+    """Gives every message its turn before the outbox, and lets that rest when Telegram asks for silence."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType] | TelegramType:
+        chat = getattr(method, "chat_id", None) if method.__api_method__ == "sendMessage" else None
+        if not isinstance(chat, int):
+            return await make_request(bot, method)
+        try:
+            async with self._pace.turn(chat):
+                return await make_request(bot, method)
+        except TelegramRetryAfter as error:
+            self._pace.rest(timedelta(seconds=error.retry_after))
+            raise
+
+
 def is_proxy_error(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] in {"aiohttp_socks", "python_socks"}
 
 
-def build_bot(token: str, *, api: str = "https://api.telegram.org", proxy: str = "") -> Bot:
-    """A bot that speaks to the Bot API at *api*, through *proxy* if one is given; ConfigError for a malformed token."""
+def build_bot(token: str, *, api: str = "https://api.telegram.org", proxy: str = "", pace: Pace | None = None) -> Bot:
+    """A bot that speaks to the Bot API at *api*, through *proxy* if one is given; ConfigError for a malformed token.
+
+    With a *pace* its messages take their turn before the outbox.
+    """
     options: dict[str, Any] = {"api": TelegramAPIServer.from_base(api), "timeout": TIMEOUT}
+    session = Session(proxy=proxy or None, **options)
+    if pace is not None:
+        session.middleware(Paced(pace))
     try:
-        return Bot(token, session=Session(proxy=proxy or None, **options))
+        return Bot(token, session=session)
     except TokenValidationError as error:
         raise ConfigError("BOT_TOKEN is no bot token; it looks like 123456789:AbC and comes from @BotFather") from error

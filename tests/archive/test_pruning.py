@@ -58,7 +58,7 @@ async def test_what_is_not_old_stays(db: Database) -> None:
         number = await stories.save(tx, story(visits=[visit()], persons=[person()]), now=NOON, words="делегац")
         await articles.save(tx, article(), COOPERATION, fingerprint="f", seen=NOON, story=number)
         await updates.record(tx, 1, NOON)
-        await outbox.promise(tx, 1, None, "digest:1:0:x", ["{}"], now=NOON - YEAR)  # waits, however long
+        await outbox.promise(tx, outbox.Letter(1, None, "digest:1:0:x", ["{}"]), now=NOON - YEAR)  # waits, however long
     before = _rows(db)
     async with db.transaction() as tx:
         assert await pruning.prune(tx, NOON, keep=YEAR) == 0
@@ -69,7 +69,7 @@ async def test_what_is_not_old_stays(db: Database) -> None:
 async def test_traces_of_delivery_go_sooner(db: Database) -> None:
     async with db.transaction() as tx:
         await updates.record(tx, 1, NOON - 4 * DAY)
-        await outbox.promise(tx, 1, None, "digest:1:0:x", ["{}"], now=NOON - 40 * DAY)
+        await outbox.promise(tx, outbox.Letter(1, None, "digest:1:0:x", ["{}"]), now=NOON - 40 * DAY)
         (page,) = await outbox.claim(tx, NOON - 40 * DAY, limit=1)
         await outbox.sent(tx, {page.id: 1}, now=NOON - 40 * DAY)
         await pruning.prune(tx, NOON, keep=YEAR)
