@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from functools import lru_cache
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -13,6 +15,7 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -21,6 +24,8 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import TelegramMethod
+from aiogram.types import MessageId
 from aiohttp import ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError
 
 from bot.delivery import (
@@ -40,6 +45,7 @@ from bot.errors import ConfigError
 from bot.telegram.intake import REFUSED
 from bot.telegram.keyboards import NO_PREVIEW, shown
 from bot.telegram.session import is_proxy_error
+from bot.view.page import Page
 
 # What Telegram says in a 400, lower-cased.
 # «Chat not found» is not among these: a Bot API server that lost its own data says so of every chat.
@@ -62,19 +68,48 @@ class TelegramSender:
         self._bot = bot
 
     async def send(self, parcel: Parcel) -> Outcome:
-        text, entities, keyboard = shown(parcel.page)
         try:
-            sent = await self._bot.send_message(
-                parcel.chat,
-                text,
-                message_thread_id=parcel.topic,
-                entities=entities,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+            sent = await self._bot(_posting(parcel))
         except Exception as error:
             return outcome(error)
         return Delivered(sent.message_id)
+
+
+class Posting(TelegramMethod[MessageId]):
+    """``sendMessage`` with its markup already written, of whose answer no more than the number is read."""
+
+    __returning__ = MessageId
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    message_thread_id: int | None
+    entities: str  # JSON, like those below
+    reply_markup: str | None
+    link_preview_options: str
+
+
+def _posting(parcel: Parcel) -> Posting:
+    marks, keyboard = _written(parcel.page)
+    return Posting(
+        chat_id=parcel.chat,
+        text=parcel.page.text,
+        message_thread_id=parcel.topic,
+        entities=marks,
+        reply_markup=keyboard,
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+@lru_cache(maxsize=128)
+def _written(page: Page) -> tuple[str, str | None]:
+    """The markup and the buttons of a page that many chats get."""
+    _, marks, keyboard = shown(page)
+    found = json.dumps([mark.model_dump(exclude_none=True) for mark in marks], ensure_ascii=False)
+    return found, keyboard.model_dump_json(exclude_none=True) if keyboard else None
+
+
+_NO_PREVIEW = NO_PREVIEW.model_dump_json(exclude_none=True, exclude_defaults=True)
 
 
 def outcome(error: Exception) -> Outcome:
@@ -88,6 +123,8 @@ def outcome(error: Exception) -> Outcome:
             raise ConfigError(REFUSED) from error
         case TelegramForbiddenError():
             return ChatGone(error.message)
+        case TelegramEntityTooLarge():  # aiogram takes it for a matter of the network
+            return Rejected(error.message)
         case TelegramNetworkError() if _never_left(error.__cause__):
             return Unreachable(str(error)[:200])
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():

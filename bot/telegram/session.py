@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any, cast
 
@@ -12,8 +13,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile
 from aiogram.utils.token import TokenValidationError
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.delivery import Pace
 from bot.errors import ConfigError
@@ -23,7 +25,21 @@ CONNECT = 10.0  # seconds of it to connect; a failure until then is known not to
 
 
 class Session(AiohttpSession):
-    """aiogram's session, whose proxies fail like every other connection."""
+    """aiogram's session, whose proxies fail like every other connection, and whose text travels as it is.
+
+    A form would write each Cyrillic letter as six characters, which costs more time than all the rest of a request.
+    """
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
+        files: dict[str, InputFile] = {}
+        prepared = {
+            key: self.prepare_value(value, bot=bot, files=files)
+            for key, value in method.model_dump(warnings=False).items()
+        }
+        if files:
+            return super().build_form_data(bot, method)
+        known = {key: value for key, value in prepared.items() if value is not None}
+        return cast(FormData, JsonPayload(known, dumps=_dumps))  # what aiohttp takes in its place
 
     async def make_request(
         self,
@@ -38,6 +54,10 @@ class Session(AiohttpSession):
             if isinstance(error, OSError) or is_proxy_error(error):
                 raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
             raise
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 class Paced(BaseRequestMiddleware):

@@ -41,7 +41,7 @@ class Answers:
         self.asked: list[dict[str, str]] = []
 
     async def answer(self, request: web.Request) -> web.Response:
-        self.asked.append({key: str(value) for key, value in (await request.post()).items()})
+        self.asked.append({key: str(value) for key, value in (await request.json()).items()})
         status, body = self._answers.pop(0)
         if body is None:
             assert request.transport is not None
