@@ -325,7 +325,7 @@ async def test_todays_digest_may_be_read_before_and_after_it_came(db: Database, 
     subscription = Subscription(chat=1, region="Ульяновская область", last_promised=TODAY)
     (number,) = await save(db, story(visits=[visit()]))
     async with db.transaction() as tx:
-        await delivered.mark(tx, 1, None, [number], TODAY)
+        await delivered.mark(tx, delivered.Told(1, None, [number], TODAY))
     digest = await queries.for_digest(subscription, NOON)
     assert ([s.id for s in digest.stories], digest.day, digest.ongoing) == ([number], TODAY, (visit(),))
     assert (await queries.for_digest(subscription, NOON, again=False)).stories == ()

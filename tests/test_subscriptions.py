@@ -176,7 +176,7 @@ async def test_a_group_that_became_a_supergroup_takes_everything_with_it(
     await subscriptions.subscribe(replace(FULL, chat=GROUP), NOON)
     async with db.transaction() as tx:
         number = await stories.save(tx, story(), now=NOON)
-        await delivered.mark(tx, GROUP, None, [number], TODAY)
+        await delivered.mark(tx, delivered.Told(GROUP, None, [number], TODAY))
         await outbox.promise(tx, outbox.Letter(GROUP, None, f"digest:{GROUP}:0:{TODAY}", ["{}", "{}"]), now=NOON)
     await subscriptions.moved(GROUP, SUPERGROUP, NOON)
     assert await subscriptions.of_chat(GROUP) == []

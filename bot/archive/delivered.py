@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Integer, bindparam, delete, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.archive.columns import Day
 from bot.archive.connection import Connection
 from bot.archive.schema import delivered
 
@@ -17,6 +20,16 @@ _KNOWN = select(delivered.c.story).where(
     delivered.c.story >= bindparam("first"),
 )
 _MARK = insert(delivered).on_conflict_do_nothing()
+_LISTED = func.json_each(bindparam("stories")).table_valued("value")
+_GIVEN = (bindparam("of", type_=Integer), bindparam("in_topic", type_=Integer), _LISTED.c.value, bindparam("on", type_=Day))
+_MARK_ALL = (
+    insert(delivered)
+    .from_select(
+        ["chat", "topic", "story", "day"],
+        select(*_GIVEN).where(true()),  # without it SQLite takes «ON CONFLICT» for a join
+    )
+    .on_conflict_do_nothing()
+)
 
 
 async def known(connection: Connection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:
@@ -25,11 +38,35 @@ async def known(connection: Connection, chat: int, topic: int | None, since_stor
     return frozenset((await connection.execute(_KNOWN, asked)).scalars())
 
 
-async def mark(tx: Connection, chat: int, topic: int | None, stories: Iterable[int], day: date) -> None:
-    """Note that they are promised in the digest of *day*."""
-    rows = [{"chat": chat, "topic": topic or 0, "story": story, "day": day} for story in stories]
+async def known_to(connection: Connection, chats: Iterable[int], since_story: int) -> dict[tuple[int, int], set[int]]:
+    """The same of many *chats* at once, by chat and topic (0: the chat itself); who was promised none is left out."""
+    found: dict[tuple[int, int], set[int]] = {}
+    columns = (delivered.c.chat, delivered.c.topic, delivered.c.story)
+    query = select(*columns).where(delivered.c.chat.in_(set(chats)), delivered.c.story >= since_story)
+    for chat, topic, story in await connection.execute(query):
+        found.setdefault((chat, topic), set()).add(story)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stories of one digest."""
+
+    chat: int
+    topic: int | None
+    stories: Sequence[int]
+    day: date
+
+
+async def mark(tx: Connection, *digests: Told) -> None:
+    """Note what *digests* promise."""
+    rows = [
+        {"of": one.chat, "in_topic": one.topic or 0, "stories": json.dumps(one.stories), "on": one.day}
+        for one in digests
+        if one.stories
+    ]
     if rows:
-        await tx.execute(_MARK, rows)
+        await tx.execute(_MARK_ALL, rows)
 
 
 async def move(tx: Connection, chat: int, new: int) -> None:

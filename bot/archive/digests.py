@@ -48,17 +48,40 @@ async def gather(
     again: bool = False,
 ) -> Digest:
     """Compose the digest of the local *day* from *news*: what its chat was not promised yet; *again*: that as well."""
-    since = news_since(subscription, now)
-    oldest = since.astimezone(ZoneInfo(subscription.zone)).date() - OLDEST
-    new = [
-        story
-        for changed, story in news.stories
-        if changed >= since and max(source.published for source in story.sources) >= oldest
-    ]
+    new = fresh(news, *horizon(subscription, now))
     if new and not again:
         first = min(story.id or 0 for story in new)
         promised = await delivered.known(connection, subscription.chat, subscription.topic, first)
         new = [story for story in new if story.id not in promised]
+    return put_together(new, subscription, news, day=day, now=now, limit=limit, skip=skip)
+
+
+def horizon(subscription: Subscription, now: datetime) -> tuple[datetime, date]:
+    """From when on the archive learned what is news to *subscription*, and from which day on a source told it."""
+    since = news_since(subscription, now)
+    return since, since.astimezone(ZoneInfo(subscription.zone)).date() - OLDEST
+
+
+def fresh(news: News, since: datetime, oldest: date) -> list[Story]:
+    """The stories of *news* learned since then and told on *oldest* or later."""
+    return [
+        story
+        for changed, story in news.stories
+        if changed >= since and max(source.published for source in story.sources) >= oldest
+    ]
+
+
+def put_together(
+    new: Sequence[Story],
+    subscription: Subscription,
+    news: News,
+    *,
+    day: date,
+    now: datetime,
+    limit: int,
+    skip: int = 0,
+) -> Digest:
+    """The digest of *day* that tells what *subscription* wants of *new*, and the visits around."""
     around = [(phase_on(day, record.begins, record.ends), record) for record in news.visits]
     digest = compose(
         new,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, literal_column, select, update
+from sqlalchemy import Row, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.archive.connection import Connection
@@ -22,12 +22,12 @@ async def save(tx: Connection, *some: Subscription, now: datetime) -> None:
         await tx.execute(_SAVE, [_columns(one) | {"next_due": next_due(one, now)} for one in some])
 
 
-async def unchanged(tx: Connection, some: Iterable[Subscription]) -> list[Subscription]:
-    """Those of *some* that still are as they were read."""
+async def unchanged(tx: Connection, some: Iterable[Subscription]) -> set[tuple[int, int | None]]:
+    """The chats and topics of those of *some* that still are as they were read."""
     asked = list(some)
     where = subscriptions.c.chat.in_({one.chat for one in asked})
     now = {(one.chat, one.topic): one for one in await _select(tx, where)}
-    return [one for one in asked if now.get((one.chat, one.topic)) == one]
+    return {(one.chat, one.topic) for one in asked if now.get((one.chat, one.topic)) == one}
 
 
 async def find(connection: Connection, chat: int, topic: int | None = None) -> Subscription | None:
@@ -59,6 +59,23 @@ async def ask_later(tx: Connection, some: Iterable[Subscription], when: datetime
     for one in some:
         where = (subscriptions.c.chat == one.chat, subscriptions.c.topic == (one.topic or 0))
         await tx.execute(update(subscriptions).where(*where).values(next_due=when))
+
+
+async def promised(tx: Connection, some: Iterable[tuple[Subscription, date | None, datetime | None]]) -> None:
+    """Note of each which local date was promised (None: none), and when to look at it again."""
+    rows = [
+        {"of": one.chat, "in_topic": one.topic or 0, "day": day or one.last_promised, "when": when}
+        for one, day, when in some
+    ]
+    if rows:
+        await tx.execute(_PROMISED, rows)
+
+
+_PROMISED = (
+    update(subscriptions)
+    .where(subscriptions.c.chat == bindparam("of"), subscriptions.c.topic == bindparam("in_topic"))
+    .values(last_promised=bindparam("day"), next_due=bindparam("when"))
+)
 
 
 async def pause(tx: Connection, chat: int, reason: str, *, now: datetime) -> None:

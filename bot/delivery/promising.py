@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.archive import Database, delivered, digests, outbox, subscriptions
 from bot.archive.connection import Connection
-from bot.digest import is_due, news_since
-from bot.model import Digest, Subscription
+from bot.digest import is_due, news_since, next_due
+from bot.model import Digest, Story, Subscription
 from bot.view.page import Page
 
-AT_ONCE = 100
+AT_ONCE = 250
 """Subscriptions promised in one transaction."""
 AGAIN = timedelta(minutes=10)
 """After which a digest that could not be made is tried again."""
+SETTLED = timedelta(days=2)
+"""After which it no longer matters since when a subscription is in force."""
 
 Render = Callable[[Digest, Subscription], Sequence[Page]]
 
@@ -29,17 +31,28 @@ async def promise(db: Database, now: datetime, render: Render, *, max_stories: i
 
     A digest, its ledger and the date it was promised for are written together, so that being called again, at once
     or after a crash, promises nothing twice. A day without news is passed over in silence. A digest that cannot be made
-    is a bug: it is logged and tried again later, and the others leave.
+    is a bug: it is logged and tried again later, and the others leave. What many are told is made once.
     """
     promised = 0
     asked: set[tuple[int, int | None]] = set()
+    edition: Edition | None = None
     while True:
-        ready = await _ready(db, now, render, max_stories)
-        if not {(one.subscription.chat, one.subscription.topic) for one in ready} - asked:
-            return promised
+        async with db.read() as connection:
+            due = await subscriptions.maybe_due(connection, now, limit=AT_ONCE)
+            if not {(one.chat, one.topic) for one in due} - asked:
+                return promised
+            since = min(news_since(one, now) for one in due)
+            if edition is None or since < edition.since:
+                edition = Edition(await digests.load(connection, since, now), since, now, render, max_stories)
+            known = await delivered.known_to(connection, [one.chat for one in due], edition.first)
+        ready = []
+        for one in due:
+            if edition.made % 5 == 0:
+                await asyncio.sleep(0)  # composing many must not hold up answers
+            ready.append(edition.ready(one, frozenset(known.get((one.chat, one.topic or 0), ()))))
         async with db.transaction() as tx:
             promised += await _write(tx, ready, now)
-        asked |= {(one.subscription.chat, one.subscription.topic) for one in ready}
+        asked |= {(one.chat, one.topic) for one in due}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +61,91 @@ class _Ready:
 
     subscription: Subscription
     day: date | None
+    again: datetime | None  # when to look at it next
     stories: tuple[int, ...] = ()
-    pages: tuple[Page, ...] = ()
-    failed: bool = False
-
-    @property
-    def after(self) -> Subscription:
-        """The subscription once this is promised."""
-        return replace(self.subscription, last_promised=self.day) if self.day else self.subscription
+    pages: tuple[str, ...] = ()  # JSON
 
 
-async def _ready(db: Database, now: datetime, render: Render, max_stories: int) -> list[_Ready]:
-    async with db.read() as connection:
-        due = await subscriptions.maybe_due(connection, now, limit=AT_ONCE)
-        if not due:
-            return []
-        news = await digests.load(connection, min(news_since(one, now) for one in due), now)
-        ready = []
-        for one in due:
-            await asyncio.sleep(0)  # composing many must not hold up answers
-            try:
-                ready.append(await _compose(connection, one, news, now, render, max_stories))
-            except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
-                log.exception("failed to compose a digest")
-                ready.append(_Ready(one, None, failed=True))
-        return ready
+class Edition:
+    """The digests of one moment: filters that are equal are applied once, digests that are equal rendered once."""
 
+    def __init__(self, news: digests.News, since: datetime, now: datetime, render: Render, limit: int) -> None:
+        self.since = since
+        self.first = min((story.id or 0 for _, story in news.stories), default=0)
+        self.made = 0
+        self._news = news
+        self._now = now
+        self._render = render
+        self._limit = limit
+        self._schedules: dict[Hashable, tuple[date | None, datetime | None]] = {}
+        self._fresh: dict[Hashable, list[Story]] = {}
+        self._digests: dict[Hashable, Digest] = {}
+        self._pages: dict[Hashable, tuple[str, ...]] = {}
 
-async def _compose(
-    connection: Connection, one: Subscription, news: digests.News, now: datetime, render: Render, max_stories: int
-) -> _Ready:
-    day = is_due(one, now)
-    if day is None:
-        return _Ready(one, None)
-    digest = await digests.gather(connection, one, news, day=day, now=now, limit=max_stories)
-    pages = tuple(render(digest, one)) if digest.stories else ()
-    return _Ready(one, day, tuple(story.id for story in digest.stories if story.id), pages)
+    def ready(self, one: Subscription, known: frozenset[int]) -> _Ready:
+        """What *one*, who was told of *known*, is told now."""
+        try:
+            day, again = self._schedule(one)
+            if day is None:
+                return _Ready(one, None, again)
+            digest = self._digest(one, day, known)
+            told = tuple(story.id for story in digest.stories if story.id)
+            return _Ready(one, day, again, told, self._rendered(one, digest, told) if told else ())
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+            log.exception("failed to compose a digest")
+            return _Ready(one, None, self._now + AGAIN)
+
+    def _schedule(self, one: Subscription) -> tuple[date | None, datetime | None]:
+        """The date that is due, and when to look again once it is promised."""
+        since = one.since if one.since and one.since > self._now - SETTLED else None
+        plan = Subscription(
+            0, zone=one.zone, at=one.at, weekdays=one.weekdays, last_promised=one.last_promised, since=since
+        )
+        plan = replace(plan, active=one.active, paused=one.paused)
+        found = self._schedules.get(plan)
+        if found is None:
+            day = is_due(plan, self._now)
+            after = replace(plan, last_promised=day) if day else plan
+            found = self._schedules[plan] = day, next_due(after, self._now)
+        return found
+
+    def _digest(self, one: Subscription, day: date, known: frozenset[int]) -> Digest:
+        horizon = digests.horizon(one, self._now)
+        if horizon not in self._fresh:
+            self._fresh[horizon] = digests.fresh(self._news, *horizon)
+        new = self._fresh[horizon]
+        known &= {story.id or 0 for story in new} if known else known
+        key = (day, one.region, one.partners, one.topics, horizon, known)
+        if key not in self._digests:
+            self.made += 1
+            untold = [story for story in new if story.id not in known] if known else new
+            self._digests[key] = digests.put_together(
+                untold, one, self._news, day=day, now=self._now, limit=self._limit
+            )
+        return self._digests[key]
+
+    def _rendered(self, one: Subscription, digest: Digest, told: tuple[int, ...]) -> tuple[str, ...]:
+        around = tuple(id(visit) for visit in (*digest.ongoing, None, *digest.upcoming))  # of one `News`
+        key = (one.lang, one.region, digest.day, told, digest.more, around)
+        if key not in self._pages:
+            self.made += 1
+            self._pages[key] = tuple(page.to_json() for page in self._render(digest, one))
+        return self._pages[key]
 
 
 async def _write(tx: Connection, ready: Sequence[_Ready], now: datetime) -> int:
     """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
-    standing = set(await subscriptions.unchanged(tx, [one.subscription for one in ready]))
-    ready = [one for one in ready if one.subscription in standing]
-    await subscriptions.save(tx, *(one.after for one in ready if not one.failed), now=now)
-    await subscriptions.ask_later(tx, [one.subscription for one in ready if one.failed], now + AGAIN)
+    standing = await subscriptions.unchanged(tx, [one.subscription for one in ready])
+    ready = [one for one in ready if (one.subscription.chat, one.subscription.topic) in standing]
+    await subscriptions.promised(tx, [(one.subscription, one.day, one.again) for one in ready])
     told = [one for one in ready if one.pages]
+    letters, ledger = [], []
     for one in told:
         chat, topic, day = one.subscription.chat, one.subscription.topic, one.day
         assert day is not None
-        await delivered.mark(tx, chat, topic, one.stories, day)
-        pages = [page.to_json() for page in one.pages]
-        await outbox.promise(tx, outbox.Letter(chat, topic, f"digest:{chat}:{topic or 0}:{day}", pages), now=now)
+        ledger.append(delivered.Told(chat, topic, one.stories, day))
+        letters.append(outbox.Letter(chat, topic, f"digest:{chat}:{topic or 0}:{day}", one.pages))
+    await delivered.mark(tx, *ledger)
+    await outbox.promise(tx, *letters, now=now)
     log.info("promised digests=%d of=%d", len(told), len(ready))
     return len(told)

@@ -46,7 +46,7 @@ async def test_an_old_story_goes_with_everything_that_hangs_on_it(db: Database) 
         number = await stories.save(tx, old, now=NOON - YEAR - DAY, words=searchable("Делегация"))
         seen = NOON - YEAR - DAY
         await articles.save(tx, article(), COOPERATION, fingerprint="f", seen=seen, story=number)
-        await delivered.mark(tx, 1, None, [number], TODAY)
+        await delivered.mark(tx, delivered.Told(1, None, [number], TODAY))
     assert len(_rows(db)) > 10
     async with db.transaction() as tx:
         assert await pruning.prune(tx, NOON, keep=YEAR) == 1

@@ -61,7 +61,6 @@ def _story(number: int, today: date, chance: Random) -> Story:
     title = f"Делегация {partner} приехала: {region}, встреча {number}"
     return Story(
         id=None,
-        title=title,
         partners=(region, partner),
         topics=(chance.choice(list(Topic)),),
         brief=Brief(title, TEXT.format(partner=partner, region=region), proof),
