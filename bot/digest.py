@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.model import Digest, Story, Subscription, Visit, VisitStatus
+from bot.model import Digest, Story, Subscription, Topic, Visit, VisitStatus
 from bot.russian.places import by_name, chain, region_of
 
 LATE = timedelta(hours=1)
@@ -15,6 +16,8 @@ LATE = timedelta(hours=1)
 LONGEST_NEWS = timedelta(days=8)
 """How far back a digest reaches at most: a weekly one with a day to spare."""
 DAY = timedelta(days=1)
+
+T = TypeVar("T")
 
 # --------------------------------------------------------------------------- when
 
@@ -116,6 +119,35 @@ def _touches(subscription: Subscription, sides: Sequence[str]) -> bool:
         not subscription.partners
         or any(is_inside(side, partner) for side in sides for partner in subscription.partners)
     )
+
+
+class Sieve(Generic[T]):
+    """Filters the same *items* for many subscriptions: each region, partner and topic is looked for once.
+
+    *wanted* tells whether a subscription wants an item: of its region, and of one of its partners, and on one of its
+    topics.
+    """
+
+    def __init__(self, items: Sequence[T], wanted: Callable[[Subscription, T], bool]) -> None:
+        self.items = items
+        self._wanted = wanted
+        self._found: dict[str | Topic | None, frozenset[int]] = {}
+
+    def places(self, one: Subscription) -> frozenset[int]:
+        """Where in `items` that which *one* wants stands."""
+        found = self._of(Subscription(0, region=one.region), one.region)
+        if one.partners:
+            found &= frozenset().union(*(self._of(Subscription(0, region=name), name) for name in one.partners))
+        if one.topics:
+            found &= frozenset().union(*(self._of(Subscription(0, topics=(topic,)), topic) for topic in one.topics))
+        return found
+
+    def _of(self, alone: Subscription, criterion: str | Topic | None) -> frozenset[int]:
+        # a partner is looked for like a region: both ask whether a side lies in it
+        if criterion not in self._found:
+            places = (place for place, item in enumerate(self.items) if self._wanted(alone, item))
+            self._found[criterion] = frozenset(places)
+        return self._found[criterion]
 
 
 def compose(

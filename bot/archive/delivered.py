@@ -20,16 +20,10 @@ _KNOWN = select(delivered.c.story).where(
     delivered.c.story >= bindparam("first"),
 )
 _MARK = insert(delivered).on_conflict_do_nothing()
+_TO = (bindparam("of", type_=Integer), bindparam("in_topic", type_=Integer))
 _LISTED = func.json_each(bindparam("stories")).table_valued("value")
-_GIVEN = (bindparam("of", type_=Integer), bindparam("in_topic", type_=Integer), _LISTED.c.value, bindparam("on", type_=Day))
-_MARK_ALL = (
-    insert(delivered)
-    .from_select(
-        ["chat", "topic", "story", "day"],
-        select(*_GIVEN).where(true()),  # without it SQLite takes «ON CONFLICT» for a join
-    )
-    .on_conflict_do_nothing()
-)
+_ROWS = select(*_TO, _LISTED.c.value, bindparam("on", type_=Day)).where(true())  # or «ON CONFLICT» looks like a join
+_MARK_ALL = insert(delivered).from_select(["chat", "topic", "story", "day"], _ROWS).on_conflict_do_nothing()
 
 
 async def known(connection: Connection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from bot.archive import delivered, stories, visits
 from bot.archive.connection import Connection
 from bot.archive.phases import phase_on
 from bot.digest import compose, news_since
-from bot.model import Digest, Phase, Story, Subscription
+from bot.model import Digest, Phase, Story, Subscription, Visit
 
 OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
@@ -82,14 +82,15 @@ def put_together(
     skip: int = 0,
 ) -> Digest:
     """The digest of *day* that tells what *subscription* wants of *new*, and the visits around."""
-    around = [(phase_on(day, record.begins, record.ends), record) for record in news.visits]
-    digest = compose(
-        new,
-        subscription,
-        day,
-        skip=skip,
-        limit=limit,
-        ongoing=[r.visit for phase, r in around if phase is Phase.ONGOING],
-        upcoming=[r.visit for phase, r in around if phase is Phase.UPCOMING and r.begins <= day + AHEAD],
-    )
+    ongoing, upcoming = around(news, day)
+    digest = compose(new, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming)
     return replace(digest, as_of=now)
+
+
+def around(news: News, day: date) -> tuple[list[Visit], list[Visit]]:
+    """The visits of *news* under way on *day*, and those to come soon after."""
+    phases = [(phase_on(day, record.begins, record.ends), record) for record in news.visits]
+    return (
+        [r.visit for phase, r in phases if phase is Phase.ONGOING],
+        [r.visit for phase, r in phases if phase is Phase.UPCOMING and r.begins <= day + AHEAD],
+    )

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from bot.archive import Database, delivered, digests, outbox, subscriptions
 from bot.archive.connection import Connection
-from bot.digest import is_due, news_since, next_due
-from bot.model import Digest, Story, Subscription
+from bot.digest import Sieve, is_due, news_since, next_due, wants, wants_visit
+from bot.model import Digest, Story, Subscription, Visit
 from bot.view.page import Page
 
 AT_ONCE = 250
@@ -78,7 +78,8 @@ class Edition:
         self._render = render
         self._limit = limit
         self._schedules: dict[Hashable, tuple[date | None, datetime | None]] = {}
-        self._fresh: dict[Hashable, list[Story]] = {}
+        self._fresh: dict[Hashable, Sieve[Story]] = {}
+        self._around: dict[date, tuple[Sieve[Visit], Sieve[Visit]]] = {}
         self._digests: dict[Hashable, Digest] = {}
         self._pages: dict[Hashable, tuple[str, ...]] = {}
 
@@ -112,15 +113,17 @@ class Edition:
     def _digest(self, one: Subscription, day: date, known: frozenset[int]) -> Digest:
         horizon = digests.horizon(one, self._now)
         if horizon not in self._fresh:
-            self._fresh[horizon] = digests.fresh(self._news, *horizon)
-        new = self._fresh[horizon]
-        known &= {story.id or 0 for story in new} if known else known
-        key = (day, one.region, one.partners, one.topics, horizon, known)
+            self._fresh[horizon] = Sieve(digests.fresh(self._news, *horizon), wants)
+        if day not in self._around:
+            now, soon = digests.around(self._news, day)
+            self._around[day] = Sieve(now, wants_visit), Sieve(soon, wants_visit)
+        stories, (ongoing, upcoming) = self._fresh[horizon], self._around[day]
+        new = frozenset(at for at in stories.places(one) if stories.items[at].id not in known)
+        key = (horizon, day, one.region, new, ongoing.places(one), upcoming.places(one))
         if key not in self._digests:
             self.made += 1
-            untold = [story for story in new if story.id not in known] if known else new
             self._digests[key] = digests.put_together(
-                untold, one, self._news, day=day, now=self._now, limit=self._limit
+                [stories.items[at] for at in sorted(new)], one, self._news, day=day, now=self._now, limit=self._limit
             )
         return self._digests[key]
 

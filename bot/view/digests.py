@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.answers import Rest
 from bot.digest import groups
@@ -72,16 +73,21 @@ def _journey(visit: Visit) -> tuple[object, ...]:
 def brief(story: Story, tr: Translator, today: date, number: int | None = None) -> Block:
     """A story in short: headline, two or three sentences, fact lines, source, and the buttons that go further."""
     prefix = "" if number is None else f"{number}. "
-    text = join(
+    text = rich(bold(prefix, lines.headline(tr, story)), "\n", _told(story, tr, today)).stripped()
+    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}"))
+
+
+@lru_cache(maxsize=1024)  # the same for many readers of one morning
+def _told(story: Story, tr: Translator, today: date) -> Text:
+    """All under the headline."""
+    return join(
         "\n",
         [
-            bold(prefix, lines.headline(tr, story)),
             lines.prose(tr, lines.told(tr, story).text),
             *_facts(story, tr, today),
             italic(lines.source_line(tr, lines.cited(tr, story), today)),
         ],
     )
-    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}"))
 
 
 def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
@@ -98,8 +104,9 @@ def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
 def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -> Text:
     if not visits:
         return Text()
-    told = (
-        rich(bold(lines.direction(tr, visit)), "\n", lines.visit_facts(tr, visit, today, people=False)).stripped()
-        for visit in visits
-    )
-    return join("\n", [bold(title.upper()), *told])
+    return join("\n", [bold(title.upper()), *(_journey_line(visit, tr, today) for visit in visits)])
+
+
+@lru_cache(maxsize=1024)
+def _journey_line(visit: Visit, tr: Translator, today: date) -> Text:
+    return rich(bold(lines.direction(tr, visit)), "\n", lines.visit_facts(tr, visit, today, people=False)).stripped()

@@ -6,7 +6,7 @@ A page knows neither Telegram's library nor any language; the outbox keeps it as
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
 
@@ -50,7 +50,12 @@ class Page:
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        data = {
+            "text": self.text,
+            "entities": [{"type": e.type, "offset": e.offset, "length": e.length, "url": e.url} for e in self.entities],
+            "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in self.buttons],
+        }
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, stored: str) -> Self:
