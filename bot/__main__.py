@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     ask = add("ask", "print the bot's answer as plain text")
     ask.add_argument("question", nargs="+", help='what one would type, e.g. "/visits Minsk"')
     ask.add_argument("--lang", choices=("ru", "en", "be"), help="language of the answer (default: digest.lang)")
+    letters = add("letters", "list what could not be delivered and why; send it after all")
+    letters.add_argument("--resend", nargs="+", type=int, metavar="N", help="send these again, by their numbers")
+    letters.add_argument("--resend-all", action="store_true", help="send all of them again")
     add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
     return top
 

@@ -9,22 +9,23 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.archive import Database, exclusive, feeds, pruning
 from bot.config import Config, Secrets
-from bot.delivery import Courier, Pace, promise, recover
+from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover
 from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
 from bot.jobs import Metronome
-from bot.model import Digest, Subscription
+from bot.model import Digest, Lang, Subscription
 from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.reading import Readers
 from bot.russian import places
 from bot.subscriptions import Subscriptions
-from bot.view import digests
-from bot.view.i18n import translator
+from bot.view import digests, notices
+from bot.view.i18n import Translator, translator
 from bot.view.page import Page
 
 if TYPE_CHECKING:  # aiogram costs seconds and 165 MB: only what talks to Telegram imports it
@@ -89,6 +90,13 @@ def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
     return digests.digest(digest, subscription, translator(subscription.lang))
 
 
+def _notice(tr: Translator, chat: int, failure: Failure) -> Page:
+    """What the administrators read."""
+    if isinstance(failure, TopicGone):
+        return notices.topic_gone(tr, chat, failure.reason)
+    return notices.undelivered(tr, failure.reason)
+
+
 # --------------------------------------------------------------------------- on Telegram
 
 
@@ -130,7 +138,16 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
             metronome,
             core,
             bot,
-            Courier(core.db, TelegramSender(post), _now, pace=pace, in_doubt=config.delivery.in_doubt, stop=stop),
+            Courier(
+                core.db,
+                TelegramSender(post),
+                _now,
+                pace=pace,
+                in_doubt=config.delivery.in_doubt,
+                stop=stop,
+                admins=config.access.admins,
+                notice=partial(_notice, translator(Lang(config.digest.lang))),
+            ),
         )
         dispatcher = _dispatcher(core, hidden)
         metronome.start()

@@ -22,17 +22,18 @@ from aiohttp import web
 
 from bot import app
 from bot.__main__ import parser
-from bot.archive import Database, exclusive, stories
+from bot.archive import Database, exclusive, outbox, stories
 from bot.config import FeedConfig, load, secrets
 from bot.errors import ConfigError
 from bot.sandbox import SandboxServer, samples
 from bot.sandbox.errors import Refusal
 from bot.sandbox.faults import Effect, Fault, refuse
+from bot.view.page import Page
 from tests.archive.values import source, story, visit
 from tests.running import ROOT, Said, beside, command, configure, database, running
 from tests.sandbox.conftest import bot_of
 
-COMMANDS = ("run", "demo", "check", "refresh", "extract", "evaluate", "explain", "digest", "ask", "health")
+COMMANDS = ("run", "demo", "check", "refresh", "extract", "evaluate", "explain", "digest", "ask", "letters", "health")
 
 TITLE = "Белорусские машиностроители осматривают цеха Ульяновска"
 TEXT = (
@@ -115,7 +116,9 @@ def is_one_message(said: Said, *words: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("run",), ("check",), ("refresh",), ("digest",), ("ask", "/visits"), ("health",)], ids=" ".join
+    "arguments",
+    [("run",), ("check",), ("refresh",), ("digest",), ("ask", "/visits"), ("letters",), ("health",)],
+    ids=" ".join,
 )
 def test_without_a_configuration_it_is_said_how_to_make_one(folder: Path, arguments: tuple[str, ...]) -> None:
     assert is_one_message(command(*arguments), "config.toml", "config.example.toml", "--config")
@@ -666,6 +669,29 @@ async def test_check_goes_on_past_a_bad_token_region_and_database(folder: Path) 
     assert "is refused by Telegram" in said.out
     assert f"did you mean «{ULYANOVSK}»" in said.out
     assert "1 items; newest 2025-11-27" in said.out
+
+
+# --------------------------------------------------------------------------- letters
+
+
+async def undelivered(folder: Path) -> None:
+    async with await Database.open(database(folder)) as db, db.transaction() as tx:
+        letter = outbox.Letter(7, None, "digest:7:0:x", [Page("Сводка на четверг").to_json()])
+        await outbox.promise(tx, letter, now=PUBLISHED)
+        (page,) = await outbox.claim(tx, PUBLISHED, limit=1)
+        await outbox.bury(tx, page.id, "message is too long", now=PUBLISHED)
+
+
+def test_letters_shows_what_did_not_arrive_and_sends_it_after_all(folder: Path) -> None:
+    configure(folder)
+    assert command("letters").out.strip() == "everything was delivered"
+    asyncio.run(undelivered(folder))
+    shown = command("letters")
+    assert shown.code == 1
+    assert all(words in shown.out for words in ("dead", "message is too long", "Сводка на четверг"))
+    assert command("letters", "--resend", "5").code == 2
+    assert command("letters", "--resend", "1").out.startswith("1 to be sent again")
+    assert command("letters").code == 0
 
 
 # --------------------------------------------------------------------------- health

@@ -417,6 +417,40 @@ async def test_a_group_gets_twenty_messages_a_minute(db: Database) -> None:
     assert left[19] == 19
 
 
+async def test_administrators_hear_once_an_hour_of_what_did_not_arrive(db: Database) -> None:
+    await post(db, {chat: ["а"] for chat in range(1, 6)})
+    telegram, watch = Telegram({chat: [Rejected("message is too long")] for chat in range(1, 6)}), Watch()
+    only = Courier(
+        db,
+        telegram,
+        watch,
+        pace=unhurried(watch),
+        sleep=watch.sleep,
+        admins=[99],
+        notice=lambda chat, why: Page(why.reason),
+    )
+    assert await only.drain() == 1
+    assert telegram.read == {99: ["message is too long"]}
+
+
+async def test_what_was_dead_or_parked_is_sent_after_all_when_the_admin_says_so(db: Database) -> None:
+    await post(db, {1: ["а"], 2: ["б"], 3: ["в"]})
+    telegram, watch = Telegram({1: [Rejected("too long")], 2: [InDoubt("timeout")]}), Watch()
+    only = courier(db, telegram, watch, park=True)
+    await only.drain()
+    async with db.read() as connection:
+        found = await outbox.failed(connection, limit=9)
+    assert sorted((one.chat, one.state, one.reason) for one in found) == [
+        (1, "dead", "too long"),
+        (2, "parked", "timeout"),
+    ]
+    async with db.transaction() as tx:
+        assert len(await outbox.resend(tx, [one.id for one in found] + [777], now=watch())) == 2
+    watch.now += SECOND
+    assert await only.drain() == 2
+    assert await counts(db) == {"sent": 3}
+
+
 async def test_a_group_that_moved_gets_its_pages_at_its_new_address(db: Database) -> None:
     await subscribe(db, replace(TEN, chat=-5))
     await post(db, {-5: ["а", "б"]})

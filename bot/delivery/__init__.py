@@ -4,7 +4,7 @@ A message has no name by which Telegram would know it again, so a send cut off h
 to a person. What can repeat is bounded: the pages in flight at a crash, each at most ``DOUBTS`` times.
 """
 
-from bot.delivery.courier import DOUBTS, Courier, Policy, drain, recover
+from bot.delivery.courier import DOUBTS, Courier, Failure, Policy, drain, recover
 from bot.delivery.pace import Pace
 from bot.delivery.port import (
     ChatGone,
@@ -23,6 +23,7 @@ from bot.delivery.port import (
 from bot.delivery.promising import Render, promise
 
 __all__ = [
-    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "InDoubt", "MarkupRefused", "Outcome", "Pace", "Parcel",
-    "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable", "drain", "promise", "recover",
+    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused", "Outcome", "Pace",
+    "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable", "drain", "promise",
+    "recover",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, assert_never
@@ -46,6 +46,9 @@ BROKEN_PAUSE = timedelta(minutes=1)
 
 Clock = Callable[[], datetime]
 Policy = Literal["resend", "park"]
+Failure = Rejected | MarkupRefused | InDoubt | TopicGone
+Notice = Callable[[int, Failure], Page]
+"""What administrators are told of a chat and what Telegram said."""
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +70,12 @@ class Courier:
         stop: asyncio.Event | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
+        admins: Sequence[int] = (),
+        notice: Notice | None = None,
     ) -> None:
-        """*chance*, 0 to 1, lengthens pauses by up to a fifth: what failed together shall not return together."""
+        """*admins* get a *notice* of what will not arrive where it should, once an hour.
+
+        *chance*, 0 to 1, lengthens pauses by up to a fifth: what failed together shall not return together."""
         self._db = db
         self._sender = sender
         self._clock = clock
@@ -77,6 +84,8 @@ class Courier:
         self._stop = stop or asyncio.Event()
         self._sleep = sleep
         self._chance = chance
+        self._admins = admins
+        self._notice = notice
         self._unanswered = 0  # sends in a row
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
         self._landed: list[tuple[Claimed, Outcome]] = []  # and not settled yet
@@ -245,9 +254,11 @@ class Courier:
                 log.error("sent bare parcel=%d: %s", page.id, reason)
             case Rejected(reason) | MarkupRefused(reason):
                 await outbox.bury(tx, page.id, reason, now=now)
+                await self._tell(tx, page, outcome, now)
                 log.error("rejected parcel=%d plain=%s: %s", page.id, page.plain, reason)
             case TopicGone(reason) if page.topic is not None:
                 await outbox.leave_topic(tx, page.chat, page.topic, now=now)
+                await self._tell(tx, page, outcome, now)
                 log.warning("sent outside its topic parcel=%d: %s", page.id, reason)
             case ChatGone(reason) | TopicGone(reason):
                 await subscriptions.pause(tx, page.chat, reason, now=now)
@@ -263,9 +274,22 @@ class Courier:
     async def _doubt(self, tx: Connection, page: Claimed, reason: str, now: datetime) -> None:
         if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS:
             await outbox.park(tx, page.id, reason or outbox.UNKNOWN, now=now)
+            await self._tell(tx, page, InDoubt(reason or outbox.UNKNOWN), now)
             log.warning("parked parcel=%d: %s", page.id, reason)
         else:
             await outbox.doubt(tx, page.id, now + self._jittered(DOUBT_PAUSE * 2**page.doubts))
+
+    async def _tell(self, tx: Connection, page: Claimed, outcome: Failure, now: datetime) -> None:
+        """Let the administrators know."""
+        if self._notice is None:
+            return
+        about = f"topic:{page.chat}:{page.topic}" if isinstance(outcome, TopicGone) else "undelivered"
+        told = self._notice(page.chat, outcome).to_json()
+        letters = (
+            outbox.Letter(admin, None, f"notice:{admin}:{about}:{now:%Y-%m-%dT%H}", [told], outbox.Lane.URGENT)
+            for admin in self._admins
+        )
+        await outbox.promise(tx, *letters, now=now)
 
 
 @lru_cache(maxsize=128)
