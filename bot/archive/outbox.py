@@ -85,12 +85,12 @@ async def _keep(tx: Connection, bodies: Collection[str]) -> dict[str, str]:
     """Store each of *bodies* once; return by which key."""
     keys = {body: blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for body in bodies}
     if keys:
-        await tx.execute(_KEEP, [{"key": key, "body": body} for body, key in keys.items()])
+        await tx.execute(_KEEP, [{"hash": key, "body": body} for body, key in keys.items()])
     return keys
 
 
 _KEEP = insert(pages).on_conflict_do_nothing()
-_STORED = select(pages.c.id).where(pages.c.key == bindparam("body")).scalar_subquery()
+_STORED = select(pages.c.id).where(pages.c.hash == bindparam("body")).scalar_subquery()
 _PROMISE = insert(outbox).values(page=_STORED).on_conflict_do_nothing()
 
 
@@ -186,7 +186,7 @@ async def leave_topic(tx: Connection, chat: int, topic: int, *, now: datetime) -
 
 async def simplify(tx: Connection, number: int, page: str, *, now: datetime) -> None:
     """Send *page*, without markup, in its place."""
-    stored = select(pages.c.id).where(pages.c.key == (await _keep(tx, [page]))[page]).scalar_subquery()
+    stored = select(pages.c.id).where(pages.c.hash == (await _keep(tx, [page]))[page]).scalar_subquery()
     await _settle(tx, number, {"state": "pending", "due": now, "plain": True, "page": stored})
 
 

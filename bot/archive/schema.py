@@ -260,7 +260,7 @@ delivered = _table(
 pages = _table(
     "pages",
     _id(),
-    Column("key", Text, nullable=False, unique=True),  # of what it says: those who are told the same share it
+    Column("hash", Text, nullable=False, unique=True),  # of what it says: those who are told the same share it
     Column("body", Text, nullable=False),
 )
 

@@ -14,13 +14,13 @@ STATEMENTS = (
     """
     CREATE TABLE pages (
         id INTEGER NOT NULL,
-        key TEXT NOT NULL,
+        hash TEXT NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (id),
-        UNIQUE (key)
+        UNIQUE (hash)
     ) STRICT
     """,
-    "INSERT INTO pages (key, body) SELECT 'outbox ' || id, page FROM outbox ORDER BY id",
+    "INSERT INTO pages (hash, body) SELECT 'outbox ' || id, page FROM outbox ORDER BY id",
     "ALTER TABLE outbox RENAME TO outbox_before",
     "DROP INDEX outbox_due",
     "DROP INDEX outbox_settled",
@@ -55,7 +55,7 @@ STATEMENTS = (
                         message_id, reason)
     SELECT outbox_before.id, chat, topic, dedupe_key, pages.id, state, promised, due, attempts, doubts, plain, settled,
            message_id, reason
-    FROM outbox_before JOIN pages ON pages.key = 'outbox ' || outbox_before.id
+    FROM outbox_before JOIN pages ON pages.hash = 'outbox ' || outbox_before.id
     """,
     "DROP TABLE outbox_before",
     "CREATE INDEX outbox_due ON outbox (lane, due, id) WHERE state = 'pending'",
