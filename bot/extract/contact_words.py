@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.wording import any_of
+from bot.russian.prefilter import quick
 
 RULES: tuple[tuple[str, str], ...] = (
     # соглашение о сотрудничестве между Дагестаном и Татарстаном, подписали меморандум
@@ -93,7 +94,7 @@ LENDING = frozenset({AGREEMENT, TRADE, PATRON})  # they may be told without the 
 
 # «в ходе визита делегации университета (Китай)»: guests are told of where no one's trip can be read
 GUESTS = "delegation of another region"
-GUEST_WORDS = re.compile(
+GUEST_WORDS = quick(
     r"\b" + any_of("делегаци визит гости\\b гостей\\b гостям\\b гостями\\b дэлегац візіт delegation visit")
 )
 GUESTS_SHARE = 0.5
@@ -109,13 +110,13 @@ BOTH_SIDES = re.compile(
 INTERVIEW = re.compile(r"\b(?:интервью|інтэрв)")
 
 # «в Челябинске открылось почётное консульство Венгрии», «почётным консулом стал …»
-CONSULATE = re.compile(r"\b(?:ген)?консул")
+CONSULATE = quick(r"\b(?:ген)?консул")
 CONSULATE_SHARE = 0.8
-OPENED = re.compile(
+OPENED = quick(
     r"\b" + any_of("откры(?:л|т|в) откро[ею]т появи появля учрежд созда назнач стал\\b стала\\b вруч заработа")
 )
 
-MEETING_WORDS = re.compile(
+MEETING_WORDS = quick(
     r"\b"
     + any_of(
         r"""
@@ -133,13 +134,13 @@ OFFICIALS_OF_BOTH = (
     r"(?:ы|и|ов|ей|ами|ями|ам|ям)\s+{..4}{P}\s+и\s+{..2}{P}"
 )
 # «глава государства отметил»: the country where it is said is at home
-HEAD_OF_STATE = re.compile(r"\bглав\w{1,3}\s+государства\b")
+HEAD_OF_STATE = quick(r"\bглав\w{1,3}\s+государства\b")
 
 # «Документ был подписан в ходе визита делегации из Китая»
 PAPER_BEFORE = re.compile(r"\W*" + any_of("документ соглашение меморандум договор подпис[иь] его_подпис"))
 
 # «губернатор Волгоградской области проводит рабочий день в ЛНР»
-BEING_THERE = re.compile(
+BEING_THERE = quick(
     r"\b"
     + any_of(
         r"""
@@ -161,7 +162,7 @@ TOGETHER = (
 )
 
 # «на форуме в Казани», «делегация представила регион на выставке в Москве»: a city that is only the place of an event
-EVENT = re.compile(
+EVENT = quick(
     r"\b"
     + any_of(
         """

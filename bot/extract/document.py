@@ -19,6 +19,7 @@ from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.morphology import parses
 from bot.russian.places import Place, PlaceMention, by_name, find_places
+from bot.russian.prefilter import Expression
 from bot.russian.sentences import Span, sentences
 
 _IS_DATELINE = re.compile(
@@ -117,6 +118,14 @@ class Document:
     def published(self) -> date | None:
         return self.article.published
 
+    def in_prose(self, offset: int) -> bool:
+        at = bisect_right(self._prose_starts, offset) - 1
+        return at >= 0 and offset < self.prose[at].end
+
+    @cached_property
+    def _prose_starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.prose)
+
     def in_chrome(self, offset: int) -> bool:
         at = bisect_right(self.chrome, (offset, len(self.text) + 1)) - 1
         return at >= 0 and offset < self.chrome[at][1]
@@ -129,6 +138,10 @@ class Document:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(s.start for s in self.sentences)
+
+    def says(self, sentence: Span, told: Expression) -> bool:
+        """Whether *told* matches in the masked *sentence*."""
+        return told.search(self.masked.text, sentence.start, sentence.end) is not None
 
     def once(self, find: Callable[[Document], Found]) -> Found:
         """Return what *find* finds in this document, found at the first call."""

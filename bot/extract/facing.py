@@ -12,6 +12,7 @@ from bot.extract.roles import actors, is_of_an_event
 from bot.extract.sides import foreign, within
 from bot.extract.wording import any_of
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, country_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -51,7 +52,7 @@ _MAKER = re.compile(
 )
 # «торговля с Россией и Беларусью», «акцент был сделан на сотрудничество с Витебской и Могилёвской областями»
 # «шефство над районами Донецкой и Луганской республик»
-_TOGETHER = re.compile(
+_TOGETHER = quick(
     r"\b(?:с|со|из|к|для|в|во|над)\s+(?:республик\w+\s+|(?:район|город|регион|предприяти)[а-я]{2,3}\s+)?$"
 )
 
@@ -83,20 +84,20 @@ def _with_listed(doc: Document, sentence: Span, pair: tuple[Place, Place]) -> tu
 
 
 # «сообщает управление Россельхознадзора по Брянской, Смоленской и Калужской областям»: who tells it, no side
-_AGENCY = re.compile(r"\b(?:управлени|инспекци)\w*\s+(?:[^\s⟦]+\s+){1,4}?по\s+⟦·*⟧(?:,\s+⟦·*⟧)*(?:\s+и\s+⟦·*⟧)?")
+_AGENCY = quick(r"\b(?:управлени|инспекци)\w*\s+(?:[^\s⟦]+\s+){1,4}?по\s+⟦·*⟧(?:,\s+⟦·*⟧)*(?:\s+и\s+⟦·*⟧)?")
 
 
 # «ко Дню единения народов Беларуси и России», «сказала она на выставке в Дубае»: a feast, and where one spoke of trade
-_FEAST = re.compile(r"\bд(?:ень|ня|ню|нем|не)\s+единения\s+(?:народов\s+)?(?:⟦·*⟧\s+и\s+)?$")
-_SPOKE_AT = re.compile(
+_FEAST = quick(r"\bд(?:ень|ня|ню|нем|не)\s+единения\s+(?:народов\s+)?(?:⟦·*⟧\s+и\s+)?$")
+_SPOKE_AT = quick(
     r"\b(?:сказал|заявил|сообщил|рассказал|отметил)\w*\s+(?:\w+\s+)?(?:на|в\s+(?:рамках|ходе|кулуарах))\s+"
     r"(?:выставк|форум|конференци|саммит|ярмарк|пресс-конференци)\w*\s+(?:[^\s⟦⟨⦃,.;]+\s+){0,3}в\s+$"
 )
 
 
 def _is_only_named(text: str, mention: PlaceMention) -> bool:
-    before = text[max(0, mention.start - 110) : mention.start]
-    return bool(_FEAST.search(before) or _SPOKE_AT.search(before))
+    before = (text, max(0, mention.start - 110), mention.start)
+    return bool(_FEAST.search(*before) or _SPOKE_AT.search(*before))
 
 
 def _is_venue(doc: Document, place: Place, here: Sequence[PlaceMention]) -> bool:

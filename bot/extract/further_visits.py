@@ -19,12 +19,11 @@ def further_route(doc: Document, sentence: Span, before: Span | None, last: Rout
     *before* is the sentence before it, *last* the visit the text told last. Only what is to come, and has a date, is
     a visit: «договорились об ответном визите» is none yet.
     """
-    text = doc.masked.text[sentence.start : sentence.end]
-    there = words.THERE.search(text)
-    back = words.IN_RETURN.search(text)
-    if not (there or back or words.ONCE_MORE.search(text)):
+    there = doc.says(sentence, words.THERE)
+    back = doc.says(sentence, words.IN_RETURN)
+    if not (there or back or doc.says(sentence, words.ONCE_MORE)):
         return None
-    if not standing(doc.dates, sentence.start, sentence.end) or not words.FUTURE.search(text):
+    if not standing(doc.dates, sentence.start, sentence.end) or not doc.says(sentence, words.FUTURE):
         return None
     here = actors(doc, sentence)
     if there:

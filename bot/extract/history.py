@@ -6,9 +6,10 @@ import re
 
 from bot.extract.document import Document
 from bot.extract.wording import any_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
-_HISTORY = re.compile(
+_HISTORY = quick(
     r"\b"
     + any_of(
         r"""
@@ -21,7 +22,7 @@ _HISTORY = re.compile(
         """
     )
 )
-_LATELY = re.compile(r"\bнедавно\b")
+_LATELY = quick(r"\bнедавно\b")
 # «Напомним, в июне … . Встреча состоялась в рамках визита …»
 _CONTINUES = re.compile(
     r"\W*" + any_of(r"встреча визит поездка тогда по_ее_итогам по_итогам_встречи мероприятие") + r"\b"
@@ -30,11 +31,12 @@ _CONTINUES = re.compile(
 
 def tells_history(doc: Document, sentence: Span) -> bool:
     """Whether *sentence* says that what it tells is past and not its news."""
-    if _HISTORY.search(doc.masked.text, sentence.start, sentence.end):
+    if doc.says(sentence, _HISTORY):
         return True
+    if not doc.says(sentence, _LATELY):
+        return False
     # «недавно посетил Саранск» is the news itself where the body begins with it
-    opens = sentence in [s for s in doc.prose if s.start > len(doc.article.title)][:1]
-    return not opens and bool(_LATELY.search(doc.masked.text, sentence.start, sentence.end))
+    return sentence not in [s for s in doc.prose if s.start > len(doc.article.title)][:1]
 
 
 def continues(doc: Document, sentence: Span) -> bool:

@@ -15,10 +15,11 @@ from bot.extract.people import PersonMention
 from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.places import Form, PlaceMention
-from bot.russian.prefilter import Quick, quick
+from bot.russian.prefilter import Quick, look_over, quick
 
 _BRACKETS = {Form.NAME: "⟦⟧", Form.OFFICE: "⟦⟧", Form.ADJECTIVE: "⟨⟩", Form.DEMONYM: "⦃⦄"}
 
+_OWN_SIGN = re.compile("[⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·]")
 _OWN_SIGNS = dict.fromkeys(map(ord, "⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·"), " ")  # a text that holds them must not look masked
 
 _MACROS = {
@@ -46,12 +47,15 @@ def mask(
     text: str, places: Iterable[PlaceMention], people: Iterable[PersonMention], dates: Iterable[DateMention]
 ) -> Masked:
     """Replace every mention; where two overlap the place wins over the person, and the person over the date."""
-    signs = list(fold(text).translate(_OWN_SIGNS))
+    folded = fold(text)
+    signs = list(folded.translate(_OWN_SIGNS) if _OWN_SIGN.search(folded) else folded)
     taken = bytearray(len(text))
     kept_places = {m.start: m for m in places if _put(signs, taken, m.start, m.end, _BRACKETS[m.form])}
     kept_people = {m.start: m for m in people if _put(signs, taken, m.start, m.end, "⟪⟫")}
     kept_dates = {m.start: m for m in dates if _put(signs, taken, m.start, m.end, "⟬⟭")}
-    return Masked("".join(signs), kept_places, kept_people, kept_dates)
+    masked = "".join(signs)
+    look_over(masked)
+    return Masked(masked, kept_places, kept_people, kept_dates)
 
 
 def _put(signs: list[str], taken: bytearray, start: int, end: int, brackets: str) -> bool:

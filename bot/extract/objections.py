@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -12,6 +13,7 @@ from bot.extract.document import Document
 from bot.extract.subjects import SUBJECTS
 from bot.extract.visits import find_visits
 from bot.russian.places import PlaceKind, country_of
+from bot.russian.prefilter import quick
 
 USUAL_LENGTH = 1500  # characters
 TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
@@ -25,14 +27,16 @@ def weigh(doc: Document, told: Mapping[str, float]) -> dict[str, float]:
 
 def _weights(doc: Document) -> dict[str, float]:
     """What the words of other subjects weigh: less each the longer the text, double in the title."""
-    title = doc.masked.text[: len(doc.article.title)]
-    below = [s for s in doc.prose if s.start > len(title)]
-    lead, rest = ("\n".join(doc.masked.text[s.start : s.end] for s in part) for part in (below[:LEAD], below[LEAD:]))
-    length = max(1.0, (len(lead) + len(rest)) / USUAL_LENGTH)
+    title = len(doc.article.title)
+    below = [s for s in doc.prose if s.start > title]
+    lead = below[LEAD - 1].end if len(below) >= LEAD else len(doc.masked.text)
+    length = max(1.0, sum(s.end - s.start + 1 for s in below) / USUAL_LENGTH)
     found: dict[str, float] = defaultdict(float)
     for subject in SUBJECTS:
-        words = len(subject.pattern.findall(lead)) + subject.further * len(subject.pattern.findall(rest))
-        count = words / length + TITLE_SHARE * len(subject.pattern.findall(title))
+        told = [at for match in subject.pattern.finditer(doc.masked.text) if doc.in_prose(at := match.start())]
+        in_title, in_lead = bisect_left(told, title), bisect_left(told, lead)
+        words = in_lead - in_title + subject.further * (len(told) - in_lead)
+        count = words / length + TITLE_SHARE * in_title
         if count:
             found[subject.rule] += min(subject.most, subject.each * count)
     return found
@@ -64,7 +68,7 @@ def _is_waived(doc: Document, rule: str, told: Mapping[str, float]) -> bool:
 
 
 # «форвард подписал контракт с клубом»
-_PLAYER = re.compile(
+_PLAYER = quick(
     r"\b(?:форвард|нападающ|защитник|полузащит|вратар|голкипер|игрок|легионер|тренер|наставник|хоккеист|футболист|баскетболист)"
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract.ner import NameKind
@@ -38,16 +37,11 @@ class OrganisationMention:
 
 def find_organisations(doc: Document) -> tuple[str, ...]:
     """The organisations of the article, each once by its first form, in order of appearance."""
-    return tuple(dict.fromkeys(mention.name for mention in organisation_mentions(doc)))
+    return tuple(dict.fromkeys(mention.name for mention in doc.organisation_mentions))
 
 
 def organisation_mentions(doc: Document) -> tuple[OrganisationMention, ...]:
     """Every place of the article itself, not of the page around it, that names an organisation, in reading order."""
-    return _mentions(doc)
-
-
-@lru_cache(4)
-def _mentions(doc: Document) -> tuple[OrganisationMention, ...]:
     if doc.lang is Lang.EN:
         return tuple(OrganisationMention(m.group(), *m.span()) for m in _ENGLISH.finditer(doc.text))
     named = [(span, name_of(doc.text[span[0] : span[1]])) for span in _spans(doc) if not doc.in_chrome(span[0])]

@@ -12,7 +12,7 @@ from bot.extract.mask import Masked, pattern
 from bot.extract.role_rules import RULES, Role
 from bot.extract.sides import capital_of, nested, side_of, within
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, related
-from bot.russian.prefilter import Quick
+from bot.russian.prefilter import Quick, quick
 from bot.russian.sentences import Span
 
 
@@ -74,7 +74,7 @@ def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
     return [(role, found) for role, rule in RULES if (found := pattern(rule)).possible(doc.masked.text)]
 
 
-_CAPITAL = re.compile(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
+_CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
 
 
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")
@@ -91,9 +91,7 @@ def _narrowed(doc: Document, at: int, end: int) -> Place:
     return place
 
 
-_CITIES = re.compile(
-    r"\bпобратим|\bпороднен|\bмэр(?:[ауы]|ом)?\b|\bгород(?:ск\w+\s+(?:дум|совет)|а-побратим)|\bгорисполком"
-)
+_CITIES = quick(r"\bпобратим|\bпороднен|\bмэр(?:[ауы]|ом)?\b|\bгород(?:ск\w+\s+(?:дум|совет)|а-побратим)|\bгорисполком")
 
 
 def _cities_speak(doc: Document) -> bool:
@@ -133,9 +131,9 @@ def _following(masked: Masked, mention: PlaceMention, end: int) -> Iterator[Plac
 
 
 # «XII Форум регионов ⟦России⟧ и ⟦Беларуси⟧»
-_EVENT = re.compile(r"(?:форум|совет)\w*\s+(?:\w+\s+)?(?:регионов|городов|стран)\s+(?:⟦·*⟧\s+и\s+)?$")
+_EVENT = quick(r"(?:форум|совет)\w*\s+(?:\w+\s+)?(?:регионов|городов|стран)\s+(?:⟦·*⟧\s+и\s+)?$")
 
 
 def is_of_an_event(doc: Document, mention: PlaceMention) -> bool:
     """Whether the place is part of an event's name: «Форум регионов России и Беларуси»."""
-    return bool(_EVENT.search(doc.masked.text[max(0, mention.start - 60) : mention.start]))
+    return bool(_EVENT.search(doc.masked.text, max(0, mention.start - 60), mention.start))

@@ -13,6 +13,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign, nested, within
 from bot.russian.places import Place, PlaceKind
+from bot.russian.prefilter import Expression
 from bot.russian.sentences import Span
 
 Route = tuple[Place | None, Place | None]  # whose guests, where
@@ -21,17 +22,19 @@ NOWHERE: Route = (None, None)
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence of *doc*; *text* is it masked, *before* whose guests the sentence before told of."""
+    """A sentence of *doc*; *before* is whose guests the sentence before told of."""
 
     doc: Document
     parties: Parties
     sentence: Span
-    text: str
     before: Place | None
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         return actors(self.doc, self.sentence)
+
+    def says(self, told: Expression) -> bool:
+        return self.doc.says(self.sentence, told)
 
     def people(self) -> list[Actor]:
         return [a for a in self.actors if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]

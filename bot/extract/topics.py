@@ -54,12 +54,11 @@ _PATTERNS = {topic: quick(rf"\b{any_of(stems)}") for topic, stems in STEMS.items
 
 def find_topics(doc: Document) -> tuple[Topic, ...]:
     """Return what the prose of *doc* speaks of, most first; «other» where no subject is known."""
-    title = doc.masked.text[: len(doc.article.title)]
-    body = "\n".join(doc.masked.text[s.start : s.end] for s in doc.prose)
     counts: Counter[Topic] = Counter()
     for topic, pattern in _PATTERNS.items():
-        in_title = ENOUGH if pattern.search(title) else 0
-        counts[topic] = len(pattern.findall(body)) + in_title
-    enough = ENOUGH if len(body) > SHORT else 1
+        told = [at for match in pattern.finditer(doc.masked.text) if doc.in_prose(at := match.start())]
+        in_title = ENOUGH if told and told[0] < len(doc.article.title) else 0
+        counts[topic] = len(told) + in_title
+    enough = ENOUGH if sum(s.end - s.start + 1 for s in doc.prose) > SHORT + 1 else 1
     found = [topic for topic, count in counts.most_common() if count >= enough]
     return tuple(found[:MOST]) or (Topic.OTHER,)

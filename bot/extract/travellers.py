@@ -13,6 +13,7 @@ from bot.extract.sides import within
 from bot.extract.trip_words import OFFICIALS
 from bot.extract.wording import any_of
 from bot.model import Visit
+from bot.russian.prefilter import quick
 
 TO_A_VENUE = 0.3  # «делегация области представила регион на форуме в Москве»
 PRIVATE = 0.4
@@ -39,15 +40,15 @@ def _is_to_a_venue(doc: Document, visit: Visit) -> bool:
     return bool(lead and _MINISTRIES.search(doc.masked.text, lead[0].start, lead[-1].end))
 
 
-_MINISTRIES = re.compile(
+_MINISTRIES = quick(
     r"\bминистр\w*\s+(?:[а-я]+\s+){0,3}⟦|\bправительств\w*\s+⟦|\bгосдум|\bсовет\w*\s+федерации|\bфедеральн|\bмин(?:строй|фин|пром|обр|здрав)"
 )
 
 
-_OF_A_REGION = re.compile(
+_OF_A_REGION = quick(
     r"\b(?:губернатор|делегаци|мэр|глав\w{1,3}\s+(?:региона|области|республики|края|города|района|[⟦⟨]))"
 )
-_OF_THE_COUNTRY = re.compile(
+_OF_THE_COUNTRY = quick(
     r"\bделегаци\w+\s+(?:совета\s+федерации|гос(?:ударственной\s+)?думы|правительства\s+(?:рф|⟦россии⟧)|федеральн|мин\w{3,})"
 )
 
@@ -94,7 +95,7 @@ def _is_private(doc: Document, visit: Visit) -> bool:
     return not any(_ON_BUSINESS.search(doc.masked.text, s.start, s.end) for s in told)
 
 
-_ON_BUSINESS = re.compile(
+_ON_BUSINESS = quick(
     rf"{OFFICIALS.pattern}|\b"
     + any_of(
         """

@@ -16,17 +16,17 @@ from bot.russian.places import Place, PlaceKind
 
 
 def went(scene: Scene, kind: Kind, start: int) -> Route:
-    if words.NO_DELEGATES.search(scene.text) and not words.OFFICIAL_AFTER_ALL.search(scene.text):
+    if scene.says(words.NO_DELEGATES) and not scene.says(words.OFFICIAL_AFTER_ALL):
         return NOWHERE
     grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
     ground = first_after(grounds, start) or last_before(grounds, start)
     if ground is None:
         return _into_home(scene, start) or _delegation_alone(scene) or _arrivals(scene, kind, start)
-    if words.WE.search(scene.text) and scene.is_home(ground.place):
+    if scene.says(words.WE) and scene.is_home(ground.place):
         return NOWHERE
     if scene.doc.home and within(scene.doc.home, ground.place) and (inner := _into_home(scene, start)):
         return inner  # «поездка в наш регион в рамках визита вьетнамской делегации в Россию»
-    officials, delegation = words.OFFICIALS.search(scene.text), words.DELEGATION.search(scene.text)
+    officials, delegation = scene.says(words.OFFICIALS), scene.says(words.DELEGATION)
     if kind is Kind.STAY and not delegation:
         there = officials and words.IS_THERE.match(scene.doc.masked.text, start)
         if not there:
@@ -34,7 +34,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
     if guest is None and _is_local(scene, start, ground.place):
         return NOWHERE
-    told = guest or officials or delegation or words.ONCE_WENT.search(scene.text) or scene.names_an_official()
+    told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
 
 
@@ -69,7 +69,7 @@ def _arrivals(scene: Scene, kind: Kind, start: int) -> Route:
 def _into_home(scene: Scene, start: int) -> Route | None:
     """«в регион прибыла делегация Беларуси», «область посетил посол Вьетнама»: where the source is at home."""
     home = scene.doc.home
-    if home is None or not words.INTO_HOME.search(scene.text):
+    if home is None or not scene.says(words.INTO_HOME):
         return None
     people = [a for a in scene.people() if foreign(a.place, home)]
     guest = first_after(people, start) or last_before(people, start)
@@ -79,7 +79,7 @@ def _into_home(scene: Scene, start: int) -> Route | None:
 def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     """Whose people went: the subject of the sentence, a person whose office is told elsewhere, or home's own."""
     people = [a for a in scene.people() if foreign(a.place, ground)]
-    if words.WE.search(scene.text) and scene.doc.home:
+    if scene.says(words.WE) and scene.doc.home:
         people = [a for a in people if scene.is_home(a.place)]
     named = last_before(people, start) or first_after([a for a in people if not _is_oblique(scene, a)], start)
     if named:
@@ -90,7 +90,7 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
         return next((side for side in sides if side and within(side, place)), place)
     if side := scene.side_of_a_person(start, ground):
         return side
-    ours = words.WE.search(scene.text) or words.OURS.search(scene.text) or words.HEAD_OF_HOME.search(scene.text)
+    ours = scene.says(words.WE) or scene.says(words.OURS) or scene.says(words.HEAD_OF_HOME)
     return scene.doc.home if ours and scene.doc.home and foreign(scene.doc.home, ground) else None
 
 

@@ -19,7 +19,7 @@ def received(scene: Scene, start: int) -> Route:
     # «мозыряне примут клинчан»: in the nominative they are the hosts
     guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY) and not _is_subject(scene, a, start)]
     guest = first_after(guests, start) or last_before(guests, start)
-    if guest is None or not (words.DELEGATION.search(scene.text) or guest.role is Role.ENVOY):
+    if guest is None or not (scene.says(words.DELEGATION) or guest.role is Role.ENVOY):
         guest = first_after([a for a in scene.actors if _is_object(scene, a)], start)
     if guest is None:
         return NOWHERE
@@ -84,7 +84,7 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     if guest:  # an envoy or a delegation comes to the other side
         return other if nested(guest.place, one) else one
     states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
-    if len(states) == 1 and words.HEAD_OF_STATE.search(scene.text):
+    if len(states) == 1 and scene.says(words.HEAD_OF_STATE):
         return states[0]
     return None  # two governors met: nothing tells who travelled
 

@@ -16,19 +16,19 @@ class Tense(StrEnum):
 
 
 def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
-    if words.RESULT_OF.search(scene.doc.masked.text[scene.sentence.start : start]):
+    text = scene.doc.masked.text
+    if words.RESULT_OF.search(text, scene.sentence.start, start):
         return Tense.PAST
-    telling = scene.doc.masked.text[start:end]
-    if words.FUTURE.search(telling):
+    if words.FUTURE.search(text, start, end):
         return Tense.FUTURE
-    if words.PRESENT.search(telling):
+    if words.PRESENT.search(text, start, end):
         return Tense.PRESENT
     if kind is Kind.NOUN:
-        return _tense_beside(scene, start - scene.sentence.start, end - scene.sentence.start)
-    if kind is Kind.MOVE and words.PAST.search(telling):
+        return _tense_beside(scene, start, end)
+    if kind is Kind.MOVE and words.PAST.search(text, start, end):
         return Tense.PAST
     for tense, told in ((Tense.FUTURE, words.FUTURE), (Tense.PRESENT, words.PRESENT), (Tense.PAST, words.PAST)):
-        if told.search(scene.text):
+        if scene.says(told):
             return tense
     return None
 
@@ -38,6 +38,6 @@ def _tense_beside(scene: Scene, start: int, end: int) -> Tense | None:
     found = [
         (max(start - match.end(), match.start() - end), tense)
         for tense, told in ((Tense.FUTURE, words.FUTURE), (Tense.PRESENT, words.PRESENT), (Tense.PAST, words.DONE))
-        for match in told.finditer(scene.text)
+        for match in told.finditer(scene.doc.masked.text, scene.sentence.start, scene.sentence.end)
     ]
     return min(found, default=(0, None))[1]

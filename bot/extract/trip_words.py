@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.extract.wording import any_of
+from bot.russian.prefilter import quick
 
 
 class Kind(StrEnum):
@@ -102,7 +103,7 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
 
 # ------------------------------------------------------------------------------------------------------- its time
 
-FUTURE = re.compile(
+FUTURE = quick(
     r"\b"
     + any_of(
         r"""
@@ -117,7 +118,7 @@ FUTURE = re.compile(
     )
     + r"\b"
 )
-PRESENT = re.compile(
+PRESENT = quick(
     r"\b"
     + any_of(
         r"""
@@ -137,27 +138,27 @@ DONE = re.compile(
     r"\b(?:\w+(?:л|ла|ли|ло|лся|лась|лись|лось)|(?:подписа|заключе|проведе|обсужде)н\w*|достигнут[аоы]?)\b"
 )
 # «по итогам бизнес-миссии», «результат поездки»: the visit is over
-RESULT_OF = re.compile(r"\b(?:по\s+итогам|по\s+результатам|результат|итог)\w*\s+[^.,;]{0,60}$")
+RESULT_OF = quick(r"\b(?:по\s+итогам|по\s+результатам|результат|итог)\w*\s+[^.,;]{0,60}$")
 
 CALLED_OFF = {
     # поездка перенесена, отложили; «не состоится, его перенесли на май» too
-    "postponed": re.compile(r"\bперенес\w*|\bперенос\w*|\bотлож(?:ил|ен|ит|ат)\w*|\bpostpone"),
+    "postponed": quick(r"\bперенес\w*|\bперенос\w*|\bотлож(?:ил|ен|ит|ат)\w*|\bpostpone"),
     # визит отменён, не состоится, не поедет
-    "cancelled": re.compile(
+    "cancelled": quick(
         r"\bотмен(?:ил|ен|а\b|у\b|е\b|я)\w*|\bне\s+(?:поедет|приедет|состоится|состоялся|состоялась)\b|\bcancel"
     ),
 }
 
 # ------------------------------------------------------------------------------------------------ who it is said of
 
-DELEGATION = re.compile(
+DELEGATION = quick(
     r"\b"
     + any_of(
         r"делегаци бизнес-мисси гост[яеиь]\w*\b визит поездк дэлегац delegation visit команд\w+_(?:губернатор|регион)"
     )
     + r"|⦃"
 )
-OFFICIALS = re.compile(
+OFFICIALS = quick(
     r"\b"
     + any_of(
         r"""
@@ -169,9 +170,9 @@ OFFICIALS = re.compile(
 )
 # the object of «принял», «встретил»: министра, главу, представителей; «гостями стали представители»
 RECEIVED = re.compile(r"(?!глава\b)[\w-]+(?:[ауя]|ов|ей)\s|(?:представител|депутат|руководител|специалист)\w+\s")
-TRAVELLERS = re.compile(r"\b" + any_of(r"делегаци бизнес-мисси гост[яеи] дэлегац госц delegation guests"))
+TRAVELLERS = quick(r"\b" + any_of(r"делегаци бизнес-мисси гост[яеи] дэлегац госц delegation guests"))
 # «наша делегация», «делегация области»
-OURS = re.compile(
+OURS = quick(
     r"\b"
     + any_of(
         r"""
@@ -181,39 +182,39 @@ OURS = re.compile(
     )
 )
 # «мы приехали»: the speaker's people, and the speaker is of the home as a rule
-WE = re.compile(
+WE = quick(
     r"\bмы\s+(?:\w+\s+)?(?:приехали|побывали|посетили|прибыли|были|съездили|ездили|летали)\b|\bя\s+(?:\w+\s+)?(?:был|побывал|посетил|ездил|летал)а?\b|\bнас\s+(?:\w+\s+)?(?:ждут|ожидают)\b"
     r"|\b(?:поедем|едем|приедем|съездим|отправимся|посетим|побываем|полетим)\b"
 )
 # «губернатор», «глава региона» with no place beside them
-HEAD_OF_HOME = re.compile(
+HEAD_OF_HOME = quick(
     r"\b(?:губернатор|вице-губернатор|глав[аыоу]\w*\s+(?:\S+\s+)?(?:региона|области|края|республики|города|района)|мэр)\w*\s+(?!⟦)"
 )
-HEAD_OF_STATE = re.compile(
+HEAD_OF_STATE = quick(
     r"\b" + any_of(r"президент премьер вице-премьер глав\w+_государств president prime_minister head_of_state")
 )
 # «в регион прибыла», «наш регион посетил», «во время визита в область»
-INTO_HOME = re.compile(
+INTO_HOME = quick(
     r"\b(?:в|во)\s+(?:наш[уе]?\s+)?(?:регион|область|край|республику|город|район|(?<=нашу\s)страну)\b(?!\s+(?:\w+\s+)?[⟦⟨])"
     r"|\bв\s+(?:регионе|области|крае|республике|городе|районе|(?:областном|краевом)\s+центре)\b(?!\s+(?:\w+\s+)?[⟦⟨])"
     r"|\bпосе[тщ]\w+\s+наш\w*\s+(?:регион|область|край|республику|город|район)\b"
     r"|\b(?:регион|область|край|республику|город|район)\s+(?:[^\s,.;]+\s+){0,9}?(?:посе[тщ]\w+|принима[ею]т)"
 )
 SIGNED = re.compile(r"подпис")
-A_VISIT = re.compile(r"\b(?:визит|поездк|приезд|делегаци|visit|trip)")
+A_VISIT = quick(r"\b(?:визит|поездк|приезд|делегаци|visit|trip)")
 TOOK_PLACE = re.compile(r"\W*(?:встреча|переговоры|беседа|разговор)\s+(?:[^\s,.;]+\s+){0,9}?(?:про[шй]|состо|проход)")
 _SAME = (
     r"(?:он|она|они|делегация|делегаты|гост[иь]|дипломат|участники|бизнесмены|предприниматели|парламентарии"
     r"|визитеры)\b(?!\s+[⟦⟨])"
 )
-THE_SAME = re.compile(rf"\b{_SAME}")
+THE_SAME = quick(rf"\b{_SAME}")
 THE_SAME_AFTER = re.compile(rf"\w+\s+{_SAME}")
-INVITED_BY = re.compile(r"\bприглашени[юя]\s+$")
+INVITED_BY = quick(r"\bприглашени[юя]\s+$")
 BESIDE = re.compile(r"\b(?:с|со|к|о|об|для|перед|между|приглашени[юя])\s+$")  # «встречи с представителями Вьетнама»
-ONCE_WENT = re.compile(r"\bкомпании\s+(?:\w+\s+)?(?:с?ездили|с?летали|приезжали|посетили)\b")
+ONCE_WENT = quick(r"\bкомпании\s+(?:\w+\s+)?(?:с?ездили|с?летали|приезжали|посетили)\b")
 IS_THERE = re.compile(r"находи|пребыва")  # enough of an official, where «работает» is not
 # athletes, artists and pilgrims are no delegation
-NO_DELEGATES = re.compile(
+NO_DELEGATES = quick(
     r"\b"
     + any_of(
         r"""
@@ -222,14 +223,12 @@ NO_DELEGATES = re.compile(
         """
     )
 )
-OFFICIAL_AFTER_ALL = re.compile(r"\b(?:делегаци|губернатор|министр|визит)")
+OFFICIAL_AFTER_ALL = quick(r"\b(?:делегаци|губернатор|министр|визит)")
 
 # «принял приглашение посетить Минск в мае», «приглашение уже принято»: they will go
-ACCEPTED = re.compile(
-    r"\bприн(?:ял|ято|яли|яла)\s+(?:[^\s,.;]+\s+)?приглашени|\bприглашени\w+\s+(?:[^\s,.;]+\s+)?принят"
-)
+ACCEPTED = quick(r"\bприн(?:ял|ято|яли|яла)\s+(?:[^\s,.;]+\s+)?приглашени|\bприглашени\w+\s+(?:[^\s,.;]+\s+)?принят")
 # «пригласил посетить», «каждый год посещали», «по видеосвязи», «по телефону»: nobody goes anywhere
-NO_VISIT = re.compile(
+NO_VISIT = quick(
     r"\bпригла[шс]\w+\s[^.]{0,160}?(?:посетить|побывать|приехать|с\s+(?:ответным\s+)?визитом)"
     r"|\bприглашени\w+\s+(?:посетить|приехать)"
     r"|\b(?:каждый\s+год|ежегодно)\s+(?:посеща|приезжа|ездил|ездят)"
@@ -239,13 +238,13 @@ NO_VISIT = re.compile(
 # ------------------------------------------------------------------------------------------ a visit told after another
 
 # «совершит ответный визит», «в ответ поедут»: the hosts go to their guests
-IN_RETURN = re.compile(
+IN_RETURN = quick(
     r"\bответн\w+\s+(?:\w+\s+)?(?:визит|поездк|мисси|приезд)|(?<!\w)в\s+ответ\b(?!\s+на\b)|\bс\s+ответным\b"
 )
 # «следующий визит намечен на май»: the same guests again
-ONCE_MORE = re.compile(
+ONCE_MORE = quick(
     r"\b(?:следующ|втор|очередн|нов|повторн)\w+\s+(?:визит|поездк|приезд)\w*\s+(?:\w+\s+){0,3}?(?:наме|заплан|состо|пройд|ожид|план)"
 )
 AWAITS = re.compile(r"\s+(?:\w+\s+)?(?:жд[еу]т|прим[еу]т|встретят|ожидают)\b")  # stands behind the hosts
 ARRIVES = re.compile(r"(?:приед|прибуд|прилет|приеха|прибы|приезжа)")
-THERE = re.compile(r"\bтуда\b")
+THERE = quick(r"\bтуда\b")

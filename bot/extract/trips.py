@@ -49,10 +49,9 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     previous: Span | None = None
     last: tuple[Place, Place] | None = None
     for sentence in doc.prose:
-        text = doc.masked.text[sentence.start : sentence.end]
         told: tuple[Trip, ...] = ()
-        if words.ACCEPTED.search(text) or not words.NO_VISIT.search(text):
-            told = tuple(_trips(Scene(doc, parties, sentence, text, before)))
+        if doc.says(sentence, words.ACCEPTED) or not doc.says(sentence, words.NO_VISIT):
+            told = tuple(_trips(Scene(doc, parties, sentence, before)))
             if not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
@@ -147,9 +146,9 @@ def _trip(scene: Scene, route: Route, kind: Kind, rule: str, start: int, end: in
     used = [a for a in scene.actors if a.place in route]
     first = min([start, *(a.start for a in used)])
     last = max([end, *(scene.doc.masked.places[a.at].end for a in used)])
-    off = (name for name, off in words.CALLED_OFF.items() if off.search(scene.text))
+    off = (name for name, off in words.CALLED_OFF.items() if scene.says(off))
     # «на встрече сказали, что консульство перенесут»: not the visit
-    called_off = next(off, None) if kind is not Kind.MEET or words.A_VISIT.search(scene.text) else None
+    called_off = next(off, None) if kind is not Kind.MEET or scene.says(words.A_VISIT) else None
     guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or scene.came(a) for a in used)
     tense = tense_of(scene, kind, start, end)
     return Trip(*route, kind, rule, scene.sentence, first, last, tense, called_off, guessed)

@@ -15,11 +15,12 @@ from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
 from bot.russian.morphology import nominative
 from bot.russian.places import PlaceKind
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 RETURN_VISIT = re.compile(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
 
-_AHEAD = re.compile(
+_AHEAD = quick(
     r"\b"
     + any_of(
         r"""
@@ -31,7 +32,7 @@ _AHEAD = re.compile(
     )
     + r"\b"
 )
-_DONE = re.compile(
+_DONE = quick(
     r"\b" + any_of(r"состоял(?:ся|ась|ось|ись) прошл[аои] прошел завершил\w+ проходил[аи]? прошедш\w+ подвели") + r"\b"
 )
 
@@ -78,8 +79,7 @@ def _told(doc: Document, sentence: Span) -> Iterator[Event]:
 def _is_ahead(doc: Document, sentence: Span, when: PartialDate | None) -> bool:
     if when and doc.published and not when.first() <= doc.published <= when.last():
         return when.last() > doc.published
-    folded = doc.masked.text[sentence.start : sentence.end]
-    return bool(_AHEAD.search(folded)) and not _DONE.search(folded)
+    return doc.says(sentence, _AHEAD) and not doc.says(sentence, _DONE)
 
 
 def _date_of(doc: Document, sentence: Span, near: int) -> PartialDate | None:

@@ -16,10 +16,11 @@ from bot.extract.visit_durations import day_counted, duration_in
 from bot.extract.visit_other_dates import other_dates
 from bot.model import PartialDate
 from bot.russian.dates import DateMention
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
-_GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
-_LAST_DAY = re.compile(
+_GOES_ON = quick(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
+_LAST_DAY = quick(
     r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
 # «завершится визит 7 июня»: the last day, told ahead
@@ -33,8 +34,7 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     stay = _dated(doc, trip.sentence, trip.start)
     if trip.kind is Kind.MEET:
         return Stay(about=_about(stay), met=True)
-    text = doc.masked.text[trip.sentence.start : trip.sentence.end]
-    if _GOES_ON.search(text) and not day_counted(text):
+    if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
         return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
 
@@ -49,10 +49,10 @@ def _moved(doc: Document, sentence: Span) -> Stay | None:
 
 
 # «переговоры пройдут 11 мая», «подписание назначено на 25 ноября»: a day within the visit, not its first
-_OF_A_MEETING = re.compile(
+_OF_A_MEETING = quick(
     r"\b(?:встреч|встрет[ия]тся|переговор|подписан|заседани|форум|церемони|совещани|выставк|ярмарк|конференц|открыти)\w*"
 )
-_OF_ITS_DAYS = re.compile(
+_OF_ITS_DAYS = quick(
     r"\b(?:визит|поездк|мисси|пребыван|делегаци|гости)\w*\s+(?:[^\s,.;]+\s+){0,4}?(?:нач|заверш|продл|прод[оа]л|прибуд|приед|пробуд|пройд|проход|состо|рассчит|заплан|намеч|длит)"
     r"|\b(?:нач|заверш|продл|пробуд|останет|останут)\w+"
 )
@@ -65,8 +65,7 @@ def stay_told_apart(doc: Document, after: Span) -> Stay:
     """
     if moved := _moved(doc, after):
         return moved
-    text = doc.masked.text[after.start : after.end]
-    if _OF_A_MEETING.search(text) and not _OF_ITS_DAYS.search(text):
+    if doc.says(after, _OF_A_MEETING) and not doc.says(after, _OF_ITS_DAYS):
         told = _dated(doc, after, after.start)
         return told if told.start and told.end else Stay(about=_about(told), met=True)
     stay = _with_duration(doc, after, _dated(doc, after, after.start))
@@ -142,17 +141,17 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
 
 
 # «три дня гости будут знакомиться с заводами, а 7 ноября подпишут план»: the date is not the first of the days
-_NOT_FROM_THERE = re.compile(r"\b(?:дня|дней|суток)\b[^⟬]*,\s+а\s+⟬")
+_NOT_FROM_THERE = quick(r"\b(?:дня|дней|суток)\b[^⟬]*,\s+а\s+⟬")
 
 
 def _with_duration(doc: Document, sentence: Span, stay: Stay) -> Stay:
-    text = doc.masked.text[sentence.start : sentence.end]
-    if stay.end is None and (count := day_counted(text)):
+    if stay.end is None and (count := day_counted(doc, sentence)):
         day = _exact_day(stay.start) or doc.published
         if day:
             return replace(stay, start=PartialDate.of(day - timedelta(days=count - 1)), seen=day)
-    days = None if _NOT_FROM_THERE.search(text) else duration_in(text)
-    if stay.end is None and (_LAST_DAY.search(text) or _ENDS_ON.search(text)) and _exact_day(stay.start):
+    days = None if doc.says(sentence, _NOT_FROM_THERE) else duration_in(doc, sentence)
+    ends = stay.end is None and (doc.says(sentence, _LAST_DAY) or doc.says(sentence, _ENDS_ON))
+    if ends and _exact_day(stay.start):
         stay = Stay(None, stay.start, stay.about)
     start, end = _exact_day(stay.start), _exact_day(stay.end)
     if days and start and end is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 _COUNT = {
@@ -49,7 +49,7 @@ DURATIONS: tuple[str, ...] = (
 )
 
 # третий день работы делегации, второй день визита, первый день пребывания
-_NTH_DAY = re.compile(
+_NTH_DAY = quick(
     r"\b(?P<n>перв|втор|трет|четверт|пят|шест|седьм)\w+\s+д(?:ень|ня|не)\s+(?:\w+\s+){0,2}?(?:работ|визит|пребыван|поездк|программ|миссии|бизнес-мисси|делегац|официальн)"
     # «второй день, 18 сентября, начался с завода»
     r"|\b(?P<p>втор|трет|четверт|пят|шест|седьм)\w+\s+день,\s+⟬"
@@ -59,9 +59,9 @@ _NTH_DAY = re.compile(
 )
 
 
-def day_counted(text: str) -> int | None:
-    """Return which day of the visit masked *text* says it is about: 3 of «в третий день визита»."""
-    nth = _NTH_DAY.search(text)
+def day_counted(doc: Document, sentence: Span) -> int | None:
+    """Return which day of the visit *sentence* says it is about: 3 of «в третий день визита»."""
+    nth = _NTH_DAY.search(doc.masked.text, sentence.start, sentence.end)
     if nth is None:
         return None
     word = nth["n"] or nth["m"] or nth["o"] or nth["p"]
@@ -70,13 +70,13 @@ def day_counted(text: str) -> int | None:
 
 def duration_told(doc: Document, sentences: Sequence[Span]) -> int | None:
     """Return how many days one of *sentences* says the visit lasts."""
-    found = (duration_in(doc.masked.text[s.start : s.end]) for s in sentences)
+    found = (duration_in(doc, s) for s in sentences)
     return next((days for days in found if days), None)
 
 
-def duration_in(text: str) -> int | None:
+def duration_in(doc: Document, sentence: Span) -> int | None:
     for rule in DURATIONS:
-        if match := pattern(rule).search(text):
+        if match := pattern(rule).search(doc.masked.text, sentence.start, sentence.end):
             return _count(match["n"])
     return None
 

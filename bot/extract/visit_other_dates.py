@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.extract.document import Document
 from bot.extract.mask import pattern
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 # «сообщил 8 ноября», «написал он в четверг»: the day of the telling, not of the visit
@@ -17,7 +16,7 @@ _REPORTED = pattern(
 _DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
 # «посетит Минск, где 1 декабря встретится с министром», «на форум, который откроется 25 ноября»
 _IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+которо\w+)\s+{..6}(?P<at>{T})")
-_OF_A_VISIT = re.compile(r"\b(?:визит|поездк|приезд|мисси)\w*(?:\s+[^\s,.;]+){0,8}\s*$")  # «визит министра, который …»
+_OF_A_VISIT = quick(r"\b(?:визит|поездк|приезд|мисси)\w*(?:\s+[^\s,.;]+){0,8}\s*$")  # «визит министра, который …»
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\bот|\bвместо|\bне\s+на|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
 from bot.russian.places import Place
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -33,11 +34,11 @@ LEADERS: tuple[str, ...] = (
     r"(?P<who>{H})[^.;⟪]{0,40}?\b(?:возглав(?:ля|ил)\w*\s+(?:\S+\s+){0,2}делегаци|во\s+главе\s+делегации)",
 )
 
-_SHOWN = re.compile(
+_SHOWN = quick(
     r"\b(?:посе[тщ]\w+|осмотр\w+|ознаком\w+|познаком\w+|знаком\w+|показал\w*|показы\w+|побыва\w+|программ\w+|экскурс\w+|представлен\w+|увид\w+|предприяти\w+"
     r"|завод\w*|в\s+состав\w*|включил\w*|вошли|площадк\w+|визит\w*|наведа\w+)"
 )
-_COMPANY_OF = re.compile(
+_COMPANY_OF = quick(
     r"\b(?:в\s+состав\w*\s+(?:\w+\s+)?делегаци|делегаци\w+\s+(?:также\s+)?(?:вошл|входят)|вместе\s+с|сопровожда)"
 )
 _NO_ORGANISATION = re.compile(
@@ -77,8 +78,8 @@ def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: 
 
 
 def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:
-    inside = [m for s in sentences for at, m in sorted(doc.masked.people.items()) if s.start <= at < s.end]
-    return list(dict.fromkeys(m.name for m in inside))
+    people = sorted(doc.masked.people.values(), key=lambda m: m.start)
+    return list(dict.fromkeys(m.name for s in sentences for m in standing(people, s.start, s.end)))
 
 
 def _leader(doc: Document, parties: Parties, guest: Place, ground: Place, sentences: Sequence[Span]) -> str | None:
@@ -111,16 +112,12 @@ def _subject(doc: Document, parties: Parties, ground: Place, zone: Sequence[Span
 
 def _listed(doc: Document, parties: Parties, ground: Place, sentences: Sequence[Span]) -> list[str]:
     """Persons of «в состав делегации вошли …» whose office names no place of the hosts."""
-    lists = [s for s in sentences if _COMPANY_OF.search(doc.masked.text[s.start : s.end])]
+    lists = [s for s in sentences if doc.says(s, _COMPANY_OF)]
     return [name for name in _named(doc, lists) if not ((side := parties.side(name)) and nested(side, ground))]
 
 
 def _organisations(doc: Document, sentences: Sequence[Span]) -> tuple[str, ...]:
-    told = [s for s in sentences if _SHOWN.search(doc.masked.text[s.start : s.end])]
-    names = [
-        m.name
-        for s in told
-        for m in doc.organisation_mentions
-        if s.start <= m.start < s.end and not _NO_ORGANISATION.search(m.name)
-    ]
+    told = [s for s in sentences if doc.says(s, _SHOWN)]
+    mentions = (m for s in told for m in standing(doc.organisation_mentions, s.start, s.end))
+    names = [m.name for m in mentions if not _NO_ORGANISATION.search(m.name)]
     return tuple(dict.fromkeys(names))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +15,7 @@ from bot.extract.trip_words import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
 from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -31,7 +31,7 @@ def _origin(places: Sequence[Place]) -> Place:
     return regions[0] if regions else _narrowest(places)
 
 
-_SPOKESMEN = re.compile(r"представител|предпринимател|бизнесмен")
+_SPOKESMEN = quick(r"представител|предпринимател|бизнесмен")
 
 
 def named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span]) -> Place:
@@ -80,7 +80,7 @@ def _narrowest(places: Sequence[Place]) -> Place:
     return best
 
 
-_LATER = re.compile(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")
+_LATER = quick(r"\b(?:на\s+следующий\s+день|на\s+второй\s+день|затем|потом|позже|завтра)\b")
 
 
 def _is_a_stop(doc: Document, trip: Trip) -> bool:

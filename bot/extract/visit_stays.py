@@ -19,17 +19,18 @@ from bot.extract.visit_durations import day_counted, duration_told
 from bot.extract.visit_groups import Group
 from bot.extract.wording import any_of
 from bot.model import PartialDate
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 # «Рабочая поездка продлится два дня»
-_OF_THE_VISIT = re.compile(
+_OF_THE_VISIT = quick(
     r"\b" + any_of("визит поездк пребыван мисси делегаци гост[яеи] программ переговор вместо пробуд командировк візіт")
 )
 # «Напомним, поездка состоялась 5-9 июня»: the visit the article tells of
 _REMINDS = re.compile(
     r"напомн\w+,?\s+(?:\w+\s+)?(?:визит|поездка|командировка|бизнес-миссия)\s+(?:состоял|прош|проход|длил)"
 )
-_LASTS = re.compile(
+_LASTS = quick(
     r"\b"
     + any_of(
         """
@@ -57,26 +58,26 @@ def days_of(doc: Document, group: Group, zone: Sequence[Span]) -> Stay:
     return stay
 
 
-_IN_SO_MANY = re.compile(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b")
+_IN_SO_MANY = quick(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b")
 
 
 def _counts_its_days(doc: Document, sentence: Span) -> bool:
     """«За три дня гости побывали на шести заводах»."""
-    return bool(_IN_SO_MANY.search(doc.masked.text, sentence.start, sentence.end))
+    return doc.says(sentence, _IN_SO_MANY)
 
 
 def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     """A sentence such as «Рабочая поездка продлится два дня»: no other visit, no history."""
     if sentence in [t.sentence for t in group.trips]:
         return False
-    text = doc.masked.text[sentence.start : sentence.end]
-    if day_counted(text) or (_IT_LASTS.match(text) and _follows_a_visit(doc, sentence, group)):
+    told = (doc.masked.text, sentence.start, sentence.end)
+    if day_counted(doc, sentence) or (_IT_LASTS.match(*told) and _follows_a_visit(doc, sentence, group)):
         return True
-    if _THEY_COME.search(text) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
+    if doc.says(sentence, _THEY_COME) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
         return True
-    if not (_OF_THE_VISIT.search(text) and _LASTS.search(text)):
+    if not (doc.says(sentence, _OF_THE_VISIT) and doc.says(sentence, _LASTS)):
         return False
-    return not tells_history(doc, sentence) or bool(_REMINDS.match(text))
+    return not tells_history(doc, sentence) or bool(_REMINDS.match(*told))
 
 
 # «Участников бизнес-миссии в Казахстан набирают. Она пройдёт с 8 по 12 декабря»
@@ -92,4 +93,4 @@ def _follows_a_visit(doc: Document, sentence: Span, group: Group) -> bool:
 
 
 # «предприниматели хотят увидеть рудник, они приедут 18 марта на два дня»
-_THEY_COME = re.compile(r"\b(?:они|гости|делегация)\s+(?:приед|прибуд|прилет)[еуия]т\s+⟬")
+_THEY_COME = quick(r"\b(?:они|гости|делегация)\s+(?:приед|прибуд|прилет)[еуия]т\s+⟬")

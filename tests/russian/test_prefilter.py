@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.russian.prefilter import Quick, needs, quick
+from bot.russian.prefilter import Quick, beginnings, look_over, needs, quick
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,34 @@ def test_a_pattern_that_minds_no_case_needs_nothing() -> None:
     assert needs(re.compile("минск", re.IGNORECASE)) == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"делегаци\w+", {"делега"}),
+        (r"\b(?:визит|поездк)\w*\s+в", {"визит", "поездк"}),
+        (r"\b(?:виз|визит)\w*", {"виз"}),
+        (r"(?:зам|вице-)?министр", {"зам" + "министр", "вице-министр", "министр"}),
+        (r"встре[тч]\w+", {"встрет", "встреч"}),
+        (r"(?<!\w)(?:да|нет)(?!\w)", {"да", "нет"}),
+        (r"(?:ну\s)?да", {"да", *(f"ну{space}да" for space in " \n\u00a0")}),
+        (r"(?:да)+нет", {"да"}),
+        (r"\w+ский", None),
+        (r"[^а]да", None),
+        (r"(?:да)*нет", None),
+        (r"(?=да)нет", {"нет"}),
+        (r"(?:а|да)", None),
+        (r"(?i:минск)", None),
+    ],
+)
+def test_what_a_match_begins_with_is_read_off_the_pattern(pattern: str, words: set[str] | None) -> None:
+    found = beginnings(re.compile(pattern))
+    if words is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert {word[:6] for word in words} <= found
+
+
 PIECES = ["а", "аб", "ба", "в", r"\w", r"\w*", "[аб]", r"\s", "(?:аб|в)", "(?:аб|ва)?", "(?:аб)+", r"\b", "(?=а)", "^"]
 
 
@@ -48,9 +76,12 @@ def test_it_finds_what_the_pattern_finds(pieces: list[str], text: str, data: st.
     found = Quick(plain)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    for span in ((0, len(text)), (start, end)):
+    for span in ((0, len(text)), (start, end)) * 3:  # not looked over, looked over unknown, and known
         assert [m.span() for m in found.finditer(text, *span)] == [m.span() for m in plain.finditer(text, *span)]
         assert bool(found.search(text, *span)) == bool(plain.search(text, *span))
+        assert found.possible(text) or not plain.search(text)
+        if span == (start, end):
+            look_over(text)
     assert found.findall(text) == plain.findall(text)
 
 
