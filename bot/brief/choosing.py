@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.brief.cleaning import clean_sentence, condensed, is_whole, shortened
 from bot.brief.openings import points_back, with_name
@@ -16,6 +18,7 @@ from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.places import chain
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 LONGEST = 350  # characters of the text
@@ -48,14 +51,12 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
     prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
         text = clean_sentence(with_name(doc, sentence, sentence.text))
-        if (
-            not is_whole(text)
-            or _cannot_stand(doc, text)
-            or _plain(text) in said
-            or _is_cut(before, sentence, following)
-        ):
+        if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
             continue
-        said.add(_plain(text))
+        plain = _plain(text)
+        if plain in said:
+            continue
+        said.add(plain)
         its = frozenset(
             (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         )
@@ -95,9 +96,13 @@ def _cannot_stand(doc: Document, text: str) -> bool:
         return True
     if doc.lang is not Lang.RU:
         return False
-    return not any(_is_verb(word) for word in WORD.findall(text)) and not re.search(r"\s[–—-]\s", text)
+    return not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text)))
 
 
+_DASH = re.compile(r"\s[–—-]\s")
+
+
+@lru_cache(16_384)
 def _is_verb(word: str) -> bool:
     return any(reading.pos in ("VERB", "PRTS", "PRED") for reading in parses(word)[:2])
 
@@ -125,10 +130,12 @@ def _plain(text: str) -> str:
     return " ".join(WORD.findall(fold(text)))
 
 
+@lru_cache(4)  # the title is compared with each sentence
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in WORD.findall(fold(text)) if len(word) > 3) | frozenset(
-        re.findall(r"\d+", text)
-    )
+    return frozenset([*(word[:6] for word in WORD.findall(fold(text)) if len(word) > 3), *_NUMBER.findall(text)])
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 # --------------------------------------------------------------------------- what is worth telling
@@ -161,24 +168,24 @@ def _is_long_past(doc: Document, day: DateMention) -> bool:
     return doc.published is not None and (doc.published - day.last.last()).days > _RECENT
 
 
-_PRAISE = re.compile(
+_PRAISE = quick(
     r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|приветств|признател|впечатля|высоко\s+цен|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
     r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес)|охарактериз|нов\w+\s+страниц)\w*"
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = quick(
     r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш|наша|наше|наши|наших|нашей|нашего|нашим|нашу|нашем|вы|вас|вам|ваш\w*|спасибо|благодарю|наши[хм]|you|we|our|us|my)\b"
 )
 # «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
-_ACTION = re.compile(
+_ACTION = quick(
     r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
     r"|созда|постав|откр|утвер|рассмотр|принял|примет|участ|продл|заверш|нача|вырос|увелич|достиг|превыс|состав|войд|вошл|возглав|переговор)\w*"
 )
 
 
 # «По итогам визита принято решение», «договорились создать»
-_OUTCOME = re.compile(r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*")
+_OUTCOME = quick(r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*")
 # «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
-_TALK = re.compile(
+_TALK = quick(
     r"\b(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
     r"|^(?:ранее|в прошлом|последний раз|до этого)\b|\s(?:тогда|там|напомн\w+)\s|\bназвал\w*\s"
 )
@@ -192,7 +199,7 @@ def _worth(doc: Document, text: str, index: int) -> float:
     folded = fold(text)
     worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
     worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
-    worth -= 2.0 * len(_PRAISE.findall(folded)) + 2.0 * len(_TALK.findall(folded))
+    worth -= 2.0 * (len(_PRAISE.findall(folded)) + len(_TALK.findall(folded)))
     worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
     worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")
     return worth - 9.0 * (bool(_FIRST_PERSON.search(folded)) or _speaks_of_us(doc, folded))
@@ -200,10 +207,16 @@ def _worth(doc: Document, text: str, index: int) -> float:
 
 def _speaks_of_us(doc: Document, folded: str) -> bool:
     """«приоритеты, которые будем реализовывать вместе»"""
-    return doc.lang is Lang.RU and any("1per" in parses(word)[0].grammemes for word in _WE.findall(folded))
+    return doc.lang is Lang.RU and any(map(_is_ours, _ANY_WORD.findall(folded)))
 
 
-_WE = re.compile(r"\b\w{2,}[еиёю]м(?:ся)?\b|\b\w{2,}[юу](?:сь)?\b")
+@lru_cache(16_384)
+def _is_ours(word: str) -> bool:
+    return _WE.fullmatch(word) is not None and "1per" in parses(word)[0].grammemes
+
+
+_ANY_WORD = re.compile(r"\w+")
+_WE = re.compile(r"\w{2,}[еиёю]м(?:ся)?|\w{2,}[юу](?:сь)?")
 
 
 # --------------------------------------------------------------------------- the choice
@@ -217,8 +230,8 @@ def chosen(lines: list[Line], title: str) -> list[Line]:
         again = _greedy([first if line.index == first.index else line for line in lines], title)
         picked = again if len(again) > 1 else picked
     if not picked:
-        best = max(lines, key=lambda line: (_gain(line, []), -line.index), default=None)
-        if best is not None and _gain(best, []) > 0:
+        best = max(lines, key=lambda line: (_gain(line, frozenset()), -line.index), default=None)
+        if best is not None and _gain(best, frozenset()) > 0:
             picked = [replace(best, text=shortened(best.text, LONGEST))]
     return sorted(picked, key=lambda line: line.index)
 
@@ -228,14 +241,18 @@ _LONG_LEAD = 240
 
 def _greedy(lines: list[Line], title: str) -> list[Line]:
     picked: list[Line] = []
+    told, known = set[str](), set[str]()
     room = LONGEST
     left = list(lines)
     while left and len(picked) < SENTENCES and room >= ROOM_FOR_MORE:
-        fitting = [line for line in left if len(line.text) <= room and not _repeats(line, picked, title)]
-        best = max(fitting, key=lambda line: (_gain(line, picked), -line.index), default=None)
-        if best is None or _gain(best, picked) <= _NEEDED[len(picked)]:
+        fitting = [line for line in left if len(line.text) <= room and not _repeats(line, told, title)]
+        gains = [(_gain(line, known), -line.index, line) for line in fitting]
+        gain, _, best = max(gains, key=itemgetter(0, 1), default=(0.0, 0, None))
+        if best is None or gain <= _NEEDED[len(picked)]:
             break
         picked.append(best)
+        told |= best.words
+        known |= {what for _, what in best.facts}
         left.remove(best)
         room -= len(best.text) + 1
     return picked
@@ -244,16 +261,14 @@ def _greedy(lines: list[Line], title: str) -> list[Line]:
 _NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
 
 
-def _gain(line: Line, picked: list[Line]) -> float:
-    """What *line* adds: a fact counts once, a little where it is told again."""
-    known = {what for other in picked for _, what in other.facts}
+def _gain(line: Line, known: Set[str]) -> float:
+    """What *line* adds: a fact counts once, a little where it is *known*."""
     news = sum(worth for worth, what in line.facts if what not in known)
     return line.worth + min(news, 6.0) + 0.1 * sum(worth for worth, what in line.facts if what in known)
 
 
-def _repeats(line: Line, picked: list[Line], title: str) -> bool:
-    told = frozenset(word for other in picked for word in other.words)
-    if not picked or not line.words:
+def _repeats(line: Line, told: Set[str], title: str) -> bool:
+    if not told or not line.words:
         return False
     headed = told if line.index == 0 else told | _words(title)
     return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.85 * len(line.words)

@@ -7,13 +7,14 @@ from collections import Counter
 
 from bot.extract.wording import any_of
 from bot.russian.morphology import WORD, parses
+from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
     r"заключил|указал|констатир|продолж|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
-_TAIL = re.compile(
+_TAIL = quick(
     rf"\s*[,»\"”]*\s*[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
 )
@@ -40,8 +41,8 @@ _TIE = re.compile(
     re.IGNORECASE,
 )
 # «Орловские гости также посетят завод», but «сад, а также завод»
-_ALSO = re.compile(r"(?<![\s«]а)(?<!^а)\s+(?:также|тоже)(?=\s)")
-_ASIDE = re.compile(
+_ALSO = quick(r"(?<![\s«]а)(?<!^а)\s+(?:также|тоже)(?=\s)")
+_ASIDE = quick(
     r",\s+(?:по\s+(?:его|ее|её|их)\s+словам|как\s+(?:уже\s+)?(?:сообщалось|отмечалось|было\s+\w{5,12}но)(?:\s+ранее)?)"
     r"(?=[,.])(?:,(?=\s))?"
 )
@@ -92,20 +93,32 @@ def _quiet(word: str) -> str:
 def clean_sentence(text: str) -> str:
     """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
     text = " ".join(_EMOJI.sub(" ", text).split())
-    text = _DATELINE.sub("", text)
-    text = re.sub(r"^[–—•*-]\s*", "", text)
+    text = _without(_BULLET, _without(_DATELINE, text))
     quoted = text[:1] in '«"“'
-    text = _TAIL.sub("", text)
-    text = _HEAD.sub("", _TIE.sub("", _HEAD.sub("", text)))
-    text = _ASIDE.sub("", _ALSO.sub("", text))
+    if _TAIL.search(text):
+        text = _TAIL.sub("", text)
+    text = _without(_HEAD, _without(_TIE, _without(_HEAD, text)))
+    for aside in (_ALSO, _ASIDE):
+        if aside.search(text):
+            text = aside.sub("", text)
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
         text = text.strip('"')
-    text = re.sub(r"\s+([,.!?])", r"\1", text).strip(" ,;–—-")
+    text = _SPACE_BEFORE.sub(r"\1", text).strip(" ,;–—-")
     if text and text[-1] not in ".!?…»":
         text += "."
     return text[:1].upper() + text[1:]
+
+
+_BULLET = re.compile(r"[–—•*-]\s*")
+_SPACE_BEFORE = re.compile(r"\s+([,.!?])")
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """*text* without what it opens with."""
+    found = opening.match(text)
+    return text[found.end() :] if found else text
 
 
 def is_whole(text: str) -> bool:
@@ -117,10 +130,11 @@ def is_whole(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
-        and not _ADDRESS.search(text)
+        and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
     )
 
 
+_IN_ADDRESS = re.compile(r"[.:@=]\w|[hH]")
 _ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w", re.IGNORECASE)
 
 

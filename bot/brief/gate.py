@@ -82,7 +82,8 @@ class _Source:
 
 @lru_cache(8)
 def _read(source: str) -> _Source:
-    tokens = tuple(map(fold, _TOKEN.findall(source)))
+    found: list[str] = _TOKEN.findall(source.lower().replace("ё", "е"))
+    tokens = tuple(token if token.isalnum() else fold(token) for token in found)
     at: dict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
         at[token].append(index)

@@ -27,9 +27,7 @@ LINE = re.compile(
     | (?:просмотр(?:ы|ов)|прочитали|прочитано|рейтинг|оценить|оцените|голосов|views)\b.{0,40}
     | (?:примерное\ )?время\ (?:чтения|на\ чтение).* | (?:около|меньше|\d+)\ минут[аыу]?\b.{0,20}
     | (?:опубликовано|обновлено|дата\ публикации|published|updated)\s*:?.{0,40}
-    | (?:нашли|увидели|заметили)\ (?:ошибку|опечатку).* | .*ctrl\s*\+\s*enter.*
-    | .*\b(?:cookies?|куки)\b.* | .*соглашаетесь\ с\ .* | .*рекомендательные\ технологии.*
-    | .*свидетельство\ о\ регистрации.*
+    | (?:нашли|увидели|заметили)\ (?:ошибку|опечатку).*
     | (?:реклама|advertisement|спецпроект|на\ правах\ рекламы|erid)\b.{0,80}
     | (?:войти|регистрация|авторизоваться|авторизируйтесь|меню|поиск|главная|контакты|войти\ в\ почту|лента\ новостей
         |новости\ партн[её]ров|рейтинг@mail\.ru|загрузка|идет\ загрузка)\b(?:\s*[/|>»:.…].{0,60})?
@@ -38,7 +36,14 @@ LINE = re.compile(
     )\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A line that is no part of any article."""
+"""A line that is no part of any article, by how it begins."""
+
+ANYWHERE = re.compile(
+    r"ctrl\s*\+\s*enter|\b(?:cookies?|куки)\b|соглашаетесь с |рекомендательные технологии|свидетельство о регистрации",
+    re.IGNORECASE,
+)
+"""The same by what stands anywhere in it."""
+_SPOKEN_OF = ("ctrl", "cookie", "куки", "соглашаетесь", "рекомендательные", "свидетельство")  # one of them stands there
 
 HEADING = re.compile(
     _START
@@ -82,9 +87,16 @@ def find_chrome(text: str) -> list[tuple[int, int]]:
             linking = True
         elif linking and _is_prose(line):
             linking = False
-        if ended or linking or LINE.match(line[:300]) or LINK.match(line[:300]) or _plain(line) == title:
+        if ended or linking or _is_chrome(line[:300]) or _plain(line) == title:
             found.append((start, end))
     return found
+
+
+def _is_chrome(line: str) -> bool:
+    if LINE.match(line) or LINK.match(line):
+        return True
+    low = line.lower()
+    return any(word in low for word in _SPOKEN_OF) and ANYWHERE.search(line) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

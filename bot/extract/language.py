@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.model import Lang
 
@@ -20,12 +21,16 @@ def detect(text: str) -> Lang:
     A Russian text with Belarusian names or one Belarusian quotation stays Russian.
     """
     sample = text[:SAMPLE]
-    if _letters(_LATIN, sample) > _letters(_CYRILLIC, sample):
+    latin, cyrillic = letters(text)
+    if latin > cyrillic:
         return Lang.EN
     if sum(map(sample.count, _BELARUSIAN)) > sum(map(sample.count, _RUSSIAN)):
         return Lang.BE
     return Lang.RU
 
 
-def _letters(runs: re.Pattern[str], text: str) -> int:
-    return sum(map(len, runs.findall(text)))
+@lru_cache(4)  # the language and the model ask of one text
+def letters(text: str) -> tuple[int, int]:
+    """Return how many Latin and Cyrillic letters begin *text*."""
+    sample = text[:SAMPLE]
+    return sum(map(len, _LATIN.findall(sample))), sum(map(len, _CYRILLIC.findall(sample)))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.errors import ConfigError
+from bot.extract.language import letters
 from bot.russian.name_words import capitalised, looks_like_surname
 from bot.russian.tokens import tokens as cut
 
@@ -40,10 +41,11 @@ class Name:
     kind: NameKind
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
+class _Piece(NamedTuple):
+    """Tokens: where they stand in the text, and what the model is to see of them."""
+
+    spans: list[tuple[int, int]]
+    words: list[str]
 
 
 def find_names(text: str) -> list[Name]:
@@ -55,65 +57,65 @@ def find_names(text: str) -> list[Name]:
     if not _is_cyrillic(text):
         return []
     pieces = list(_pieces(text))
-    tags = _tagger()([[token.text for token in piece] for piece in pieces])
+    tags = _tagger()([piece.words for piece in pieces])
     return [name for piece, given in zip(pieces, tags, strict=True) for name in _names(piece, given)]
 
 
 def _is_cyrillic(text: str) -> bool:
-    sample = text[:20_000]
-    cyrillic = _letters("[А-Яа-яЁёІіЎў]+", sample)
-    return cyrillic > 0 and cyrillic >= _letters("[A-Za-z]+", sample) // 2
+    latin, cyrillic = letters(text)
+    return cyrillic > 0 and cyrillic >= latin // 2
 
 
-def _letters(runs: str, text: str) -> int:
-    return sum(map(len, re.findall(runs, text)))
-
-
-def _pieces(text: str) -> Iterator[list[_Token]]:
+def _pieces(text: str) -> Iterator[_Piece]:
     """Cut *text* into runs of tokens the model can take: at the end of a line, and in a long line of a sentence."""
     offset = 0
     for line in text.splitlines(keepends=True):
-        tokens = [_Token(offset + start, offset + end, line[start:end][:LONGEST_TOKEN]) for start, end in cut(line)]
-        if len(tokens) > 1:
-            tokens = [tokens[0], *(_calm(token, before) for before, token in pairwise(tokens))]
+        spans = cut(line)
+        words = [line[start : min(end, start + LONGEST_TOKEN)] for start, end in spans]
+        if _SHOUTED.search(line):
+            words = [_calm(word, before) for before, word in pairwise(["", *words])]
+        spans = [(offset + start, offset + end) for start, end in spans]
         offset += len(line)
         start = 0
-        while start < len(tokens):
-            end = _cut(tokens, start)
-            yield tokens[start:end]
+        while start < len(spans):
+            end = _cut(words, start)
+            yield _Piece(spans[start:end], words[start:end])
             start = end
 
 
-def _calm(token: _Token, before: _Token) -> _Token:
+def _calm(word: str, before: str) -> str:
     """«Нурматовым» for «НУРМАТОВЫМ» after «Нодиром»: the model knows no surnames in capitals."""
-    if not token.text.isupper() or len(token.text) < _LONG or not before.text.istitle():
-        return token
-    return _Token(token.start, token.end, capitalised(token.text)) if looks_like_surname(token.text) else token
+    if not word.isupper() or len(word) < _LONG or not before.istitle():
+        return word
+    return capitalised(word) if looks_like_surname(word) else word
 
 
 _LONG = 5  # letters: a shorter word in capitals may stand for a body
+_SHOUTED = re.compile(r"[^\sa-zа-яё]{5}")  # where five capitals can stand: in few lines
 
 
-def _cut(tokens: list[_Token], start: int) -> int:
+def _cut(words: list[str], start: int) -> int:
     """Where the piece that begins at *start* ends."""
     end = start + LONGEST
-    if end >= len(tokens):
-        return len(tokens)
-    stops = (i + 1 for i in range(end - 1, start + LONGEST // 4, -1) if tokens[i].text in _STOPS)
+    if end >= len(words):
+        return len(words)
+    stops = (i + 1 for i in range(end - 1, start + LONGEST // 4, -1) if words[i] in _STOPS)
     return next(stops, end)
 
 
-def _names(piece: list[_Token], tags: list[str]) -> Iterator[Name]:
+def _names(piece: _Piece, tags: list[str]) -> Iterator[Name]:
     start = end = 0
     kind: str | None = None
-    for token, tag in zip(piece, tags, strict=True):
+    for span, tag in zip(piece.spans, tags, strict=True):
+        if kind is None and tag == "O":
+            continue
         part, _, this = tag.partition("-")
         if kind and (part != "I" or this != kind):
             yield Name(start, end, NameKind(kind))
             kind = None
         if this and kind is None:
-            start, kind = token.start, this
-        end = token.end
+            start, kind = span[0], this
+        end = span[1]
     if kind:
         yield Name(start, end, NameKind(kind))
 

@@ -64,7 +64,8 @@ class Token:
 
     @property
     def low(self) -> str:
-        return self.text.lower().replace(" ", "")
+        low = self.text.lower()
+        return low.replace(" ", "") if " " in low else low
 
     @property
     def is_bracketed(self) -> bool:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.extract.wording import listed
-from bot.russian.places import Place, PlaceKind, by_name, containers, country_of, region_of, related
+from bot.russian.places import Place, PlaceKind, by_name, containers, country_of, get, region_of, related
 
 
 def within(inner: Place, outer: Place) -> bool:
     """Whether *inner* is *outer* or lies in it."""
-    return inner.id == outer.id or any(container.id == outer.id for container in containers(inner))
+    return outer.id in _ids_over(inner.id)
 
 
 def nested(one: Place, other: Place) -> bool:
     """Whether one of the two is, or lies in, the other."""
-    return within(one, other) or within(other, one)
+    return other.id in _ids_over(one.id) or one.id in _ids_over(other.id)
+
+
+@cache
+def _ids_over(place_id: str) -> frozenset[str]:
+    """The ids of a place and of what contains it."""
+    place = get(place_id)
+    return frozenset((place_id, *(container.id for container in containers(place)))) if place else frozenset([place_id])
 
 
 def akin(one: Place, other: Place) -> bool:
@@ -27,7 +34,13 @@ def akin(one: Place, other: Place) -> bool:
 
 def foreign(one: Place, other: Place) -> bool:
     """Whether a contact of the two crosses a border: of countries, or of the regions of one country."""
-    if nested(one, other):
+    return _foreign(one.id, other.id)
+
+
+@lru_cache(16_384)
+def _foreign(one_id: str, other_id: str) -> bool:
+    one, other = get(one_id), get(other_id)
+    if one is None or other is None or nested(one, other):
         return False
     if country_of(one).id != country_of(other).id:
         return True

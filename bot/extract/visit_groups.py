@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -177,5 +178,5 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
 
 
 def _before(doc: Document, sentence: Span) -> Span | None:
-    at = doc.prose.index(sentence)
+    at = bisect_left(doc.prose, sentence.start, key=lambda one: one.start)
     return doc.prose[at - 1] if at else None

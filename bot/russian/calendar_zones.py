@@ -47,13 +47,17 @@ for _sign in Sign:
     ANY |= _sign
 
 
-@lru_cache(64)
 def zones_of(folded: str, signs: Sign = ANY) -> tuple[tuple[int, int], ...]:
     """The stretches of a folded text in which what is known by one of *signs* can stand, each ending with a word."""
+    return _all_zones(folded, signs.value)
+
+
+@lru_cache(64)
+def _all_zones(folded: str, signs: int) -> tuple[tuple[int, int], ...]:
     return tuple(_zones(folded, signs))
 
 
-def _zones(folded: str, signs: Sign) -> Iterator[tuple[int, int]]:
+def _zones(folded: str, signs: int) -> Iterator[tuple[int, int]]:
     start = end = -1
     for begins, ends, sign in _signs(folded):
         if not sign & signs:
@@ -70,16 +74,17 @@ def _zones(folded: str, signs: Sign) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(8)
-def _signs(folded: str) -> tuple[tuple[int, int, Sign], ...]:
+def _signs(folded: str) -> tuple[tuple[int, int, int], ...]:
     return tuple((match.start(), match.end(), _kinds_of(match.group())) for match in _SIGN.finditer(folded))
 
 
 @lru_cache(4096)
-def _kinds_of(sign: str) -> Sign:
+def _kinds_of(sign: str) -> int:
+    """The value of the signs that a word or number is; of a Flag itself the operators are slow."""
     if sign[0].isdigit():
-        return Sign.DIGIT | Sign.YEAR if re.fullmatch("(?:19|20)[0-9]{2}", sign) else Sign.DIGIT
+        return (Sign.DIGIT | Sign.YEAR if re.fullmatch("(?:19|20)[0-9]{2}", sign) else Sign.DIGIT).value
     kinds = Sign(0)
     for kind, pattern in _WORDS.items():
         if pattern.fullmatch(sign):
             kinds |= kind
-    return kinds
+    return kinds.value
