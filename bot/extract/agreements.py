@@ -30,9 +30,14 @@ def find_agreements(doc: Document) -> tuple[Agreement, ...]:
     read: list[Telling] = []
     context = Context(doc)
     for index, sentence in enumerate(doc.prose):
+        if not any(named.search(doc.folded, sentence.start, sentence.end) for named in _PAPERS):
+            continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
         read += _Sentence(doc, sentence, before, context).agreements(read)
     return merged(read)
+
+
+_PAPERS = (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, say.TWINNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from bot.extract.chrome import find_chrome
@@ -17,9 +18,10 @@ from bot.extract.organisations import OrganisationMention, organisation_mentions
 from bot.extract.people import PersonMention, find_people, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
+from bot.russian.folding import fold
 from bot.russian.morphology import parses
 from bot.russian.places import Place, PlaceMention, by_name, find_places
-from bot.russian.prefilter import Expression
+from bot.russian.prefilter import Expression, look_over
 from bot.russian.sentences import Span, sentences
 
 _IS_DATELINE = re.compile(
@@ -106,6 +108,13 @@ class Document:
         return organisation_mentions(self)
 
     @cached_property
+    def folded(self) -> str:
+        """The text in lower case, ё as е, looked over for the words of rules."""
+        folded = fold(self.text)
+        look_over(folded)
+        return folded
+
+    @cached_property
     def masked(self) -> Masked:
         return mask(self.text, self.places, self.person_mentions, self.dates)
 
@@ -172,8 +181,7 @@ def standing(mentions: Sequence[Stands], start: int, end: int) -> Sequence[Stand
     return mentions[first : bisect_left(mentions, end, lo=first, key=_begins)]
 
 
-def _begins(mention: _Standing) -> int:
-    return mention.start
+_begins: Callable[[_Standing], int] = attrgetter("start")
 
 
 def is_given_name(word: str) -> bool:

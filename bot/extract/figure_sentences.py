@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from bot.extract.document import Document
 from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
 from bot.model import FigureKind
-from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, lemma, parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.periods import PeriodMention, find_periods
 from bot.russian.prefilter import Quick
+from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
 REACH = 260  # how far a number may stand from what it is told of, as `distance` counts
@@ -46,23 +46,25 @@ class Sentence:
 def sentences(doc: Document) -> Iterator[Sentence]:
     numbers, periods = find_numbers(doc.text), find_periods(doc.text, doc.published)
     number_starts, period_starts = [n.start for n in numbers], [p.start for p in periods]
-    folded = fold(doc.text)
+    folded = doc.folded
     for span in doc.prose:
         text = folded[span.start : span.end]
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
-        yield Sentence(span.start, text, tuple(numbers[here]), told, tuple(_subjects(text, span.start)))
+        yield Sentence(span.start, text, tuple(numbers[here]), told, tuple(_subjects(folded, span)))
 
 
-def _subjects(text: str, start: int) -> Iterator[Subject]:
+def _subjects(folded: str, span: Span) -> Iterator[Subject]:
     taken = Taken()
     for kind, words in SUBJECTS.items():
-        for match in words.finditer(text):
-            exceeded = text[: match.start()].rstrip().endswith(_EXCEEDED)  # «импорт превысил экспорт, достигнув 11 млн»
+        for match in words.finditer(folded, span.start, span.end):
+            exceeded = (
+                folded[span.start : match.start()].rstrip().endswith(_EXCEEDED)
+            )  # «импорт превысил экспорт, достигнув 11 млн»
             if taken.free(*match.span()) and not exceeded:  # «контракт на поставку» is no supply
                 taken.take(*match.span())
-                yield Subject(kind, start + match.start(), start + match.end())
+                yield Subject(kind, match.start(), match.end())
 
 
 _EXCEEDED = ("превысил", "превысила", "превысили", "превышает", "превышал")

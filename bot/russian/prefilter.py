@@ -13,7 +13,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
@@ -44,25 +44,36 @@ class Quick:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         end = len(text) if end is None else end
-        if text is _last.text and self._beginnings < _last.known:
-            return next(self._tried(_last, start, end), None) if self._may_begin(_last, start, end) else None
-        return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+        seen = _looked.get(id(text))
+        if seen is None:
+            return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+        if self._beginnings < seen.known:
+            places = seen.starts.get(self._beginnings)
+            if places is None:
+                return None
+            at = bisect_left(places, start)
+            if at == len(places) or places[at] >= end:
+                return None
+            return next(self._tried(seen, start, end), None)
+        return self._pattern.search(text, start, end) if self._may_hold(seen, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         end = len(text) if end is None else end
-        if text is _last.text and self._beginnings < _last.known:
-            return self._tried(_last, start, end) if self._may_begin(_last, start, end) else ()
-        return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
+        seen = _looked.get(id(text))
+        if seen is None:
+            return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
+        if self._beginnings < seen.known:
+            places = seen.starts.get(self._beginnings)
+            if places is None:
+                return ()
+            at = bisect_left(places, start)
+            if at == len(places) or places[at] >= end:
+                return ()
+            return self._tried(seen, start, end)
+        return self._pattern.finditer(text, start, end) if self._may_hold(seen, start, end) else ()
 
     def findall(self, text: str) -> list[Any]:
         return self._pattern.findall(text) if self._may_match(text, 0, len(text)) else []
-
-    def _may_begin(self, seen: _Looked, start: int, end: int) -> bool:
-        places = seen.starts.get(self._beginnings)
-        if places is None:
-            return False
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
 
     def _tried(self, seen: _Looked, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches, tried where the pattern can begin."""
@@ -75,9 +86,18 @@ class Quick:
                 yield match
                 start = match.end()
 
+    def _may_hold(self, seen: _Looked, start: int, end: int) -> bool:
+        for words in self._needed:
+            places = seen.starts.get(words)
+            if places is not None:
+                at = bisect_left(places, start)
+                if at == len(places) or places[at] >= end:
+                    return False
+            elif words < seen.known:
+                return False
+        return True
+
     def _may_match(self, text: str, start: int, end: int) -> bool:
-        if text is _last.text:
-            return self._may_match_looked(_last, start, end)
         if not self.possible(text):
             return False
         if start == 0 and end == len(text):
@@ -90,22 +110,10 @@ class Quick:
                 return False
         return True
 
-    def _may_match_looked(self, seen: _Looked, start: int, end: int) -> bool:
-        for words in self._needed:
-            places = seen.starts.get(words)
-            if places is None:
-                if words < seen.known:
-                    return False
-            else:
-                at = bisect_left(places, start)
-                if at == len(places) or places[at] >= end:
-                    return False
-        return True
-
     def possible(self, text: str) -> bool:
         """Whether *text* holds what a match needs; of the last text it is known."""
-        if text is _last.text:
-            return self._may_match_looked(_last, 0, len(text))
+        if looked := _looked.get(id(text)):
+            return self._may_hold(looked, 0, len(text))
         seen, possible = self._seen
         if seen is not text:
             possible = self._holds(text)
@@ -132,7 +140,10 @@ class Quick:
 
     @cached_property
     def _needed(self) -> list[int]:
-        """The numbers of `needs`."""
+        """The numbers of the sets that are looked for in a text looked over."""
+        begins = beginnings(self._pattern)
+        if begins and not begins <= _SIGNS:
+            return [_number(begins)]
         return [_number(words) for words in self.needs]
 
     @cached_property
@@ -149,12 +160,12 @@ class Quick:
 class _Looked:
     """A text in which the sets of words numbered below *known* were looked for."""
 
-    text: str = ""
-    known: int = 0
-    starts: dict[int, list[int]] = field(default_factory=dict)  # of each set that is there: where its words begin
+    text: str
+    known: int
+    starts: dict[int, list[int]]  # of each set that is there: where its words begin
 
 
-_last = _Looked()
+_looked: dict[int, _Looked] = {}  # the last texts by their id, which is theirs as long as they are held here
 _numbers: dict[Words, int] = {}
 _automaton: tuple[int, Any] = (0, None)  # the sets it knows, and all their words at once
 
@@ -165,7 +176,6 @@ def _number(words: Words) -> int:
 
 def look_over(text: str) -> None:
     """Find all words of all patterns in *text*, which many patterns are about to be tried on."""
-    global _last
     known, automaton = _words_of_all()
     found: dict[int, list[int]] = defaultdict(list)
     for last, (length, sets) in automaton.iter(text) if known else ():
@@ -173,7 +183,12 @@ def look_over(text: str) -> None:
             found[number].append(last - length + 1)
     for places in found.values():
         places.sort()  # words of one set, found by where they end
-    _last = _Looked(text, known, dict(found))
+    while len(_looked) >= _TEXTS:
+        del _looked[next(iter(_looked))]
+    _looked[id(text)] = _Looked(text, known, dict(found))
+
+
+_TEXTS = 4
 
 
 def _words_of_all() -> tuple[int, Any]:
