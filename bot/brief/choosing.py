@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 from operator import itemgetter
 
 from bot.brief.cleaning import clean_sentence, condensed, is_whole, shortened
@@ -263,8 +264,8 @@ _NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
 
 def _gain(line: Line, known: Set[str]) -> float:
     """What *line* adds: a fact counts once, a little where it is *known*."""
-    news = sum(worth for worth, what in line.facts if what not in known)
-    return line.worth + min(news, 6.0) + 0.1 * sum(worth for worth, what in line.facts if what in known)
+    news = fsum(worth for worth, what in line.facts if what not in known)
+    return line.worth + min(news, 6.0) + 0.1 * fsum(worth for worth, what in line.facts if what in known)
 
 
 def _repeats(line: Line, told: Set[str], title: str) -> bool:
