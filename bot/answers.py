@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Self
 
 from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Visit
@@ -50,6 +51,37 @@ class Rest:
         return cls(datetime.fromtimestamp(int(match[1]), UTC), int(match[2])) if match else None
 
 
+class Way(StrEnum):
+    """Which side of a visit a place is on."""
+
+    EITHER = "either"
+    FROM = "from"
+    TO = "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a list is narrowed to; to nothing where nothing is said."""
+
+    place: Place | None = None
+    other: Place | None = None  # takes part as well
+    way: Way = Way.EITHER  # the side of *place* in a visit; *other* is on the opposite one
+    first: date | None = None  # days, None where open
+    last: date | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether more than a place is asked for."""
+        return self != Scope(self.place)
+
+    def holds(self, begins: date, ends: date) -> bool:
+        """Whether days *begins* to *ends* touch those asked about."""
+        return (self.last is None or begins <= self.last) and (self.first is None or ends >= self.first)
+
+
+EVERYTHING = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
     """A visit with where it stands on the day of the question; ``visit.phase`` is what the sources said."""
@@ -67,9 +99,9 @@ class VisitRecord:
 
 @dataclass(frozen=True, slots=True)
 class VisitsAnswer:
-    """The visits of a place, or of all places."""
+    """The visits that were asked for."""
 
-    place: Place | None
+    scope: Scope
     upcoming: tuple[VisitRecord, ...]  # the nearest first
     ongoing: tuple[VisitRecord, ...]
     past: tuple[VisitRecord, ...]  # the latest first
@@ -89,9 +121,9 @@ class AgreementRecord:
 
 @dataclass(frozen=True, slots=True)
 class AgreementsAnswer:
-    """The agreements of a place, or of all places; the latest first."""
+    """The agreements that were asked for, the latest first."""
 
-    place: Place | None
+    scope: Scope
     agreements: tuple[AgreementRecord, ...]
     more: Cursor | None = None
     nearest: tuple[Place, ...] = ()
@@ -110,9 +142,9 @@ class FigureRecord:
 
 @dataclass(frozen=True, slots=True)
 class FiguresAnswer:
-    """The figures of a place, or of all places; the latest first."""
+    """The figures that were asked for, the latest first."""
 
-    place: Place | None
+    scope: Scope
     figures: tuple[FigureRecord, ...]
     more: Cursor | None = None
     nearest: tuple[Place, ...] = ()
@@ -131,7 +163,7 @@ class EventRecord:
 class UpcomingAnswer:
     """What is to come: visits and events, the nearest first; those without a date last."""
 
-    place: Place | None
+    scope: Scope
     visits: tuple[VisitRecord, ...]
     events: tuple[EventRecord, ...]
     nearest: tuple[Place, ...] = ()

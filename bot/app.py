@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot import conversation
 from bot.archive import Database, exclusive, feeds, pruning
 from bot.config import Config, Secrets
 from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover
@@ -126,6 +127,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
     try:
+        await asyncio.to_thread(conversation.warm)
         try:
             name = await _name(bot)
         except ConfigError:

@@ -1,19 +1,20 @@
 """What one writes or presses -> what one is answered: the same on Telegram and in the terminal.
 
-A question is a command (``/visits Minsk``), its Russian or Belarusian word («визиты Минск»), a link, a place, or any
-words. Nothing here changes anything.
+A question is a command (``/visits Minsk``), plain words («кто приезжал из Минска в ноябре»), a link, or a name.
+Nothing here changes anything.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers import Cursor, Rest
+from bot.answers import EVERYTHING, Cursor, Rest, Scope
 from bot.model import Subscription
 from bot.queries import Queries
+from bot.questions import Kind, Question, understand
 from bot.russian import places
 from bot.russian.places import Place
 from bot.view import cards, digests, empty, lists, reports
@@ -24,23 +25,16 @@ from bot.view.page import Page
 MAX_QUESTION = 500  # characters of a question that are looked at
 
 _WORDS = {
-    "visits": ("визиты", "визит", "візіты", "візіт", "visit"),
-    "agreements": ("соглашения", "соглашение", "пагадненні", "пагадненне", "agreement"),
-    "figures": ("цифры", "товарооборот", "лічбы", "тавараабарот", "turnover"),
-    "people": ("люди", "человек", "людзі", "person"),
-    "upcoming": ("впереди", "планы", "наперадзе", "ahead"),
-    "search": ("поиск", "найти", "найди", "пошук", "find"),
-    "today": ("сводка", "сегодня", "зводка", "сёння", "digest"),
-    "sources": ("источники", "крыніцы"),
+    "search": ("поиск", "найти", "найди", "пошук", "знайдзі", "find"),
     "why": ("почему", "чаму"),
-    "help": ("помощь", "справка", "дапамога"),
 }
 _COMMANDS = {word: name for name, words in _WORDS.items() for word in (name, *words)}
 _TOPICS = {
-    "visits": Topic.VISITS,
-    "agreements": Topic.AGREEMENTS,
-    "figures": Topic.FIGURES,
-    "upcoming": Topic.UPCOMING,
+    Kind.VISITS: Topic.VISITS,
+    Kind.AGREEMENTS: Topic.AGREEMENTS,
+    Kind.FIGURES: Topic.FIGURES,
+    Kind.UPCOMING: Topic.UPCOMING,
+    Kind.PLACE: Topic.PLACE,
 }
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -58,6 +52,11 @@ class Asker:
     def today(self) -> date:
         return self.now.astimezone(ZoneInfo(self.subscription.zone)).date()
 
+    @property
+    def home(self) -> Place | None:
+        """The region that «мы» are."""
+        return places.by_name(self.subscription.region) if self.subscription.region else None
+
 
 def split(text: str) -> tuple[str, str]:
     """The command of a question, without its slash, and the rest; «» and the whole where there is no command."""
@@ -65,17 +64,21 @@ def split(text: str) -> tuple[str, str]:
     if match := _COMMAND.fullmatch(text):
         return match[1].lower(), match[2].strip()
     first, _, rest = text.partition(" ")
-    return _COMMANDS.get(first.lower().rstrip(":"), ""), rest.strip() if first.lower().rstrip(
-        ":"
-    ) in _COMMANDS else text
+    command = _COMMANDS.get(first.lower().rstrip(":"), "")
+    return (command, rest.strip()) if command else ("", text)
+
+
+def warm() -> None:
+    """Read what questions are understood by (a quarter of a second), so that the first one need not wait for it."""
+    understand("визиты из Минска за неделю", date(2026, 1, 1))
 
 
 async def answer(text: str, queries: Queries, asker: Asker) -> list[Page]:
     """The pages that answer *text*; there is always one."""
     command, rest = split(text)
-    if command in _TOPICS:
-        return await about(_TOPICS[command], rest, queries, asker)
     match command:
+        case "visits" | "agreements" | "figures" | "upcoming":
+            return await about(Kind(command), rest, queries, asker)
         case "today":
             return await show(List(Topic.TODAY), queries, asker)
         case "people":
@@ -88,27 +91,51 @@ async def answer(text: str, queries: Queries, asker: Asker) -> list[Page]:
             return reports.usage(asker.tr, command)
         case "sources":
             return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
-        case "":
-            return await guess(rest, queries, asker) if rest else reports.help_page(asker.tr)
+        case "" if link := _LINK.search(rest):
+            return await why(link[0], queries, asker)
+        case "" if rest:
+            return await _understood(understand(rest, asker.today, asker.home), rest, queries, asker)
     return reports.help_page(asker.tr)
 
 
-async def about(topic: Topic, words: str, queries: Queries, asker: Asker) -> list[Page]:
-    """A list for the place that *words* name, or for all; a name we do not know gets the nearest ones."""
-    if not words:
-        return await show(List(topic), queries, asker)
-    found = places.resolve(words)
-    if found and (places.is_exact(words) or len(found) == 1):
-        return await _listed(topic, found[0], None, queries, asker)
-    return empty.unknown_place(asker.tr, words, found, topic)
+async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[Page]:
+    """A list of what *words* narrow it to, or of all; a name of a place we do not know gets the nearest ones."""
+    question = understand(words, asker.today, asker.home) if words else Question(kind)
+    left = question.words if question.kind is not Kind.SEARCH else words
+    return await _understood(replace(question, kind=kind, words=left), words, queries, asker)
+
+
+async def _understood(question: Question, text: str, queries: Queries, asker: Asker) -> list[Page]:
+    match question.kind:
+        case Kind.TODAY:
+            return await show(List(Topic.TODAY), queries, asker)
+        case Kind.SOURCES:
+            return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
+        case Kind.HELP:
+            return reports.help_page(asker.tr)
+        case Kind.PEOPLE:
+            people = await queries.people(question.words or None, today=asker.today)
+            return lists.people(people, asker.tr, asker.today)
+        case Kind.SEARCH:
+            return await guess(question.words, queries, asker)
+    if question.words:
+        return await _with_words(question, text, queries, asker)
+    return await _listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+async def _with_words(question: Question, text: str, queries: Queries, asker: Asker) -> list[Page]:
+    """An answer to a question with words beside its kind and places: a person, a place misspelt, or a subject."""
+    people = await queries.people(question.words, today=asker.today)
+    if people.people and people.exact:
+        return lists.people(people, asker.tr, asker.today)
+    near = [] if question.scope.place else places.resolve(question.words)
+    if near or question.scope == EVERYTHING:
+        return empty.unknown_place(asker.tr, question.words, near, _TOPICS[question.kind])
+    return lists.search(await queries.search(text), asker.tr, asker.today)
 
 
 async def guess(words: str, queries: Queries, asker: Asker) -> list[Page]:
-    """What is meant by bare words: a link, a place, a person, something to search for, or a place misspelt."""
-    if link := _LINK.search(words):
-        return await why(link[0], queries, asker)
-    if places.is_exact(words):
-        return await _listed(Topic.PLACE, places.resolve(words)[0], None, queries, asker)
+    """What is meant by bare words: a person, something to search for, or a place misspelt."""
     people = await queries.people(words, today=asker.today)
     if people.people and people.exact:
         return lists.people(people, asker.tr, asker.today)
@@ -136,11 +163,12 @@ async def show(action: Open | List | Find, queries: Queries, asker: Asker) -> li
             return lists.search(await queries.search(words, after=after), asker.tr, asker.today)
         case List(Topic.TODAY, after=after):
             return await _digest(Rest.parse(after), queries, asker)
-        case List(topic, place_id, after):
-            place = places.get(place_id) if place_id else None
-            if place_id and not place:
+        case List(topic, after=after):
+            place, other = (places.get(number) if number else None for number in (action.place, action.other))
+            if (action.place and not place) or (action.other and not other):
                 return empty.gone(asker.tr)
-            return await _listed(topic, place, Cursor.parse(after), queries, asker)
+            scope = Scope(place, other, action.way, action.first, action.last)
+            return await _listed(topic, scope, Cursor.parse(after), queries, asker)
 
 
 async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Page]:
@@ -150,29 +178,27 @@ async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Pag
     return digests.digest(digest, asker.subscription, asker.tr)
 
 
-async def _listed(
-    topic: Topic, place: Place | None, after: Cursor | None, queries: Queries, asker: Asker
-) -> list[Page]:
+async def _listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Queries, asker: Asker) -> list[Page]:
     tr, today = asker.tr, asker.today
     match topic:
         case Topic.AGREEMENTS:
-            return lists.agreements(await queries.agreements(place, today=today, after=after), tr, today)
+            return lists.agreements(await queries.agreements(scope, today=today, after=after), tr, today)
         case Topic.FIGURES:
-            return lists.figures(await queries.figures(place, today=today, after=after), tr, today)
+            return lists.figures(await queries.figures(scope, today=today, after=after), tr, today)
         case Topic.UPCOMING:
-            return lists.upcoming(await queries.upcoming(today, place), tr, today)
-        case Topic.PLACE if place:
-            return await _overview(place, queries, asker)
-    return lists.visits(await queries.visits(place, today=today, after=after), tr, today)
+            return lists.upcoming(await queries.upcoming(today, scope), tr, today)
+        case Topic.PLACE if scope.place:
+            return await _overview(scope, queries, asker)
+    return lists.visits(await queries.visits(scope, today=today, after=after), tr, today)
 
 
-async def _overview(place: Place, queries: Queries, asker: Asker) -> list[Page]:
-    """The newest of everything about a place."""
+async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """The newest of everything about a place, or between two."""
     today = asker.today
-    visits = await queries.visits(place, today=today, limit=3)
-    agreements = await queries.agreements(place, today=today, limit=3)
-    figures = await queries.figures(place, today=today, limit=3)
-    return lists.overview(place, visits, agreements, figures, asker.tr, today)
+    visits = await queries.visits(scope, today=today, limit=3)
+    agreements = await queries.agreements(scope, today=today, limit=3)
+    figures = await queries.figures(scope, today=today, limit=3)
+    return lists.overview(scope, visits, agreements, figures, asker.tr, today)
 
 
 async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:

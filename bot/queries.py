@@ -6,33 +6,39 @@ a country finds what its regions did. Lists go on by a cursor, never by counting
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.answers import (
+    EVERYTHING,
     AgreementsAnswer,
     Cursor,
+    FigureRecord,
     FiguresAnswer,
     PeopleAnswer,
     PersonCard,
+    Scope,
     SearchAnswer,
     SourceHealth,
     UpcomingAnswer,
     VisitRecord,
     VisitsAnswer,
+    Way,
     WhyAnswer,
 )
 from bot.archive import Database, articles, digests, facts, feeds, people, search, stories, visits
-from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS
+from bot.archive.connection import Connection
+from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS, Among, Filing
 from bot.archive.names import beginning, cyrillic, words_of
 from bot.archive.nearest import nearest
 from bot.archive.whereabouts import asked
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
-from bot.model import Digest, Phase, Relevance, Story, Subscription
+from bot.model import Digest, PartialDate, Phase, Relevance, Story, Subscription
 from bot.russian.places import Place
 
 RECENT = timedelta(days=90)
@@ -40,20 +46,13 @@ RECENT = timedelta(days=90)
 WEEK = timedelta(days=7)
 MOST_AT_ONCE = 20
 """Visits to come or under way in one answer."""
+LONGEST_VISIT = timedelta(days=31)
+"""A visit of the days asked about may end so long after them."""
 ALIKE = 80
 """How near (of 100) a misspelt surname must be."""
 
 
-class Told(Protocol):
-    """A record that lists are ordered by."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def told(self) -> date: ...
-
-
-T = TypeVar("T", bound=Told)
+T = TypeVar("T")
 
 
 class Queries:
@@ -66,61 +65,86 @@ class Queries:
     # ----------------------------------------------------------------- by place
 
     async def visits(
-        self, place: Place | None, *, today: date, limit: int = 5, after: Cursor | None = None
+        self, scope: Scope = EVERYTHING, *, today: date, limit: int = 5, after: Cursor | None = None
     ) -> VisitsAnswer:
-        """The visits from, to and within *place*; *limit* past ones, on from *after* (then only past ones)."""
-        names = asked(place) if place else None
+        """The visits from, to and within a place; *limit* past ones, on from *after* (then only past ones)."""
+        among = _among(scope)
+        wanted = _visits_of(scope)
+        latest = min(today, scope.last + LONGEST_VISIT) if scope.last else today
         async with self._db.read() as connection:
-            current = [] if after else await visits.current(connection, names, today, limit=MOST_AT_ONCE)
-            past = await visits.past(connection, names, today, limit=limit + 1, after=after)
-            last = past[limit - 1] if len(past) > limit else None
-            quiet = not current and not (past and past[0].ends >= today - RECENT)
-            near = await nearest(connection, VISITS, place, today - RECENT) if place and quiet and not after else ()
-        news = without_echoes([*current, *past[:limit]])
+            current = [] if after else await visits.current(connection, among, today, limit=_at_once(scope))
+            past, last = await _filled(
+                lambda bound, some: visits.past(connection, among, today, limit=some, after=bound),
+                lambda record: Cursor(record.ends, record.id),
+                wanted,
+                limit=limit,
+                after=after or Cursor(latest, 0),
+                since=scope.first,
+            )
+            news = [record for record in current if wanted(record)]
+            quiet = not scope.narrow and not news and not (past and past[0].ends >= today - RECENT)
+            near = await self._nearest(connection, VISITS, scope, today - RECENT) if quiet and not after else ()
+        news = without_echoes([*news, *past])
         coming = [record for record in news if record.phase is Phase.UPCOMING]
         return VisitsAnswer(
-            place=place,
+            scope,
             upcoming=tuple(sorted(coming, key=lambda record: (record.begins, record.id))),
             ongoing=tuple(record for record in news if record.phase is Phase.ONGOING),
             past=tuple(record for record in news if record.phase is Phase.PAST),
-            more=Cursor(last.ends, last.id) if last else None,
+            more=last,
             nearest=near,
         )
 
     async def agreements(
-        self, place: Place | None, *, today: date, limit: int = 10, after: Cursor | None = None
+        self, scope: Scope = EVERYTHING, *, today: date, limit: int = 10, after: Cursor | None = None
     ) -> AgreementsAnswer:
-        """The agreements of *place*, the last told first."""
+        """The agreements that were told of in the days of *scope*, the last told first."""
+        among = _among(scope)
         async with self._db.read() as connection:
-            found = await facts.agreements(
-                connection, asked(place) if place else None, limit=limit + 1, after=after or ALL
+            found, last = await _filled(
+                lambda bound, some: facts.agreements(connection, among, limit=some, after=bound),
+                lambda record: Cursor(record.told, record.id),
+                lambda record: scope.holds(record.told, record.told),
+                limit=limit,
+                after=after or _until(scope),
+                since=scope.first,
             )
-            near = await nearest(connection, AGREEMENTS, place, today - RECENT) if place and not found else ()
-        page, more = _page(found, limit)
-        return AgreementsAnswer(place, page, more, near)
+            near = () if found else await self._nearest(connection, AGREEMENTS, scope, today - RECENT)
+        return AgreementsAnswer(scope, tuple(found), last, near)
 
     async def figures(
-        self, place: Place | None, *, today: date, limit: int = 10, after: Cursor | None = None
+        self, scope: Scope = EVERYTHING, *, today: date, limit: int = 10, after: Cursor | None = None
     ) -> FiguresAnswer:
-        """The figures of *place*, the last told first."""
+        """The figures for the days of *scope*, or told of in them where they are for no year; the last told first."""
+        among = _among(scope)
         async with self._db.read() as connection:
-            found = await facts.figures(
-                connection, asked(place) if place else None, limit=limit + 1, after=after or ALL
+            found, last = await _filled(
+                lambda bound, some: facts.figures(connection, among, limit=some, after=bound),
+                lambda record: Cursor(record.told, record.id),
+                lambda record: _is_for(record, scope),
+                limit=limit,
+                after=after or ALL,
+                since=scope.first,
             )
-            near = await nearest(connection, FIGURES, place, today - RECENT) if place and not found else ()
-        page, more = _page(found, limit)
-        return FiguresAnswer(place, page, more, near)
+            near = () if found else await self._nearest(connection, FIGURES, scope, today - RECENT)
+        return FiguresAnswer(scope, tuple(found), last, near)
 
-    async def upcoming(self, today: date, place: Place | None = None, *, limit: int = 10) -> UpcomingAnswer:
+    async def upcoming(self, today: date, scope: Scope = EVERYTHING, *, limit: int = 10) -> UpcomingAnswer:
         """The visits and events to come, the nearest first."""
-        names = asked(place) if place else None
+        among = _among(scope)
+        wanted = _visits_of(scope)
         async with self._db.read() as connection:
-            current = await visits.current(connection, names, today, limit=MOST_AT_ONCE)
-            events = await facts.events(connection, names, today, limit=limit)
-            coming = [record for record in without_echoes(current) if record.phase is Phase.UPCOMING]
-            near = await nearest(connection, EVENTS, place, today) if place and not coming and not events else ()
+            current = await visits.current(connection, among, today, limit=_at_once(scope))
+            events = await facts.events(connection, among, today, limit=_at_once(scope))
+            coming = [r for r in without_echoes(current) if r.phase is Phase.UPCOMING and wanted(r)]
+            some = [record for record in events if _falls_into(record.event.date, scope)][:limit]
+            near = () if coming or some else await self._nearest(connection, EVENTS, scope, today)
         coming.sort(key=lambda record: (record.begins, record.id))
-        return UpcomingAnswer(place, tuple(coming[:limit]), tuple(events), near)
+        return UpcomingAnswer(scope, tuple(coming[:limit]), tuple(some), near)
+
+    async def _nearest(self, connection: Connection, filing: Filing, scope: Scope, since: date) -> tuple[Place, ...]:
+        """Where there is something instead, for a place that has nothing at all."""
+        return () if scope.place is None or scope.narrow else await nearest(connection, filing, scope.place, since)
 
     # ----------------------------------------------------------------- persons
 
@@ -239,9 +263,85 @@ def _same_visit(one: VisitRecord, other: VisitRecord) -> bool:
     return ways[0] == ways[1] and one.begins <= other.ends and other.begins <= one.ends
 
 
-def _page(found: Sequence[T], limit: int) -> tuple[tuple[T, ...], Cursor | None]:
-    page = tuple(found[:limit])
-    return page, Cursor(page[-1].told, page[-1].id) if len(found) > limit else None
+def _at_once(scope: Scope) -> int:
+    """How many to look through: of those that fit a narrow question there may be few."""
+    return 10 * MOST_AT_ONCE if scope.narrow else MOST_AT_ONCE
+
+
+def _among(scope: Scope) -> Among:
+    return Among(asked(scope.place) if scope.place else (), asked(scope.other) if scope.other else ())
+
+
+def _visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
+    """Whether a visit goes the way that is asked for, in the days that are."""
+    near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
+    origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
+
+    def goes(record: VisitRecord) -> bool:
+        there = {*record.visit.destination, record.visit.place}
+        return (
+            scope.holds(record.begins, record.ends)
+            and (origin is None or not origin.isdisjoint(record.visit.origin))
+            and (destination is None or not destination.isdisjoint(there))
+        )
+
+    return goes
+
+
+def _until(scope: Scope) -> Cursor:
+    """Before what is told after the days of *scope*."""
+    return Cursor(scope.last + timedelta(days=1), 0) if scope.last else ALL
+
+
+def _is_for(record: FigureRecord, scope: Scope) -> bool:
+    """«за 2025 год» is for its year whenever it is told; «за 9 месяцев» for the year it is told in."""
+    year = _YEAR.search(record.figure.period or "")
+    if year is None:
+        return scope.holds(record.told, record.told)
+    return scope.holds(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31))
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+def _falls_into(when: PartialDate | None, scope: Scope) -> bool:
+    if when is None:
+        return scope.first is None and scope.last is None
+    return scope.holds(when.first(), when.last())
+
+
+async def _filled(
+    ask: Callable[[Cursor, int], Awaitable[list[T]]],
+    place_in_order: Callable[[T], Cursor],
+    wanted: Callable[[T], bool],
+    *,
+    limit: int,
+    after: Cursor,
+    since: date | None,
+) -> tuple[list[T], Cursor | None]:
+    """The first *limit* of the *wanted* records after a place in the order, asked for in pieces; and where it goes on.
+
+    Not further than *since*, nor through more than a thousand.
+    """
+    found: list[T] = []
+    for size in _PIECES:
+        size = max(size, limit + 1)
+        some = await ask(after, size)
+        for record in some:
+            here = place_in_order(record)
+            if since and here.day < since:
+                return found, None
+            if wanted(record):
+                if len(found) == limit:
+                    return found, place_in_order(found[-1])
+                found.append(record)
+            after = here
+        if len(some) < size:
+            return found, None
+    return found, after
+
+
+_PIECES = (0, 50, 200, 750)
 
 
 def _alike(words: Sequence[str], surnames: Sequence[str], limit: int) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.answers import Cursor, VisitRecord
+from bot.answers import Cursor, Scope, VisitRecord, Way
 from bot.archive import Database, articles, delivered, feeds, stories
 from bot.model import Event, Feed, PartialDate, Phase, Story, Subscription, Topic, Visit
 from bot.queries import Queries, without_echoes
@@ -69,15 +69,15 @@ async def test_the_visit_of_the_day_before_yesterday_is_found_by_every_name_of_i
 ) -> None:
     (number,) = await save(db, story(visits=[visit(leader=KUSHNARENKO)], persons=[person()]))
     for name in ("Минск", "Минская область", "Беларусь", "Ульяновск", "Ульяновская область", "Россия"):
-        answer = await queries.visits(place(name), today=TODAY)
+        answer = await queries.visits(Scope(place(name)), today=TODAY)
         (record,) = answer.ongoing
         assert (record.story_id, record.visit.leader, record.phase) == (number, KUSHNARENKO, Phase.ONGOING)
-    assert (await queries.visits(place("Брест"), today=TODAY)).ongoing == ()
+    assert (await queries.visits(Scope(place("Брест")), today=TODAY)).ongoing == ()
 
 
 async def test_a_city_and_its_region_are_found_together_and_told_apart(db: Database, queries: Queries) -> None:
     await save(db, story(visits=[visit()]), story(visits=[visit(origin=MINSK)]))
-    answer = await queries.visits(place("Минск"), today=TODAY)
+    answer = await queries.visits(Scope(place("Минск")), today=TODAY)
     assert {record.visit.origin[0]: record.matched for record in answer.ongoing} == {
         "Минск": "Минск",
         "Минская область": "Минская область",
@@ -88,14 +88,14 @@ async def test_what_is_found_by_several_names_is_told_once_under_the_one_asked_f
     db: Database, queries: Queries
 ) -> None:
     await save(db, story(visits=[visit(origin=MINSK, destination=("Минский район", "Минская область", "Беларусь"))]))
-    (record,) = (await queries.visits(place("Минск"), today=TODAY)).ongoing
+    (record,) = (await queries.visits(Scope(place("Минск")), today=TODAY)).ongoing
     assert record.matched == "Минск"
 
 
 async def test_the_phase_is_of_the_day_of_the_question(db: Database, queries: Queries) -> None:
     await save(db, story(visits=[visit(phase=Phase.UPCOMING)]))
     minsk = place("Минск")
-    answers = [await queries.visits(minsk, today=TODAY + n * DAY) for n in (-2, -1, 0, 1)]
+    answers = [await queries.visits(Scope(minsk), today=TODAY + n * DAY) for n in (-2, -1, 0, 1)]
     assert [(len(a.upcoming), len(a.ongoing), len(a.past)) for a in answers] == [
         (1, 0, 0),
         (0, 1, 0),
@@ -109,7 +109,7 @@ async def test_what_is_to_come_stands_nearest_first_and_what_is_past_latest_firs
 ) -> None:
     days = ["2025-12-20", "2025-12-01", "2025-11-01", "2025-11-20", "2025-12-05"]
     await save(db, *(visited(day) for day in days))
-    answer = await queries.visits(place("Беларусь"), today=TODAY)
+    answer = await queries.visits(Scope(place("Беларусь")), today=TODAY)
     assert [str(r.visit.start) for r in answer.upcoming] == ["2025-12-01", "2025-12-05", "2025-12-20"]
     assert [str(r.visit.start) for r in answer.past] == ["2025-11-20", "2025-11-01"]
 
@@ -124,7 +124,7 @@ async def test_the_past_is_read_on_to_its_end_without_a_gap_or_a_repeat(
     seen: list[VisitRecord] = []
     after: Cursor | None = None
     while True:
-        answer = await queries.visits(asked, today=TODAY, limit=4, after=after)
+        answer = await queries.visits(Scope(asked), today=TODAY, limit=4, after=after)
         seen += answer.past
         if answer.more is None:
             break
@@ -136,34 +136,34 @@ async def test_the_past_is_read_on_to_its_end_without_a_gap_or_a_repeat(
 
 async def test_reading_on_tells_only_the_past(db: Database, queries: Queries) -> None:
     await save(db, visited("2025-12-01"), visited("2025-11-20"), visited("2025-11-10"))
-    answer = await queries.visits(None, today=TODAY, limit=1)
+    answer = await queries.visits(today=TODAY, limit=1)
     assert (len(answer.upcoming), len(answer.past)) == (1, 1)
-    further = await queries.visits(None, today=TODAY, limit=1, after=answer.more)
+    further = await queries.visits(today=TODAY, limit=1, after=answer.more)
     assert (len(further.upcoming), len(further.past), further.more) == (0, 1, None)
 
 
 async def test_an_empty_answer_names_the_nearest_places_that_have_something(db: Database, queries: Queries) -> None:
     await save(db, visited("2025-11-20"), visited("2025-11-21"), visited("2025-11-21", MINSK))
-    answer = await queries.visits(place("Гродно"), today=TODAY)
+    answer = await queries.visits(Scope(place("Гродно")), today=TODAY)
     assert (answer.upcoming, answer.ongoing, answer.past) == ((), (), ())
     assert answer.nearest[0].name == "Брестская область"
 
 
 async def test_old_visits_are_told_with_where_there_are_new_ones(db: Database, queries: Queries) -> None:
     await save(db, visited("2025-03-01", GRODNO), visited("2025-11-20"))
-    answer = await queries.visits(place("Гродно"), today=TODAY)
+    answer = await queries.visits(Scope(place("Гродно")), today=TODAY)
     assert routes(answer.past) == ["Гродно"]
     assert "Брестская область" in [near.name for near in answer.nearest]
 
 
 async def test_a_place_with_recent_visits_points_nowhere_else(db: Database, queries: Queries) -> None:
     await save(db, visited("2025-11-20", GRODNO), visited("2025-11-20"))
-    assert (await queries.visits(place("Гродно"), today=TODAY)).nearest == ()
+    assert (await queries.visits(Scope(place("Гродно")), today=TODAY)).nearest == ()
 
 
 async def test_an_empty_archive_answers_empty(queries: Queries) -> None:
     for asked in (None, place("Минск"), place("Россия")):
-        answer = await queries.visits(asked, today=TODAY)
+        answer = await queries.visits(Scope(asked), today=TODAY)
         assert (answer.upcoming, answer.ongoing, answer.past, answer.more, answer.nearest) == ((), (), (), None, ())
 
 
@@ -200,21 +200,21 @@ async def test_agreements_are_filed_under_the_places_of_their_parties(db: Databa
     await save(db, story(agreements=[districts, chambers, abroad]))
 
     async def of(name: str) -> list[tuple[str, ...]]:
-        answer = await queries.agreements(place(name), today=TODAY)
+        answer = await queries.agreements(Scope(place(name)), today=TODAY)
         return [record.agreement.parties for record in answer.agreements]
 
     assert set(await of("Минск")) == {districts.parties, chambers.parties}  # the chambers are of the story's partners
     assert await of("Узбекистан") == [abroad.parties]
     assert set(await of("Ульяновская область")) == {districts.parties, chambers.parties, abroad.parties}
-    assert len((await queries.agreements(None, today=TODAY)).agreements) == 3
+    assert len((await queries.agreements(today=TODAY)).agreements) == 3
 
 
 async def test_figures_are_told_with_whose_they_are(db: Database, queries: Queries) -> None:
     await save(db, story(figures=[TURNOVER]))
     for asked in (None, place("Минская область")):
-        (record,) = (await queries.figures(asked, today=TODAY)).figures
+        (record,) = (await queries.figures(Scope(asked), today=TODAY)).figures
         assert (record.figure, record.partners) == (TURNOVER, ("Минская область", "Ульяновская область"))
-    grodno = await queries.figures(place("Гродно"), today=TODAY)
+    grodno = await queries.figures(Scope(place("Гродно")), today=TODAY)
     assert (grodno.figures, [near.name for near in grodno.nearest]) == ((), ["Минская область"])
 
 
@@ -226,12 +226,12 @@ async def test_agreements_and_figures_are_read_on(db: Database, queries: Queries
         for n in range(5)
     ]
     await save(db, *told)
-    first = await queries.agreements(place("Минск"), today=TODAY, limit=3)
-    rest = await queries.agreements(place("Минск"), today=TODAY, limit=3, after=first.more)
+    first = await queries.agreements(Scope(place("Минск")), today=TODAY, limit=3)
+    rest = await queries.agreements(Scope(place("Минск")), today=TODAY, limit=3, after=first.more)
     assert [r.told for r in (*first.agreements, *rest.agreements)] == [TODAY - n * DAY for n in range(5)]
     assert (first.more is not None, rest.more) == (True, None)
-    figures = await queries.figures(None, today=TODAY, limit=4)
-    assert len((await queries.figures(None, today=TODAY, limit=4, after=figures.more)).figures) == 1
+    figures = await queries.figures(today=TODAY, limit=4)
+    assert len((await queries.figures(today=TODAY, limit=4, after=figures.more)).figures) == 1
 
 
 async def test_what_is_to_come_is_told_until_its_last_day(db: Database, queries: Queries) -> None:
@@ -239,7 +239,7 @@ async def test_what_is_to_come_is_told_until_its_last_day(db: Database, queries:
     soon = Event("Ярмарка", evidence(), PartialDate(2025, 12, 3), "Минск")
     some_day = Event("Ответный визит", evidence())
     await save(db, story(upcoming=[FORUM, over, some_day, soon]), visited("2025-12-01", MINSK))
-    answer = await queries.upcoming(TODAY, place("Минск"))
+    answer = await queries.upcoming(TODAY, Scope(place("Минск")))
     assert [record.event.name for record in answer.events] == ["Ярмарка", "Ответный визит", FORUM.name]
     assert routes(answer.visits) == ["Минск"]
     everywhere = await queries.upcoming(TODAY)
@@ -375,3 +375,44 @@ async def test_the_health_of_every_source_is_told(db: Database, queries: Queries
 )
 def test_a_forged_cursor_is_no_cursor(text: str) -> None:
     assert Cursor.parse(text) is None
+
+
+# --------------------------------------------------------------------------- narrower questions
+
+
+async def test_a_list_of_one_way_goes_on_until_all_of_it_is_told(db: Database, queries: Queries) -> None:
+    brest = place("Брестская область")
+    ways = [(BREST_REGION, GRODNO), (GRODNO, BREST_REGION)]
+    for number in range(24):
+        origin, destination = ways[number % 2]
+        day = str(TODAY - (number + 1) * DAY)
+        await save(db, visited(day, origin, destination=destination))
+    scope = Scope(brest, way=Way.FROM)
+    found: list[VisitRecord] = []
+    after: Cursor | None = None
+    while True:
+        answer = await queries.visits(scope, today=TODAY, limit=5, after=after)
+        found += answer.past
+        after = answer.more
+        if after is None:
+            break
+    assert [record.visit.origin for record in found] == [BREST_REGION] * 12
+    assert len({record.id for record in found}) == 12
+
+
+async def test_days_asked_about_bound_a_list_on_both_sides(db: Database, queries: Queries) -> None:
+    for number in range(1, 9):
+        await save(db, visited(str(TODAY - 10 * number * DAY)))
+    scope = Scope(first=TODAY - 45 * DAY, last=TODAY - 15 * DAY)
+    answer = await queries.visits(scope, today=TODAY, limit=10)
+    assert [(TODAY - record.ends).days for record in answer.past] == [20, 30, 40]
+    assert answer.more is None
+
+
+async def test_a_figure_for_a_year_is_found_by_it_whenever_it_was_told(db: Database, queries: Queries) -> None:
+    await save(
+        db, story(figures=[replace(TURNOVER, period="2024")]), story("x", figures=[replace(TURNOVER, period=None)])
+    )
+    year = Scope(first=date(2024, 1, 1), last=date(2024, 12, 31))
+    (record,) = (await queries.figures(year, today=TODAY)).figures
+    assert record.figure.period == "2024"

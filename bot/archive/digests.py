@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.answers import VisitRecord
 from bot.archive import delivered, stories, visits
 from bot.archive.connection import Connection
+from bot.archive.lookup import ANYWHERE
 from bot.archive.phases import phase_on
 from bot.digest import compose, news_since
 from bot.model import Digest, Phase, Story, Subscription, Visit
@@ -32,7 +33,7 @@ class News:
 async def load(connection: Connection, since: datetime, now: datetime) -> News:
     """Read what became known from *since* to *now*, and the visits around."""
     told = since.date() - OLDEST
-    around = await visits.current(connection, None, now.date() - timedelta(days=1), limit=_VISITS)
+    around = await visits.current(connection, ANYWHERE, now.date() - timedelta(days=1), limit=_VISITS)
     return News(await stories.changed_since(connection, since, told=told, until=now), around)
 
 

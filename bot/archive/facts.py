@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert
 from bot.answers import AgreementRecord, Cursor, EventRecord, FigureRecord
 from bot.archive import lookup
 from bot.archive.connection import Connection
-from bot.archive.lookup import AGREEMENTS, EVENTS, FIGURES, Filing
+from bot.archive.lookup import AGREEMENTS, EVENTS, FIGURES, Among, Filing
 from bot.archive.phases import last_day
 from bot.archive.visits import told
 from bot.archive.whereabouts import of_names, of_parties
@@ -48,30 +48,28 @@ async def _write(
 
 
 async def agreements(
-    connection: Connection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
+    connection: Connection, among: Among, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[AgreementRecord]:
-    """The agreements of *names*, or of all places, the last told first, on from *after*."""
-    rows = await connection.execute(*lookup.newest(AGREEMENTS, names, limit=limit, bound=after))
+    """The agreements of *among*, the last told first, on from *after*."""
+    rows = await connection.execute(*lookup.newest(AGREEMENTS, among, limit=limit, bound=after))
     return [
-        AgreementRecord(row.id, row.story, row.agreement, row.told, row.sources, names[row.rank] if names else None)
+        AgreementRecord(row.id, row.story, row.agreement, row.told, row.sources, among.matched(row.rank))
         for row in rows
     ]
 
 
 async def figures(
-    connection: Connection, names: Sequence[str] | None, *, limit: int, after: Cursor = lookup.ALL
+    connection: Connection, among: Among, *, limit: int, after: Cursor = lookup.ALL
 ) -> list[FigureRecord]:
-    """The figures of *names*, or of all places, the last told first, on from *after*."""
-    rows = await connection.execute(*lookup.newest(FIGURES, names, limit=limit, bound=after))
+    """The figures of *among*, the last told first, on from *after*."""
+    rows = await connection.execute(*lookup.newest(FIGURES, among, limit=limit, bound=after))
     return [
-        FigureRecord(
-            row.id, row.story, row.figure, row.told, row.partners or (), row.sources, names[row.rank] if names else None
-        )
+        FigureRecord(row.id, row.story, row.figure, row.told, row.partners or (), row.sources, among.matched(row.rank))
         for row in rows
     ]
 
 
-async def events(connection: Connection, names: Sequence[str] | None, today: date, *, limit: int) -> list[EventRecord]:
-    """The events of *names*, or of all places, still to come; the first to be over first."""
-    rows = await connection.execute(*lookup.coming(EVENTS, names, today=today, limit=limit))
+async def events(connection: Connection, among: Among, today: date, *, limit: int) -> list[EventRecord]:
+    """The events of *among*, still to come; the first to be over first."""
+    rows = await connection.execute(*lookup.coming(EVENTS, among, today=today, limit=limit))
     return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]

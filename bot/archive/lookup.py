@@ -18,6 +18,7 @@ from sqlalchemy import (
     Subquery,
     Table,
     bindparam,
+    exists,
     func,
     insert,
     literal_column,
@@ -55,6 +56,30 @@ ALL = Cursor(date.max, 0)
 """Bounds nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Under which names facts are looked for: any of *names*, and any of *others* as well; without names, anywhere."""
+
+    names: Sequence[str] = ()
+    others: Sequence[str] = ()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return len(self.names), len(self.others)
+
+    @property
+    def values(self) -> dict[str, str]:
+        named = {f"name{rank}": name for rank, name in enumerate(self.names)}
+        return named | {f"other{rank}": name for rank, name in enumerate(self.others)}
+
+    def matched(self, rank: int) -> str | None:
+        """The name that the fact of this *rank* was found by."""
+        return self.names[rank] if self.names else None
+
+
+ANYWHERE = Among()
+
+
 async def file(tx: Connection, filing: Filing, fact: int, names: Iterable[str], days: Mapping[str, date]) -> None:
     """File *fact* under *names*."""
     rows = [{"place": name, filing.fact: fact, **days} for name in names]
@@ -66,49 +91,45 @@ Lookup = tuple[Select[Any], dict[str, Any]]
 """A statement and its parameters. Statements are built once: that costs more than running them."""
 
 
-def newest(filing: Filing, names: Sequence[str] | None, *, limit: int, bound: Cursor = ALL) -> Lookup:
-    """The facts of *names*, or of all places, before *bound*: the latest first."""
-    return _newest(filing, 0 if names is None else len(names)), {
-        "day": bound.day,
-        "id": bound.id,
-        "limit": limit,
-        **_named(names),
-    }
+def newest(filing: Filing, among: Among, *, limit: int, bound: Cursor = ALL) -> Lookup:
+    """The facts of *among* before *bound*: the latest first."""
+    return _newest(filing, *among.counts), {"day": bound.day, "id": bound.id, "limit": limit, **among.values}
 
 
-def coming(filing: Filing, names: Sequence[str] | None, *, today: date, limit: int) -> Lookup:
+def coming(filing: Filing, among: Among, *, today: date, limit: int) -> Lookup:
     """The facts that end *today* or later: the first to end first."""
-    return _coming(filing, 0 if names is None else len(names)), {"day": today, "limit": limit, **_named(names)}
-
-
-def _named(names: Sequence[str] | None) -> dict[str, str]:
-    return {f"name{rank}": name for rank, name in enumerate(names or ())}
+    return _coming(filing, *among.counts), {"day": today, "limit": limit, **among.values}
 
 
 @cache
-def _newest(filing: Filing, names: int) -> Select[Any]:
+def _newest(filing: Filing, names: int, others: int) -> Select[Any]:
     def latest(day: ColumnElement[date], key: ColumnElement[int]) -> Select[Any]:
         bound = tuple_(bindparam("day", type_=day.type), bindparam("id", type_=key.type))
         return select().where(tuple_(day, key) < bound).order_by(day.desc(), key.desc())
 
-    return _few(filing, names, latest).order_by(filing.facts.c[filing.day].desc(), filing.facts.c.id.desc())
+    return _few(filing, names, others, latest).order_by(filing.facts.c[filing.day].desc(), filing.facts.c.id.desc())
 
 
 @cache
-def _coming(filing: Filing, names: int) -> Select[Any]:
+def _coming(filing: Filing, names: int, others: int) -> Select[Any]:
     def first(day: ColumnElement[date], key: ColumnElement[int]) -> Select[Any]:
         return select().where(day >= bindparam("day", type_=day.type)).order_by(day, key)
 
-    return _few(filing, names, first).order_by(filing.facts.c[filing.day], filing.facts.c.id)
+    return _few(filing, names, others, first).order_by(filing.facts.c[filing.day], filing.facts.c.id)
 
 
 def _few(
-    filing: Filing, names: int, ordered: Callable[[ColumnElement[date], ColumnElement[int]], Select[Any]]
+    filing: Filing, names: int, others: int, ordered: Callable[[ColumnElement[date], ColumnElement[int]], Select[Any]]
 ) -> Select[Any]:
     facts, places = filing.facts, filing.places
     limit: ColumnElement[int] = bindparam("limit", type_=Integer())
     if names:
         some = ordered(places.c[filing.day], places.c[filing.fact]).limit(limit)
+        if others:
+            also = places.alias()
+            asked = [bindparam(f"other{rank}", type_=places.c.place.type) for rank in range(others)]
+            same = also.c[filing.fact] == places.c[filing.fact]
+            some = some.where(exists().where(same, also.c.place.in_(asked)))
         found = _once([
             some.add_columns(places.c[filing.fact].label("id"), literal_column(str(rank)).label("rank"))
             .where(places.c.place == bindparam(f"name{rank}", type_=places.c.place.type))

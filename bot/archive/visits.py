@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, delete, insert, select, update
 from bot.answers import Cursor, VisitRecord
 from bot.archive import lookup, whereabouts
 from bot.archive.connection import Connection
+from bot.archive.lookup import ANYWHERE, Among
 from bot.archive.names import compatible, parts
 from bot.archive.phases import phase_on, span
 from bot.archive.schema import stories, visit_places, visits
@@ -104,24 +105,19 @@ def _leader(visit: Visit, people: Mapping[str, int]) -> int | None:
 # --------------------------------------------------------------------------- looking up
 
 
-async def current(connection: Connection, names: Sequence[str] | None, today: date, *, limit: int) -> list[VisitRecord]:
-    """The visits of *names*, or of all places, that are to come or under way; the first to end first."""
-    rows = await connection.execute(*lookup.coming(lookup.VISITS, names, today=today, limit=limit))
-    return [_record(row, today, names) for row in rows]
+async def current(connection: Connection, among: Among, today: date, *, limit: int) -> list[VisitRecord]:
+    """The visits of *among* that are to come or under way; the first to end first."""
+    rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=today, limit=limit))
+    return [_record(row, today, among) for row in rows]
 
 
 async def past(
-    connection: Connection,
-    names: Sequence[str] | None,
-    today: date,
-    *,
-    limit: int,
-    after: Cursor | None = None,
+    connection: Connection, among: Among, today: date, *, limit: int, after: Cursor | None = None
 ) -> list[VisitRecord]:
     """Those that are over, the latest first, on from *after*."""
     bound = after or Cursor(today, 0)
-    rows = await connection.execute(*lookup.newest(lookup.VISITS, names, limit=limit, bound=bound))
-    return [_record(row, today, names) for row in rows]
+    rows = await connection.execute(*lookup.newest(lookup.VISITS, among, limit=limit, bound=bound))
+    return [_record(row, today, among) for row in rows]
 
 
 async def find(connection: Connection, identity: int, today: date) -> VisitRecord | None:
@@ -151,7 +147,7 @@ def _whole() -> Select[Any]:
     return select(*visits.c, stories.c.sources).join_from(visits, stories)
 
 
-def _record(row: Row[Any], today: date, names: Sequence[str] | None = None) -> VisitRecord:
+def _record(row: Row[Any], today: date, among: Among = ANYWHERE) -> VisitRecord:
     return VisitRecord(
         id=row.id,
         story_id=row.story,
@@ -161,5 +157,5 @@ def _record(row: Row[Any], today: date, names: Sequence[str] | None = None) -> V
         begins=row.begins,
         ends=row.ends,
         sources=row.sources,
-        matched=names[row.rank] if names else None,
+        matched=among.matched(row.rank) if among.names else None,
     )

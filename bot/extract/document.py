@@ -23,6 +23,7 @@ from bot.russian.morphology import parses
 from bot.russian.places import Place, PlaceMention, by_name, find_places
 from bot.russian.prefilter import Expression, look_over
 from bot.russian.sentences import Span, sentences
+from bot.russian.tense import tense_around
 
 _IS_DATELINE = re.compile(
     r"\W{0,20}[А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\W*(?:\d{4})?\W*|/[\w ]+/\W*"
@@ -88,7 +89,7 @@ class Document:
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
-        return tuple(find_dates(self.text, self.article.published))
+        return tuple(find_dates(self.text, self.article.published, tense_around))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

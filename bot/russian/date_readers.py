@@ -15,7 +15,7 @@ from bot.model import PartialDate
 from bot.russian.calendar_words import DAYS_IN_WORDS, DAYS_TOLD, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
 from bot.russian.numerals import NUMERALS
 from bot.russian.spans import Taken
-from bot.russian.tense import Tense, tense_around
+from bot.russian.tenses import Tense, TenseReader, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Page:
 
     folded: str
     published: date | None
+    tense_around: TenseReader = unread
     found: list[DateMention] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
 
@@ -66,7 +67,7 @@ def _nearest(page: Page, match: re.Match[str], month: int, day: int | None) -> P
         return max(choice.first() - published, published - choice.last(), timedelta())
 
     if choices and min(map(distance, choices)) > _SURE:
-        tense = tense_around(page.folded, match.start(), match.end())
+        tense = page.tense_around(page.folded, match.start(), match.end())
         told = [
             choice
             for choice in choices
@@ -299,7 +300,7 @@ def weekday(match: re.Match[str], page: Page) -> Found:
         return
     ahead = (WEEKDAYS[match["weekday"]] - published.weekday()) % 7  # days to the next one, 0 on the day itself
     side = match.groupdict().get("side")
-    step = away(side) if side else tense_around(page.folded, match.start(), match.end())
+    step = away(side) if side else page.tense_around(page.folded, match.start(), match.end())
     if step == 0 and not side:  # «программа рассчитана до пятницы» looks ahead, «с понедельника гостит» back
         step = {"до": 1, "по": 1, "by": 1, "с": -1, "со": -1}.get(match.group().partition(" ")[0], 0)
     if side and step == 0:

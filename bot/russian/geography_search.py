@@ -26,6 +26,7 @@ from bot.russian.geography_foreign import romanised
 from bot.russian.geography_index import WORD, Form, Guard, belarusian_names, english_names, russian_names
 from bot.russian.geography_kin import related
 from bot.russian.geography_units import group_at, stem_of, units_named
+from bot.russian.layout import in_english_layout, in_russian_layout
 
 # --------------------------------------------------------------------------- names
 
@@ -123,14 +124,9 @@ def _bare(key: str) -> list[int]:
 
 # --------------------------------------------------------------------------- another keyboard
 
-_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
-_ЙЦУКЕН = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_TO_RUSSIAN = str.maketrans(_QWERTY + _QWERTY.upper(), _ЙЦУКЕН + _ЙЦУКЕН.upper())
-_TO_ENGLISH = str.maketrans(_ЙЦУКЕН + _ЙЦУКЕН.upper(), _QWERTY + _QWERTY.upper())
-
 
 def _mistyped_layout(query: str) -> list[int]:
-    return next((f for table in (_TO_RUSSIAN, _TO_ENGLISH) if (f := _exact(_cleaned(query.translate(table))))), [])
+    return next((f for meant in (in_russian_layout, in_english_layout) if (f := _exact(_cleaned(meant(query))))), [])
 
 
 # --------------------------------------------------------------------------- «Ульяновск область»

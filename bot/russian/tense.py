@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 
 from bot.russian.morphology import WORD, parses
+from bot.russian.tenses import Tense
 
-
-class Tense(IntEnum):
-    PAST = -1
-    UNKNOWN = 0
-    FUTURE = 1
-
+__all__ = ["Tense", "tense_around"]
 
 # «планируется», «намечен», «готовится»: said in the present or past of what is still to come
 _AHEAD = re.compile(

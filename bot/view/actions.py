@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from bot.answers import Way
 
 MAX_BYTES = 64
 _PLACE = re.compile(r"[A-Za-z0-9-]{1,24}")
@@ -63,11 +66,15 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Show a list, from its beginning or on from *after*."""
+    """Show a list, from its beginning or on from *after*; what it is narrowed to: see ``answers.Scope``."""
 
     topic: Topic
     place: str | None = None  # a place id
     after: str = ""
+    other: str | None = None  # a place id
+    way: Way = Way.EITHER
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,8 @@ def format_action(action: Action) -> str:
     match action:
         case Open(card, number):
             data = f"{card}.{number}"
-        case List(topic, place, after):
-            data = f"{topic}.{place or ''}.{after}"
+        case List(topic, _, after):
+            data = f"{topic}.{_sides(action)}.{after}{_days(action)}"
         case Set(setting, value, first):
             data = f"{'+' if first else '='}{setting}" + ("" if value is None else f".{value}")
         case Find(words, after):
@@ -133,9 +140,38 @@ def parse_action(data: str) -> Action | None:
     head, *rest = data.split(".")
     if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Open(_CARDS[head], int(rest[0]))
-    if head in _TOPICS and len(rest) == 2 and (not rest[0] or _PLACE.fullmatch(rest[0])) and _VALUE.fullmatch(rest[1]):
-        return List(_TOPICS[head], rest[0] or None, rest[1])
+    if head in _TOPICS and len(rest) == 2:
+        return _parse_list(_TOPICS[head], *rest)
     return None
+
+
+def _sides(action: List) -> str:
+    """«BY-MI», «BY-MI>RU-ULY», «BY-MI<» for visits to it, «BY-MI|RU-ULY» for those either way."""
+    between = _WAYS[action.way] if action.other or action.way is not Way.EITHER else ""
+    return f"{action.place or ''}{between}{action.other or ''}"
+
+
+def _days(action: List) -> str:
+    """The days that are asked about, by the calendar's count of them: «@739849-739879»."""
+    if action.first is None and action.last is None:
+        return ""
+    return "@" + "-".join(str(day.toordinal()) if day else "" for day in (action.first, action.last))
+
+
+def _parse_list(topic: Topic, sides: str, rest: str) -> List | None:
+    places = _SIDES.fullmatch(sides)
+    when = _DAYS.fullmatch(rest)
+    if not (places and when):
+        return None
+    first, last = (date.fromordinal(int(day)) if day else None for day in when.group("first", "last"))
+    way = next((way for way, sign in _WAYS.items() if sign == places["way"]), Way.EITHER)
+    found = List(topic, places["place"] or None, when["after"], places["other"] or None, way, first, last)
+    return found if (sides, rest) == (_sides(found), found.after + _days(found)) else None  # «V.BY|.» is not ours
+
+
+_WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
+_SIDES = re.compile(rf"(?P<place>{_PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{_PLACE.pattern})?)?")
+_DAYS = re.compile(rf"(?P<after>{_VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?-(?P<last>[1-9][0-9]{{5}})?)?")
 
 
 def _parse_setting(data: str) -> Set | None:

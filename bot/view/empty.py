@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
+from bot.answers import Scope, Way
 from bot.russian.places import Place
-from bot.view.actions import List, Topic
-from bot.view.buttons import pairs, press
+from bot.view import lines
+from bot.view.actions import List, Topic, fits
+from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator, mark
-from bot.view.page import Page
+from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
 from bot.view.words import place_label, place_words
@@ -31,20 +35,58 @@ _NOTHING_AT_ALL = {
     Topic.UPCOMING: mark("Nothing ahead is known yet."),
 }
 
+TITLES = {
+    Topic.PLACE: mark("News"),
+    Topic.VISITS: mark("Visits"),
+    Topic.AGREEMENTS: mark("Agreements"),
+    Topic.FIGURES: mark("Figures"),
+    Topic.UPCOMING: mark("What is ahead"),
+}
 TOPICS = tuple(_NOTHING)
 """The lists that may be empty."""
 
 
 def nothing(
-    tr: Translator, topic: Topic, place: Place | None, nearest: Sequence[Place] = (), *, last: Sequence[Row] = ()
+    tr: Translator,
+    topic: Topic,
+    scope: Scope,
+    today: date,
+    nearest: Sequence[Place] = (),
+    *,
+    last: Sequence[Row] = (),
 ) -> list[Page]:
     """Nothing on a topic; *nearest* are places that have something on it."""
-    if place is None:
+    if scope.narrow:
+        what = lines.DOT.join([tr(TITLES[topic]), *lines.asked(tr, scope, today)])
+        return pack([rich(tr("Nothing is known: {what}.", what=what))], last=(*wider(tr, topic, scope), *last))
+    if scope.place is None:
         return pack([rich(tr(_NOTHING_AT_ALL[topic]))])
-    text = rich(tr(_NOTHING[topic], place=place_words(tr, place), days=DAYS))
+    text = rich(tr(_NOTHING[topic], place=place_words(tr, scope.place), days=DAYS))
     near = nearby(tr, topic, nearest) if nearest else Block(Text())
     every: tuple[Row, ...] = ((press(tr("All places"), List(topic)),),)
     return pack([Block(join("\n", [text, near.text]), near.buttons)], last=(*every, *last))
+
+
+def wider(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
+    """Ways from a narrow list: any time, the way back, all of the place."""
+    if not scope.narrow:
+        return ()
+    every = Scope(scope.place, scope.other, scope.way)
+    back = replace(scope, way=Way.TO if scope.way is Way.FROM else Way.FROM)
+    ways = [
+        (tr("Any time"), every, every != scope),
+        (tr("The other way"), back, scope.way is not Way.EITHER),
+        (place_label(tr, scope.place), Scope(scope.place), True) if scope.place else ("", scope, False),
+        (place_label(tr, scope.other), Scope(scope.other), True) if scope.other else ("", scope, False),
+    ]
+    return rows((button for name, to, fitting in ways if fitting for button in list_button(name, topic, to)), 2)
+
+
+def list_button(name: str, topic: Topic, scope: Scope, after: str = "") -> list[Button]:
+    """The button of a list; none where what it is narrowed to does not fit into one."""
+    place, other = (one.id if one else None for one in (scope.place, scope.other))
+    action = List(topic, place, after, other, scope.way, scope.first, scope.last)
+    return [press(name, action)] if fits(action) else []
 
 
 def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
@@ -69,7 +111,8 @@ def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topi
 def no_people(tr: Translator, name: str | None) -> list[Page]:
     if not name:
         return pack([rich(tr("Nobody is known yet: the archive fills as the sources are read."))])
-    return pack([rich(tr("Nobody by the name “{name}”. A surname alone is enough.", name=name))])
+    alone = tr("A surname alone is enough.") if " " in name.strip() else ""
+    return pack([join(" ", [tr("Nobody by the name “{name}” is in the archive.", name=name), alone])])
 
 
 def no_stories(tr: Translator, words: str) -> list[Page]:

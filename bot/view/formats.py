@@ -65,6 +65,18 @@ def dates(tr: Translator, first: PartialDate | None, last: PartialDate | None, t
     return f"{partial(tr, first, today)} – {whole}"
 
 
+def span(tr: Translator, first: date | None, last: date | None, today: date) -> str:
+    """Days that are asked about: «ноябрь», «2025 год», «с 20 ноября», «1–15 ноября»."""
+    if first is None or last is None:
+        until = dates(tr, None, PartialDate.of(last), today) if last else ""
+        return tr("since {date}", date=day(tr, first, today)) if first else until
+    if (first.day, last) == (1, PartialDate(last.year, last.month).last()):
+        if (first.month, last.month, first.year) == (1, 12, last.year):
+            return partial(tr, PartialDate(first.year), today)
+        return dates(tr, PartialDate(first.year, first.month), PartialDate(last.year, last.month), today)
+    return dates(tr, PartialDate.of(first), PartialDate.of(last), today)
+
+
 def _deadline(tr: Translator, when: PartialDate, today: date) -> str:
     """A date after «до», so a bare month or year becomes its last day: Russian would need a genitive."""
     return day(tr, when.last(), today)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.answers import Scope, Way
 from bot.model import (
     Agreement,
     AgreementKind,
@@ -26,7 +27,7 @@ from bot.russian.places import PlaceKind
 from bot.view import formats
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, fill, join, link, rich
-from bot.view.words import AGREEMENTS, FIGURES, party_name, place_name
+from bot.view.words import AGREEMENTS, FIGURES, party_name, place_name, place_words
 
 DOT = " · "
 HOSTS = 2  # hosts told in short; the rest is a tap away
@@ -271,6 +272,28 @@ def source_names(tr: Translator, sources: Sequence[Source], today: date) -> Text
 
 def source_link(tr: Translator, source: Source, today: date) -> Text:
     return rich(link(source.url, prose(tr, source.feed)), f", {formats.day(tr, source.published, today)}")
+
+
+def asked(tr: Translator, scope: Scope, today: date, matched: Iterable[str] = ()) -> list[str]:
+    """What a list is narrowed to: «Минск → Ульяновская область», «ноябрь»; what else *place* was found by after it."""
+    days = formats.span(tr, scope.first, scope.last, today)
+    return [part for part in (_asked_places(tr, scope, matched), days) if part]
+
+
+def _asked_places(tr: Translator, scope: Scope, matched: Iterable[str]) -> str:
+    if scope.place is None:
+        return ""
+    place = place_words(tr, scope.place)
+    if scope.other:
+        other = place_words(tr, scope.other)
+        way = {Way.EITHER: f"{place} ↔ {other}", Way.FROM: f"{place} → {other}", Way.TO: f"{other} → {place}"}
+        return way[scope.way]
+    match scope.way:
+        case Way.FROM:
+            return tr("from {place.source}", place=place)
+        case Way.TO:
+            return tr("to {place.to}", place=place)
+    return ", ".join(dict.fromkeys([str(place), *(place_name(tr, name) for name in matched)]))
 
 
 def sides(tr: Translator, names: Sequence[str]) -> str:

@@ -14,23 +14,23 @@ from bot.answers import (
     FiguresAnswer,
     PeopleAnswer,
     PersonCard,
+    Scope,
     SearchAnswer,
     UpcomingAnswer,
     VisitRecord,
     VisitsAnswer,
 )
 from bot.model import Story, VisitStatus
-from bot.russian.places import Place
 from bot.view import lines
-from bot.view.actions import Action, Card, Find, List, Open, Set, Setting, Topic, fits
+from bot.view.actions import Action, Card, Find, Open, Set, Setting, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
-from bot.view.empty import nearby, no_people, no_stories, nothing
+from bot.view.empty import list_button, nearby, no_people, no_stories, nothing, wider
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import party_name, place_name, place_words
+from bot.view.words import party_name
 
 _Record = TypeVar("_Record", AgreementRecord, FigureRecord)
 
@@ -50,43 +50,43 @@ class _Numbers:
 def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
     """Visits under way, ahead and over, those of a city apart from those of its region."""
     if not (answer.ongoing or answer.upcoming or answer.past):
-        return nothing(tr, Topic.VISITS, answer.place, answer.nearest)
+        return nothing(tr, Topic.VISITS, answer.scope, today, answer.nearest)
     number = _Numbers()
     blocks = [
-        Block(_heading(tr, tr("Visits"), answer.place, _matched(answer)), heads_next=True),
+        Block(_heading(tr, tr("Visits"), answer.scope, today, _matched(answer)), heads_next=True),
         *_section(tr("Under way"), (_visit(tr, record, today, number) for record in _held(answer.ongoing))),
         *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in _held(answer.upcoming))),
         *_section(tr("Called off"), (_visit(tr, record, today, number) for record in _called_off(answer))),
         *_section(tr("Over"), (_visit(tr, record, today, number) for record in _held(answer.past))),
         *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
-    return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.place, answer.more))
+    return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.scope, answer.more))
 
 
 def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.agreements:
-        return nothing(tr, Topic.AGREEMENTS, answer.place, answer.nearest)
+        return nothing(tr, Topic.AGREEMENTS, answer.scope, today, answer.nearest)
     items = list(_papers(tr, answer.agreements, today, _Numbers()))
     return pack(
-        [Block(_heading(tr, tr("Agreements"), answer.place), heads_next=True), *items],
-        last=_ways_on(tr, Topic.AGREEMENTS, answer.place, answer.more),
+        [Block(_heading(tr, tr("Agreements"), answer.scope, today), heads_next=True), *items],
+        last=_ways_on(tr, Topic.AGREEMENTS, answer.scope, answer.more),
     )
 
 
 def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.figures:
-        return nothing(tr, Topic.FIGURES, answer.place, answer.nearest)
+        return nothing(tr, Topic.FIGURES, answer.scope, today, answer.nearest)
     number = _Numbers()
     items = [_figures(tr, some, today, number) for some in _of_one_story(answer.figures)]
     return pack(
-        [Block(_heading(tr, tr("Figures"), answer.place), heads_next=True), *items],
-        last=_ways_on(tr, Topic.FIGURES, answer.place, answer.more),
+        [Block(_heading(tr, tr("Figures"), answer.scope, today), heads_next=True), *items],
+        last=_ways_on(tr, Topic.FIGURES, answer.scope, answer.more),
     )
 
 
 def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
     if not (answer.visits or answer.events):
-        return nothing(tr, Topic.UPCOMING, answer.place, answer.nearest)
+        return nothing(tr, Topic.UPCOMING, answer.scope, today, answer.nearest)
     number = _Numbers()
     events = (
         number(
@@ -98,40 +98,44 @@ def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
     )
     off = [record for record in answer.visits if record.visit.status is VisitStatus.CANCELLED]
     blocks = [
-        Block(_heading(tr, tr("What is ahead"), answer.place), heads_next=True),
+        Block(_heading(tr, tr("What is ahead"), answer.scope, today), heads_next=True),
         *_section(tr("Visits"), (_visit(tr, record, today, number) for record in _held(answer.visits))),
         *_section(tr("Events and deadlines"), events),
         *_section(tr("Called off"), (_visit(tr, record, today, number) for record in off)),
     ]
-    return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.place, None))
+    return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.scope, None))
 
 
 def overview(
-    place: Place,
+    scope: Scope,
     visits: VisitsAnswer,
     agreements: AgreementsAnswer,
     figures: FiguresAnswer,
     tr: Translator,
     today: date,
 ) -> list[Page]:
-    """The newest of everything about a place, and the ways on."""
+    """The newest of everything about a place, or between two, and the ways on."""
     mine = (
-        press(tr("This is my region"), Set(Setting.HOME, place.id)),
-        press(tr("This is my partner"), Set(Setting.FOLLOW, place.id)),
+        [
+            press(tr("This is my region"), Set(Setting.HOME, scope.place.id)),
+            press(tr("This is my partner"), Set(Setting.FOLLOW, scope.place.id)),
+        ]
+        if scope.place and not scope.other
+        else []
     )
     trips = [*visits.ongoing, *visits.upcoming, *visits.past]
     if not (trips or agreements.agreements or figures.figures):
-        return nothing(tr, Topic.PLACE, place, visits.nearest, last=(mine,))
+        return nothing(tr, Topic.PLACE, scope, today, visits.nearest, last=rows(mine, 2))
     number = _Numbers()
     sums = [record.agreement for record in agreements.agreements]
     counts = _of_one_story(record for record in figures.figures if lines.untold([record.figure], sums))
     blocks = [
-        Block(bold(str(place_words(tr, place))), heads_next=True),
+        Block(bold(*lines.asked(tr, scope, today)), heads_next=True),
         *_section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
         *_section(tr("Agreements"), _papers(tr, agreements.agreements, today, number)),
         *_section(tr("Figures"), (_figures(tr, some, today, number) for some in counts)),
     ]
-    return pack(blocks, last=(*other_lists(tr, place), mine))
+    return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2)))
 
 
 def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
@@ -163,10 +167,9 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     return pack(blocks, last=on)
 
 
-def _heading(tr: Translator, title: str, place: Place | None, matched: Iterable[str] = ()) -> Text:
-    """The title with the place, and what else it was found by: «Визиты · Минск, Минская область»."""
-    names = dict.fromkeys([str(place_words(tr, place)), *(place_name(tr, name) for name in matched)] if place else ())
-    return join(lines.DOT, [bold(title), ", ".join(names)])
+def _heading(tr: Translator, title: str, scope: Scope, today: date, matched: Iterable[str] = ()) -> Text:
+    """The title with what is asked for: «Визиты · Минск, Минская область», «Визиты · Минск → Казань · ноябрь»."""
+    return join(lines.DOT, [bold(title), *lines.asked(tr, scope, today, matched)])
 
 
 def _matched(answer: VisitsAnswer) -> list[str]:
@@ -244,19 +247,18 @@ def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block
     )
 
 
-def _ways_on(tr: Translator, topic: Topic, place: Place | None, more: Cursor | None) -> tuple[Row, ...]:
-    """The next part of the list, and the other lists of the same place."""
-    where = place.id if place else None
-    on = ((press(tr("Earlier ones"), List(topic, where, str(more))),),) if more else ()
-    return (*on, *(other_lists(tr, place, topic) if place else ()))
+def _ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) -> tuple[Row, ...]:
+    """The next part of the list, wider ones, and the other lists of the same place."""
+    on = rows(list_button(tr("Earlier ones"), topic, scope, str(more)), 1) if more else ()
+    return (*on, *wider(tr, topic, scope), *(other_lists(tr, scope, topic) if scope.place else ()))
 
 
-def other_lists(tr: Translator, place: Place, shown: Topic | None = None) -> tuple[Row, ...]:
-    """The other lists of a place."""
+def other_lists(tr: Translator, scope: Scope, shown: Topic | None = None) -> tuple[Row, ...]:
+    """The other lists of the same places and days."""
     names: Sequence[tuple[str, Topic]] = (
         (tr("Visits"), Topic.VISITS),
         (tr("Agreements"), Topic.AGREEMENTS),
         (tr("Figures"), Topic.FIGURES),
         (tr("Ahead"), Topic.UPCOMING),
     )
-    return rows((press(name, List(topic, place.id)) for name, topic in names if topic is not shown), 2)
+    return rows((b for name, topic in names if topic is not shown for b in list_button(name, topic, scope)), 2)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from bot.answers import Cursor
+from bot.answers import Cursor, Scope
 from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
 from bot.archive.connection import Connection
 from bot.config import FeedConfig
@@ -58,11 +58,11 @@ async def test_every_question_is_answered_from_indices(db: Database) -> None:
     queries, minsk, grodno = Queries(db), by_name("Минск"), by_name("Гродно")
     with _statements() as said:
         for place in (None, minsk, grodno):
-            await queries.visits(place, today=TODAY)
-            await queries.visits(place, today=TODAY, after=Cursor(TODAY, 5))
-            await queries.agreements(place, today=TODAY)
-            await queries.figures(place, today=TODAY)
-            await queries.upcoming(TODAY, place)
+            await queries.visits(Scope(place), today=TODAY)
+            await queries.visits(Scope(place), today=TODAY, after=Cursor(TODAY, 5))
+            await queries.agreements(Scope(place), today=TODAY)
+            await queries.figures(Scope(place), today=TODAY)
+            await queries.upcoming(TODAY, Scope(place))
         for name in ("Кушнаренко", None):
             await queries.people(name, today=TODAY)
         await queries.person(1, today=TODAY)

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot import app
+from bot.answers import Scope
 from bot.archive import Database, feeds
 from bot.config import Config, check
 from bot.model import Article
@@ -149,7 +150,7 @@ async def _visits(db: Database, done: Callable[[], bool], most: int) -> list[flo
     times: list[float] = []
     while len(times) < most and not done():
         start = time.perf_counter()
-        lists.visits(await queries.visits(place, today=today), tr, today)
+        lists.visits(await queries.visits(Scope(place), today=today), tr, today)
         times.append(time.perf_counter() - start)
         await asyncio.sleep(0.01)
     return times

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model import PartialDate
 from bot.russian.dates import DateMention, find_dates, find_periods
+from bot.russian.tense import tense_around
 
 THURSDAY = date(2025, 11, 27)
 
@@ -21,7 +22,7 @@ def told(mention: DateMention) -> str:
 
 
 def read(text: str, published: date | None = THURSDAY) -> list[str]:
-    return [told(mention) for mention in find_dates(text, published)]
+    return [told(mention) for mention in find_dates(text, published, tense_around)]
 
 
 STATED = [
@@ -225,7 +226,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 
 @given(st.text(alphabet=st.sampled_from("0123456789 .-–,/:ноябряпосвмагд2025\nпрошлнедиквартЁİ"), max_size=150), DAYS)
 def test_any_text_is_read_and_its_dates_lie_in_it_in_order(text: str, published: date) -> None:
-    mentions = find_dates(text, published)
+    mentions = find_dates(text, published, tense_around)
     spans = [(m.start, m.end) for m in mentions]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))

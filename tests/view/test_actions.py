@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers import Way
 from bot.view.actions import MAX_BYTES, Action, Card, List, Open, Set, Setting, Topic, format_action, parse_action
 
 ids = st.integers(0, 10**18 - 1)
 places = st.sampled_from([None, "BY", "BY-MI-minski-rayon", "RU-ULY-dimitrovgrad", "RU-" + "x" * 21])
 values = st.sampled_from([None, "", "ru", "17", "Europe/Samara", "America/Argentina/ComodRivadavia", "RU-ULY"])
+short = st.sampled_from([None, "BY", "BY-MI", "RU-ULY-ulyanovsk"])
+days = st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1))
 actions = st.one_of(
     st.builds(Open, st.sampled_from(Card), ids),
     st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
+    st.builds(List, st.sampled_from(Topic), short.filter(bool), st.just(""), short, st.sampled_from(Way), days, days),
     st.builds(Set, st.sampled_from(Setting), values, st.booleans()),
 )
 
@@ -33,7 +39,27 @@ def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", ".", "s", "s.", "s.-1", "s.01", "s.1.2", "s.٣", "V", "V.Минск.", "V..a b", "=", "=q", "+m.я", "s." + "9" * 70],
+    [
+        "",
+        ".",
+        "V.BY|.",
+        "V.>BY.",
+        "V.BY.@-",
+        "V.BY.@12-",
+        "s",
+        "s.",
+        "s.-1",
+        "s.01",
+        "s.1.2",
+        "s.٣",
+        "V",
+        "V.Минск.",
+        "V..a b",
+        "=",
+        "=q",
+        "+m.я",
+        "s." + "9" * 70,
+    ],
 )
 def test_what_we_never_wrote_is_refused(data: str) -> None:
     assert parse_action(data) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,14 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import (
+    EVERYTHING,
     AgreementsAnswer,
     Cursor,
     FiguresAnswer,
     PeopleAnswer,
+    Scope,
     SearchAnswer,
     SourceHealth,
     UpcomingAnswer,
     VisitsAnswer,
+    Way,
     WhyAnswer,
 )
 from bot.extract.contact_words import ENVOY, MEETING
@@ -83,6 +87,8 @@ MINSK, GRODNO, ULYANOVSK = map(place, ("Минск", "Гродно", "Ульян
 FEED = Feed(1, "https://news.example/rss", "Вестник", "Ульяновская область", last_success=NOW)
 WHY = WhyAnswer("Заголовок", "https://a.example/c", "Вестник", TODAY, NOW, Relevance(True, 0.974, (*WEIGHTS,)), STORY)
 
+NARROW = Scope(MINSK, ULYANOVSK, Way.FROM, date(2025, 11, 1), date(2025, 11, 30))
+
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "digest": lambda tr: digests.digest(
         Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), values.NOON, more=2), SUBSCRIPTION, tr
@@ -95,17 +101,22 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "visits of a story": lambda tr: cards.journeys(STORY, [VISIT_RECORD, VISIT_RECORD], tr, TODAY),
     "person": lambda tr: cards.person(CARD, tr, TODAY),
     "visits": lambda tr: lists.visits(
-        VisitsAnswer(MINSK, (VISIT_RECORD,), (VISIT_RECORD,), (PAST_RECORD,), Cursor(TODAY, 6), (GRODNO,)), tr, TODAY
+        VisitsAnswer(Scope(MINSK), (VISIT_RECORD,), (VISIT_RECORD,), (PAST_RECORD,), Cursor(TODAY, 6), (GRODNO,)),
+        tr,
+        TODAY,
     ),
-    "no visits": lambda tr: lists.visits(VisitsAnswer(GRODNO, (), (), (), None, (MINSK, ULYANOVSK)), tr, TODAY),
-    "agreements": lambda tr: lists.agreements(AgreementsAnswer(MINSK, (AGREEMENT_RECORD,)), tr, TODAY),
-    "figures": lambda tr: lists.figures(FiguresAnswer(None, (FIGURE_RECORD,)), tr, TODAY),
-    "upcoming": lambda tr: lists.upcoming(UpcomingAnswer(MINSK, (VISIT_RECORD,), (EVENT_RECORD,)), tr, TODAY),
+    "visits of a question": lambda tr: lists.visits(
+        VisitsAnswer(NARROW, (), (), (PAST_RECORD,), Cursor(TODAY, 6)), tr, TODAY
+    ),
+    "no visits": lambda tr: lists.visits(VisitsAnswer(Scope(GRODNO), (), (), (), None, (MINSK, ULYANOVSK)), tr, TODAY),
+    "agreements": lambda tr: lists.agreements(AgreementsAnswer(Scope(MINSK), (AGREEMENT_RECORD,)), tr, TODAY),
+    "figures": lambda tr: lists.figures(FiguresAnswer(EVERYTHING, (FIGURE_RECORD,)), tr, TODAY),
+    "upcoming": lambda tr: lists.upcoming(UpcomingAnswer(Scope(MINSK), (VISIT_RECORD,), (EVENT_RECORD,)), tr, TODAY),
     "overview": lambda tr: lists.overview(
-        MINSK,
-        VisitsAnswer(MINSK, (), (VISIT_RECORD,), ()),
-        AgreementsAnswer(MINSK, (AGREEMENT_RECORD,)),
-        FiguresAnswer(MINSK, (FIGURE_RECORD,)),
+        Scope(MINSK),
+        VisitsAnswer(Scope(MINSK), (), (VISIT_RECORD,), ()),
+        AgreementsAnswer(Scope(MINSK), (AGREEMENT_RECORD,)),
+        FiguresAnswer(Scope(MINSK), (FIGURE_RECORD,)),
         tr,
         TODAY,
     ),
@@ -146,8 +157,11 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
         ]
         for setting in Setting
     },
-    **{f"nothing on {topic.name}": lambda tr, t=topic: empty.nothing(tr, t, GRODNO) for topic in empty.TOPICS},  # type: ignore[misc]
-    **{f"nothing at all on {topic.name}": lambda tr, t=topic: empty.nothing(tr, t, None) for topic in empty.TOPICS},  # type: ignore[misc]
+    **{
+        f"nothing on {topic.name} for {name}": lambda tr, t=topic, s=scope: empty.nothing(tr, t, s, TODAY)  # type: ignore[misc]
+        for topic in empty.TOPICS
+        for name, scope in {"a place": Scope(GRODNO), "all": EVERYTHING, "a question": NARROW}.items()
+    },
 }
 
 
@@ -259,7 +273,7 @@ def test_visits_stand_under_what_they_are_now() -> None:
 
 def test_an_answer_about_a_city_says_what_else_it_was_found_by() -> None:
     records = tuple(replace(VISIT_RECORD, matched=name) for name in ("Минск", "Минская область"))
-    told = text(lists.visits(VisitsAnswer(MINSK, (), records, ()), RU, TODAY))
+    told = text(lists.visits(VisitsAnswer(Scope(MINSK), (), records, ()), RU, TODAY))
     assert told.startswith("Визиты · Минск, Минская область\n")
 
 
@@ -309,10 +323,10 @@ def test_a_visit_put_off_to_no_day_yet_says_so() -> None:
 
 def test_visits_called_off_stand_apart_from_those_to_come() -> None:
     off = replace(VISIT_RECORD, visit=replace(VISIT, origin=("Брестская область",), status=VisitStatus.CANCELLED))
-    told = text(lists.visits(VisitsAnswer(None, (VISIT_RECORD, off), (), (PAST_RECORD, off)), RU, TODAY))
+    told = text(lists.visits(VisitsAnswer(EVERYTHING, (VISIT_RECORD, off), (), (PAST_RECORD, off)), RU, TODAY))
     order = ["ВПЕРЕДИ\n1. Минская", "ОТМЕНЕНЫ\n2. Брестская", "3. Брестская", "ПРОШЛИ\n4. Ульяновская"]
     assert all(told.index(one) < told.index(other) for one, other in pairwise(order))
-    ahead = text(lists.upcoming(UpcomingAnswer(None, (off, VISIT_RECORD), (EVENT_RECORD,)), RU, TODAY))
+    ahead = text(lists.upcoming(UpcomingAnswer(EVERYTHING, (off, VISIT_RECORD), (EVENT_RECORD,)), RU, TODAY))
     assert "ВИЗИТЫ\n1. Минская" in ahead
     assert "ОТМЕНЕНЫ\n3. Брестская" in ahead
 
@@ -376,14 +390,14 @@ def test_an_agreement_on_nothing_particular_is_one_on_cooperation(subject: str |
 def test_facts_of_one_story_are_one_item_of_a_list() -> None:
     roadmap = replace(CONTRACT, kind=AgreementKind.ROADMAP, subject=None, amount=None)
     records = (AGREEMENT_RECORD, replace(AGREEMENT_RECORD, id=8, agreement=roadmap))
-    assert text(lists.agreements(AgreementsAnswer(None, records), RU, TODAY)) == (
+    assert text(lists.agreements(AgreementsAnswer(EVERYTHING, records), RU, TODAY)) == (
         "Соглашения\n\n1. Минская область — Ульяновская область\n"
         "🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n"
         "🤝 Дорожная карта (планируется)\n"
         "Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2"
     )
     numbers = (FIGURE_RECORD, replace(FIGURE_RECORD, id=9, figure=GROWTH), FIGURE_RECORD)
-    assert text(lists.figures(FiguresAnswer(None, numbers), RU, TODAY)) == (
+    assert text(lists.figures(FiguresAnswer(EVERYTHING, numbers), RU, TODAY)) == (
         "Цифры\n\n1. Минская область — Ульяновская область\n"
         "💰 Товарооборот за 9 месяцев — 18,5 млн долларов\n📈 Рост на 57 %\n"
         "Вестник Поволжья <https://news.example/1>, 27 ноября, ещё 2"
