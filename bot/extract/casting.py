@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.extract.name_mentions import Mention
 from bot.extract.naming import Readings, agreed_name
+from bot.extract.position_words import heads as is_title
+from bot.extract.positions import cases_before
 from bot.russian.morphology import parses
-from bot.russian.name_forms import Role, forms
+from bot.russian.name_forms import Role, forms, is_formed_as_patronymic
 from bot.russian.name_words import fold
 from bot.russian.personal_names import Parts, readings
 
@@ -26,7 +28,8 @@ class Character:
 
     def fits(self, parts: Parts) -> bool:
         """Whether a mention by *parts* can be of this person."""
-        return all(_compatible(parts, known) for known in self.named)
+        compared = [_compatible(parts, known) for known in self.named]
+        return False not in compared and True in compared
 
     def take(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -41,7 +44,7 @@ class Character:
 
 def cast_of(text: str, mentions: Iterable[Mention], taken: Iterable[tuple[int, int]]) -> list[Character]:
     """Return the persons of *mentions*, named, with the bare surnames found in what is not *taken* by other names."""
-    cast = _cast(sorted(_as_surnames(mentions), key=lambda m: (-m.weight, m.start)))
+    cast = _cast(sorted(_as_surnames(text, mentions), key=lambda m: (-m.weight, m.start)))
     for who in cast:
         who.name, who.read = agreed_name(text, who.mentions)
     for who, mention in _bare_surnames(text, cast, taken):
@@ -53,11 +56,41 @@ def cast_of(text: str, mentions: Iterable[Mention], taken: Iterable[tuple[int, i
     return sorted(cast, key=lambda who: who.mentions[0].start)
 
 
-def _as_surnames(mentions: Iterable[Mention]) -> list[Mention]:
+def _as_surnames(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """«Джонсон», a first name too, is the surname where the text tells of «Борис Джонсон»."""
-    found = list(mentions)
+    found = list(_by_patronymics(text, list(mentions)))
     lasts = {last for m in found if m.parts.first and m.parts.last for last in _lasts(m.parts)}
     return [_as_surname(m) if _is_surname_of(m.parts, lasts) else m for m in found]
+
+
+def _by_patronymics(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """«Эдуард Насехович» is by first name and patronymic where the text tells of «Эдуард Зайнак» before.
+
+    And «Игорь Маркович» after «председатель райисполкома» is another Игорь: some surnames look like patronymics.
+    """
+    known: dict[str, list[Parts]] = {}
+    for mention in mentions:
+        parts = mention.parts
+        others = [other for other in known.get(fold(parts.first[:3]), ()) if _same_first(parts, other)]
+        after_title = bool(others) and _follows_title(text, mention.start)
+        if others and parts.last and is_formed_as_patronymic(parts.last) and not parts.patronymic and not after_title:
+            if not any(_same_last(parts, other) for other in others):
+                mention = Mention(mention.start, mention.end, Parts(parts.first, parts.last, ""))
+        elif after_title and parts.patronymic and not parts.last:
+            if not any(other.patronymic[:1] == parts.patronymic[0] for other in others):
+                mention = Mention(mention.start, mention.end, Parts(parts.first, "", parts.patronymic))
+        elif parts.first and parts.last and not parts.initials and not is_formed_as_patronymic(parts.last):
+            known.setdefault(fold(parts.first[:3]), []).append(parts)
+        yield mention
+
+
+def _follows_title(text: str, start: int) -> bool:
+    """«председатель райисполкома …», but not «губернатор Василий Александрович», who is known already."""
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    return before is not None and not is_title(before[1]) and bool(cases_before(text, start))
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]+(?:-[а-яё]+)*)\s$")
 
 
 def _as_surname(mention: Mention) -> Mention:
@@ -116,10 +149,12 @@ def _is_family(parts: Parts, alike: Mapping[str, Sequence[Character]]) -> bool:
 
 
 @lru_cache(20_000)
-def _compatible(one: Parts, other: Parts) -> bool:
+def _compatible(one: Parts, other: Parts) -> bool | None:
+    """None where they have nothing to compare: «Игорь» and «Петров»."""
+    if not ((one.last and other.last) or (one.first and other.first)):
+        return None
     patronymics = not (one.patronymic and other.patronymic) or one.patronymic[0] == other.patronymic[0]
-    shared = (one.last and other.last) or (one.first and other.first)
-    return bool(shared) and patronymics and _same_last(one, other) and _same_first(one, other)
+    return patronymics and _same_last(one, other) and _same_first(one, other)
 
 
 def _same_last(one: Parts, other: Parts) -> bool:

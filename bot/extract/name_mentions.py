@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
 from bot.extract.ner import Name
 from bot.extract.position_words import heads as is_title
-from bot.russian.morphology import is_known, parses
-from bot.russian.name_forms import TAILS, may_be_first_name, may_be_patronymic
+from bot.russian.morphology import Case, is_known, parses
+from bot.russian.name_forms import TAILS, Role, forms, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
-from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of
+from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of, readings
+from bot.russian.places import by_name
+from bot.russian.wordlist import wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Read a span: words that begin no name are dropped, two full names in a row are parted."""
     if end - start > LONGEST_NAME:
         return
-    pieces = [m for m in PIECE.finditer(text, start, end) if _belongs(m.group())]
+    pieces: Sequence[re.Match[str]] = [m for m in PIECE.finditer(text, start, end) if _belongs(m.group())]
     if any(_is_cyrillic(m.group()) for m in pieces):  # «Билл Гейтс Bill Gates»
         pieces = [m for m in pieces if _is_cyrillic(m.group())]
     if OF_A_PLACE.match(text, end):
         pieces = pieces[:-1]
-    while pieces and _begins_no_name(pieces):
+    pieces = _without_places(_after_body(pieces))
+    while pieces and (_begins_no_name(pieces) or _begins_with_place(text, pieces)):
         pieces = pieces[1:]
     for group in _parted(pieces):
         words = [m.group() for m in group]
@@ -77,6 +80,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     words = [m.group() for m in pieces]
     if is_eastern(words):
         return False
+    if first.lower() in _PICTURES:
+        return True
     if len(words) == 3 and may_be_patronymic(words[2]) and may_be_first_name(words[1]) and not OFFICE.match(first):
         return False  # «Зайца Леонида Константиновича»
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
@@ -86,6 +91,63 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
         return begins_elsewhere(words)
     return len(words) > 2 and bool(is_title(first.lower()))
+
+
+# of whom or whose it is a picture, a line begins with: «Фото Ивана Петровича»
+_PICTURES = wordlist("фото картина картины портрет видео интервью выставка книга фильм спектакль голос снимок")
+
+
+def _begins_with_place(text: str, pieces: Sequence[re.Match[str]]) -> bool:
+    """«Хувсгел» in «глава аймака Хувсгел П. Лхагважав», «Гилян» in «управление провинции Гилян Масуд Рахмани»."""
+    words = [m.group() for m in pieces]
+    first, *others = words
+    if not others or INITIAL.fullmatch(first) or may_be_first_name(first) or is_eastern(words):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, pieces[0].start() - 40), pieces[0].start())
+    if before is None or is_title(before[1].lower()):
+        return False
+    if OF_PLACE_BEFORE.fullmatch(before[1].lower()):
+        return len(others) > 1 and not may_be_patronymic(words[-1])
+    if len(others) == 1:
+        return False
+    if forms(first, Role.LAST)[0].case is Case.GENITIVE and (rest := parts_of(others)) is not None:
+        # «председатель парламента Крушеваца Живоин Милорадович»
+        return readings(rest)[0].case not in _LIKE_GENITIVE
+    return False
+
+
+_LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
+
+
+def _without_places(pieces: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """«Иван Петров» of the key words «Иван Петров Башкирия Уфа»."""
+    while len(pieces) > _FULL and not may_be_patronymic(pieces[-1].group()) and by_name(pieces[-1].group()):
+        pieces = pieces[:-1]
+    return pieces
+
+
+_FULL = 2  # words of a name
+
+
+def _after_body(pieces: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """«Амангельды Орынбаев» of «Жокаргы Кенеса Амангельды Орынбаев», «Яцек Петрас» of «Воеводства Поморского …»."""
+    for at in range(len(pieces) - 2, 0, -1):
+        if _EASTERN_BODY.match(pieces[at - 1].group()):
+            return pieces[at:]
+        if at > 1 and OF_PLACE_BEFORE.fullmatch(pieces[at - _FULL].group().lower()):
+            return pieces[at:]
+    return pieces
+
+
+_EASTERN_BODY = re.compile(r"(?:Кене[сш]|Хурал|Мажлис|Меджлис|Курулта)\w{0,3}$")
+
+
+_WORD_BEFORE = re.compile(r"([а-яё]+(?:-[а-яё]+)*)[ \u00a0]$")
+OF_PLACE_BEFORE = re.compile(
+    r"(?:город|пос[её]лк|сел|деревн|станиц|аул|район|област|кра[йяюе]|округ|республик|провинци|штат|аймак|сомон"
+    r"|воеводств|уезд|повет|префектур|кантон|общин|коммун|муниципалитет|велаят|вилайет|эмират|жупани|автономи|регион"
+    r"|столиц|остров|земл|губернаторств|мухафаз|останов|вилоят)\w{0,3}"
+)
 
 
 def _is_common(text: str, word: re.Match[str]) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.extract.ner import Name, NameKind
+from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
 from bot.russian.eastern_names import is_korean_or_vietnamese
-from bot.russian.morphology import is_known, parses
-from bot.russian.name_forms import is_formed_as_patronymic, may_be_first_name, may_be_patronymic
+from bot.russian.morphology import Case, is_known, parses
+from bot.russian.name_forms import Role, forms, is_formed_as_patronymic, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, is_eastern, parts_of
 
@@ -34,7 +35,7 @@ def spans_of_persons(text: str, names: Sequence[Name]) -> list[Span]:
         if name.kind is not NameKind.PER:
             others[name.start : name.end] = b"\x01" * (name.end - name.start)
     spans = [_widened(text, (name.start, name.end), others) for name in names if name.kind is NameKind.PER]
-    spans = _joined(text, spans)
+    spans = list(_key_words(text, _joined(text, spans)))
     spans += _missed(text, spans, others)
     return sorted(set(spans))
 
@@ -50,6 +51,11 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     left = _WORD_LEFT.search(text, max(0, start - 40), start)
     if len(words) == 2 and left and is_korean_or_vietnamese([left[1], *words]) and not others[left.start(1)]:
         return left.start(1), end
+    if len(words) == 2 and left and not others[left.start(1)] and _follows_its_title(text, left):
+        return left.start(1), end
+    right = _WORD_RIGHT.match(text, end)
+    if len(words) == 2 and right and is_korean_or_vietnamese([*words, right[1]]) and not others[right.start(1)]:
+        return start, right.end()  # «Ле Хоай Нам»
     if right := _ARAB_RIGHT.match(text, end):  # «Мунир аль-Саади»
         return start, right.end()
     parts = parts_of(words)
@@ -62,6 +68,16 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
         goes_on = looks_like_surname(right[1]) or may_be_patronymic(right[1])
         end = right.end() if goes_on and not others[right.start(1)] else end
     return start, end
+
+
+def _follows_its_title(text: str, word: re.Match[str]) -> bool:
+    """«Мехметом» of «губернатором Мехметом Яшаром Кайей» stands in the case of the title."""
+    before = _TITLE_LEFT.search(text, max(0, word.start(1) - 40), word.start(1))
+    cases = head_cases(before[1]) - {Case.NOMINATIVE, Case.GENITIVE, Case.ACCUSATIVE} if before else frozenset()
+    return any(form.nominative != word[1] and form.case in cases for form in forms(word[1], Role.FIRST)[:2])
+
+
+_TITLE_LEFT = re.compile(r"(?<![\w-])([а-яё]+(?:-[а-яё]+)*)\s$")
 
 
 def _heads_full_name(words: Sequence[str], *, at: int, text: str, others: bytearray) -> bool:
@@ -87,7 +103,7 @@ def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         before, until = found[-1] if found else (0, -1)
-        if found and text[until:start] == " " and _completes(text[before:until], text[start:end]):
+        if found and text[until:start] == " " and _goes_on(text[before:until], text[start:end]):
             found[-1] = (before, end)
         elif start >= until:
             found.append((start, end))
@@ -96,11 +112,39 @@ def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def _goes_on(left: str, right: str) -> bool:
+    """«Жоао» and «Карлуш Перейра»: a lone first word that is no Russian surname belongs to the name after it."""
+    if _completes(left, right):
+        return True
+    alone, following = _pieces(left), _pieces(right)
+    if len(alone) != 1 or len(following) != 2 or INITIAL.fullmatch(alone[0]):
+        return False
+    return not looks_like_surname(alone[0]) and not may_be_patronymic(following[1]) and not is_title(left.lower())
+
+
 def _completes(left: str, right: str) -> bool:
     one, other = parts_of(_pieces(left)), parts_of(_pieces(right))
     if one is None or other is None:
         return False
     return bool(one.first) != bool(other.first) and bool(one.last) != bool(other.last)
+
+
+def _key_words(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """«Иван Петров Пётр Сидоров Анна Белова»: names in a row without a comma are parted by first names."""
+    row: list[Span] = []
+    for span in [*spans, (len(text) + 2, 0)]:
+        if row and text[row[-1][1] : span[0]] != " ":
+            yield from _by_first_names(text, row) if len(row) > 1 else row
+            row = []
+        row.append(span)
+
+
+def _by_first_names(text: str, row: Sequence[Span]) -> Sequence[Span]:
+    pieces = list(PIECE.finditer(text, row[0][0], row[-1][1]))
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    if len(pieces) % 2 or not all(may_be_first_name(first.group()) for first, _ in pairs):
+        return row
+    return [(first.start(), last.end()) for first, last in pairs]
 
 
 def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Span]:
@@ -112,7 +156,7 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
         pieces = list(PIECE.finditer(text, *run.span()))
         at = 0
         while at + 1 < len(pieces):
-            length = _length_of_name([m.group() for m in pieces[at : at + 3]], is_inside(text, pieces[at].start()))
+            length = _length_of_name([m.group() for m in pieces[at : at + 4]], is_inside(text, pieces[at].start()))
             start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
             free = not any(persons[start:end]) and (INITIAL.fullmatch(pieces[at].group()) or not any(others[start:end]))
             if length and free and end - start < LONGEST_NAME and not OF_A_PLACE.match(text, end):
@@ -128,8 +172,10 @@ def _length_of_name(words: Sequence[str], inside: bool) -> int:
 
     *inside* a sentence a capital letter makes a name of «Су» and «Сын», which are words too.
     """
-    if is_korean_or_vietnamese(words) and (inside or not any(is_plain_word(word) for word in words)):
-        return 3
+    for eastern in (words, words[:3]):
+        if is_korean_or_vietnamese(eastern) and (inside or not any(is_plain_word(word) for word in eastern)):
+            return len(eastern)
+    words = words[:3]
     if is_eastern(words[:2]) and not any(is_plain_word(word) for word in words[inside:2]):
         return 2
     surname_at = 1

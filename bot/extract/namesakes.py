@@ -7,25 +7,33 @@ import re
 from bot.extract.position_words import completes
 
 _CREDIT = re.compile(
-    r"(?:©|\b(?:фото|фотограф\w*|автор|текст|видео|снимок|иллюстрация|коллаж|инфографика|источник|подготовил[аи]?|редактор)"
+    r"(?:©|\b(?:фото|фотограф\w*|автор\w*|текст|видео|снимок|снимк\w+|иллюстрация|изображение|рисунок|скриншот|графика|коллаж"
+    r"|инфографика|источник|подготовил[аи]?|редактор|корреспондент|фота)"
     r"(?:\s(?:и|/|\w+))?\s*[:/|©–—-])\s*(?:©\s*)?(?:[\w.«»\"]+\s?[/,]\s?)?$"
-    r"|\bфото(?:графи[ия])?\s$|^\W{0,3}(?:автор|текст|подготовил[аи]?|беседовал[аи]?|записал[аи]?)\s$",
+    r"|\bфот[оа](?:графи[ия])?\s$|^\W{0,3}(?:автор|текст|подготовил[аи]?|беседовал[аи]?|записал[аи]?)\s$"
+    r"|\b(?:обзор|материал|интервью|репортаж|дайджест|беседу)\s(?:подготовил[аи]?|записал[аи]?|в[её]л[аи]?)\s$"
+    r"|^\W{0,3}(?:главный\s|ответственный\s|выпускающий\s)?(?:редактор|корреспондент|журналист|обозреватель|фотограф|собкор)\s$"
+    r"|\b(?:наш|собственн|специальн|наша)\w{0,4}\s(?:\w+\s)?к[ао]р+есп[ао]нд[эе]нт\w{0,2}\s$",
     re.IGNORECASE,
 )
 # whatever words stand between, the name is theirs: «имени известного поэта …»
 _NAMED_AFTER = (
     r"имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+|мемориал\w*"
-    r"|портрет\w*"
+    r"|портрет\w*|\w*лети[юеяй]\w{0,2}|годовщин\w+|рождения|творчеств\w+|творческ\w+|наследи\w+|родин[аеуы]|указ(?:а|у|ом|е)?|мощ(?:и|ей|ам)"
+    r"|доме?(?=\s[А-ЯЁ])"
 )
 _BEARS = (
-    r"пр-т\w*|просп\.|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|алле\w+|сквер\w*|парк\w*"
+    r"пр-т\w*|просп\.|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|алле\w+|сквер\w*|парк\w*|фонд\w*"
     r"|музе\w+|дом\w*-музе\w+|усадьб\w+|кубк\w+|кубок|преми\w+|чтени\w+|театр\w*|дворец|дворц\w+|орден\w*|медал\w+|могил\w+"
-    r"|рождени\w+|\w*лети\w+|годовщин\w+|роман\w*|пьес\w+|опер\w+|балет\w*|стих\w*|поэм\w+|сказк\w+|произведени\w+"
-    r"|творчеств\w+|наследи\w+|картин\w*|музык\w+|дорог\w+|мост\w*|станци\w+|аэропорт\w*|вокзал\w*|институт\w*"
-    r"|университет\w*|училищ\w+|гимнази\w+|лице\w+"
+    r"|турнир\w*|стадион\w*|рождени\w+|роман\w*|пьес\w+|опер\w+|балет\w*|стих\w*|поэм\w+|сказк\w+|произведени\w+"
+    r"|картин\w*|музык\w+|дорог\w+|мост\w*|станци\w+|аэропорт\w*|вокзал\w*|институт\w*"
+    r"|университет\w*|училищ\w+|гимнази\w+|лице\w+|читал[аи]?"
 )
 _NAMESAKE = re.compile(
-    rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[А-ЯЁа-яё-]+){{0,8}})|(?i:{_BEARS}))\s$",
+    rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[А-ЯЁа-яё-]+){{0,8}})|(?i:(?P<bears>{_BEARS})))\s$",
+)
+_OF_GENITIVE = re.compile(
+    r"(?i:парк|фонд|аэропорт|мост|университет|институт|дворец|дворц|турнир|стадион|сквер|кубк|кубок|преми|медал|орден)"
 )
 
 
@@ -40,23 +48,34 @@ def is_byline(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 2) : start] == "/ " and _AGENCY.match(text, end):  # «… новой должности. / Иван Петров/ТАСС»
         return True
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    if first == 0 or text[first:start].strip(" —–-"):
+    last = last if last >= 0 else len(text)
+    rest = text[end:last]
+    if first == 0 or len(rest) > _LONGEST_BYLINE:
         return False
-    rest = text[end : last if last >= 0 else len(text)]
-    if len(rest) > _LONGEST_BYLINE or not rest.strip():
+    before = text[first:start]
+    if _PHOTO_BY.match(rest) and not before.strip(" —–-"):  # «Иван Петров, фото автора»
+        return True
+    if _PLACE_OR_AGENCY.fullmatch(before) and not rest.strip(" .©|/"):  # «Томск, Иван Петров», «ТАСС / Иван Петров»
+        return True
+    if before.strip(" —–-") or not rest.strip():
         return False
-    return rest.lstrip()[0] in "/|" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
+    return rest.lstrip()[0] in "/|©" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
 
 
 _AGENCY = re.compile(r"\s?/\s?[A-ZА-ЯЁ]")
 _LONGEST_BYLINE = 40  # characters after the name
 _LOWER = re.compile(r"(?<!\w)[а-яё]")
+_PHOTO_BY = re.compile(r"\.?,?\s?(?i:фот[оа]|видео|текст)\b")
+_PLACE_OR_AGENCY = re.compile(
+    r"\W{0,3}(?:[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+){0,3},|[«\"]?[A-ZА-ЯЁ][\w.«»\"-]*(?:\s[«\"]?[A-ZА-ЯЁ][\w.«»\"-]*){0,3}\s?[/|])\s"
+)
 
 
-def is_namesake(text: str, start: int, end: int, *, strictly: bool) -> bool:
+def is_namesake(text: str, start: int, end: int, *, strictly: bool, genitive: bool) -> bool:
     """Whether something bears the name: «улица Ленина», «имени Гагарина», «Иван Поддубный» in quotes.
 
-    *strictly*: only where nothing else is possible, for a name that something else makes a person of.
+    *strictly*: only where nothing else is possible, for a name that something else makes a person of; *genitive*: the
+    name, first name and all, stands in the genitive.
     """
     if text[start - 1 : start] in {"«", "“", '"'} and text[end : end + 1] in {"»", "”", '"'}:
         return True
@@ -65,5 +84,5 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool) -> bool:
     if not found:
         return False
     if found["between"] is None:
-        return not strictly
+        return not strictly or (genitive and bool(_OF_GENITIVE.match(found["bears"])))
     return all(word == "и" or word[0].isupper() or completes(word) for word in re.findall(r"[\w-]+", found["between"]))

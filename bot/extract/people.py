@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from bot.extract import positions, positions_after
 from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
-from bot.extract.namesakes import is_byline, is_credit, is_namesake
+from bot.extract.namesakes import is_credit
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
+from bot.extract.participants import takes_part
 from bot.extract.people_by_titles import characters
 from bot.extract.position_completion import completed
 from bot.extract.position_sharing import shared_out
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
-from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import Reading
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ Held = tuple[Position, ...]
 def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     """Who takes part, with all the positions the text gives them."""
     if doc.lang is not Lang.RU:
-        return tuple((who, held) for who, held in characters(doc.text, doc.lang) if _takes_part(doc, who, held))
+        return tuple((who, held) for who, held in characters(doc.text, doc.lang) if takes_part(doc, who, held))
     mentions = [m for m in _apart_from_places(doc) if not is_credit(doc.text, m.start)]
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
@@ -76,18 +76,20 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     for who in cast:
         others = [position for name, theirs in held.items() if name != who.name for position in theirs]
         theirs = tuple(completed(doc.text, position, starts, others) for position in held[who.name])
-        if _takes_part(doc, who, theirs):
+        if takes_part(doc, who, theirs):
             found.append((who, theirs))
     return tuple(found)
 
 
 def _apart_from_places(doc: Document) -> Iterator[Mention]:
-    """The mentions but for «Ферганы» of «хоким Ферганы Иван Петров», which the model takes for a name too."""
+    """The mentions but for «Ферганы» and «Вятских Полян», which the model takes for names now and then."""
     places = {(place.start, place.end) for place in doc.places}
     found = find_mentions(doc.text, doc.names)
+    surnames = {m.parts.last[:4] for m in found if m.parts.first}
     for mention, following in zip(found, [*found[1:], None], strict=False):
         beside = following is not None and following.start == mention.end + 1 and following.parts.first
-        if not (beside and (mention.start, mention.end) in places):
+        here = (mention.start, mention.end) in places
+        if not (here and (beside or mention.parts.first or mention.parts.last[:4] not in surnames)):
             yield mention
 
 
@@ -140,32 +142,6 @@ _PARAPHRASE = re.compile(r"(глава|руководитель) (региона
 def _rank(position: Position) -> tuple[bool, bool, int, int]:
     """The most telling one: of a named body or place, no paraphrase, longer, earlier."""
     return position.is_specific, not _PARAPHRASE.match(position.name), len(position.name), -position.start
-
-
-# --------------------------------------------------------------------------- who is told of
-
-
-def _takes_part(doc: Document, who: Character, held: Held) -> bool:
-    text = doc.text
-    sure = bool(held) or any(m.parts.first and m.parts.last for m in who.mentions)
-    mentions = [
-        m
-        for m in who.mentions
-        if not doc.in_chrome(m.start)
-        and not is_namesake(text, m.start, m.end, strictly=sure)
-        and not (_is_alone_on_line(text, m) and not held)
-        and not is_byline(text, m.start, m.end)
-    ]
-    if not any(m.parts.last for m in mentions):
-        return bool(mentions) and bool(held)
-    return sure or any(looks_like_surname(m.parts.last) for m in mentions)
-
-
-def _is_alone_on_line(text: str, mention: Mention) -> bool:
-    before = text.rfind("\n", 0, mention.start) + 1
-    after = text.find("\n", mention.end)
-    line = text[before : after if after >= 0 else len(text)]
-    return line.strip(" .,;") == text[mention.start : mention.end]
 
 
 def _person(doc: Document, who: Character, held: Held) -> Person:

@@ -37,6 +37,7 @@ class _Found:
     start: int
     end: int
     words: tuple[str, ...]  # of the name, in the nominative
+    surname: str
     position: Position | None
 
 
@@ -46,13 +47,17 @@ def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, .
     cast: dict[tuple[str, str], Character] = {}  # by first letter and surname
     held: dict[tuple[str, str], list[Position]] = {}
     for found in _full_names(text, tongue):
-        key = found.words[0][0], found.words[-1]
+        given = [word for word in found.words if word != found.surname]
+        key = given[0][0], found.surname
         who = cast.setdefault(key, Character(name=" ".join(found.words)))
-        parts = Parts(" ".join(found.words[:-1]), "", found.words[-1])
-        who.mentions.append(Mention(found.start, found.end, parts))
+        if len(found.words) > len(who.name.split()):
+            who.name = " ".join(found.words)
+        who.mentions.append(Mention(found.start, found.end, Parts(" ".join(given), "", found.surname)))
         held.setdefault(key, []).extend([found.position] if found.position else [])
-    for who in cast.values():
-        who.mentions += _bare_surnames(text, who, list(cast.values()), tongue)
+    surnames = [surname for _, surname in cast]
+    for (_, surname), who in cast.items():
+        if surnames.count(surname) == 1:
+            who.mentions += _bare_surnames(text, surname, who, list(cast.values()), tongue)
         who.mentions.sort(key=lambda mention: mention.start)
     return [(who, tuple(held[key])) for key, who in cast.items()]
 
@@ -64,18 +69,20 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     """Names with a first name, in reading order; those without a title only where the text knows them by another."""
     known: set[str] = set()
     waiting: list[_Found] = []
+    stop = 0
     for run in _runs(text):
-        name = _name_at_end(run, tongue)
+        name = _name_in(run, tongue)
         if name is None:
             continue
         start, end = name[0].start, name[-1].end
-        position = _before(text, start, end, tongue) or _after(text, end, tongue)
-        words = tongue.nominative([token.text for token in name])
-        found = _Found(start, end, tuple(words), position)
-        if position is not None or tongue.is_spoken_of(text, start, end) or tongue.is_first_name(name[0].text):
-            known.add(words[-1])
+        position = _before(text, start, end, stop, tongue) or _after(text, end, tongue)
+        words = tuple(tongue.nominative([token.text for token in name]))
+        found = _Found(start, end, words, words[0] if tongue.is_surname_first(words) else words[-1], position)
+        if position is not None or tongue.is_spoken_of(text, start, end) or tongue.looks_like_person(words):
+            known.add(found.surname)
+            stop = end
         waiting.append(found)
-    yield from (found for found in waiting if found.words[-1] in known)
+    yield from (found for found in waiting if found.surname in known)
 
 
 _BESIDE = frozenset({" ", ""})  # «С.А. Белаў», «С.Белаў»
@@ -98,24 +105,47 @@ def _runs(text: str) -> Iterator[list[_Token]]:
         yield run
 
 
-def _name_at_end(run: Sequence[_Token], tongue: Tongue) -> list[_Token] | None:
-    """The last two words of a run, or three where the middle one is an initial; after a title the two that follow."""
+def _name_in(run: Sequence[_Token], tongue: Tongue) -> list[_Token] | None:
+    """The name of a run: its last words, or those that follow a title and the place it is of."""
     words = list(run)
-    titles = [at for at, word in enumerate(words) if tongue.is_title(word.text)]
-    if titles and len(words) > titles[-1] + 2:  # «Governor X Y Visits Z», a headline
-        words = words[titles[-1] + 1 :]
-        words = words[: 3 if words[1].text.endswith(".") else 2]
-    has_middle = len(words) >= 3 and words[-2].text.endswith(".") and words[-2].text.count(".") == 1
-    name = words[-3:] if has_middle else words[-2:]  # «Ivan I. Petrov»; «І.У. Белаў» is two words
-    if len(name) < 2 or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
+    titles = [at for at, word in enumerate(words) if tongue.is_title(word.text) or tongue.is_courtesy(word.text)]
+    if titles:
+        following = words[titles[-1] + 1 :]
+        while len(following) > _FEWEST and tongue.is_no_name(following[0].text):
+            following = following[1:]  # «Прэзідэнт Беларусі Аляксандр Белаў»
+        if len(following) >= _FEWEST:
+            words = following[: _length_of_name(following, tongue)]  # «Governor X Y Visits Z», a headline
+    name = words[-_length_of_name(words[::-1], tongue, backward=True) :]
+    if len(name) < _FEWEST or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
         return None
     return name
 
 
-def _bare_surnames(text: str, who: Character, others: Sequence[Character], tongue: Tongue) -> Iterator[Mention]:
-    surname = who.name.split()[-1]
-    if sum(other.name.split()[-1] == surname for other in others) > 1:
-        return
+_FEWEST = 2  # words of a full name
+
+
+def _length_of_name(words: Sequence[_Token], tongue: Tongue, *, backward: bool = False) -> int:
+    """How many of *words* are the name that begins (*backward*: ends) with the first of them.
+
+    Two, or three with a patronymic, an initial («Ivan I. Petrov»; «І.У. Белаў» is two) or a name of the Far East.
+    """
+    three = [token.text for token in words[:3]]
+    if len(three) <= _FEWEST:
+        return len(three)
+    if backward:
+        three.reverse()
+    middle = three[1]
+    whole = (
+        (middle.endswith(".") and middle.count(".") == 1)
+        or tongue.is_patronymic(middle)
+        or tongue.is_surname_first(three)
+    )
+    return 3 if whole else 2
+
+
+def _bare_surnames(
+    text: str, surname: str, who: Character, others: Sequence[Character], tongue: Tongue
+) -> Iterator[Mention]:
     taken = [(m.start, m.end) for other in others for m in other.mentions]
     for match in re.finditer(tongue.forms_of(surname), text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -125,17 +155,33 @@ def _bare_surnames(text: str, who: Character, others: Sequence[Character], tongu
 # --------------------------------------------------------------------------- positions
 
 
-def _before(text: str, start: int, end: int, tongue: Tongue) -> Position | None:
-    left = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+def _before(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Position | None:
+    left = max(stop, start - _REACH, text.rfind("\n", 0, start) + 1)
     tokens = [_Token(left + m.start(), left + m.end(), m.group()) for m in _TOKEN.finditer(text[left:start])]
     if tokens and tokens[-1].text == "," and text[end : end + 1] in {",", ".", ""}:
         tokens.pop()  # «the governor of the region, X Y, said»
+    while tokens and (tongue.is_courtesy(tokens[-1].text) or tongue.is_made(tokens[-1].text)):
+        tokens.pop()  # «намеснікам старшыні зноў абраны …»
+    if not tokens or tongue.is_glue(tokens[-1].text):
+        return None  # «chairman of the Upper House»
     for index in range(len(tokens) - 1, -1, -1):
         if tongue.is_title(tokens[index].text):
-            return _position(text, tokens, index, len(tokens), tongue)
+            return _position(text, tokens, _governor(tokens, index, tongue), len(tokens), tongue)
         if not tongue.completes(tokens[index].text):
             return None
     return None
+
+
+def _governor(tokens: Sequence[_Token], title: int, tongue: Tongue) -> int:
+    """«Advisor» of «Advisor to the President»."""
+    at = title - 1
+    while at > 0 and (tongue.is_glue(tokens[at].text) or tongue.is_modifier(tokens[at].text)):
+        at -= 1
+    governs = at >= 0 and tongue.is_title(tokens[at].text) and any(t.text in _GOVERN for t in tokens[at:title])
+    return at if governs else title
+
+
+_GOVERN = frozenset({"to", "of"})
 
 
 def _after(text: str, end: int, tongue: Tongue) -> Position | None:
@@ -156,15 +202,22 @@ def _after(text: str, end: int, tongue: Tongue) -> Position | None:
     return None
 
 
+_DASHES = frozenset({"-", "–", "—"})
+
+
 def _position(text: str, tokens: Sequence[_Token], title: int, end: int, tongue: Tongue) -> Position:
     first = title
     while first and tongue.precedes_title(tokens[first - 1].text):
         first -= 1
     while first < title and tongue.is_glue(tokens[first].text):
         first += 1
+    if first > 1 and tokens[first - 1].text in _DASHES and tongue.is_title(tokens[first - 2].text):
+        first -= 2  # «Prime Minister - Minister of Industry»
+        while first and tongue.precedes_title(tokens[first - 1].text):
+            first -= 1
     before = tokens[first - 1].text if first else ""
-    if tongue.proper_before_title and before.istitle() and not tongue.is_glue(before):
-        first -= 1  # «Belarus President»
+    if tongue.proper_before_title and before[:1].isupper() and before[-1:].isalpha() and not tongue.is_glue(before):
+        first -= 1  # «Belarus President», «Russia’s Foreign Minister»
     head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
     while end > title + 1 and tongue.is_glue(tokens[end - 1].text):
         end -= 1

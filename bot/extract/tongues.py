@@ -17,12 +17,16 @@ class Tongue:
     titles: re.Pattern[str]
     modifiers: re.Pattern[str]  # before a title: «deputy», «першы»
     glue: frozenset[str]  # small words within what completes a title
-    complement: re.Pattern[str] | None  # lower-case words that may complete one; None: any but a verb
-    verbs: re.Pattern[str]
+    verbs: re.Pattern[str]  # lower-case words that complete no title: verbs and what begins something else
     speech: re.Pattern[str]
     no_names: re.Pattern[str]  # words of places and bodies
     first_names: re.Pattern[str]
     endings: Sequence[tuple[re.Pattern[str], str]]  # oblique to nominative, for men's names and titles
+    courtesies: re.Pattern[str] = re.compile(r"(?!)")
+    made: re.Pattern[str] = re.compile(r"(?!)")  # between a post and the name: «абраны», «стаў»
+    patronymics: re.Pattern[str] = re.compile(r"(?!)")
+    surnames: re.Pattern[str] = re.compile(r"(?!)")  # what only a surname ends in
+    far_east: re.Pattern[str] = re.compile(r"(?!)")  # surnames that stand first
     women: re.Pattern[str] | None = None  # first names of women, in any case
     women_endings: Sequence[tuple[re.Pattern[str], str]] = ()
     proper_before_title: bool = False  # «Belarus President»
@@ -42,12 +46,34 @@ class Tongue:
     def is_first_name(self, word: str) -> bool:
         return bool(self.first_names.fullmatch(word))
 
+    def is_courtesy(self, word: str) -> bool:
+        return bool(self.courtesies.fullmatch(word.lower()))
+
+    def is_made(self, word: str) -> bool:
+        return bool(self.made.fullmatch(word.lower()))
+
+    def is_patronymic(self, word: str) -> bool:
+        return bool(self.patronymics.search(word))
+
+    def is_surname_first(self, words: Sequence[str]) -> bool:
+        """«Ermanov Farkhod Urazbaevich», «Tran Thi Lan»."""
+        if len(words) != _WITH_PATRONYMIC:
+            return False
+        short = all(len(word) <= _SYLLABLE for word in words)
+        return self.is_patronymic(words[2]) or (short and bool(self.far_east.fullmatch(words[0])))
+
+    def looks_like_person(self, words: Sequence[str]) -> bool:
+        """Whether a first name, a patronymic or the ending of a surname makes a name of capitalised words."""
+        return (
+            self.is_first_name(words[0])
+            or bool(self.surnames.search(words[-1]))
+            or any(self.is_patronymic(word) for word in words[1:])
+        )
+
     def completes(self, word: str) -> bool:
         if self.is_glue(word) or word[0].isupper() or word[0] in '«“"':
             return True
-        if not word[0].isalpha() or self.verbs.fullmatch(word):
-            return False
-        return self.complement is None or bool(self.complement.fullmatch(word))
+        return word[0].isalpha() and not self.verbs.fullmatch(word)
 
     def is_spoken_of(self, text: str, start: int, end: int) -> bool:
         """Whether a verb of speech stands right before or after ``text[start:end]``."""
@@ -84,6 +110,10 @@ class Tongue:
         return rf"(?<![\w-]){stem}\w{{0,3}}(?![\w-])"
 
 
+_WITH_PATRONYMIC = 3  # words
+_SYLLABLE = 6  # letters of the longest
+
+
 def _nominative(word: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
     for pattern, ending in endings:
         if pattern.search(word):
@@ -98,51 +128,74 @@ def _any(words: str) -> re.Pattern[str]:
 _ENGLISH = Tongue(
     titles=_any(
         """
-        governor vice-governor president minister premier chairman chairwoman chairperson chair head mayor
-        vice-mayor director ambassador consul secretary speaker senator rector deputy ceo commissioner adviser
-        advisor chancellor representative spokesman spokeswoman spokesperson leader founder co-founder owner manager
-        aide akim hokim
+        governor vice-governor governor-general president vice-president minister premier chairman chairwoman
+        chairperson chair head mayor vice-mayor director ambassador consul secretary speaker senator rector
+        deputy ceo commissioner adviser advisor chancellor representative spokesman spokeswoman spokesperson
+        leader founder co-founder owner manager aide akim hokim khokim vice-speaker vice-premier vice-chairman
+        vice-rector pro-rector coordinator commander chief coach goalkeeper captain engineer professor expert
+        economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
+        envoy charge attache attaché counselor counsellor curator specialist superintendent principal dean
+        scientist historian architect designer doctor baron baroness lord prince sheikh patriarch metropolitan
+        archbishop bishop
         """
     ),
     modifiers=_any(
         """
-        first deputy vice acting former prime foreign general executive regional chief honorary extraordinary and
-        plenipotentiary assistant senior state managing commercial technical economy trade industry agriculture
-        health education culture transport energy finance
+        first deputy vice acting former prime foreign general executive regional chief honorary extraordinary
+        and plenipotentiary assistant senior state managing commercial technical economy trade industry
+        agriculture health education culture transport energy finance economic regional export commercial
+        internal external press sales head honourable managing newly elected appointed then
+        """
+    ),
+    courtesies=_any("mr mr. mrs mrs. ms ms. dr dr. prof. sir madam hon. his her excellency comrade"),
+    patronymics=re.compile(r"(?:[oe]vich|[oe]vna|ichna|inichna)$"),
+    surnames=re.compile(
+        r"[^\W\d_](?:ov|ova|ev|eva|yev|yeva|enko|shvili|adze|idze|chuk|skiy|sky|skaya|skii|tsky|kin|kina|yan|nin|lin|rin|nina|rina|lina)$"
+    ),
+    far_east=_any(
+        """
+        Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dao Dinh Trinh Truong Luong Kim
+        Park Pak Lee Choi Jung Chung Kang Cho Yoon Jang Lim Han Shin Seo
         """
     ),
     glue=wordlist("of the for and to in on at & de"),
-    complement=_any(
-        """
-        region regional city district government administration committee council chamber commerce industry trade
-        plant company affairs relations economy economic development department ministry republic general executive
-        machine tractor automobile food dairy meat chemical oil gas medical technical agrarian polytechnic institute
-        academy college school hospital museum theatre theater library factory mill works enterprise holding concern
-        corporation bank fund agency association union centre center board directors business investment foreign
-        external international interregional cultural culture social youth tourism sport sports digital information
-        technology technologies environment natural resources labour labor housing construction road roads transport
-        agriculture health education science finance energy national parliament assembly office
-        """
+    verbs=re.compile(
+        r"(?!united|limited|associated|unified)\w+(?:ed|[^s]ing)|said|met|told|is|was|has|had|and|with|by|from|after|during|while|who|which|that|as"
+        r"|have|are|were|will|would|be|been|this|these|their|his|its|not|but|or|where|when|than|also|into|about|before"
+        r"|under|between|both|says|led|held|took|made|gave|came|went|put|among|since|until|because|if|he|she|it|they"
     ),
-    verbs=re.compile(r"\w+(?:ed|said|met|told|is|was|has)|and"),
     speech=re.compile(r"said|says|noted|told|added|stressed|emphasi[sz]ed|stated|announced|thanked|explained|met"),
     no_names=_any(
         """
-        region regional oblast committee council ministry government republic university federation assembly russia
-        belarus china minsk moscow the chamber commerce industry plant works company group bank holding corporation
-        state executive district city union forum international national committee's january february march april
-        may june july august september october november december monday tuesday wednesday thursday friday saturday
-        sunday
+        region regional oblast committee council ministry government republic university federation assembly
+        russia belarus china minsk moscow the chamber commerce industry plant works company group bank holding
+        corporation state executive district city union forum international national committee's administration
+        office house senate parliament duma presidential supreme embassy consulate department agency association
+        centre center province territory krai oblast kazakhstan uzbekistan kyrgyzstan tajikistan turkmenistan
+        azerbaijan armenia georgia mongolia turkey iran india vietnam serbia korea japan germany france italy
+        poland hungary finland norway north south east west northern southern eastern western central new great
+        first second third press service academy institute college school hospital museum airport street square
+        sea river far special economic zone january february march april may june july august september october
+        november december monday tuesday wednesday thursday friday saturday sunday
         """
     ),
     first_names=_any(
         """
-        Alexander Aleksandr Alexandr Alexey Alexei Aleksei Aleksey Anatoly Anatoli Andrei Andrey Anton Artem Artyom
-        Boris Denis Dmitry Dmitri Eduard Evgeny Yevgeny Gennady Georgy Gleb Grigory Igor Ilya Ivan Kirill Konstantin
-        Leonid Maxim Maksim Mikhail Nikita Nikolai Nikolay Oleg Pavel Petr Pyotr Roman Ruslan Rustam Sergei Sergey
-        Stanislav Timur Vadim Valentin Valery Vasily Viktor Victor Vitaly Vladimir Vladislav Vyacheslav Yegor Yuri
-        Yury Anastasia Anna Elena Ekaterina Galina Irina Larisa Lyudmila Maria Marina Natalia Natalya Nadezhda Olga
-        Svetlana Tatiana Tatyana Valentina Victoria Viktoria Yulia Kassym-Jomart Shavkat Emomali Ilham Nikol
+        Alexander Aleksandr Alexandr Alexey Alexei Aleksei Aleksey Anatoly Anatoli Andrei Andrey Anton Artem
+        Artyom Boris Denis Dmitry Dmitri Eduard Evgeny Yevgeny Gennady Georgy Gleb Grigory Igor Ilya Ivan Kirill
+        Konstantin Leonid Maxim Maksim Mikhail Nikita Nikolai Nikolay Oleg Pavel Petr Pyotr Roman Ruslan Rustam
+        Sergei Sergey Sam John James Robert Michael William David Richard Thomas Charles Christopher Daniel
+        Matthew Mark Paul Steven Andrew Peter George Kevin Brian Edward Jeffrey Frank Stephen Eric Jonathan
+        Martin Philip Simon Alan Henry Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen
+        Nancy Margaret Emma Julia Laura Alice Ahmed Ahmad Mohammed Mohammad Muhammad Hassan Hossein Hussein Ali
+        Abdullah Omar Mustafa Mehmet Murat Emre Hasan Reza Mehdi Amir Karim Farid Aidar Azat Ildar Ilshat Marat
+        Radiy Rinat Renat Damir Daniyar Erlan Yerlan Nurlan Askar Berik Bolat Bakhyt Aibek Alisher Bakhtiyar
+        Bobur Jamshid Jasur Rustem Shukhrat Sherzod Ulugbek Zafar Elmar Elchin Emin Farhad Orkhan Vugar Anar
+        Armen Ararat Ashot Gagik Hayk Karen Levon Samvel Tigran Giorgi Irakli Zurab Ramzan Klaus Hans Jürgen
+        Wolfgang Pierre Jean François Marco Giuseppe Carlos José Juan Rajesh Rahul Sanjay Stanislav Timur Vadim
+        Valentin Valery Vasily Viktor Victor Vitaly Vladimir Vladislav Vyacheslav Yegor Yuri Yury Anastasia Anna
+        Elena Ekaterina Galina Irina Larisa Lyudmila Maria Marina Natalia Natalya Nadezhda Olga Svetlana Tatiana
+        Tatyana Valentina Victoria Viktoria Yulia Kassym-Jomart Shavkat Emomali Ilham Nikol
         """
     ),
     endings=(),
@@ -152,16 +205,22 @@ _ENGLISH = Tongue(
 _BELARUSIAN = Tongue(
     titles=re.compile(
         r"(?:віцэ-|прэм'ер-|прэм’ер-|прэс-|дзярж|ген)?(?:губернатар|міністр|прэзідэнт|намеснік|кіраўнік|дырэктар|начальнік|рэктар"
-        r"|дэпутат|сенатар|член|консул|спікер|памочнік|сакратар|прадстаўнік|мэр|прэм[’']ер|загадчы[кц]|акім)(?:а|у|ам|ом|е|ы|і)?"
+        r"|дэпутат|сенатар|член|консул|спікер|памочнік|сакратар|прадстаўнік|мэр|прэм[’']ер|загадчы[кц]|акім|урач|інжынер|гісторык"
+        r"|спецыяліст|настаўнік|трэнер|рэдактар|прафесар|архітэктар|кансультант|эксперт|уладальнік|інспектар)(?:а|у|ам|ом|е|ы|і)?"
         r"|старшын\w{1,3}|пас(?:ол|ла|лу|лом|ле)|дарад[цч]\w{1,2}|кіраўні[кц]\w{0,2}"
     ),
     modifiers=re.compile(r"перш\w+|былы|былога|былым|генеральн\w+|намеснік\w*|надзвычайн\w+|паўнамоцн\w+|і|часов\w+|галоўн\w+|ганаров\w+"),
     glue=wordlist("і па у ў пры – -"),
-    complement=None,
-    verbs=re.compile(r"(?!\w+оў$|дэпутатаў$)\w+(?:ў|ўся|ла|лася|лі|ліся|ць|цца)"),
+    verbs=re.compile(
+        r"(?!\w+оў$|\w+таў$|\w+каў$|\w+раў$)\w+(?:ў|ўся|ла|лася|лі|ліся|ць|цца)|зноў|абран[аы]?я?|прызначан[аы]?я?|зацверджан[аы]?я?"
+        r"|сёння|учора|таксама|што|які|якая|якія|калі|або|але|ім|ёй|з|са|ад|праз|пасля|яго|яе|іх"
+    ),
+    made=re.compile(r"зноў|абран[аы]?|прызначан[аы]?|зацверджан[аы]?|стаў|стала|ім|ёй|спадар\w*|спадарын\w+|з’яўляецца|быў|была"),
+    patronymics=re.compile(r"(?:[аеёо]віч(?:а|у|ам|ем|ы|у)?|[аеёоя]ўн(?:а|ы|е|у|ай)|[іь]ч(?:н)?(?:а|ы|е|у|ай))$"),
+    surnames=re.compile(r"(?:[аеоё]ў|ава|ева|ёва|овіч|евіч|ёвіч|авіч|ская|скі|цкі|цкая|енка|энка|анка|чук|юк|еня|ік)$"),
     speech=re.compile(r"сказа(?:ў|ла)|адзначы(?:ў|ла)|падкрэслі(?:ў|ла)|паведамі(?:ў|ла)|дада(?:ў|ла)|расказа(?:ў|ла)|заяві(?:ў|ла)|лічыць"),
     no_names=re.compile(
-        r"вобласц\w+|абласн\w+|раён\w*|рэспублік\w+|беларус\w*|расі\w+|мінск\w*|федэрацы\w+|універсітэт\w*|завод\w*|савет\w*|\w+ск(?:ай|ага|аму|ім|ую|ая)"
+        r"вобласц\w+|абласн\w+|раён\w*|рэспублі[кц]\w+|беларус\w*|узбекістан\w*|казахстан\w*|украін\w*|кіта[йяюі]\w*|савец\w+|расі\w+|мінск\w*|федэрацы\w+|універсітэт\w*|завод\w*|савет\w*|\w+ск(?:ай|ага|аму|ім|ую|ая)"
         r"|дэлегацы\w+|урад\w*|форум\w*|еўрап\w+"
     ),
     first_names=re.compile(

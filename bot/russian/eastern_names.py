@@ -57,16 +57,37 @@ def _stems(word: str) -> tuple[str, ...]:
     return () if stem == word.lower() else (stem, stem + "ь")
 
 
-_KOREAN_AND_VIETNAMESE = wordlist(
+_KOREAN = wordlist(
+    "го тэ син пэк мин чжон чин пан ха квак ку ян ким пак ли чхве мун юн чон хван хан кан чо ан пэ но со сон квон лим"
+    " чан хам чхе нам"
+)
+_VIETNAMESE = wordlist(
     """
-    го тэ син пэк мин чжон чин пан ха квак ку ян
-    ким пак ли чхве мун юн чон хван хан кан чо ан пэ но со сон квон лим чан хам чхе нам нгуен фам чан ле во то хо
-    буй данг динь хоанг фан чыонг ву лыонг выонг нго тхань
+    нгуен нгуэн чан тран ле фам фан хоанг хуинь хюинь ву во данг дам доан буй буи до дао динь дыонг зыонг дуонг зуонг
+    нго хо ли лы лыонг луонг лыу луу лам ла чыонг чуонг чинь чиеу чу тонг тхай тхань та то тю тан куанг као ка мак май
+    выонг вуонг ха хонг хыа нинь тьы нонг кхам кхуат
     """
 )
-_SYLLABLE = 6  # letters of the longest
+_SYLLABLE = re.compile(r"[бвгджзйклмнпрстфхцчшщ]{0,3}ь?[аеёиоуыэюя]{1,3}[бвгджзйклмнпрстфхцчш]{0,2}ь?")
+_DECLINED_SYLLABLE = re.compile(_SYLLABLE.pattern + r"(?:ом|ем|[аеуяю])?")
+_LONGEST_SYLLABLE = 8  # letters, an ending included
 
 
 def is_korean_or_vietnamese(words: Sequence[str]) -> bool:
-    """«Ким Чен Ын», «Нгуен Фу Чонг»: three short words, the first a surname, in any case."""
-    return len(words) == 3 and words[0].lower() in _KOREAN_AND_VIETNAMESE and all(len(w) <= _SYLLABLE for w in words)
+    """«Ким Чен Ын», «Нгуен Фу Чонг», «Хо Тхи Бить Тхуи»: short words, the first a surname, in any case."""
+    if not _USUAL <= len(words) <= _MOST:
+        return False
+    first, *given = (word.lower() for word in words)
+    if first in _KOREAN and len(given) == _OF_TWO:
+        return all(len(word) <= _LONGEST_KOREAN for word in given)
+    if not (first in _VIETNAMESE or first in _SURNAMES or given[0] == "тхи"):  # «Тхи», of women
+        return False
+    *inner, last = given
+    return all(_SYLLABLE.fullmatch(word) for word in (first, *inner)) and bool(
+        _DECLINED_SYLLABLE.fullmatch(last) and len(last) <= _LONGEST_SYLLABLE
+    )
+
+
+_USUAL, _MOST = 3, 6  # words; the longest are of Laos
+_OF_TWO = 2  # syllables of a Korean given name
+_LONGEST_KOREAN = 6  # letters of a syllable, an ending included

@@ -233,11 +233,19 @@ def _double(word: str, role: Role) -> Iterator[Form]:
     head, _, tail = word.rpartition("-")
     for last in forms(tail, role):
         parts = forms_in(head, role, last.gender, last.case)
-        changing = [form for form in parts if form.nominative != head or last.case is Case.NOMINATIVE]
+        changing = [form for form in parts if _changes(head, form.nominative) or last.case is Case.NOMINATIVE]
         if changing and role is Role.LAST:
             best = min(changing, key=lambda form: form.cost)
             yield Form(f"{best.nominative}-{last.nominative}", last.gender, last.case, last.cost + best.cost / 2)
         yield Form(f"{head}-{last.nominative}", last.gender, last.case, last.cost + (0.5 if role is Role.LAST else 0.0))
+
+
+def _changes(head: str, nominative: str) -> bool:
+    """«Петрова» of «Петрова-Водкина», but not «Кара» of «Кара-оола»."""
+    return nominative != head and (len(nominative) > _SHORT_HEAD or is_known_surname(nominative))
+
+
+_SHORT_HEAD = 4  # letters
 
 
 # --------------------------------------------------------------------------- what a word may be

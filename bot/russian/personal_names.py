@@ -78,6 +78,8 @@ def is_eastern(names: Sequence[str]) -> bool:
 
 
 def _is_chinese(names: Sequence[str]) -> bool:
+    if not is_surname(names[0]) and may_be_first_name(names[0]):  # «Дина Оюн», not «Дин Оюн»
+        return False
     return 2 <= len(names) <= 3 and may_be_surname(names[0]) and may_be_given_name("".join(names[1:]))
 
 
@@ -109,7 +111,7 @@ def _plain(names: Sequence[str]) -> Parts | None:
                 return Parts(second, third, first, surname_first=True)
             if is_formed_as_patronymic(third) and may_be_first_name(second) and looks_like_surname(first):
                 return Parts(second, third, first, surname_first=True)
-            if may_be_patronymic(second):
+            if may_be_patronymic(second) or (is_formed_as_patronymic(second) and may_be_first_name(first)):
                 return Parts(first, second, third)
             return _western(names)
         case [_, *_]:
@@ -239,5 +241,16 @@ def _last_words(words: str, gender: Gender, case: Case) -> Iterator[tuple[str, f
         yield "", 0.0
         return
     head, _, tail = words.rpartition(" ")
+    head = " ".join(_of_fathers(head.split(), gender, case))
     for form in forms_in(tail, Role.LAST, gender, case):
         yield f"{head} {form.nominative}".strip(), form.cost
+
+
+_SON_OF = frozenset({"бин", "бен", "ибн"})
+
+
+def _of_fathers(words: Sequence[str], gender: Gender, case: Case) -> Iterator[str]:
+    """«бин Зайед Аль» of «бин Зайедом Аль»: the father's name declines too."""
+    for before, word in zip(["", *words], words, strict=False):
+        changed = forms_in(word, Role.FIRST, gender, case) if before.lower() in _SON_OF else ()
+        yield next((form.nominative for form in changed if form.nominative != word), word)
