@@ -12,7 +12,7 @@ from math import fsum
 from operator import itemgetter
 
 from bot.brief.cleaning import clean_sentence, condensed, is_whole, shortened
-from bot.brief.openings import points_back, with_name
+from bot.brief.openings import leaning, points_back, with_home, with_name
 from bot.extract.document import Document
 from bot.model import Facts, Lang
 from bot.russian.dates import DateMention
@@ -38,6 +38,7 @@ class Line:
     worth: float  # in itself
     facts: frozenset[tuple[float, str]]  # (worth, what) of those told in it
     words: frozenset[str]
+    leans_on: str = ""  # an expression for what must be told before: of «На предприятии создадут …» a plant
 
 
 # --------------------------------------------------------------------------- what is fit
@@ -49,9 +50,10 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
     starts = [at for _, _, at in told]
     said = {_plain(doc.article.title)}
     found: list[Line] = []
+    ended = 0
     prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
-        text = clean_sentence(with_name(doc, sentence, sentence.text))
+        text = with_home(doc, clean_sentence(with_name(doc, sentence, sentence.text)))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
             continue
         plain = _plain(text)
@@ -61,13 +63,19 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
         its = frozenset(
             (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         )
-        worth = _worth(doc, text, len(found)) - 2.0 * (not _is_ended(sentence))  # a heading, mostly
-        found.append(Line(len(found), sentence, text, worth, its, _words(text)))
+        worth = _worth(doc, text, ended) - 2.0 * (not _is_ended(sentence))  # a heading, mostly
+        ended += _is_ended(sentence)
+        if found and not its and not _NAME.search(text):
+            worth -= 1.5  # «Утро для гостей началось с прогулки»
+        found.append(Line(len(found), sentence, text, worth, its, _words(text), leaning(text)))
     return found
 
 
+_NAME = re.compile(r"(?<=[а-яёa-z,] )[«\"]?[А-ЯЁA-Z]")  # inside a sentence
 _NOTHING = Span(0, 0, "")
-_QUOTED = re.compile(r"^[–—-]?\s*[«\"“](.*?)[»\"”]?(?=[.!?]?$|[,.]?\s*[»\"”]?,?\s*[–—-])", re.DOTALL)
+_QUOTED = re.compile(
+    r"^[–—-]?\s*[«\"“](.*?)(?:[»\"”]?(?=[.!?]?$)|[»\"”](?=,?\s*[–—-])|(?=,\s*[»\"”]?\s*[–—-]))", re.DOTALL
+)
 _END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
 
 
@@ -170,11 +178,20 @@ def _is_long_past(doc: Document, day: DateMention) -> bool:
 
 
 _PRAISE = quick(
-    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|приветств|признател|впечатля|высоко\s+цен|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
+    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|приветств|признател|впечатля|высоко\s+цен|высок\w+\s+оценк|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
     r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес)|охарактериз|нов\w+\s+страниц)\w*"
 )
 _FIRST_PERSON = quick(
-    r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш|наша|наше|наши|наших|нашей|нашего|нашим|нашу|нашем|вы|вас|вам|ваш\w*|спасибо|благодарю|наши[хм]|you|we|our|us|my)\b"
+    r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш(?:[аеиуы]|его|ему|ей|ем|им|ими|их|ых|ай|ага|аму)?|вы|вас|вам|ваш\w*"
+    r"|спасибо|благодарю|you|we|our|us|my)\b"
+    r"|^(?:уважаем|дорог(?:ие|ой|ая)\s|добрый\s+(?:день|вечер)|здравствуй|шаноўн|поздравля)"
+)
+# «В последние годы связи заметно окрепли», «Приятно и то, что …»: nothing has happened
+_FILLER = quick(
+    r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
+    r"|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
+    r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\bсообщил"
+    r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
 )
 # «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
 _ACTION = quick(
@@ -184,10 +201,15 @@ _ACTION = quick(
 
 
 # «По итогам визита принято решение», «договорились создать»
-_OUTCOME = quick(r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*")
+_OUTCOME = quick(
+    r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*"
+    r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
+)
 # «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
 _TALK = quick(
     r"\b(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
+    r"|\bранее\s+(?:сообща|заяв|говор|отмеч|рассказ)\w*|\b(?:заяв|сказал|напомн|подчеркн)\w*\s+о?\s*важност\w+"
+    r"|^(?:дипломат|чиновник|политик)\s"
     r"|^(?:ранее|в прошлом|последний раз|до этого)\b|\s(?:тогда|там|напомн\w+)\s|\bназвал\w*\s"
 )
 # in a headline's wake only: «Мероприятие прошло в зале»
@@ -201,6 +223,7 @@ def _worth(doc: Document, text: str, index: int) -> float:
     worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
     worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
     worth -= 2.0 * (len(_PRAISE.findall(folded)) + len(_TALK.findall(folded)))
+    worth -= 4.0 * bool(_FILLER.match(folded))
     worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
     worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")
     return worth - 9.0 * (bool(_FIRST_PERSON.search(folded)) or _speaks_of_us(doc, folded))
@@ -225,14 +248,15 @@ _WE = re.compile(r"\w{2,}[еиёю]м(?:ся)?|\w{2,}[юу](?:сь)?")
 
 def chosen(lines: list[Line], title: str) -> list[Line]:
     """The lead, if it tells anything, and the best after it, in the order of the text."""
-    picked = _greedy(lines, title)
-    if len(picked) == 1 and len(picked[0].text) > _LONG_LEAD:
-        first = replace(picked[0], text=condensed(picked[0].text, _LONG_LEAD))
-        again = _greedy([first if line.index == first.index else line for line in lines], title)
-        picked = again if len(again) > 1 else picked
+    ways = [_greedy(lines, title)]
+    if lines and len(lines[0].text) > _LONG_LEAD:
+        first = replace(lines[0], text=condensed(lines[0].text, LONGEST - ROOM_FOR_MORE))
+        ways.append(_greedy([first, *lines[1:]], title))
+    picked = max(ways, key=lambda way: sum(_gain(line, way[:at], title) for at, line in enumerate(way)))
     if not picked:
-        best = max(lines, key=lambda line: (_gain(line, frozenset()), -line.index), default=None)
-        if best is not None and _gain(best, frozenset()) > 0:
+        gains = [(_gain(line, [], title), -line.index, line) for line in lines]
+        gain, _, best = max(gains, key=itemgetter(0, 1), default=(0.0, 0, None))
+        if best is not None and gain > 0:
             picked = [replace(best, text=shortened(best.text, LONGEST))]
     return sorted(picked, key=lambda line: line.index)
 
@@ -242,18 +266,17 @@ _LONG_LEAD = 240
 
 def _greedy(lines: list[Line], title: str) -> list[Line]:
     picked: list[Line] = []
-    told, known = set[str](), set[str]()
+    told = set[str]()
     room = LONGEST
     left = list(lines)
     while left and len(picked) < SENTENCES and room >= ROOM_FOR_MORE:
         fitting = [line for line in left if len(line.text) <= room and not _repeats(line, told, title)]
-        gains = [(_gain(line, known), -line.index, line) for line in fitting]
+        gains = [(_gain(line, picked, title), -line.index, line) for line in fitting]
         gain, _, best = max(gains, key=itemgetter(0, 1), default=(0.0, 0, None))
         if best is None or gain <= _NEEDED[len(picked)]:
             break
         picked.append(best)
         told |= best.words
-        known |= {what for _, what in best.facts}
         left.remove(best)
         room -= len(best.text) + 1
     return picked
@@ -262,14 +285,31 @@ def _greedy(lines: list[Line], title: str) -> list[Line]:
 _NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
 
 
-def _gain(line: Line, known: Set[str]) -> float:
-    """What *line* adds: a fact counts once, a little where it is *known*."""
+def _gain(line: Line, picked: list[Line], title: str) -> float:
+    """What *line* adds: a fact counts once, a little where it is told again; what the title is about comes first."""
+    known = {what for other in picked for _, what in other.facts}
     news = fsum(worth for worth, what in line.facts if what not in known)
-    return line.worth + min(news, 6.0) + 0.1 * fsum(worth for worth, what in line.facts if what in known)
+    again = 0.1 * fsum(worth for worth, what in line.facts if what in known)
+    titled = TITLED * min(len(line.words & _words(title)), 4)
+    return line.worth + min(news, 6.0) + again + titled - (LEANS if _leans(line, picked, title) else 0.0)
+
+
+LEANS = 3.0
+TITLED = 0.25  # a word of the title
+
+
+def _leans(line: Line, picked: list[Line], title: str) -> bool:
+    """Whether the first noun of *line* points to what neither the title nor a sentence before it tells."""
+    if not line.leans_on:
+        return False
+    told = fold(" ".join([title, *(other.text for other in picked if other.index < line.index)]))
+    return not re.search(line.leans_on, told)
 
 
 def _repeats(line: Line, told: Set[str], title: str) -> bool:
-    if not told or not line.words:
+    if not line.words:
         return False
+    if not told:  # the title word for word
+        return len(line.words & _words(title)) >= 0.9 * len(line.words)
     headed = told if line.index == 0 else told | _words(title)
-    return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.85 * len(line.words)
+    return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.8 * len(line.words)

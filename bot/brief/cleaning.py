@@ -11,7 +11,7 @@ from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
-    r"(?:сказал|сообщ|рассказ|отмет|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
+    r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
     r"заключил|указал|констатир|продолж|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
 _TAIL = quick(
@@ -19,9 +19,10 @@ _TAIL = quick(
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
 )
 _HEAD = re.compile(
-    rf"^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
+    rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
     rf"|^(?:в\s+)?(?:пресс-|администраци|ведомств)\S*\s[^,«]{{0,80}}?{_SAID},\s+что\s+"
     r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+"
+    r"|^(?:наверное,\s+)?не\s+(?:каждый|все)\s+зна\w+(?:\s+о\s+том)?,?\s+что\s+|^(?:вопрос|ответ|корр\w*\.?)\s*:\s*"
     r"|^(?:напомним|отметим|уточним|добавим|отмечается|уточняется|сообщается|подчеркивается|подчёркивается|известно)"
     r"(?:,\s+что\s+|,\s+)",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _TIE = re.compile(
     "^"
     + any_of(
         """
-        также кроме_(?:того|этого) помимо_(?:того|этого) при_этом вместе_с_тем в_свою_очередь в_частности так(?=,)
+        к_примеру например также кроме_(?:того|этого) помимо_(?:того|этого)
+        при_этом вместе_с_тем в_свою_очередь в_частности так(?=,)
         далее затем однако впрочем кстати к_слову между_тем тем_временем в_то_же_время одновременно более_того
         к_тому_же после_(?:этого|чего) причем причём таким_образом ещё_одно еще_одно(?=\\W) акрамя_таго таксама also
         in_addition meanwhile furthermore moreover
@@ -46,7 +48,16 @@ _ASIDE = quick(
     r",\s+(?:по\s+(?:его|ее|её|их)\s+словам|как\s+(?:уже\s+)?(?:сообщалось|отмечалось|было\s+\w{5,12}но)(?:\s+ранее)?)"
     r"(?=[,.])(?:,(?=\s))?"
 )
+_PICTURE = re.compile(r"^(?:IMG|DSC|DSCN|фото)[ _]?\d{1,5}\s*[.:–—-]?\s*", re.IGNORECASE)
+# «На этом мероприятии губернатор и аким подписали …»: where, is told by the sentence before
+_THERE = re.compile(
+    r"^(?:на|в|во\s+время|в\s+ходе|в\s+рамках|по\s+(?:итогам|результатам))\s+(?:эт(?:ом|ой|ого|их)|данн(?:ом|ой|ого))\s+"
+    r"(?:мероприяти|встреч|форум|визит|поездк|переговор|выставк|совещани|заседани|церемони)\w*,?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
+    r"^[A-Z][A-Za-z .-]{2,30}(?:,\s+[A-Z][a-z]+)?,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*[.,]?\s*"
+    r"(?:\([^)]{2,30}\)|/[^/]{2,30}/)?\.?\s*(?:[–—-]+\s*)?(?=[A-Z])|"
     r"^\(?[А-ЯЁA-Z][\w.\s-]{1,30},\s*\d{1,2}\s+\w{3,9}\.?(?:\s+\d{4}\s*(?:г\.|года?)?)?\s*[,.–—/-]+\s*(?:[A-ZА-ЯЁ«][^.–—)]{1,40}?(?:[–—-]|\.|\))\s+)?(?=[«\"А-ЯЁA-Z])"
     r"|^(?:\d{1,2}\.\d{2}\.\d{4}\.?\s+)?[A-ZА-ЯЁ][\w-]+\.(?:RU|COM|BY|NET|РФ|[Rr]u)\s*[–—.-]\s+(?=[А-ЯЁ])"
     r"|^(?:[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+)+(?=[А-ЯЁ])"
@@ -60,6 +71,7 @@ _SITE = re.compile(
 _MARKS = re.compile(
     r"\s*(?:[(\[]\s*(?:фото|видео|\+?\s*фото|\+\s*видео|[+\d\s,]*)\s*[)\]]|\d{1,2}\+)\s*$", re.IGNORECASE
 )
+_LOUD = re.compile(r"(?<=\w)\s+(?:ВИДЕО|ФОТО(?:РЕПОРТАЖ)?)(?:[ ,+И]+(?:ВИДЕО|ФОТО))?$")
 _EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
 
 
@@ -69,11 +81,23 @@ def clean_title(title: str, text: str = "") -> str:
     *text* tells which words of a headline in capitals are names.
     """
     cleaned = " ".join(_EMOJI.sub(" ", title).split())
-    cleaned = _MARKS.sub("", _SITE.sub("", cleaned))
+    cleaned = _without_dateline(_LOUD.sub("", _MARKS.sub("", _SITE.sub("", cleaned))))
+    if len(cleaned) > LONG_TITLE:  # the lead in the title's place
+        cleaned = _TAIL.sub("", _END.split(cleaned, maxsplit=1)[0])
     if cleaned.isupper() and len(cleaned) > 20:
         cleaned = _lowered(cleaned, text)
     cleaned = re.sub(r"!+(?=\s|$)", ".", cleaned).strip()
-    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .")
+    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
+
+
+def _without_dateline(title: str) -> str:
+    """«НАШ ГОСТЬ - ПОСОЛ» only looks like one: a dateline of a headline has its day or its agency."""
+    match = _DATELINE.match(title)
+    return title[match.end() :] if match and re.search(r"[\d/]", match.group()) else title
+
+
+LONG_TITLE = 160  # characters
+_END = re.compile(r"(?<=\w\w[.!?»])\s+(?=[А-ЯЁA-Z«])")
 
 
 def _lowered(shouted: str, text: str) -> str:
@@ -93,11 +117,11 @@ def _quiet(word: str) -> str:
 def clean_sentence(text: str) -> str:
     """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
     text = " ".join(_EMOJI.sub(" ", text).split())
-    text = _without(_BULLET, _without(_DATELINE, text))
+    text = _without(_BULLET, _without(_DATELINE, _without(_PICTURE, text)))
     quoted = text[:1] in '«"“'
     if _TAIL.search(text):
         text = _TAIL.sub("", text)
-    text = _without(_HEAD, _without(_TIE, _without(_HEAD, text)))
+    text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
     for aside in (_ALSO, _ASIDE):
         if aside.search(text):
             text = aside.sub("", text)
@@ -147,9 +171,24 @@ _APPENDED = re.compile(
 
 def condensed(text: str, limit: int) -> str:
     """Return *text* without what is appended to its clause («, который …», «, а также …»), where that makes it fit."""
+    whole = _ASIDE_CLAUSE.sub("", text, count=1)
+    if whole != text and len(whole) <= limit and _is_balanced(whole):
+        return whole
     cuts = [m.start() for m in _APPENDED.finditer(text) if 60 <= m.start() < limit]
-    head = text[: cuts[-1]] if cuts else ""
-    return f"{head}." if head and head.count("«") == head.count("»") and head.count("(") == head.count(")") else text
+    heads = [text[:cut] for cut in reversed(cuts)]
+    return next((f"{head}." for head in heads if _is_balanced(head) and _has_verb(head)), text)
+
+
+# «заседание, которое прошло в Надыме, союзы подписали»: the clause inside, up to its comma
+_ASIDE_CLAUSE = re.compile(r",\s+(?:(?:в|на|с|из|о)\s+)?котор\w+\s[^,.;«»()]{5,90},(?=\s)")
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("«") == text.count("»") and text.count("(") == text.count(")")
+
+
+def _has_verb(text: str) -> bool:
+    return any(reading.pos in ("VERB", "PRTS", "PRED") for word in WORD.findall(text) for reading in parses(word)[:1])
 
 
 def shortened(text: str, limit: int) -> str:

@@ -17,7 +17,8 @@ _POINTING = any_of(
     этим этих эту такой такая такое такие таких таким такими такого там тут здесь туда тогда оттуда
     данн(?:ый|ая|ое|ого|ой|ом)
     тот та те того тех той тем последний последняя последнее последнего чего чему сам сама сами оба обе
-    ён яна яны яго яе іх гэты гэта гэтая гэтыя гэтага he she it they his her their this these those there
+    ен яна яны яго яе іх гэты гэта гэтая гэтыя гэтага гэтым ім ей імі ею тым тых
+    he she it they his her their this these those there
     """
 )
 _BEFORE = any_of(
@@ -41,6 +42,56 @@ def points_back(text: str) -> bool:
     """Whether *text* opens with «он», «там», «в нём», «об этом», «тогда»: whom and what stands elsewhere."""
     folded = fold(text).lstrip(' «"“(')
     return bool(_POINTS.match(folded) or _LOOSE.match(folded))
+
+
+# what a noun alone points to, by the words that may have told it: «Документ подписали …», «На предприятии создадут …»
+_LEANING = tuple(
+    (re.compile(rf"(?:{nouns})\w*"), rf"\b(?:{tellers})")
+    for nouns, tellers in (
+        ("проект", "проект|строительств|построит|инвест"),
+        (
+            "предприяти|завод|производств|фабрик|комбинат|площадк",
+            "предприяти|завод|производств|фабрик|комбинат|площадк|компани",
+        ),
+        (
+            "документ|договор|соглашени|меморандум",
+            "документ|договор|соглаш|меморандум|протокол|план|карт|подпи|контракт",
+        ),
+        ("мероприяти|форум|выставк|ярмарк", "мероприяти|форум|выставк|ярмарк|фестивал|конференци|дни"),
+        (
+            "делегаци|гост[ияей]|поездк|визит",
+            "делегаци|гост|поездк|визит|прибы|приех|приед|посет|мисси|работает|принима",
+        ),
+        ("сторон", "стор|и|с|между|встреч|переговор|визит"),
+    )
+)
+_FIRST_NOUN = re.compile(
+    r"^(?:(?:в|во|на|по|с|со|к|для|из|о|об|после|от|у)\s+)?(?:[а-я]+(?:ый|ая|ое|ые|ого|ой|ых|ом)\s+)?([а-я]+)\s+([а-я]+)"
+)
+
+
+# «Планируется выпуск 150 тысяч машин в год», «Общий объём инвестиций составит …»: of what?
+_MEASURE = re.compile(
+    r"^(?:(?:планируется|ожидается)\s+(?:выпуск|производств)|(?:общ|проектн|планов)\w+\s+(?:объем|сумм|стоимост|мощност)"
+    r"|мощност|стоимост|объем\w*\s+(?:инвест|производ|вложен))"
+)
+_MEASURED = (
+    r"\b(?:постав|парти|отгру|экспорт|завод|предприят|проект|производств|строительств|построит|комплекс|фабрик"
+    r"|соглаш|контракт|договор|инвест)"
+)
+
+
+def leaning(text: str) -> str:
+    """Return an expression for what must be told before *text*, whose first noun names nothing itself; «» where none.
+
+    «На предприятии создадут 200 мест» wants a plant told, «Завод «Амкодор» поставит …» and «Завод подшипников …» not.
+    """
+    if _MEASURE.match(fold(text)):
+        return _MEASURED
+    match = _FIRST_NOUN.match(fold(text))
+    if match is None or parses(match.group(2))[0].pos not in ("VERB", "PRTS", "ADVB", "PRED"):
+        return ""
+    return next((tellers for noun, tellers in _LEANING if noun.fullmatch(match.group(1))), "")
 
 
 _HE = re.compile(r"^((?:[^\s,]+\s+){0,3}?)(он|она)\s+(?=(?-i:[а-яё]))", re.IGNORECASE)
@@ -77,6 +128,34 @@ def _named(doc: Document, start: int, end: int) -> set[str]:
 
 def _is_woman(name: str) -> bool:
     return "femn" in parses(name.split()[0])[0].grammemes
+
+
+# «в нашем регионе», «жители нашей области»
+_OUR = re.compile(r"\b(наше(?:го|му|м|й)|нашим|наш[ау]й)\s+(регион|кра[йяюе]|област|республик)\w*", re.IGNORECASE)
+_CASES = {"нашего": "genitive", "нашему": "dative", "нашим": "instrumental", "нашем": "locative"}
+_OF_HER = {"области": "genitive", "республики": "genitive", "республике": "locative"}  # one form for several cases
+
+
+def with_home(doc: Document, text: str) -> str:
+    """Return *text* with the name of the source's region for «нашего региона», where the article names it."""
+    home = doc.home
+    if home is None or not any(m.place.id == home.id for m in doc.places):
+        return _OURS.sub("", text)
+
+    def named(match: re.Match[str]) -> str:
+        noun = match.group().split()[-1].lower()
+        case = _CASES.get(match.group(1).lower()) or _OF_HER.get(noun)
+        return str(getattr(home, case)) if case else match.group()
+
+    return _OURS.sub("", _OUR.sub(named, text))
+
+
+# «наш университет посетил посол» of the university's own page: whose, tells the article
+_OURS = re.compile(
+    r"\bнаш(?:[ауи]|ей|его|ему|ем|им|их|ими)?\s+(?=(?:регион|город|район|университет|институт|завод|предприяти|компани|колледж"
+    r"|школ|стран|област|кра[йяюе]\b|республик|муниципал|округ|вуз|област|учрежден|хозяйств))",
+    re.IGNORECASE,
+)
 
 
 _HEAD_OF_REGION = re.compile(

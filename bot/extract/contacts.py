@@ -36,7 +36,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
-from bot.russian.places import Place, PlaceKind, country_of
+from bot.russian.places import Form, Place, PlaceKind, country_of
 from bot.russian.sentences import Span
 
 
@@ -150,7 +150,9 @@ def _envoy_came(doc: Document, sentence: Span) -> bool:
 
 
 def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:
-    people = [a for a in actors(doc, sentence) if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
+    # «праздник российских немцев», «минчане встретились»: a people holds no office
+    cast = (a for a in actors(doc, sentence) if doc.masked.places[a.at].form is not Form.DEMONYM)
+    people = [a for a in cast if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
     envoy = next((a for a in people if a.role is Role.ENVOY), None)
     if envoy:
         yield Contact(ENVOY, _sides(doc, people, envoy) or pair, sentence.start, sentence.end)

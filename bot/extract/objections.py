@@ -17,6 +17,7 @@ from bot.russian.prefilter import quick
 
 USUAL_LENGTH = 1500  # characters
 TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
+ONCE = 0.5  # «дети из приграничья, которое обстреливают»: of war where one word tells of it
 LEAD = 3  # sentences below the title
 
 
@@ -37,6 +38,8 @@ def _weights(doc: Document) -> dict[str, float]:
         in_title, in_lead = bisect_left(told, title), bisect_left(told, lead)
         words = in_lead - in_title + subject.further * (len(told) - in_lead)
         count = words / length + TITLE_SHARE * in_title
+        if subject.rule == "war" and count <= 1.0:
+            count *= ONCE
         if count:
             found[subject.rule] += min(subject.most, subject.each * count)
     return found

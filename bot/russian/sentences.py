@@ -30,18 +30,18 @@ def sentences(text: str) -> list[Span]:
 
 
 WRAPPED = 45  # characters from which a line that ends in a word may go on in the next
-_GOES_ON = re.compile(r"[\w,-] *\r?\n?$")
+_GOES_ON = re.compile(r"[\w,-] *\n\s{0,9}$")
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """The lines of *text*, those together that an old page broke within a sentence; each with where it starts."""
     block, start, offset = "", 0, 0
     for line in text.splitlines(keepends=True):
-        if block and not (line[:1].islower() and _GOES_ON.search(block)):
+        if block and line.strip() and not (line[:1].islower() and _GOES_ON.search(block)):
             yield start, block
             block, start = "", offset
         offset += len(line)
-        if len(line) < WRAPPED:
+        if len(line) < WRAPPED and (line.strip() or not block):
             yield start, block + line
             block, start = "", offset
         else:
