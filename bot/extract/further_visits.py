@@ -16,14 +16,15 @@ Route = tuple[Place, Place]  # whose guests, where
 def further_route(doc: Document, sentence: Span, before: Span | None, last: Route | None) -> Route | None:
     """Return who goes where by a *sentence* that leaves out a side of it.
 
-    *before* is the sentence before it, *last* the visit the text told last. Only what is to come, and has a date, is
-    a visit: «договорились об ответном визите» is none yet.
+    *before* is the sentence before it, *last* the visit the text told last. Only what is to come, and has a date or is
+    a return that is planned, is a visit: «договорились об ответном визите» is none yet.
     """
     there = doc.says(sentence, words.THERE)
     back = doc.says(sentence, words.IN_RETURN)
     if not (there or back or doc.says(sentence, words.ONCE_MORE)):
         return None
-    if not standing(doc.dates, sentence.start, sentence.end) or not doc.says(sentence, words.FUTURE):
+    dated = standing(doc.dates, sentence.start, sentence.end) and doc.says(sentence, words.FUTURE)
+    if not dated and not (back and doc.says(sentence, words.PLANNED)):
         return None
     here = actors(doc, sentence)
     if there:

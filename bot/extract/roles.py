@@ -77,13 +77,19 @@ def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
 _CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
 
 
+_TOWN_OFFICE = re.compile(
+    r"\b(?:гор|гар)(?:исполком|выканкам|совет|савет|дум|администрац)"
+)  # «Могилёвский горисполком»
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")
 
 
 def _narrowed(doc: Document, at: int, end: int) -> Place:
     """The place at *at*, or a narrower one right beside it: «в Минскую область Беларуси», «в Костанае (Казахстан)»."""
     mention = doc.masked.places[at]
-    place = mention.place if mention.form is Form.NAME else _of_adjective(doc, mention.place)
+    is_itself = mention.form is Form.NAME or (
+        mention.form is Form.OFFICE and _TOWN_OFFICE.search(doc.text, at, mention.end)
+    )
+    place = mention.place if is_itself else _of_adjective(doc, mention.place)
     for following in _following(doc.masked, mention, end):
         if not nested(place, following.place):
             break
@@ -105,6 +111,24 @@ def _city_of(doc: Document, place: Place) -> Place | None:
     return cities[0] if cities and side_of(place).id not in named else None
 
 
+_OF_A_CITY = pattern(r"\b(?:делегаци\w+|бизнес-мисси\w+|дэлегацы\w+)\s+(?:из\s+|города\s+|г\.\s*){0,2}(?P<at>{P})")
+
+
+def _named_delegations(doc: Document) -> frozenset[str]:
+    """The cities the article names as those of a delegation: «делегация из Дербента»."""
+    return frozenset(
+        city.id
+        for m in _OF_A_CITY.finditer(doc.masked.text)
+        if (city := doc.masked.places[m.start("at")].place).kind is PlaceKind.CITY
+    )
+
+
+def _city_that_travels(doc: Document, place: Place) -> Place | None:
+    """«дербентская делегация» of an article about «делегация из Дербента»."""
+    cities = doc.once(_named_delegations)
+    return next((p for p in (place, *related(place)) if p.id in cities), None) if cities else None
+
+
 def _of_adjective(doc: Document, place: Place) -> Place:
     """Whose «орловские гости» and «минская делегация» are: the region's as a rule, not the city's alone.
 
@@ -112,6 +136,8 @@ def _of_adjective(doc: Document, place: Place) -> Place:
     """
     side = side_of(place)
     if doc.once(_cities_speak) and (city := _city_of(doc, place)):
+        return city
+    if city := _city_that_travels(doc, place):
         return city
     if side.kind is not PlaceKind.CITY:
         return side

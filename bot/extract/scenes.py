@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
-from bot.extract.sides import foreign, nested, within
-from bot.russian.places import Place, PlaceKind
+from bot.extract.sides import akin, foreign, nested, within
+from bot.russian.places import Form, Place, PlaceKind, region_of
 from bot.russian.prefilter import Expression
 from bot.russian.sentences import Span
 
@@ -28,6 +30,7 @@ class Scene:
     parties: Parties
     sentence: Span
     before: Place | None
+    last: tuple[Place, Place] | None = None  # the visit the text told last: whose guests, where
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -37,7 +40,41 @@ class Scene:
         return self.doc.says(self.sentence, told)
 
     def people(self) -> list[Actor]:
-        return [a for a in self.actors if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
+        return [
+            a
+            for a in self.actors
+            if a.role in (Role.OFFICIAL, Role.ENVOY) or (a.role is Role.GUEST and not self._is_private(a))
+        ]
+
+    def _is_private(self, actor: Actor) -> bool:
+        """Pupils and artists of whom nothing official is told."""
+        if not words.SOFT.search(self.doc.masked.text, actor.start, actor.end):
+            return False
+        return not self.says(words.EXCHANGE) or self.says(words.TO_STUDY)
+
+    def lives_there(self, guest: Place, ground: Place) -> bool:
+        """Whether the guest is a consul who serves in the *ground*, or in its seat: «генконсул Ирана в Астрахани»."""
+        told = any(a.role is Role.ENVOY and a.place.id == guest.id for a in self.actors)
+        return told and any(
+            envoy == guest.id and (post.id == ground.id or akin(post, region_of(ground) or ground))
+            for envoy, post in self.doc.once(_posts)
+        )
+
+    @cached_property
+    def home(self) -> Place | None:
+        """Where the source is at home: its town or district where the sentence speaks of one, else its region."""
+        home = self.doc.home
+        if home is None or home.kind is not PlaceKind.REGION:
+            return home
+        kind = PlaceKind.CITY if self.says(words.TOWN) else PlaceKind.DISTRICT
+        if kind is PlaceKind.DISTRICT and not self.says(words.DISTRICT):
+            return home
+        named = Counter(
+            m.place
+            for m in self.doc.places
+            if m.place.kind is kind and m.form is not Form.ADJECTIVE and within(m.place, home)
+        )
+        return named.most_common(1)[0][0] if named else home
 
     def is_home(self, place: Place) -> bool:
         return self.doc.home is not None and nested(place, self.doc.home)
@@ -63,6 +100,16 @@ class Scene:
             return place
         of_it = (a.place for a in people if a.role in (Role.GUEST, Role.OFFICIAL) and within(a.place, place))
         return next((inner for inner in of_it if inner.id != place.id), place)
+
+
+def _posts(doc: Document) -> frozenset[tuple[str, Place]]:
+    """The ids of the countries whose consuls the article tells of, each with the city of the consulate."""
+    return frozenset(
+        (envoy.place.id, post.place)
+        for sentence in doc.prose
+        for envoy, post in pairwise(actors(doc, sentence))
+        if envoy.role is Role.ENVOY and post.role is Role.POST and post.place.kind is not PlaceKind.COUNTRY
+    )
 
 
 def is_delegation(doc: Document, actor: Actor) -> bool:

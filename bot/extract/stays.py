@@ -28,10 +28,33 @@ class Stay:
 
 def as_history(stay: Stay, published: date | None) -> Stay:
     """*stay* told as history: a month or day that would lie ahead is the last one before *published*."""
-    start, end = stay.start, stay.end
-    if published is None or start is None or start.first() <= published:
+    if published is None or stay.start is None or stay.start.first() <= published:
         return stay
-    return replace(stay, start=replace(start, year=start.year - 1), end=end and replace(end, year=end.year - 1))
+    return _years_off(stay, -1)
+
+
+AGO = timedelta(days=40)
+SOON = timedelta(days=14)
+
+
+def in_time(stay: Stay, tense: Tense | None, published: date | None) -> Stay:
+    """*stay* in the year its *tense* tells: «в марте посетит» of December is ahead, «в феврале принимал» is not."""
+    start = stay.start
+    if published is None or start is None or start.month is None:
+        return stay
+    last = (stay.end or start).last()
+    if tense is Tense.FUTURE and published - timedelta(days=366) < last < published - AGO:
+        return _years_off(stay, 1)
+    if tense is Tense.PAST and start.day is None and start.first() > published + SOON:
+        return _years_off(stay, -1)
+    return stay
+
+
+def _years_off(stay: Stay, years: int) -> Stay:
+    start, end = stay.start, stay.end
+    return replace(
+        stay, start=start and replace(start, year=start.year + years), end=end and replace(end, year=end.year + years)
+    )
 
 
 def joined(stays: Sequence[Stay]) -> Stay:

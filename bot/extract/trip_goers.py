@@ -21,7 +21,12 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
     ground = first_after(grounds, start) or last_before(grounds, start)
     if ground is None:
-        return _into_home(scene, start) or _delegation_alone(scene) or _arrivals(scene, kind, start)
+        return (
+            _to_the_twin(scene, start)
+            or _into_home(scene, start)
+            or _delegation_alone(scene)
+            or _arrivals(scene, kind, start)
+        )
     if scene.says(words.WE) and scene.is_home(ground.place):
         return NOWHERE
     if scene.doc.home and within(scene.doc.home, ground.place) and (inner := _into_home(scene, start)):
@@ -36,6 +41,19 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         return NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
+
+
+def _to_the_twin(scene: Scene, start: int) -> Route | None:
+    """«по приглашению мэра Нови-Сада глава Коврова посетила город-побратим»: to those who invite, or came before."""
+    if not scene.says(words.TWIN_TOWN):
+        return None
+    hosts = [a.place for a in scene.people() if _is_invited_by(scene, a)]
+    guests = [a for a in scene.people() if a.place not in hosts]
+    guest = last_before(guests, start) or first_after(guests, start)
+    came_from = guest.place if guest else scene.home
+    known = [*hosts, *(scene.last or ())]
+    ground = next((place for place in known if came_from and foreign(place, came_from)), None)
+    return (came_from, ground) if ground else None
 
 
 def _delegation_alone(scene: Scene) -> Route:
@@ -68,7 +86,7 @@ def _arrivals(scene: Scene, kind: Kind, start: int) -> Route:
 
 def _into_home(scene: Scene, start: int) -> Route | None:
     """«в регион прибыла делегация Беларуси», «область посетил посол Вьетнама»: where the source is at home."""
-    home = scene.doc.home
+    home = scene.home
     if home is None or not scene.says(words.INTO_HOME):
         return None
     people = [a for a in scene.people() if foreign(a.place, home)]
@@ -91,7 +109,7 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     if side := scene.side_of_a_person(start, ground):
         return side
     ours = scene.says(words.WE) or scene.says(words.OURS) or scene.says(words.HEAD_OF_HOME)
-    return scene.doc.home if ours and scene.doc.home and foreign(scene.doc.home, ground) else None
+    return scene.home if ours and scene.home and foreign(scene.home, ground) else None
 
 
 def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:

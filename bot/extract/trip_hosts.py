@@ -8,7 +8,7 @@ from bisect import bisect_left
 from bot.extract import trip_words as words
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
-from bot.extract.scenes import NOWHERE, Route, Scene, first_after, last_before
+from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
 from bot.extract.sides import foreign, nested
 from bot.russian.places import Form, Place, PlaceKind
 
@@ -20,7 +20,7 @@ def received(scene: Scene, start: int) -> Route:
     guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY) and not _is_subject(scene, a, start)]
     guest = first_after(guests, start) or last_before(guests, start)
     if guest is None or not (scene.says(words.DELEGATION) or guest.role is Role.ENVOY):
-        guest = first_after([a for a in scene.actors if _is_object(scene, a)], start)
+        guest = first_after([a for a in scene.actors if _is_object(scene, a, start)], start)
     if guest is None:
         return NOWHERE
     came_from = scene.narrowed(guest.place, scene.actors)
@@ -32,7 +32,7 @@ def received(scene: Scene, start: int) -> Route:
     host = last_before(hosts, start) or first_after(hosts, start)
     if host:
         return came_from, host.place
-    home = scene.doc.home
+    home = scene.home
     return came_from, home if home and foreign(home, came_from) else None
 
 
@@ -43,15 +43,18 @@ def _is_subject(scene: Scene, actor: Actor, start: int) -> bool:
     return named and bool(_NOMINATIVE.search(scene.doc.text, actor.at, mention.end))
 
 
-def _is_object(scene: Scene, actor: Actor) -> bool:
-    """Whether an official is the one received: «принял министра экономики Узбекистана», «представителей завода»."""
-    return actor.role in (Role.OFFICIAL, Role.GUEST) and bool(words.RECEIVED.match(scene.doc.masked.text, actor.start))
+def _is_object(scene: Scene, actor: Actor, start: int) -> bool:
+    """Whether an official is the one received: «принял министра экономики Узбекистана», "received the governor of"."""
+    if actor.role not in (Role.OFFICIAL, Role.GUEST):
+        return False
+    text = scene.doc.masked.text
+    return bool(words.RECEIVED.match(text, actor.start)) or (text[start].isascii() and actor.start > start)
 
 
 def met(scene: Scene, *, signing: bool = False) -> Route:
     """Who came to whom to meet, or to sign a paper, of which no more than where it was done can tell it."""
     sides = _sides(scene)
-    home = scene.doc.home
+    home = scene.home
     if len(sides) == 1 and home and foreign(sides[0], home):
         # «губернатор встретился с послом Армении»: the other side is the home of the source
         sides = [sides[0], home]
@@ -80,7 +83,12 @@ def _told_next(scene: Scene) -> list[Place]:
 
 def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     """Which of two sides that met received the other, where the sentence names no ground."""
-    guest = next((a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY)), None)
+    guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY)]
+    guest = next(iter(guests), None)
+    sent = [a.place for a in guests if is_delegation(scene.doc, a)]
+    if scene.doc.home and all(any(nested(place, side) for place in sent) for side in (one, other)):
+        # «переговоры делегации края с делегацией Маньчжурии»: the source's own side receives
+        return next((side for side in (one, other) if nested(side, scene.doc.home)), None)
     if guest:  # an envoy or a delegation comes to the other side
         return other if nested(guest.place, one) else one
     states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]

@@ -21,6 +21,8 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
         return Tense.PAST
     if words.FUTURE.search(text, start, end):
         return Tense.FUTURE
+    if words.INFINITIVE.match(text, start, end) and words.PROMISED.search(text, scene.sentence.start, start):
+        return Tense.FUTURE
     if words.PRESENT.search(text, start, end):
         return Tense.PRESENT
     if kind is Kind.NOUN:

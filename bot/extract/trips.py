@@ -51,7 +51,7 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     for sentence in doc.prose:
         told: tuple[Trip, ...] = ()
         if doc.says(sentence, words.ACCEPTED) or not doc.says(sentence, words.NO_VISIT):
-            told = tuple(_trips(Scene(doc, parties, sentence, before)))
+            told = tuple(_trips(Scene(doc, parties, sentence, before, last)))
             if not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
@@ -104,10 +104,17 @@ def _stops(scene: Scene, ground: Place | None) -> list[Place | None]:
 
 
 def _comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Place | None]:
-    """*guest*, and a country listed after it: «делегации из Китая и Монголии»; more are a congress."""
-    first, *others = _listed_after(scene, guest, Role.GUEST)
-    abroad = [p for p in others if p and p.kind is PlaceKind.COUNTRY and ground and foreign(p, ground)]
-    return [first, *abroad] if len(others) == len(abroad) == 1 else [first]
+    """*guest*, and a country listed after it: «делегации из Китая и Монголии»; more are a congress, but not envoys."""
+    envoys = [a.place for a in scene.actors if a.role is Role.ENVOY]
+    if guest in envoys:
+        others: list[Place | None] = [p for p in dict.fromkeys(envoys) if ground and p != guest and foreign(p, ground)]
+        return [guest, *others] if len(others) < MOST_ENVOYS else [guest]
+    first, *listed = _listed_after(scene, guest, Role.GUEST)
+    abroad = [p for p in listed if p and p.kind is PlaceKind.COUNTRY and ground and foreign(p, ground)]
+    return [first, *abroad] if len(listed) == len(abroad) == 1 else [first]
+
+
+MOST_ENVOYS = 4
 
 
 def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place | None]:
@@ -138,8 +145,13 @@ def _route(scene: Scene, kind: Kind, start: int) -> Route:
             guest, ground = met(scene, signing=bool(words.SIGNED.match(scene.doc.masked.text, start)))
         case _:
             guest, ground = went(scene, kind, start)
-    at_home = guest and ground and (akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground))
-    return NOWHERE if at_home else (guest, ground)
+    if guest and ground and (_is_at_home(guest, ground) or scene.lives_there(guest, ground)):
+        return NOWHERE
+    return guest, ground
+
+
+def _is_at_home(guest: Place, ground: Place) -> bool:
+    return akin(guest, ground) or not foreign(guest, ground) or is_seat_of(guest, ground)
 
 
 def _trip(scene: Scene, route: Route, kind: Kind, rule: str, start: int, end: int) -> Trip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,9 +20,9 @@ from bot.russian.dates import DateMention
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
-_GOES_ON = quick(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
-_LAST_DAY = quick(
-    r"\b(?:последн|заключительн|завершающ)\w+\s+день|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
+_GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
+_LAST_DAY = re.compile(
+    r"\b(?:последн|заключительн|завершающ)\w+\s+д(?:ень|ня|не)\b|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
 # «завершится визит 7 июня»: the last day, told ahead
 _ENDS_ON = pattern(r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}(?P<at>{T})")
@@ -49,8 +50,10 @@ def _moved(doc: Document, sentence: Span) -> Stay | None:
 
 
 # «переговоры пройдут 11 мая», «подписание назначено на 25 ноября»: a day within the visit, not its first
-_OF_A_MEETING = quick(
-    r"\b(?:встреч|встрет[ия]тся|переговор|подписан|заседани|форум|церемони|совещани|выставк|ярмарк|конференц|открыти)\w*"
+_OF_A_MEETING = re.compile(
+    r"\b(?:встреч|встрет[ия]тся|переговор|подписан|заседани|форум|церемони|совещани|выставк|ярмарк|конференц|открыти"
+    # «завтра гости посетят завод»
+    r"|посе[тщ]|побыва|осмотр|ознаком|знаком|возлож|выступ)\w*"
 )
 _OF_ITS_DAYS = quick(
     r"\b(?:визит|поездк|мисси|пребыван|делегаци|гости)\w*\s+(?:[^\s,.;]+\s+){0,4}?(?:нач|заверш|продл|прод[оа]л|прибуд|приед|пробуд|пройд|проход|состо|рассчит|заплан|намеч|длит)"
@@ -81,7 +84,7 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
         heading = doc.once(_headings).get(sentence.start)
         return _from_mention(doc, heading) if heading else Stay()
     best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
-    stay = _from_mention(doc, best)
+    stay = _day_and_next(doc, dates) or _from_mention(doc, best)
     if stay.end and stay.start is None:  # «со вторника по четверг»
         from_day = (
             m for m in dates if m.last.last() < stay.end.last() and doc.text[m.start : m.end].lower()[:2] in _SINCE
@@ -98,6 +101,19 @@ def _dated(doc: Document, sentence: Span, near: int) -> Stay:
         begins = next((m for m in dates if m is not last and m.first.first() <= last.first.first()), None)
         stay = Stay(begins.first if begins else None, last.last)
     return stay
+
+
+_AND = re.compile(r"\s+и\s+")
+
+
+def _day_and_next(doc: Document, dates: Sequence[DateMention]) -> Stay | None:
+    """«вчера и сегодня в области работает делегация»: two days told one by one."""
+    for one, following in pairwise(dates):
+        first, last = _exact_day(one.first), _exact_day(following.last)
+        listed = _AND.fullmatch(doc.masked.text, one.end, following.start)
+        if first and last and listed and last - first == timedelta(days=1):
+            return Stay(one.first, following.last)
+    return None
 
 
 # a line or sentence of a chronicle that is a date and no more: «3 июня. В Витебск прибыла делегация»
@@ -129,6 +145,8 @@ def _exact(mention: DateMention) -> bool:
 
 def _from_mention(doc: Document, mention: DateMention) -> Stay:
     words = doc.text[mention.start : mention.end].lower()
+    if words.endswith("накануне") and (day := day_of(doc, mention)):
+        return Stay(PartialDate.of(day))
     before = doc.masked.text[max(0, mention.start - 12) : mention.start]
     first, last = mention.first, mention.last
     if first.month is None and first != last:  # «плана на 2024-2026 годы»
@@ -138,6 +156,21 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:
         return Stay(about=(first.first(), last.last()))
     return Stay(first, last if first != last else None)
+
+
+_ANCHOR = 300  # characters back to the day that «накануне» is the eve of
+
+
+def day_of(doc: Document, mention: DateMention) -> date | None:
+    """The day of *mention*: «8 апреля губернатор встретился с послом. Дипломат прилетел накануне» is the 7th."""
+    if doc.text[mention.start : mention.end].lower().endswith("накануне"):
+        return _eve(doc, mention)
+    return _exact_day(mention.first)
+
+
+def _eve(doc: Document, mention: DateMention) -> date | None:
+    days = [m for m in standing(doc.dates, max(0, mention.start - _ANCHOR), mention.start) if m.first.day]
+    return days[-1].first.first() - timedelta(days=1) if days else _exact_day(mention.first)
 
 
 # «три дня гости будут знакомиться с заводами, а 7 ноября подпишут план»: the date is not the first of the days

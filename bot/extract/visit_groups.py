@@ -13,8 +13,8 @@ from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.scenes import is_delegation
-from bot.extract.sides import akin, foreign, is_seat_of, nested, within
-from bot.extract.stays import Stay, as_history, compatible, joined
+from bot.extract.sides import akin, foreign, is_capital, is_seat_of, nested, within
+from bot.extract.stays import SOON, Stay, as_history, compatible, in_time, joined
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_words import Kind
 from bot.extract.trips import Trip
@@ -113,7 +113,18 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
         # «минчане поедут с ответным визитом в ноябре»: to those who came to them
         return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
-    return told
+    return told or _ground_of_the_lead(doc, guest)
+
+
+_LEAD = 4  # sentences, the title among them
+
+
+def _ground_of_the_lead(doc: Document, guest: Place) -> Place | None:
+    """«В Казахстане подписан меморандум. Событием визита оренбургской делегации …»: where the lead is set."""
+    grounds = {a.place for s in doc.prose[:_LEAD] for a in actors(doc, s) if a.role is Role.GROUND}
+    abroad = [p for p in grounds if foreign(p, guest) and not (is_capital(p) and country_of(p) == country_of(guest))]
+    narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
+    return narrowest if narrowest and not any(nested(place, guest) for place in grounds) else None
 
 
 # --------------------------------------------------------------------------------------- one visit, several tellings
@@ -122,7 +133,7 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
 def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
     groups: list[Group] = []
     for trip in trips:
-        stay = stay_of(doc, trip)
+        stay = in_time(stay_of(doc, trip), _own_tense(trip), doc.published)
         background = _is_history(doc, trip, stay)
         before = _before(doc, trip.sentence)
         if background and before and not stay.known and continues(doc, trip.sentence):
@@ -139,7 +150,9 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
     return groups
 
 
-SOON = timedelta(days=14)
+def _own_tense(trip: Trip) -> Tense | None:
+    """The tense of *trip*, but the past around a noun, which may be that of another verb."""
+    return None if trip.kind is Kind.NOUN and trip.tense is Tense.PAST else trip.tense
 
 
 def _is_yet_another(doc: Document, group: Group, trip: Trip, stay: Stay) -> bool:

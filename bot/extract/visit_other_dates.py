@@ -11,12 +11,18 @@ from bot.russian.sentences import Span
 _REPORTED = pattern(
     r"(?:сообщ|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*[^.;⟬]{0,45}?(?P<at>{T})"
     r"|(?P<at2>{T})\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
+    # «сегодня на совещании глава заявил, что …»
+    r"|(?P<at3>{T})[^.;⟬]{0,120}?\b(?:сообщил|рассказал|заявил|отметил|уточнил|объявил|подчеркнул)[аио]?,?\s+что\b"
 )
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
-_DATELINE = pattern(r"[\W\s]*(?:(?:{P}|[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/")
+_DATELINE = pattern(
+    r"[\W\s]*(?:(?:{P}|(?!(?:сегодня|вчера|завтра|накануне)\b)[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/"
+)
 # «посетит Минск, где 1 декабря встретится с министром», «на форум, который откроется 25 ноября»
 _IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+которо\w+)\s+{..6}(?P<at>{T})")
 _OF_A_VISIT = quick(r"\b(?:визит|поездк|приезд|мисси)\w*(?:\s+[^\s,.;]+){0,8}\s*$")  # «визит министра, который …»
+# «делегации, которая с 17 октября гостит в регионе»
+_STAYS_SINCE = pattern(r"{T}\s+{..2}(?:гост|наход|работа|пребыва|прибы|прие[хз]|прилет)")
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\bот|\bвместо|\bне\s+на|\bпо\s+итогам|\bза|\bс\s+начала|\bк|соглашени\w+|меморандум\w*|договор\w*|по\s+сравнению\s+с|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
@@ -30,13 +36,14 @@ def other_dates(doc: Document, sentence: Span) -> list[int]:
     found: list[int] = []
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
-            found += [match.start(g) for g in ("at", "at2") if g in match.groupdict() and match[g]]
+            found += [match.start(g) for g in ("at", "at2", "at3") if g in match.groupdict() and match[g]]
     for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end):
         mention = doc.masked.dates[match.start("at")]
         if (
-            mention.first.day is not None
+            (match.group().startswith((", где", ",где")) or mention.first.day is not None)
             and mention.first == mention.last
             and not _OF_A_VISIT.search(text, sentence.start, match.start())
+            and not _STAYS_SINCE.match(text, match.start("at"), sentence.end)
         ):
             found.append(match.start("at"))
     dateline = _DATELINE.match(text, sentence.start, sentence.end)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from bot.extract.document import Document
+from bot.extract.history import tells_history
 from bot.extract.stays import Stay
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_words import Kind
 from bot.extract.visit_groups import Group
-from bot.russian.prefilter import quick
+from bot.extract.wording import any_of
+from bot.model import Phase
+from bot.russian.prefilter import Expression, quick
+from bot.russian.sentences import Span
 
 # the tense of «посетит» says more than that around «визит», and that more than a meeting's
 _TELLING = {Kind.NOUN: 1, Kind.MEET: 2}
@@ -23,18 +30,50 @@ def tenses_of(group: Group) -> list[Tense | None]:
     return [Tense.PRESENT, *tenses] if goes_on and first and first.tense is Tense.PAST else tenses
 
 
-# «завершился визит», «вернулась из поездки»; of a day's visit «побывала», «посетила» say so too
+# «завершился визит», «вернулась из поездки», «гости улетели»; of a day's visit «побывала», «посетила» say so too
 _OVER = quick(
-    r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван)"
-    r"|\b(?:визит|поездк|пребыван)\w*\s+(?:\S+\s+){0,5}?заверш(?:ил|ен)\w*|\bвернул(?:ся|ась|ись)\b"
+    r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,3}(?:визит|поездк|пребыван|бизнес-мисси|мисси|командировк)"
+    r"|\b(?:визит|поездк|пребыван|мисси|командировк)\w*\s+(?:\S+\s+){0,8}?заверш(?:ил|ен)\w*"
+    r"|\bвернул(?:ся|ась|ись)\b|\b(?:гости|делегация|дипломат|посол|они|он|она)\s+(?:\S+\s+){0,3}?"
+    r"(?:уехал|улетел|отбыл|покинул)\w*|\bс?ездили\b|\breturned\b"
 )
 _OVER_IN_A_DAY = quick(r"\b(?:посетил[аи]?|побывал[аи]?)\b")
+# «делегация находится в крае с 17 июня», «завтра гости улетят домой»
+_GOES_ON = quick(
+    r"\b(?:делегаци[яи]|гост[ия]|визит|поездка|мисси[яи]|посол|дипломат\w*|группа|он[аи]?|госці|дэлегацыя)\b[^.;]{0,90}?\b"
+    + any_of(
+        """
+        наход[ия]тся гост[ия]т пребыва[ею]т продолжа[ею]т(?:ся)? заверша[ею]т(?:ся)? завершится продлится пробуд[еу]т
+        останется останутся возвраща[ею]тся вернется вернутся улет[ия]т вылет[ия]т отбуд[еу]т уед[еу]т ад'едуць
+        знаходз\\w+ працягва\\w+
+        """
+    )
+)
+_RECENT = timedelta(days=10)
 
 
-def is_over(doc: Document, group: Group, stay: Stay) -> bool:
-    """Whether the text says that a visit whose last day is that of publication has ended."""
-    told = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
+def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase: Phase) -> Phase:
+    """*phase* set right by what *zone* says: that a visit told as past goes on, or that one of today is over."""
+    own = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
+    if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _was_a_day(doc, group, own, stay)):
+        return Phase.PAST
+    if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
+        return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
+    return phase
+
+
+def _says(doc: Document, sentences: Sequence[Span], words: Expression) -> bool:
+    return any(doc.says(s, words) and not tells_history(doc, s) for s in sentences)
+
+
+def _was_a_day(doc: Document, group: Group, own: Sequence[Span], stay: Stay) -> bool:
+    """Whether the visit took the day of publication alone and is told as done."""
     one_day = stay.start is not None and stay.end is None and doc.published == stay.start.first()
     still = any(t.tense is Tense.PRESENT for t in group.trips)
-    words = (_OVER, _OVER_IN_A_DAY) if one_day and not still else (_OVER,)
-    return any(doc.says(sentence, rule) for sentence in told for rule in words)
+    return one_day and not still and _says(doc, own, _OVER_IN_A_DAY)
+
+
+def _may_go_on(stay: Stay, published: date | None) -> bool:
+    if stay.end is not None:
+        return False
+    return stay.start is None or published is None or published - stay.start.last() <= _RECENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.extract.document import Document
@@ -13,12 +13,15 @@ from bot.extract.history import tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.stays import Stay, compatible, joined
+from bot.extract.trip_tenses import Tense
 from bot.extract.trip_words import Kind
+from bot.extract.visit_course import arrival, departure, whole_range
 from bot.extract.visit_dates import stay_told_apart
 from bot.extract.visit_durations import day_counted, duration_told
 from bot.extract.visit_groups import Group
 from bot.extract.wording import any_of
 from bot.model import PartialDate
+from bot.russian.places import Place
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -42,13 +45,16 @@ _LASTS = quick(
 )
 
 
-def days_of(doc: Document, group: Group, zone: Sequence[Span]) -> Stay:
+def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) -> Stay:
     stays = group.stays
     stay = joined(stays)
-    if group.background or (stay.start and stay.end):
+    if group.background or any(s.start and s.end for s in stays):
         return stay
     apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
-    stay = joined([*stays, *(told for s in apart if compatible(stay, told := stay_told_apart(doc, s)))])
+    aside = [told for s in apart if compatible(stay, told := stay_told_apart(doc, s))]
+    stay = joined([*stays, *aside])
+    if not (stay.moved or any(s.start and s.end for s in aside)):
+        stay = _with_course(doc, group, stay, ground, zone)
     own = [t.sentence for t in group.trips]
     days = duration_told(doc, [*own, *(s for s in zone if s in apart or _counts_its_days(doc, s))])
     if days and stay.end is None and stay.start and stay.start.day:
@@ -58,7 +64,34 @@ def days_of(doc: Document, group: Group, zone: Sequence[Span]) -> Stay:
     return stay
 
 
-_IN_SO_MANY = quick(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b")
+def _with_course(doc: Document, group: Group, stay: Stay, ground: Place, zone: Sequence[Span]) -> Stay:
+    """*stay* with the days of coming and leaving, where *zone* tells them apart from the visit itself."""
+    ahead = any(t.tense is Tense.FUTURE for t in group.trips) and not stay.known
+    came, left = arrival(doc, zone, ground), departure(doc, zone, ground)
+    if came and not _fits(stay, came, doc.published if ahead else None):
+        came = None
+    if came and stay.start and stay.start.day and stay.start.first() <= came:
+        came = None
+    if left and (not _fits(stay, left, doc.published if ahead else None) or (came and left < came)):
+        left = None
+    if came or left:
+        start = PartialDate.of(came) if came else stay.start
+        if left and start and start.day and (start.first() > left or (not came and start.first() == left)):
+            start = None  # «завершилась сегодня»: no first day
+        end = stay.end or (PartialDate.of(left) if left and left != came else None)
+        return replace(stay, start=start, end=end)
+    whole = None if ahead or stay.known else whole_range(doc, zone)
+    return replace(stay, start=whole.first, end=whole.last) if whole else stay
+
+
+def _fits(stay: Stay, day: date, not_before: date | None) -> bool:
+    """Whether *day* can be one of the visit's days as far as these are told."""
+    if not_before and day < not_before:
+        return False
+    return compatible(stay, Stay(PartialDate.of(day)))
+
+
+_IN_SO_MANY = quick(r"\bза\s+(?:\w+\s+)?\w+\s+(?:дня|дней|суток)\b|\b\w+\s+(?:дня|дней),\s|\bдва\s+дня\b")
 
 
 def _counts_its_days(doc: Document, sentence: Span) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.document import Document
+from bot.extract.lead_visits import trip_of_the_lead
 from bot.extract.parties import Parties
 from bot.extract.stays import phase_of
 from bot.extract.trips import find_trips
 from bot.extract.visit_groups import Group, grouped, one_ground
 from bot.extract.visit_people import company
-from bot.extract.visit_phases import is_over, tenses_of
+from bot.extract.visit_phases import settled, tenses_of
 from bot.extract.visit_places import city_of, destination, guest_of, is_tour, named_apart, narrowed
 from bot.extract.visit_stays import days_of
 from bot.model import Evidence, Phase, Visit, VisitStatus
@@ -26,6 +27,8 @@ def find_visits(doc: Document) -> tuple[Visit, ...]:
     """
     parties = Parties(doc)
     groups = grouped(doc, list(find_trips(doc, parties)))
+    if not groups and (trip := trip_of_the_lead(doc, parties)):
+        groups = grouped(doc, [trip])
     visits = [_visit(doc, parties, group, _zone(doc, group, groups)) for group in groups]
     return tuple(sorted(visits, key=lambda visit: visit.background))
 
@@ -51,14 +54,14 @@ def _zone(doc: Document, group: Group, groups: Sequence[Group]) -> tuple[Span, .
 def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
     guest = guest_of(group)
     ground = destination([t.ground for t in group.trips if t.ground])
-    stay = days_of(doc, group, zone)
+    stay = days_of(doc, group, ground, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
     phase = phase_of(stay, tenses_of(group), doc.published)
     if status is not VisitStatus.ON:
         begun = doc.published and stay.start and stay.start.last() < doc.published
         phase = phase if begun else Phase.UPCOMING
-    elif phase is Phase.ONGOING and is_over(doc, group, stay):
-        phase = Phase.PAST
+    elif not group.background:
+        phase = settled(doc, group, zone, stay, phase)
     people = company(doc, parties, guest, ground, zone)
     guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
     first, *rest = _evidence(doc, group)

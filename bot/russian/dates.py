@@ -184,7 +184,7 @@ RULES: list[Rule] = [  # strict to loose
     _rule(
         Sign.SEASON,
         readers.season,
-        *(_B, rf"(?:до|к|с|in|in the|(?P<side>this|last|next)) (?P<season>{any_of(SEASONS)})", _year(1), "?", _E),
+        *(_B, rf"(?:до|к|с|на|in|in the|(?P<side>this|last|next)) (?P<season>{any_of(SEASONS)})", _year(1), "?", _E),
     ),
     # 2026 год, 2025-2027 годы, в 2026-м
     _rule(Sign.YEAR, readers.year_alone, rf"(?<![\w.,:/-])(?P<y1>{_YEAR})(?: ?- ?(?P<y2>{_YEAR}))?", _OF_A_YEAR, _E),
@@ -223,13 +223,13 @@ RULES: list[Rule] = [  # strict to loose
     _rule(
         Sign.WEEKDAY, readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|по|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E
     ),
-    # с сегодняшнего дня; накануне прибыла, накануне в Минск; not «накануне праздника»
+    # с сегодняшнего дня; накануне прибыла, накануне в Минск; «приехал накануне.»; not «накануне праздника»
     _rule(Sign.AWAY, readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
     _rule(
         Sign.AWAY,
         readers.near_day,
         *(_B, r"(?P<day>накануне)", r"(?=,? (?:(?:в|во|на|из|с|со|к|губернатор|делегация|глава|мэр|министр)\b"),
-        r"|[а-я]+(?:л|ла|ли|ло|лся|лась|лись|лось)\b))",
+        r"|[а-я]+(?:л|ла|ли|ло|лся|лась|лись|лось)\b|(?:вечером|утром|днем|ночью|вместе)\b|и (?!во? ))|[.;!?](?!\w)|$)",
     ),
     # сегодня, завтра; not the end of a paper's name: «Город сегодня»
     _rule(Sign.AWAY, readers.near_day, _B, rf"(?<!\w )(?P<day>{any_of(DAYS_AWAY)})", _E),

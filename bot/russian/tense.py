@@ -12,7 +12,7 @@ __all__ = ["Tense", "tense_around"]
 # «планируется», «намечен», «готовится»: said in the present or past of what is still to come
 _AHEAD = re.compile(
     r"(?:за)?планир[а-я]+|намеч[а-я]+|намерен[а-я]?|готов(?:ит|ят)[а-я]*|предсто[а-я]+|ожида[а-я]+|собира[а-я]+|рассчитыва[а-я]+|рассчитан[аоы]?"
-    r"|договорились|пригла[а-я]+|плануе[а-я]+|чака[а-я]+|will|plan(?:s|ned)?|expected|scheduled|upcoming|due"
+    r"|договорились|(?:по)?обеща[а-я]+|пригла[а-я]+|плануе[а-я]+|чака[а-я]+|will|plan(?:s|ned)?|expected|scheduled|upcoming|due"
 )
 _BREAK = re.compile(r"[.!?;\n](?=\s|$)|\n")
 _REACH = 200  # characters of the sentence looked at on either side
@@ -34,8 +34,15 @@ def tense_around(folded: str, start: int, end: int) -> Tense:
 _ASIDE = frozenset(("напомним", "отметим", "добавим", "уточним", "заметим", "подчеркнем", "поясним", "скажем"))
 
 
+# «ждём гостей в сентябре, – сказала министр»: the verb of the telling, not of what is told
+_SPEECH = re.compile(
+    r"(?:рас)?сказал[аи]?|сообщил[аи]?|отметил[аи]?|заявил[аи]?|добавил[аи]?|уточнил[аи]?|подчеркнул[аи]?|пояснил[аи]?"
+    r"|поделил(?:ся|ась)|анонсировал[аи]?|сказаў|адзначы[ўл]а?|said|told|added|noted"
+)
+
+
 def _tense(word: str) -> Tense:
-    if word in _ASIDE:
+    if word in _ASIDE or _SPEECH.fullmatch(word):
         return Tense.UNKNOWN
     if _AHEAD.fullmatch(word):
         return Tense.FUTURE

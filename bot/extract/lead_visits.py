@@ -1,0 +1,83 @@
+"""The visit of an article none of whose sentences tells it whole: a delegation here, the ground there."""
+
+from __future__ import annotations
+
+from bot.extract import trip_words as words
+from bot.extract.contact_words import EVENT
+from bot.extract.document import Document
+from bot.extract.facing import VENUES
+from bot.extract.parties import Parties
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors
+from bot.extract.scenes import Scene, is_delegation
+from bot.extract.sides import foreign, nested, within
+from bot.extract.trip_tenses import tense_of
+from bot.extract.trip_words import Kind
+from bot.extract.trips import Trip
+from bot.russian.places import Place, PlaceKind, country_of
+from bot.russian.prefilter import quick
+from bot.russian.sentences import Span
+
+_LEAD = 6  # sentences, the title among them
+# «в составе делегации», «гости осмотрели», «во время рабочего визита»
+_TOLD = quick(
+    r"\b(?:делегаци\w+|бизнес-мисси\w+|(?:рабоч|официальн|ответн|делов)\w+\s+(?:визит|поездк)\w*|визит(?:а|е|ом)?"
+    r"|гост(?:и|ей|ям|ями)|дэлегацы\w+|delegation|visit)\b"
+)
+
+
+def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
+    """Return the trip that the first sentences tell together, where they name a visit and the home of the source.
+
+    Home's people who are told of at a foreign ground went there; the foreign ones, where no such ground is named, came.
+    """
+    lead = doc.prose[:_LEAD]
+    telling = next((s for s in lead if doc.says(s, _TOLD)), None)
+    home = doc.home
+    if telling is None or home is None or any(_is_elsewhere(doc, s) for s in lead):
+        return None
+    cast = [actor for sentence in lead for actor in actors(doc, sentence)]
+    abroad = [a.place for a in cast if a.role is Role.GROUND and foreign(a.place, home)]
+    route = _went(doc, cast, abroad, home) if abroad else _came(doc, cast, home)
+    return _trip(doc, parties, telling, route) if route else None
+
+
+def _is_elsewhere(doc: Document, sentence: Span) -> bool:
+    """Whether they meet at an event, or nowhere."""
+    return doc.says(sentence, words.NO_VISIT) or doc.says(sentence, EVENT)
+
+
+def _went(doc: Document, cast: list[Actor], abroad: list[Place], home: Place) -> tuple[Place, Place] | None:
+    ours = [a.place for a in cast if a.role in (Role.GUEST, Role.OFFICIAL) and nested(a.place, home)]
+    narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
+    led = any(doc.says(s, words.HEAD_OF_HOME) for s in doc.prose[:_LEAD])
+    if narrowest is None or narrowest.name in VENUES or not (ours or led):
+        return None
+    return next((p for p in ours if within(p, home)), home), narrowest
+
+
+# «делегация из соседней республики»
+_NEIGHBOURS = quick(
+    r"\b(?:делегаци|гост)\w+\s+из\s+(?:соседн|дружественн|братск)\w+\s+(?:стран|республик|государств|област|регион)"
+)
+
+
+def _came(doc: Document, cast: list[Actor], home: Place) -> tuple[Place, Place] | None:
+    theirs = [a for a in cast if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY) and foreign(a.place, home)]
+    end = doc.prose[:_LEAD][-1].end
+    named = [m.place for m in doc.places if m.start < end]
+    if not theirs and _NEIGHBOURS.search(doc.masked.text, 0, end):
+        sides = {place for place in named if foreign(place, home)}
+        return (sides.pop(), home) if len(sides) == 1 else None
+    sides = {a.place for a in theirs}
+    compatriots = any(country_of(p) == country_of(home) and foreign(p, home) for p in named)
+    if not theirs or compatriots or not all(nested(one, other) for one in sides for other in sides):
+        return None
+    guest = next((a for a in theirs if a.role is Role.GUEST and is_delegation(doc, a)), theirs[0])
+    within_it = (a.place for a in theirs if a.place.kind is not PlaceKind.COUNTRY and within(a.place, guest.place))
+    return next(within_it, guest.place), home
+
+
+def _trip(doc: Document, parties: Parties, telling: Span, route: tuple[Place, Place]) -> Trip:
+    tense = tense_of(Scene(doc, parties, telling, None), Kind.STAY, telling.start, telling.end)
+    return Trip(*route, Kind.NOUN, "the lead tells of a visit", telling, telling.start, telling.end, tense)
