@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.extract.contact_words import AGREEMENT, FORUM, GUESTS, PATRON, TRADE
 from bot.extract.contacts import find_contacts
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.subjects import SUBJECTS
 from bot.extract.visits import find_visits
 from bot.russian.places import PlaceKind, country_of
@@ -17,6 +17,7 @@ from bot.russian.prefilter import quick
 
 USUAL_LENGTH = 1500  # characters
 TITLE_SHARE = 2.0  # a subject's word in the title counts so many times
+STRONG = 2.0  # a word that leaves no doubt: «прекращение огня»
 ONCE = 0.5  # «дети из приграничья, которое обстреливают»: of war where one word tells of it
 LEAD = 3  # sentences below the title
 
@@ -38,11 +39,30 @@ def _weights(doc: Document) -> dict[str, float]:
         in_title, in_lead = bisect_left(told, title), bisect_left(told, lead)
         words = in_lead - in_title + subject.further * (len(told) - in_lead)
         count = words / length + TITLE_SHARE * in_title
-        if subject.rule == "war" and count <= 1.0:
+        if subject.rule == "war" and subject.each < STRONG and count <= 1.0:
             count *= ONCE
         if count:
             found[subject.rule] += min(subject.most, subject.each * count)
+    if _is_before_the_president(doc):
+        found[FEDERAL] += BEFORE_THE_PRESIDENT
     return found
+
+
+FEDERAL = "federal meeting"
+BEFORE_THE_PRESIDENT = 2.4
+_HEADS_OF_STATE = re.compile(r"(?:президент|премьер-министр|премьер)\w*\s+$")
+
+
+def _is_before_the_president(doc: Document) -> bool:
+    """Whether the lead tells of the country's own president, and nobody from another country."""
+    lead = [s for s in doc.prose[:LEAD] if s.text.strip()]
+    if not lead:
+        return False
+    named = standing(doc.places, lead[0].start, lead[-1].end)
+    if len({country_of(m.place).id for m in named}) != 1:
+        return False
+    told = [m for m in named if m.place.kind is PlaceKind.COUNTRY and m.start < lead[min(1, len(lead) - 1)].end]
+    return any(_HEADS_OF_STATE.search(doc.masked.text, max(0, m.start - 20), m.start) for m in told)
 
 
 _PLEASURES = frozenset({"sport", "show or tour", "holiday travel"})

@@ -89,12 +89,16 @@ def _is_private(doc: Document, visit: Visit) -> bool:
     posts = [(person.position or "").lower() for person in doc.people if person.name == visit.leader]
     if any(_FORMER.match(post) for post in posts):
         return True
+    told = [doc.sentence_at(evidence.start) for evidence in visit.evidence]
+    if not posts and any(_MASSES.search(doc.masked.text, s.start, s.end) for s in told):
+        return True
     if any(OFFICIALS.search(post) for post in posts) or visit.delegates or visit.hosts or visit.organisations:
         return False
-    told = [doc.sentence_at(evidence.start) for evidence in visit.evidence]
     return not any(_ON_BUSINESS.search(doc.masked.text, s.start, s.end) for s in told)
 
 
+# «Россию посетили 840 тыс. китайцев», «туристы приехали без виз»
+_MASSES = re.compile(r"\b(?:турист|турпоток|безвиз|без\s+виз|массово)|\d\s+тыс(?:яч)?\W{1,2}\s?⦃")
 _ON_BUSINESS = quick(
     rf"{OFFICIALS.pattern}|\b"
     + any_of(
