@@ -8,7 +8,7 @@ from datetime import date
 from heapq import nlargest, nsmallest
 from itertools import combinations, product
 
-from bot.stories.likeness import SAME, likeness
+from bot.stories.likeness import SAME, likeness, until
 from bot.stories.sketching import Chain, Sketch
 
 CANDIDATES = 40
@@ -55,10 +55,10 @@ class Index:
                 self._sketches[number] = story, sketch
 
     def forget(self, before: date) -> None:
-        """Drop stories whose last telling is older than *before*."""
+        """Drop stories whose last telling, and the last day it tells of, is older than *before*."""
         last: dict[int, date] = {}
         for story, sketch in self._sketches.values():
-            last[story] = max(last.get(story, date.min), sketch.published or date.min)
+            last[story] = max(last.get(story, date.min), until(sketch) or date.min)
         for number in [n for n, (story, _) in self._sketches.items() if last[story] < before]:
             _, gone = self._sketches.pop(number)
             for mark in (*_pairs(gone), *_marks(gone)):

@@ -21,6 +21,8 @@ USUAL = 0.16
 """What a word that every text of the genre has counts beside one that tells the event."""
 TOUR = 5
 """Days within which guests go from one region of a country to the next."""
+AHEAD = timedelta(days=120)
+"""How far ahead a visit is told of at most; what lies farther is a slip of the year."""
 LIFE = timedelta(days=45)
 """A story that was silent for longer is over: what looks like it is next year's."""
 
@@ -30,7 +32,7 @@ def likeness(one: Sketch, other: Sketch) -> float:
     if are_apart(one, other):
         return -1.0
     if is_reprint(one, other, REPRINT if _sides(one, other) >= 0 else SAME_FORM):
-        return 1.0
+        return max(1.0, sum(part for _, part in parts(one, other)))
     return sum(part for _, part in parts(one, other))
 
 
@@ -38,6 +40,7 @@ def parts(one: Sketch, other: Sketch) -> list[tuple[str, float]]:
     """What speaks for one event and against it, each with its weight; the sum is the likeness."""
     return [
         ("lead", lead_likeness(one, other)),
+        ("tongues", _tongues(one, other)),
         ("sides", _sides(one, other)),
         ("way", _way(one, other)),
         ("days", _days(one, other)),
@@ -51,7 +54,7 @@ def parts(one: Sketch, other: Sketch) -> list[tuple[str, float]]:
 
 def are_apart(one: Sketch, other: Sketch) -> bool:
     """Whether so much time lies between two texts that no event can be told by both."""
-    return bool(one.published and other.published) and abs(_between(one, other)) > LIFE.days
+    return _distance(one, other) > LIFE.days
 
 
 def is_reprint(one: Sketch, other: Sketch, share: float = REPRINT) -> bool:
@@ -82,6 +85,17 @@ def lead_likeness(one: Sketch, other: Sketch) -> float:
 
 def _size(sketch: Sketch) -> float:
     return len(sketch.lead) + USUAL * len(sketch.usual)
+
+
+def _tongues(one: Sketch, other: Sketch) -> float:
+    """Two languages share few words: a visit, or what else two regions did in the same days, is heard without them."""
+    alike = one.lang != other.lang and bool(one.routes) == bool(other.routes)
+    strange = alike and lead_likeness(one, other) < FEW
+    return 0.2 if strange and _sides(one, other) >= 0.25 and _distance(one, other) <= 3 else 0.0
+
+
+FEW = 0.12
+"""How alike the openings of two events of the same sides are, often."""
 
 
 # --------------------------------------------------------------------------- facts
@@ -120,7 +134,7 @@ def _is_wide(one: Chain, other: Chain) -> bool:
 
 def _is_one_tour(one: Sketch, other: Sketch) -> bool:
     """Whether the same guests go through regions of one country within a few days; an envoy's calls are none."""
-    if not (one.published and other.published) or abs(_between(one, other)) > TOUR or not one.people & other.people:
+    if not (one.published and other.published) or _between(one, other) > TOUR or not one.people & other.people:
         return False
     return any(
         len(x[0]) > 1 and same_place(x[0], y[0]) and x[1][-1:] == y[1][-1:] != x[0][-1:]
@@ -157,11 +171,11 @@ def _is_exact(sketch: Sketch) -> bool:
 def _published(one: Sketch, other: Sketch) -> float:
     if not (one.published and other.published):  # nothing says that it is of one year: the words must
         return -0.1 if lead_likeness(one, other) > 0.15 else -0.3
-    days = abs(_between(one, other))
+    days = _distance(one, other)
     if days <= 3:
         return 0.1
     moved = one.moved or other.moved
-    if not (moved or one.leaders & other.leaders) and lead_likeness(one, other) < 0.12 and _days(one, other) <= 0:
+    if not (moved or one.leaders & other.leaders) and lead_likeness(one, other) < FEW and _days(one, other) <= 0:
         return -0.3  # weeks apart and in other words: another visit of the same pair
     return 0.0 if days <= 10 else -0.1 if days <= 20 else -0.2 if days <= 30 else -0.3
 
@@ -180,4 +194,27 @@ def _names(one: Sketch, other: Sketch) -> float:
 
 
 def _between(one: Sketch, other: Sketch) -> int:
-    return ((one.published or date.min) - (other.published or date.min)).days
+    return abs(((one.published or date.min) - (other.published or date.min)).days)
+
+
+def _distance(one: Sketch, other: Sketch) -> int:
+    """The days that lie between two texts; a text that tells of days to come reaches until then.
+
+    «В апреле делегация поедет в Читу», «визит перенесён на 20 мая»: the report comes weeks later, on the days told.
+    """
+    if not (one.published and other.published):
+        return 0
+    earlier, later = (one, other) if one.published <= other.published else (other, one)
+    assert earlier.published
+    assert later.published
+    reach = until(earlier) or earlier.published
+    ahead = (earlier.first - later.published).days if reach > earlier.published and earlier.first else 0
+    return min(_between(one, other), max((later.published - reach).days, ahead, 0))
+
+
+def until(sketch: Sketch) -> date | None:
+    """The last day of which a text is news: that of its publication, or of the days to come that it tells."""
+    if not sketch.published or not sketch.first or not sketch.last or not _is_exact(sketch):
+        return sketch.published
+    ahead = sketch.published < sketch.last and sketch.first - sketch.published <= AHEAD
+    return sketch.last if ahead else sketch.published

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zlib import crc32
 
-from bot.model import Telling, Visit, VisitStatus
+from bot.model import Lang, Telling, Visit, VisitStatus
 from bot.russian.places import by_name, chain
 from bot.stories.words import is_usual, key, skeleton
 
@@ -48,6 +48,7 @@ class Sketch:
     usual: frozenset[str] = frozenset()  # those among them that every text of the genre has
     runs: frozenset[int] = frozenset()  # hashes of three-word runs
     thinned: bool = False  # only every fourth run is kept
+    lang: Lang = Lang.RU
 
 
 def sketch(telling: Telling) -> Sketch:
@@ -75,6 +76,7 @@ def sketch(telling: Telling) -> Sketch:
         usual=usual,
         runs=thin(runs) if is_long else runs,
         thinned=is_long,
+        lang=facts.lang,
     )
 
 

@@ -19,11 +19,11 @@ from bot.model import (
     Source,
     Story,
     Telling,
-    Visit,
     VisitStatus,
 )
-from bot.stories.likeness import is_reprint, same_place
+from bot.stories.likeness import is_reprint
 from bot.stories.sketching import sketch
+from bot.stories.visiting import merged_visits
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
             Source(t.article.id, t.article.title, t.feed, t.article.published or date.min, t.article.url, reprint)
             for t, reprint in zip(ordered, reprints, strict=True)
         ),
-        visits=_merged((v for f in facts for v in f.visits), _join_visits),
+        visits=merged_visits((v, again) for f, again in zip(facts, reprints, strict=True) for v in f.visits),
         agreements=_merged((a for f in facts for a in f.agreements), _join_agreements),
         figures=_merged((x for f in facts for x in f.figures), _join_figures),
         persons=_merged((p for f in facts for p in f.persons), _join_persons),
@@ -106,47 +106,11 @@ def _proof(one: Proof, other: Proof) -> Proof:
     return (first, *rest)
 
 
-def _overlap(one: Visit, other: Visit) -> bool:
-    if one.start is None or other.start is None:
-        return True
-    return (
-        one.start.first() <= (other.end or other.start).last() and other.start.first() <= (one.end or one.start).last()
-    )
-
-
 def _finer(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
     """The later word, unless it is the vaguer one."""
     if one is None or other is None:
         return other or one
     return one if str(one).startswith(str(other)) else other
-
-
-def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The finer of two chains of places; for two towns of one region, the region."""
-    if one[0] in other:
-        return other
-    return one if other[0] in one else tuple(name for name in other if name in one)
-
-
-def _join_visits(one: Visit, other: Visit) -> Visit | None:
-    """The later telling may move the dates, name the head, or call the visit off."""
-    same_way = same_place(one.origin, other.origin) and same_place(one.destination, other.destination)
-    moved = (one.status, other.status) != (VisitStatus.ON, VisitStatus.ON)
-    if not same_way or one.background != other.background or not (moved or _overlap(one, other)):
-        return None
-    return replace(
-        other,
-        origin=_both(one.origin, other.origin),
-        destination=_both(one.destination, other.destination),
-        evidence=_proof(one.evidence, other.evidence),
-        place=other.place or one.place,
-        start=_finer(one.start, other.start),
-        end=_finer(one.end, other.end),
-        leader=other.leader or one.leader,
-        delegates=_union((one.delegates, other.delegates)),
-        hosts=_union((one.hosts, other.hosts)),
-        organisations=_union((one.organisations, other.organisations)),
-    )
 
 
 def _join_agreements(one: Agreement, other: Agreement) -> Agreement | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from bot.model import Telling, VisitStatus
+from bot.model import Lang, Telling, VisitStatus
 from bot.stories import Index, sketch
 from bot.stories.likeness import is_reprint, likeness
 from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED, telling, visit
@@ -56,7 +56,9 @@ def test_the_most_alike_story_wins() -> None:
 
 def test_a_forgotten_story_is_no_longer_joined() -> None:
     index = index_of([REPORTED])
-    index.forget(before=date(2026, 3, 12))
+    index.forget(before=date(2026, 3, 12))  # its visit ends that day
+    assert index.find(sketch(REPRINTED)) == 1
+    index.forget(before=date(2026, 3, 13))
     assert index.find(sketch(REPRINTED)) is None
 
 
@@ -75,3 +77,23 @@ def test_a_long_text_is_known_by_a_short_piece_of_it() -> None:
     whole = telling("whole", date(2026, 3, 2), "Всё", " ".join(words))
     piece = telling("piece", date(2026, 3, 2), "Кусок", " ".join(words[300:380]))
     assert is_reprint(sketch(whole), sketch(piece))
+
+
+def test_a_visit_told_of_two_months_ahead_is_the_one_reported_on_its_days() -> None:
+    ahead = replace(ANNOUNCED, article=replace(ANNOUNCED.article, id="ahead", published=date(2026, 1, 8)))
+    assert index_of([ahead]).find(sketch(REPORTED)) == 1
+    report = visit("reported", "2026-04-14", "2026-04-15")
+    another = replace(
+        REPORTED,
+        article=replace(REPORTED.article, published=date(2026, 4, 15)),
+        facts=replace(REPORTED.facts, visits=(report,)),
+    )
+    assert index_of([ahead]).find(sketch(another)) is None
+
+
+def test_what_two_regions_did_that_day_is_heard_in_the_other_language_without_shared_words() -> None:
+    told = telling("russian", date(2026, 3, 11), "Гости осмотрели завод", "Гости из области осмотрели моторный завод.")
+    other = telling("belarusian", date(2026, 3, 12), "Дамовіліся пра ліфты", "Вобласці дамовіліся аб куплі ліфтаў.")
+    in_belarusian = replace(other, facts=replace(other.facts, lang=Lang.BE))
+    assert index_of([told]).find(sketch(in_belarusian)) == 1
+    assert index_of([told]).find(sketch(other)) is None

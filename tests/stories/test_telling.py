@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,41 @@ def test_a_visit_put_off_takes_its_new_days_and_says_so() -> None:
     )
     (merged,) = tell([ANNOUNCED, moved]).visits
     assert (merged.status, str(merged.start)) == (VisitStatus.POSTPONED, "2026-04-14")
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        # «29–30 ноября», «накануне прибыли», «в Ульяновске побывала делегация 30 ноября»
+        ([("2026-11-29", "2026-11-30"), ("2026-11-28", None), ("2026-11-30", None)], ("2026-11-29", "2026-11-30")),
+        ([("2026-11-28", None), ("2026-11-29", "2026-11-30")], ("2026-11-29", "2026-11-30")),
+        # two say one thing, a third another; with no more than one each the last word counts
+        (
+            [("2026-11-28", "2026-11-30"), ("2026-11-28", "2026-11-30"), ("2026-11-29", "2026-11-30")],
+            ("2026-11-28", "2026-11-30"),
+        ),
+        ([("2026-11-28", "2026-11-30"), ("2026-11-29", "2026-11-30")], ("2026-11-29", "2026-11-30")),
+        # «прибыли 28 ноября», «визит продлится до 30 ноября»
+        ([("2026-11-28", None), (None, "2026-11-30")], ("2026-11-28", "2026-11-30")),
+        # «в ноябре», «28 ноября»
+        ([("2026-11", None), ("2026-11-28", None)], ("2026-11-28", None)),
+    ],
+)
+def test_the_days_of_a_visit_are_those_of_its_most_exact_telling(
+    told: list[tuple[str | None, str | None]], days: tuple[str, str | None]
+) -> None:
+    tellings = [
+        telling(
+            f"t{number}",
+            date(2026, 11, 28 + number),
+            f"Весть {number}",
+            f"О делегации говорит источник {number}.",
+            visits=(visit(f"t{number}", start, end),),
+        )
+        for number, (start, end) in enumerate(told)
+    ]
+    (merged,) = tell(tellings).visits
+    assert (str(merged.start), merged.end and str(merged.end)) == days
 
 
 def test_visits_from_different_regions_stay_two() -> None:
