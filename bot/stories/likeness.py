@@ -6,6 +6,7 @@ facts (who went where, when, for how much). It is a matter of the two alone: wha
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, timedelta
 from math import sqrt
 
@@ -19,6 +20,8 @@ SAME = 0.55
 """How alike two tellings of one event are at least; see `likeness`."""
 USUAL = 0.16
 """What a word that every text of the genre has counts beside one that tells the event."""
+AMONG_OTHERS = 0.15
+"""What a pair of sides counts beside a third of one of the two countries."""
 TOUR = 5
 """Days within which guests go from one region of a country to the next."""
 AHEAD = timedelta(days=120)
@@ -112,7 +115,14 @@ def _sides(one: Sketch, other: Sketch) -> float:
     close = [side for side in matched if any(same_place(side, x) and not _is_wide(side, x) for x in more)]
     if len(close) < 2:
         return 0.1
-    return (0.1, 0.25, 0.3)[min(2, sum(len(side) > 1 for side in close))]  # two countries meet daily, regions seldom
+    worth = (0.1, 0.25, 0.3)[min(2, sum(len(side) > 1 for side in close))]  # two countries meet daily, regions seldom
+    return min(worth, AMONG_OTHERS) if _is_rivalled(fewer, more) else worth
+
+
+def _is_rivalled(fewer: Set[Chain], more: Set[Chain]) -> bool:
+    """Whether a region of *more* stands beside one that both name: «такое соглашение подписали и с соседями»."""
+    further = [side for side in more if len(side) > 1 and not any(same_place(side, x) for x in fewer)]
+    return any(side[-1] == one[-1] for side in further for one in fewer)
 
 
 def _way(one: Sketch, other: Sketch) -> float:

@@ -97,3 +97,13 @@ def test_what_two_regions_did_that_day_is_heard_in_the_other_language_without_sh
     in_belarusian = replace(other, facts=replace(other.facts, lang=Lang.BE))
     assert index_of([told]).find(sketch(in_belarusian)) == 1
     assert index_of([told]).find(sketch(other)) is None
+
+
+def test_a_text_that_also_names_a_neighbour_of_the_guests_needs_more_to_be_of_the_same_event() -> None:
+    text = "Ульяновская область подписала соглашение о закупке лифтов на три года."
+    told = telling("one", date(2026, 3, 11), "Лифты", text)
+    rewritten = "Ульяновская область готовит соглашение о поставках мебели, лифтов и станков."
+    same = telling("two", date(2026, 3, 17), "Мебель и лифты", rewritten)
+    sides = (*same.facts.partners, "Брестская область")
+    other = replace(same, facts=replace(same.facts, partners=sides))
+    assert likeness(sketch(told), sketch(other)) < likeness(sketch(told), sketch(same))
