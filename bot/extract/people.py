@@ -17,6 +17,7 @@ from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part
 from bot.extract.people_by_titles import characters
 from bot.extract.position_completion import completed
+from bot.extract.position_inference import inferred
 from bot.extract.position_sharing import shared_out
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
@@ -71,6 +72,7 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     cast = cast_of(doc.text, mentions, taken)
     beside = _positions(doc.text, cast)
     held = {who.name: [position for m in who.mentions for position in beside.get(m.start, ())] for who in cast}
+    held |= {name: [position] for name, position in inferred(doc, cast, held).items()}
     starts = sorted(mention.start for who in cast for mention in who.mentions)
     found = []
     for who in cast:

@@ -13,7 +13,8 @@ from bot.extract.positions_after import end_of_rest
 from bot.russian.morphology import Case
 
 _GENERIC = re.compile(
-    r"(?:области|края|республики|региона|субъекта|района|округа|города|провинции|муниципалитета|вуза)?", re.IGNORECASE
+    r"(?:области|края|республики|региона|субъекта|района|округа|города|провинции|муниципалитета|вуза|страны|государства)?",
+    re.IGNORECASE,
 )
 _CASES = frozenset(Case)
 

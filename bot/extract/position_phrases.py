@@ -15,7 +15,7 @@ _SHORTEST_CAPITALS = 6  # letters of a title all in capitals
 
 _PATTERN = re.compile(
     r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
-    r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на)\."
+    r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на|проф|акад)\."
     r"|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*|\d+(?:-\w+)?|\S"
 )
 DASHES = frozenset({"–", "—", "-", "−"})
@@ -154,14 +154,23 @@ def _nominative(word: str, cases: frozenset[Case]) -> str:
     return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
 
 
-_IS_PART = re.compile(r"\([а-яё]+\)")  # «президиума (штаба) комиссии»
+_IS_PART = re.compile(r"\((?:[а-яё]+|Якутия)\)")  # «президиума (штаба) комиссии», «Республики Саха (Якутия)»
+_LATIN = re.compile(r"\(?[A-Z][\w-]*\)?")
 _HERE = re.compile(r"\s(?:в|на) (?:этом )?(?:регионе|области|крае|республике|стране|городе|районе)$")
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands in brackets belongs to the name around it: «Blue Star (Shanghai) Limited»."""
+    around = tokens[max(0, at - 1) : at + 2]
+    return bool(_IS_PART.fullmatch(tokens[at].text)) or (
+        len(around) == 3 and all(_LATIN.fullmatch(token.text) for token in around)
+    )
 
 
 def _as_written(tokens: Sequence[Token]) -> str:
     """The words of *tokens*, without what brackets explain: «университета (БГУ)»."""
     written = ""
-    tokens = [token for token in tokens if not token.is_bracketed or _IS_PART.fullmatch(token.text)]
+    tokens = [token for at, token in enumerate(tokens) if not token.is_bracketed or _is_part(tokens, at)]
     end = tokens[0].start if tokens else 0
     for token in tokens:
         written += (" " if token.start > end else "") + token.text

@@ -10,7 +10,8 @@ from bot.russian.morphology import parses
 
 _SINGULAR = {
     "областей": "области", "районов": "района", "краёв": "края", "краев": "края", "республик": "республики",
-    "округов": "округа", "провинций": "провинции", "университетов": "университета", "палат": "палаты",
+    "округов": "округа", "городов": "города", "провинций": "провинции", "палат": "палаты",
+    "университетов": "университета",
 }  # fmt: skip
 _FIELD = re.compile(r"(?:[а-яё]+ )+(?=[А-ЯЁ])")
 _CAPITAL = re.compile(r"[A-ZА-ЯЁ«]")
@@ -27,6 +28,9 @@ def shared_out(position: Position) -> tuple[Position, Position] | None:
         left, right = f"{left} {_SINGULAR[unit]}", f"{right[: -len(unit)]}{_SINGULAR[unit]}"
     elif parses(left.rpartition(" ")[2])[0].pos == "ADJF":
         return None
+    plural, _, place = left.partition(" ")
+    if plural in _SINGULAR and place[:1].isupper():  # «городов Минска и Томска»
+        left, right = f"{_SINGULAR[plural]} {place}", f"{_SINGULAR[plural]} {right}"
     field = _FIELD.match(left)
     if field and right[:1].isupper():
         right = field.group() + right  # «министры экономики Беларуси и России»

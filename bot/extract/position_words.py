@@ -29,14 +29,21 @@ _NO_POSITION = wordlist(
     """
 )
 # the dictionary knows them as names or not at all
-_TITLES = wordlist("аким хоким хяким раис рахбар башкан сейм-маршал модератор сомодератор мажилисмен омбудсмен")
+_TITLES = wordlist(
+    "аким хоким хяким раис рахбар башкан сейм-маршал модератор сомодератор мажилисмен омбудсмен маршалек"
+)
 _UNCHANGED = wordlist(
     "врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя завкафедрой завотделом"
     " начштаба предправления"
 )
 _PREFIX = re.compile("ген|со|зам|(?:вице|экс|бизнес|пресс|сити)-")  # «генконсул», «экс-мэр»: declined as the rest is
+_BESIDE = re.compile(
+    r"[а-яё]{3,}(?=-(?:атташе|советник|посланник|распорядител|координатор|организатор))"
+)  # «консул-атташе»
 _DEPUTY = re.compile("зам|пом|врио")  # «замруководителя»: the rest stands in the genitive, whatever the case
-_SUBSTANTIVES = wordlist("исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий")
+_SUBSTANTIVES = wordlist(
+    "исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий поверенный"
+)
 _EPITHETS = wordlist(
     """
     известный популярный знаменитый легендарный действующий нынешний новый новоизбранный тогдашний очередной
@@ -58,7 +65,7 @@ def heads(word: str) -> tuple[Parse, ...]:
     found = [parse for parse in parses(word) if _is_head(word, parse)]
     if sum(parse.score for parse in found) < _LIKELY:
         found = []
-    return tuple(found or _foreign_title(word))
+    return tuple(found or _foreign_title(word) or _double_title(word))
 
 
 _PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
@@ -94,6 +101,13 @@ def substantive(word: str) -> str | None:
 _ENDINGS = {"а": Case.GENITIVE, "у": Case.DATIVE, "ом": Case.INSTRUMENTAL, "е": Case.LOCATIVE}
 
 
+def _double_title(word: str) -> Iterator[Parse]:
+    front = _BESIDE.match(word)
+    tail = word[front.end() + 1 :] if front else ""
+    for parse in heads(front.group()) if front else ():
+        yield replace(parse, lemma=f"{parse.lemma}-{parses(tail)[0].lemma}")
+
+
 def _foreign_title(word: str) -> Iterator[Parse]:
     if word in _TITLES:
         yield Parse(word, "NOUN,anim,masc sing,nomn", 1.0)
@@ -124,7 +138,7 @@ def is_unchanged(word: str) -> bool:
 
 def foreign_title(word: str) -> str | None:
     """«акима» → «аким»."""
-    return next((parse.lemma for parse in _foreign_title(word)), None)
+    return next((parse.lemma for parse in (*_foreign_title(word), *_double_title(word))), None)
 
 
 _STANDING = re.compile("исполняющ|действующ|управляющ|уполномоченн|избранн|ведущ")  # but not «возглавляемой»
@@ -145,7 +159,19 @@ def is_rank(word: str) -> bool:
 
 _RANKS = re.compile(
     "(?:вице-|контр-)?(?:сенатор|депутат|генерал|полковник|подполковник|майор|капитан|адмирал|маршал|профессор|академик"
-    "|доктор|кандидат|шейх|космонавт|архиепископ|епископ|митрополит)"
+    "|доктор|кандидат|шейх|эмир|космонавт|архиепископ|епископ|митрополит)"
+)
+
+
+@lru_cache(20_000)
+def is_honour(word: str) -> bool:
+    """«профессора», «генерал-майор», «шейха»: beside a post they say nothing more; «сенатор» does."""
+    return any(bool(_HONOURS.match(p.lemma)) for p in parses(word))
+
+
+_HONOURS = re.compile(
+    "(?:вице-|контр-)?(?:генерал|полковник|подполковник|майор|капитан|адмирал|маршал|профессор|академик|доктор|кандидат|шейх|эмир)"
+    "(?!-губернатор)"
 )
 
 
@@ -163,6 +189,7 @@ def gender(word: str) -> str:
 
 
 _PREPOSITIONS = wordlist("по в во при на от из у для за над против о об")
+_NOT_OF_IT = wordlist("его её ее их числе")  # «…, его заместитель», «в том числе»
 _NEVER = {"VERB", "INFN", "GRND", "PRCL", "INTJ", "PRED", "NPRO", "COMP", "CONJ", "ADJS", "PRTS"}
 
 
@@ -174,6 +201,8 @@ def is_preposition(word: str) -> bool:
 @lru_cache(20_000)
 def completes(word: str) -> bool:
     """Whether *word*, lower-case, can stand in an oblique case after a head: «промышленности», «областной»."""
+    if word in _NOT_OF_IT:
+        return False
     best = parses(word)[0]
     if best.pos in _NEVER and best.score > 0.4:
         return False

@@ -20,17 +20,33 @@ _COURTESY = frozenset(
     f"{word}{ending}"
     for word, endings in (("господин", "|а|у|ом|е"), ("госпож", "а|и|е|у|ой"), ("г-", "н|на|ну|ном|не|жа|жи|же|жу|жой"))
     for ending in endings.split("|")
-)
+) | {"проф.", "акад."}
 
 
 def _tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
-    left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
+    left = max(stop, start - REACH, _line_above(text, start))
     tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
         if tokens and tokens[-1].text == ",":
             tokens.pop()
     return tokens
+
+
+def _line_above(text: str, start: int) -> int:
+    """Where the line of the name begins; of a name alone on its line, the short line above it."""
+    line = text.rfind("\n", 0, start) + 1
+    if line < 1 or text[line:start].strip() or not _ALONE.match(text, start):
+        return line
+    above = text[:line].rstrip()
+    begin = text.rfind("\n", 0, len(above)) + 1
+    is_title = len(above) - begin < _LONGEST_TITLE and above[-1:] not in ".!?:;" and bool(_TITLE.match(above, begin))
+    return begin if is_title else line
+
+
+_ALONE = re.compile(r"[А-ЯЁ][\w.-]*(?:[ \u00a0]?[А-ЯЁ][\w.-]*){0,3}\s*(?:\n|$)")
+_TITLE = re.compile(r"\W{0,3}[А-ЯЁа-яё][^\n]*[а-яё]{3}")
+_LONGEST_TITLE = 160  # characters
 
 
 # --------------------------------------------------------------------------- before the name
@@ -51,7 +67,27 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None:
             return position_of(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
-    return _made(tokens)
+    return _made(tokens) or _disagreeing(tokens, cases)
+
+
+def _disagreeing(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
+    """«во главе с руководителем администрации района Ивана Петрова»: a slip, the post stands in another case."""
+    if (
+        Case.GENITIVE not in cases
+        or not tokens
+        or not (_OF_A_PLACE.match(tokens[-1].low) or tokens[-1].text[0].isupper())
+    ):
+        return None
+    head = _nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
+    if head is None or head + 1 == len(tokens) or not _OFFICES.match(tokens[head].low):
+        return None
+    return position_of(tokens, _posts_before(tokens, head, _INSTRUMENTAL, plural=False), _INSTRUMENTAL)
+
+
+_OF_A_PLACE = re.compile(r"област|район|кра[яюе]|республик|город|округ|администраци|правительств")
+_OFFICES = re.compile(
+    r"(?:глав|руководител|мэр|губернатор|председател|министр|посл|консул|аким|хоким|ректор|президент|начальник)"
+)
 
 
 _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
@@ -91,6 +127,7 @@ def _made(tokens: Sequence[Token]) -> Position | None:
 
 _BECAME = re.compile(
     r"(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?|станет|является|работа(?:ет|л[аи]?)|был[аи]?|остался|осталась"
+    r"|согласован[аы]?|представлен[аы]?|предложен[аы]?|выдвинут[аы]?"
 )
 
 
@@ -111,6 +148,8 @@ def _nearest_head(tokens: Sequence[Token], end: int, cases: frozenset[Case], *, 
         token = tokens[index]
         if token.is_head(cases, plural=plural):
             return index if _is_rest(tokens[index + 1 : end]) else None
+        if token.text.isdigit() and index and tokens[index - 1].text == "№":
+            continue
         if token.text != "," and token.low not in _WITH and not token.completes():
             return None
     return None
@@ -124,7 +163,7 @@ def _is_rest(rest: Sequence[Token]) -> bool:
     for index, token in enumerate(rest):
         if token.text == "," and not _goes_on(rest, index):
             return False
-        if token.low in _WITH and not _joins_two(rest[:index]):
+        if token.low in _WITH and not (_joins_two(rest[:index]) or _is_side(rest[index + 1 :])):
             return False
     return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
 
@@ -132,6 +171,11 @@ def _is_rest(rest: Sequence[Token]) -> bool:
 def _joins_two(before: Sequence[Token]) -> bool:
     """«по связям с общественностью», «союза дружбы с Китаем», but «встреча губернатора с министром»."""
     return bool(before) and (any(token.low == "по" for token in before) or bool(_TIES.match(before[-1].low)))
+
+
+def _is_side(after: Sequence[Token]) -> bool:
+    """«с китайской стороны»."""
+    return len(after) == 2 and after[1].low == "стороны"
 
 
 _TIES = re.compile(r"сотрудничеств|связ|взаимодейств|дружб|отношени|работ[ыеу]$")
@@ -158,9 +202,29 @@ def _posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *,
             first = _first_modifier(tokens, head, words.head_cases(tokens[head].low) & cases)
         posts.insert(0, (first, head, end))
         further = _joined(tokens, first, cases)
+        if plural and first > 1 and words.is_honour(tokens[head].low) and tokens[first - 1].text in DASHES:
+            more = _nearest_head(tokens, first - 1, cases, plural=True)  # «ректоры – профессора …»
+            return posts if more is None else [(_first_modifier(tokens, more, cases), more, first - 1)]
         if further is None or plural:
             return posts
+        if words.is_honour(tokens[head].low) and not _is_link(tokens[first - 1]):
+            posts.pop(0)  # «ректор университета профессор Иван Петров»: the post says more
+        elif _is_another(tokens, further, head, first):
+            return posts
         head, end = further, first - 1 if _is_link(tokens[first - 1]) else first
+
+
+def _is_another(tokens: Sequence[Token], left: int, right: int, first: int) -> bool:
+    """«полпред и глава республики», «митрополит Тамбовский, губернатор»: two men, of whom the second is named."""
+    one, other = tokens[left].low, tokens[right].low
+    link = tokens[first - 1].low
+    if link == "и":
+        return bool(_RULERS.match(one) and _RULERS.match(other))
+    return link == "," and bool(_CLERGY.match(one)) != bool(_CLERGY.match(other))
+
+
+_RULERS = re.compile(r"(?:губернатор|премьер|президент|полпред|посол|посл|министр|мэр|глав|аким|хоким|сенатор)")
+_CLERGY = re.compile(r"(?:митрополит|\w*епископ|патриарх|муфти|раввин|им[аa]м)")
 
 
 def _is_link(token: Token) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from bot.extract import position_words as words
 from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, position_of, tokens_of
 from bot.extract.positions import REACH
-from bot.russian.morphology import Case
+from bot.russian.morphology import Case, parses
 
 _LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s*(?:это\s+)?)|\s*\((?!\d)")
 _APPOINTED = re.compile(
     r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
-    r"(?:(?:назначен[аы]?|избран[аы]?|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
+    r"(?:(?:назначен[аы]?|назначили|избран[аы]?|избрали|утвердили|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
     r"(?:на\s+(?:пост|должность)\s+)?|(?:(?:вступил[аи]?\s+)?в|занимает|занял[аи]?)\s+(?:должность|пост)\s+)"
     r"|\s+(?:в\s+должности|на\s+(?:должность|пост))\s+"
 )
@@ -45,7 +45,19 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
     posts = _posts_after(tokens, allowed)
     if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
         return None
+    if Case.NOMINATIVE not in cases and "," in link.group() and _begins_clause(text, tokens, posts):
+        return None
     return position_of(tokens, posts, allowed)
+
+
+def _begins_clause(text: str, tokens: Sequence[Token], posts: Sequence[PostSpan]) -> bool:
+    """«По словам Ивана Петрова, президент встретится …»: another does it."""
+    following = _WORD.match(text, tokens[posts[-1][2] - 1].end)
+    nominative = tokens[posts[0][1]].is_head(frozenset({Case.NOMINATIVE}))
+    return nominative and following is not None and parses(following[1])[0].pos == "VERB"
+
+
+_WORD = re.compile(r"\s([а-яё]+)")
 
 
 def _made(text: str, end: int, limit: int) -> Position | None:
@@ -107,7 +119,11 @@ def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -
 def end_of_rest(tokens: Sequence[Token], start: int) -> int:
     """Where what completes a head and begins at *start* ends."""
     end = start
-    while end < len(tokens) and (tokens[end].completes() or _continues(tokens, end)):
+    while end < len(tokens) and (
+        tokens[end].completes()
+        or _continues(tokens, end)
+        or (tokens[end].text.isdigit() and tokens[end - 1].text == "№")
+    ):
         end += 1
     while end > start and (
         words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и" or tokens[end - 1].is_bracketed
