@@ -76,6 +76,8 @@ class Candidates:
                 continue
             if _NO_BODY.search(fold(organisation.name)):
                 nobody.append(range(start, end))
+            elif pair := _TWO_BODIES.fullmatch(organisation.name):
+                yield from self._two_bodies(pair, start, end)
             else:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
@@ -86,6 +88,13 @@ class Candidates:
                 yield from self._called_by_place(mention)
             elif mention.form is not Form.DEMONYM and not any(mention.start in span for span in nobody):
                 yield self._office_of(mention) or Party(mention.place.name, mention.start, mention.end, mention.place)
+
+    @staticmethod
+    def _two_bodies(pair: re.Match[str], start: int, end: int) -> Iterator[Party]:
+        # «торгово-промышленные палаты Беларуси и Ирана»
+        middle = (start + end) // 2
+        yield Party(f"{singular(pair['body'])} {pair['one']}", start, middle)
+        yield Party(f"{singular(pair['body'])} {pair['other']}", middle, end)
 
     def _own_committees(self) -> Iterator[Party]:
         # «облисполком подписал два документа»: that of the home of the source
@@ -101,6 +110,8 @@ class Candidates:
         """«министерство спорта Смоленской области», «Брестский областной Совет депутатов»: a body told by its place."""
         if office := _OFFICE_BEFORE.search(self._before(mention.start)):
             start = self.sentence.start + office.start()
+            if any(m.form is Form.NAME for m in standing(self.doc.places, start, mention.start)):
+                return None  # «министерство спорта Чувашии и Гомельский облисполком»
             return Party(nominative(self.doc.text[start : mention.end]), start, mention.end)
         if council := _COUNCIL_AFTER.match(self.text, mention.end - self.sentence.start):
             end = self.sentence.start + council.end()
@@ -138,7 +149,8 @@ class Candidates:
             # «между Брестским областным Советом депутатов и …»
             start = self.sentence.start + council.start()
             return Party(nominative(self.doc.text[start:end]), start, end)
-        return Party(name, start, end)
+        town = by_name(name.partition(" ")[2]) if told.startswith("город ") else None  # округ «Город Калининград»
+        return Party(town.name if town else name, start, end, town)
 
     def _called_by_place(self, mention: PlaceMention) -> Iterator[Party]:
         # Витебский областной исполнительный комитет, белорусские компании, тюменская и брестская палаты
@@ -160,6 +172,11 @@ class Candidates:
             yield Party(phrase, mention.start, mention.start + body.end())
 
 
+_TWO_BODIES = re.compile(
+    r"(?P<body>(?:[\w-]+ые )?(?:палаты|университеты|институты|академии|министерства|корпорации))"
+    r" (?P<one>[А-ЯЁ][\w-]+(?: [\w-]+)?) и (?P<other>[А-ЯЁ][\w-]+(?: [\w-]+)?)",
+    re.IGNORECASE,
+)
 _SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
 _REGION_OF = re.compile(r"[\w-]+ регион(?:а|у|ом|е)?(?!\w)")
 _BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {_BODY_NOUN}")
@@ -167,7 +184,8 @@ _PAIR_OF_BODIES = re.compile(
     rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{_BODY_NOUN})"
 )
 _OFFICE_BEFORE = re.compile(
-    r"(?<!\w)(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|университет|институт|агентств)\w*"
+    r"(?<!\w)(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|тпп(?!\w)|университет|институт"
+    r"|агентств)\w*"
     r"(?: (?!с |со |между |в |на )[\w-]+){0,5} $"
 )
 _COUNCIL_AFTER = re.compile(

@@ -25,6 +25,7 @@ class Telling:
     pointed_at: bool = False  # «соответствующее соглашение», «документ»: the one told just before
     unnamed: bool = False  # «документ»
     several: bool = False  # «заключили контракты»
+    is_one: bool = False  # «первое соглашение», «второй документ»: one of those told by their number
     recalled: bool = False  # «подписание договора - важный шаг»: told of as known
 
     @property
@@ -35,7 +36,7 @@ class Telling:
 def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
     found: list[Telling] = []
-    read = _with_kind_of_body(read)
+    read = _with_kind_of_set(_with_kind_of_body(read))
     for index, item in enumerate(read):
         if item.is_set and any(_is_of_set(other, item) for other in read[index + 1 : index + 3]):
             continue
@@ -78,6 +79,20 @@ def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:
     return read
 
 
+def _with_kind_of_set(read: Sequence[Telling]) -> Sequence[Telling]:
+    """«Подписаны два соглашения о намерениях. Первое - с X»: each is of the kind of the set, and of its other side."""
+    found: list[Telling] = []
+    whole: Telling | None = None
+    for item in read:
+        whole = item if item.is_set else whole
+        if item.is_one and whole and len(item.told) == 1:
+            home = tuple(n for n in whole.agreement.parties if (p := by_name(n)) and p.kind is not PlaceKind.COUNTRY)
+            made = replace(item.agreement, kind=whole.agreement.kind, parties=(*home[:1], *item.told))
+            item = replace(item, agreement=made, another=True)
+        found.append(item)
+    return found
+
+
 def _is_same_set(known: Telling, whole: Telling) -> bool:
     """Whether the set *whole* was told before as one, or by the title without its number."""
     first, second = known.agreement, whole.agreement
@@ -92,7 +107,8 @@ def _is_pointed_at(known: Telling, item: Telling) -> bool:
     if item.unnamed:
         return not known.is_set
     kinds = {known.agreement.kind, item.agreement.kind}
-    return len(kinds) == 1 or kinds <= _TWINS
+    vague = item.agreement.kind is AgreementKind.AGREEMENT and not known.is_set  # any paper may be called so
+    return len(kinds) == 1 or kinds <= _TWINS or vague
 
 
 def _is_of_set(one: Telling, whole: Telling) -> bool:
@@ -100,13 +116,16 @@ def _is_of_set(one: Telling, whole: Telling) -> bool:
     first, second = one.agreement, whole.agreement
     if one.sentence < whole.sentence or first.signed != second.signed or first.background != second.background:
         return False
+    if one.is_set and first.kind is not second.kind and "документ" not in fold(second.subject or ""):
+        return False  # «подписали 23 соглашения», «кроме того, шесть контрактов»
     return second.amount is None or first.amount is not None
 
 
 def _says_something(item: Telling) -> bool:
     made = item.agreement
     if made.background:  # «область связывают 34 соглашения» tells of none
-        return len(made.parties) > 1 and not item.is_set
+        is_deal = made.kind is AgreementKind.CONTRACT and bool(made.parties and made.subject)
+        return (len(made.parties) > 1 or is_deal) and not item.is_set
     return bool(made.parties or made.amount or (made.subject and not is_commonplace(made.subject)))
 
 
@@ -136,7 +155,9 @@ def _same(one: Telling, other: Telling) -> bool:
         return False
     if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
         return first.subject == second.subject or None in (first.subject, second.subject)
-    alike = 1 if len(first.parties) > 1 and set(first.parties) == set(second.parties) else 3
+    parties, others = set(first.parties), set(second.parties)
+    same = len(parties) > 1 and _all_among(parties, others) and _all_among(others, parties)
+    alike = 1 if same else 3
     return _same_subject(first.subject, second.subject, alike)
 
 
@@ -155,6 +176,9 @@ def _is_title_of(title: Telling, other: Telling) -> bool:
     """Whether the title tells of the paper that *other* tells in full: «Минск» for Беларусь, «вуз» for its name."""
     if not (title.told and other.told):
         return _same_parties(title, other) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
+    about, subject = title.agreement.subject, other.agreement.subject
+    if about and subject and not is_commonplace(about) and fold(about).startswith(fold(subject)):
+        return True  # «Подписан меморандум о создании ассоциации с Ираном», of two firms
     alike = [any(_stands_for(name, full) for full in other.agreement.parties) for name in title.told]
     if all(alike) and len(alike) > 1:
         return True

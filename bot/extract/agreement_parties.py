@@ -74,7 +74,10 @@ class Parties(Candidates):
 
     def between(self, start: int, end: int) -> Members | None:
         """Who stands behind «между» in ``text[start:end]`` of the sentence; None for «двумя регионами»."""
-        match = _BETWEEN.search(self.masked, start, end)
+        found = _BETWEEN.finditer(self.masked, start, end)
+        match = next(
+            (m for m in found if not _OF_AN_EVENT.search(self.masked, max(0, m.start() - 80), m.start())), None
+        )
         if match is None:
             return None
         stop = _ZONE_END.search(self.masked, match.end(), end)
@@ -191,6 +194,9 @@ _JOINED = re.compile(  # «Минская область и правительс
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_OF_AN_EVENT = re.compile(  # «в рамках форума межрегионального сотрудничества между Россией и Узбекистаном»
+    r"(?<!\w)(?:форум|заседани|совет|комисси|саммит|встреч|диалог|конференци)\w*(?: \w[\w-]*){0,3} $"
+)
 _LONE_ADJECTIVE = re.compile(r"\s*([А-ЯЁ][а-яё-]+ск)(?:ая|ой|ую)\s*")
 _GAPPED = re.compile(  # «Витебская область - с Винницкой»
     r"(?:,|;|,? и|,? а) (?P<one>[^.,;:()]{3,60}?) - (?:с|со) (?P<other>[^.,;:()]{3,60}?)"

@@ -106,6 +106,8 @@ class Signers:
         if pairs := self.page.paired(one):
             return pairs
         told = [party.name for party in others if party.start - self.sentence.start >= deed.paper_end]
+        if not one and self.doc.home and len(told) > 1 and _LIST_OF.search(self.page.masked, deed.paper_end):
+            return [(self.doc.home.name, name) for name in dict.fromkeys(told)]
         if len(one) != 1 or len(told) < 2 or len(told) < len(others):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]
@@ -132,11 +134,17 @@ class Signers:
         found = [party for party, at in free if at < deed.first]
         found = found or [party for party, at in free if deed.first <= at < deed.last]
         end = self.end_of_clause(deed)
+        if aside := _ASIDE.search(self.folded, deed.last, end):
+            end = aside.start()  # «договор подписан во время визита представителей Тувы»
         return found or [party for party, at in self.inside if deed.last <= at < end and party.led_by in _BY]
 
     def partners(self, deed: Deed) -> list[Party]:
         """Those told behind «с»: after the paper, or between the signing and the paper."""
         end = self.end_of_clause(deed)
+        if listed := _LIST_OF.search(self.page.masked, deed.paper_end, max(deed.following, deed.paper_end)):
+            stop = _LIST_ENDS.search(self.page.masked, listed.end())
+            last = stop.start() if stop else len(self.folded)
+            return [party for party, at in self.inside if listed.end() <= at < last]
         beside = [(party, at) for party, at in self.inside if party.led_by in _WITH and at < end]
         found = [party for party, at in beside if deed.paper_end <= at < max(deed.following, deed.last)]
         found = found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
@@ -234,11 +242,16 @@ class Signers:
 
 
 _BUYER_AND_SELLER = 2
+_LIST_OF = re.compile(
+    r"(?<!\w)(?:с|со) (?:[\w§-]+ ){1,4}?[\w§-]+: ?(?=§)"
+)  # «с тремя областями: Бухарской, Навоийской»
+_LIST_ENDS = re.compile(r"[.;!?]|\s-\s")
 _BOTH = re.compile(
     r"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе)(?: [\w-]+)?"
     r" (?P<noun>университет|институт|академи|колледж|палат|завод)"
 )
 _FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
+_ASIDE = re.compile(r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s")
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WITH = frozenset({"с", "со", "з", "with"})
 _BY = frozenset({None, "by"})

@@ -46,11 +46,12 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 
     None when the text does not say that it is signed or will be, or says that it is not.
     """
-    if say.NOT_THE_FIRST.search(folded, max(0, start - 40), start):
+    before = max(0, start - 60), start
+    if say.NOT_THE_FIRST.search(folded, max(0, start - 40), start) or say.ANNIVERSARY.search(folded, *before):
         return None
-    if say.DRAFT.search(folded, max(0, start - 40), start):
+    if say.DRAFT.search(folded, *before):
         return Cue(start, end, Standing.PLANNED, noun=True)
-    if result := say.AS_RESULT.search(folded, max(0, start - 60), start):
+    if result := say.AS_RESULT.search(folded, *before):
         return Cue(*result.span(), Standing.SIGNED)
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»

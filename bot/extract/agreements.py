@@ -19,7 +19,7 @@ from bot.extract.agreement_subjects import find_subject
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, parses
+from bot.russian.morphology import WORD, nominative, parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
@@ -69,6 +69,8 @@ class _Sentence:
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
+            if cue and cue.noun and earlier and say.EFFECT.match(self.folded, cue.end):
+                continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
             if cue and (found := self.agreement(paper, cue, preceding, following)):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
@@ -99,7 +101,8 @@ class _Sentence:
     def number_of(self, start: int, end: int) -> NumberMention | None:
         """The number of papers: «четыре соглашения», «23 новых договора»."""
         offset = self.sentence.start
-        return next((n for n in self.numbers if n.counted and n.end == offset + end and not n.currency), None)
+        here = (n for n in self.numbers if offset + start < n.end <= offset + end)  # «два соглашения о намерениях»
+        return next((n for n in here if n.counted and not n.currency), None)
 
     @cached_property
     def numbers(self) -> list[NumberMention]:
@@ -130,7 +133,7 @@ class _Sentence:
     def listed(self, paper: _Paper, earlier: Sequence[Telling]) -> Cue | None:
         # Подписано четыре документа. В их числе - соглашение между университетами
         announced = (
-            bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-2:][0].start
+            bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-3:][0].start
         )
         goes_on = bool(self.before and earlier) and earlier[-1].sentence == self.before[-1].start
         if goes_on and _WITHOUT_VERB.search(self.signers.page.masked, 0, paper.start):
@@ -163,20 +166,28 @@ class _Sentence:
             background=cue.standing is Standing.BACKGROUND,
             evidence=(self.evidence(min(deed.first, told.start), max(ends), f"{kind} {cue.standing}"),),
         )
+        is_one = say.ORDINAL.search(self.folded, max(0, paper.start - 20), paper.start) is not None
         return Telling(
             made,
             told.names,
             is_set=paper.number is not None,
             sentence=self.sentence.start,
             another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None,
-            pointed_at=paper.unnamed or self.is_pointed_at(paper),
-            unnamed=paper.unnamed,
+            pointed_at=(paper.unnamed and not (is_one and told.names))
+            or (self.is_pointed_at(paper) and not (told.names and self.is_recalled(paper))),
+            unnamed=paper.unnamed and not (is_one and told.names),
+            is_one=is_one,
             recalled=cue.noun,
             several=paper.number is None and self.is_plural(paper, cue),
         )
 
     def is_pointed_at(self, paper: _Paper) -> bool:
-        return say.THE_SAME.search(self.folded, max(0, paper.start - 30), paper.start) is not None
+        before = max(0, paper.start - 30), paper.start
+        return say.THE_SAME.search(self.folded, *before) is not None or self.is_recalled(paper)
+
+    def is_recalled(self, paper: _Paper) -> bool:
+        """«Подписанное соглашение - первый случай таких поставок»."""
+        return _RECALLED.search(self.folded, max(0, paper.start - 30), paper.start) is not None
 
     def is_talk(self, paper: _Paper, cue: Cue, told: Told, about: str | None) -> bool:
         """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
@@ -244,8 +255,14 @@ class _Sentence:
             ahead = say.TWINS_AHEAD.search(match.group()) is not None
             listed = match.group().endswith("§")  # «побратимами стали Уфа и Минск»
             told = self.signers.within(match.start(), len(self.folded) if listed else match.end())
+            if listed and len(told.names) == 1:  # «Гомель станет ещё одним побратимом Уфы»
+                told = self.signers.within(0, match.end())
             if len(told.names) < 2:
                 told = self.signers.told(Deed(*match.span(), *match.span(), 0, len(self.folded)))
+            if len(told.names) < 2 and ahead:  # «договорились об установлении побратимских связей»
+                told = replace(told, names=self.signers.around(told.names))
+            if len(told.names) == 1 and (stranger := _TWIN_OF.search(self.sentence.text)):
+                told = replace(told, names=(*told.names, _town(stranger["name"])))
             if len(told.names) > 1:
                 start, end = min(match.start(), told.start), max(match.end(), told.end)
                 cue = Cue(*match.span(), Standing.SIGNED)
@@ -261,6 +278,18 @@ _AMONG_THEM = re.compile(
     r"|одно из)"
 )
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
+
+
+def _town(genitive: str) -> str:
+    """«Горни-Милановца» → «Горни-Милановец», «Чачака» → «Чачак»: a town that the dictionary does not know."""
+    known = nominative(genitive)
+    return re.sub(r"([^аеёиоуыэюя])а$", r"\1", re.sub("ца$", "ец", genitive)) if known == genitive else known
+
+
+_TWIN_OF = re.compile(  # «стал побратимом сербского Горни-Милановца»: of a town the gazetteer knows nothing of
+    r"побратимом (?:[а-яё]+(?:ого|его|ой) )?(?:город\w* )?(?P<name>[А-ЯЁ][\w-]+)"
+)
+_RECALLED = re.compile(r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| сторонами)? $")
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"

@@ -74,12 +74,10 @@ def _goods_listed(sentence: Sentence, number: NumberMention, verbs: Sequence[Sub
 
 def part_of_goods(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # из 100 тысяч голов, которые закупят, 3 тысячи - бараны, остальные 97 тысяч - ярки
-    if number.currency or number.counted or not number.unit or reader.supply is None:
+    if number.currency or number.counted or not number.unit or not _OF_THEM.search(sentence.text):
         return None
-    goods, verb = reader.supply
-    if number.unit != goods.unit or not _OF_THEM.search(sentence.text):
-        return None
-    return reader.figure(sentence, replace(number, counted=goods.counted), verb.kind)
+    whole = next((read for read in reader.here if read.number.counted and read.number.unit == number.unit), None)
+    return reader.figure(sentence, replace(number, counted=whole.number.counted), whole.figure.kind) if whole else None
 
 
 def goods_going_on(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:

@@ -29,12 +29,18 @@ def growth(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
         return None  # «импорт в шесть раз превысил экспорт» is no growth
     kind = subject.kind if subject else reader.subject
     way = _way(sentence, number, kind)
-    if way is None and subject is None and _BY.search(sentence.between(number.start - 12, number.start)):
-        way = reader.way  # А торговля растёт? - За десять месяцев - на 31 процент
+    if way is None and _BY.search(sentence.between(number.start - 12, number.start)):
+        way = _way_before(reader) or (reader.way if subject is None else None)
     if way is None:
         return _share(reader, sentence, number, subject)
     value = -number.value if way == "fell" else number.value
     return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH, subject)
+
+
+def _way_before(reader: Reader) -> str | None:
+    # экспорт увеличился на 15 %, импорт - на 35 %; «А торговля растёт? - За десять месяцев - на 31 процент»
+    grown = [read.figure.value for read in reader.here if read.figure.kind is FigureKind.GROWTH]
+    return None if not grown else "fell" if grown[-1] < 0 else "rose"
 
 
 def _way(sentence: Sentence, number: NumberMention, kind: FigureKind | None) -> str | None:
@@ -102,8 +108,10 @@ def share_of_what_was_told(reader: Reader, sentence: Sentence, number: NumberMen
 
 def percent_listed(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # КНР (56 % оборота), Турция (13 %) и Узбекистан (7 %); масла вывезли больше на 12 %, муки - на 5 %
-    before = reader.here[-1] if reader.here else None
-    if before is None or number.unit not in ("percent", "times") or before.number.unit not in ("percent", "times"):
+    if number.unit not in _OF_CHANGE:
+        return None
+    before = next((read for read in reversed(reader.here) if read.number.unit in _OF_CHANGE), None)
+    if before is None:
         return None
     if not _is_list(sentence, before, number):
         return None
@@ -120,6 +128,7 @@ def _is_list(sentence: Sentence, before: Read, number: NumberMention) -> bool:
 
 
 _REACH_OF_LIST = 140
+_OF_CHANGE = frozenset({"percent", "times"})
 _LISTS = re.compile(r"[,;(]|\sи\s|\s-\s")
 _BY = re.compile(r"(?:^|\W)(?:на|в) (?:[\w-]+ )?$")
 _IN_BRACKETS = re.compile(r"\.? \((?:в |на )?")

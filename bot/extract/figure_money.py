@@ -50,13 +50,12 @@ def _goes_on(reader: Reader, sentence: Sentence, number: NumberMention) -> bool:
     before = sentence.between(sentence.start, number.start)
     if HOUSEKEEPING.search(before) or SPENT.search(before):
         return False
+    dashed = _DASH_BEFORE.search(before[-30:]) is not None and continues(sentence, number)
     if reader.subject is FigureKind.CONTRACT:  # «Подписан контракт. За 120 млн рублей завод изготовит …»
-        return _OF_THE_DEAL.search(sentence.text) is not None
+        return dashed or _OF_THE_DEAL.search(sentence.text) is not None
     if reader.subject not in TRADE:
         return False
-    if sentence.periods and _DASH_BEFORE.search(before[-3:]):
-        return True
-    if _DASH_BEFORE.search(before[-12:]) and continues(sentence, number):
+    if dashed or (sentence.periods and _DASH_BEFORE.search(before[-3:])):
         return True  # «По странам дальнего зарубежья - около 2,8 млрд долларов»
     return bool(_PRONOUN.search(sentence.text) or _OF_THEM.match(before) or _AIM.search(before)) and continues(
         sentence, number
@@ -102,7 +101,7 @@ def other_money(reader: Reader, sentence: Sentence, number: NumberMention) -> Fi
 _REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade
 _REACH_OF_LIST = 120
 _WITHOUT_CURRENCY = TRADE | {FigureKind.OTHER}  # «сальдо - минус 200 миллионов»
-_DASH_BEFORE = re.compile(r"\s-\s(?:(?:около|почти|более|свыше|порядка|уже|всего|до) )?$")
+_DASH_BEFORE = re.compile(r"\s-\s(?:(?:примерно|около|почти|более|свыше|порядка|уже|всего|до|на|на сумму) ){0,3}$")
 _OF_THE_DEAL = re.compile(
     r"(?<!\w)(?:изготов|поставит|поставят|смонтир|постро|стоимост|цен[аы](?!\w)|сумм[аыу]|отгруз)"
 )

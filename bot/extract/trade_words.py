@@ -46,7 +46,7 @@ PAPER = quick(_PAPER)
 """What is signed may be worth a sum, or only stand beside one."""
 
 OTHER_SUBJECTS = words(  # money of working together that is none of the above
-    "индустриальн*_парк* технопарк*",
+    "индустриальн*_парк* технопарк* построит построят стоимост*_проект*",
     "кооперац* совместн* сотрудничеств* партнерств* проект* услуг* продукци* кааперац* супрацоўніцтв* сумесн*",
     "joint cooperation project projects services",
 )

@@ -15,6 +15,7 @@ class Token(NamedTuple):
     end: int
     kind: str  # number, word, sign
     text: str  # folded
+    capital: bool = False  # whether it begins with a capital
 
 
 NOTHING = Token(-1, -1, "sign", "")
@@ -33,7 +34,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     folded = fold(text)
     # a phone number becomes one sign
     folded = _PHONE.sub(lambda match: "\0" * len(match.group()), folded)
-    return tuple(Token(m.start(), m.end(), m.lastgroup or "sign", m.group()) for m in _TOKEN.finditer(folded))
+    found = _TOKEN.finditer(folded)
+    return tuple(Token(m.start(), m.end(), m.lastgroup or "sign", m.group(), text[m.start()].isupper()) for m in found)
 
 
 def get(tokens: Sequence[Token], at: int) -> Token:

@@ -74,6 +74,7 @@ def past_dot(tokens: Sequence[Token], at: int) -> int:
     """Step over the dot of «тыс.» when the quantity goes on behind it."""
     if get(tokens, at).text == "." and glued(tokens, at):
         after = get(tokens, at + 1)
-        if after.kind == "number" or money(tokens, at + 1) or thing(tokens, at + 1):
+        goes_on = not after.capital and thing(tokens, at + 1)  # «230 млрд. Эти цифры …» is over
+        if after.kind == "number" or money(tokens, at + 1) or goes_on:
             return at + 1
     return at

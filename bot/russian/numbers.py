@@ -113,13 +113,15 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
         second = amount_at(tokens, gap + 1)
         if second and second.unit == "percent":  # «возросли на 18 и 430 % соответственно»
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
-    if first.unit == "times" and TIMES.fullmatch(tokens[first.end - 1].text) and opening not in _IN_SO_MANY:
+    is_bare_times = first.unit == "times" and TIMES.fullmatch(tokens[first.end - 1].text) is not None
+    if is_bare_times and opening not in _IN_SO_MANY and get(tokens, first.end).text not in _THAN:
         first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
     return [_told(tokens, at, first)], first.end
 
 
 _JOINTS = frozenset({"-", "до", "да", "to", "and"})
 _ABBREVIATED = frozenset({"тыс", "млн", "млрд", "трлн", "руб", "долл"})
+_THAN = frozenset({"больше", "меньше", "выше", "ниже", "higher", "lower", "more", "less", "as"})
 _IN_SO_MANY = frozenset({"в", "во", "у", "ў", "на", "by"})
 
 
