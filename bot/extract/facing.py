@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.extract.document import Document, standing
@@ -67,7 +67,7 @@ def _are_one_side(doc: Document, two: Sequence[PlaceMention]) -> bool:
 
 # «с Новосибирской и Белгородской областями», «между Ростовской областью, Ставропольским краем и Республикой Калмыкия»
 _AND = re.compile(
-    r"\s*(?:(?:област|кра|район|город)\w*\s*)?(?:,|и|,?\s*а\s+также)\s*(?:(?:республик|город)\w*\s+|г\.\s*)?"
+    r"\s*(?:(?:област|кра|район|город)\w*\s*)?(?:,|и|і|and|,\s+and|,?\s*а\s+также)\s*(?:(?:республик|город)\w*\s+|г\.\s*)?"
 )
 MOST_LISTED = 4  # sides of one contact; a longer list only says where goods go
 
@@ -81,6 +81,19 @@ def _with_listed(doc: Document, sentence: Span, pair: tuple[Place, Place]) -> tu
         if listed and all(foreign(after.place, place) for place in found):
             found.append(after.place)
     return tuple(found) if len(found) <= MOST_LISTED else pair
+
+
+def in_series(text: str, mentions: Sequence[PlaceMention]) -> Iterator[list[PlaceMention]]:
+    """Yield the mentions that are listed one after another, two or more at a time."""
+    series = list(mentions[:1])
+    for before, after in pairwise(mentions):
+        if not _AND.fullmatch(text, before.end, after.start):
+            if len(series) > 1:
+                yield series
+            series = []
+        series.append(after)
+    if len(series) > 1:
+        yield series
 
 
 # «сообщает управление Россельхознадзора по Брянской, Смоленской и Калужской областям»: who tells it, no side

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
 from bot.extract.contacts import Contact, find_contacts
 from bot.extract.document import Document
+from bot.extract.facing import in_series
+from bot.extract.levels import LEAD, levelled, scene
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, side_of, within
 from bot.model import Agreement, Visit
-from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, region_of, related
+from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, region_of
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
     r"\b(?:побратим|пабрацім|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+городами|горисполком|глав\w+\s+город|twin\s+town)"
 )
-_LEAD = 3  # sentences, the title among them
 
 
 def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     found: list[Place] = []
     told = _cities(doc)
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
-        told = _lifted([_level(doc, place) for place in told])
+        told = _lifted(levelled(doc, [*told, *_listed(doc, told)]))
     for place in told:
         _add(found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
@@ -40,13 +41,13 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
 
 def _home_acts(doc: Document, home: Place) -> bool:
     """Whether an official or guests of the source's region are told of: beside a country abroad it is the side."""
-    cast = (actor for sentence in doc.prose[:_LEAD] for actor in actors(doc, sentence))
+    cast = (actor for sentence in doc.prose[:LEAD] for actor in actors(doc, sentence))
     return any(actor.role in (Role.OFFICIAL, Role.GUEST) and within(actor.place, side_of(home)) for actor in cast)
 
 
 def _cities(doc: Document) -> list[Place]:
     """The cities of the lead that face each other, where it speaks of them as cities."""
-    end = doc.prose[:_LEAD][-1].end if doc.prose else 0
+    end = doc.prose[:LEAD][-1].end if doc.prose else 0
     if not _CITIES_SPEAK.search(doc.masked.text, 0, end):
         return []
     named = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and m.place.kind is PlaceKind.CITY]
@@ -58,12 +59,11 @@ _TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
 
 def _are_towns(doc: Document, told: Sequence[Place]) -> bool:
     """Whether towns and districts face each other, and the lead names none of the regions around them."""
-    end = doc.prose[:_LEAD][-1].end if doc.prose else 0
     around = {region.id for place in told if (region := region_of(place))}
     return (
         all(place.kind in _TOWNS and not is_capital(place) for place in told)
         and any(foreign(one, other) for one in told for other in told)
-        and not any(m.place.id in around for m in doc.places if m.start < end)
+        and around.isdisjoint(doc.once(scene).lead)
     )
 
 
@@ -84,6 +84,22 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
         if any(foreign(one, other) for one in told for other in told):
             break
     return [*told, *_narrower(told, [place for place in kinds[1] if place]), *_titled(doc, contacts)]
+
+
+_MOST_LISTED = 5  # sides; a longer list only says where goods go
+
+
+def _listed(doc: Document, told: Sequence[Place]) -> list[Place]:
+    """What the lead lists with a side: «посетят Хэйлунцзян, Цзилинь и Ляонин»."""
+    end = doc.prose[:LEAD][-1].end if doc.prose else 0
+    here = [m for m in doc.places if m.start < end and m.form is Form.NAME]
+    found: list[Place] = []
+    for series in in_series(doc.masked.text, here):
+        places = list(dict.fromkeys(m.place for m in series))
+        if len(places) <= _MOST_LISTED and len({place.kind for place in places}) == 1:
+            meant = {country_of(place) for place in places} - {m.place for m in doc.places}  # told of them all
+            found += places if any(place in told for place in (*places, *meant)) else []
+    return [place for place in found if place.kind is PlaceKind.REGION]
 
 
 def _sides(contacts: Iterable[Contact]) -> list[Place | None]:
@@ -111,23 +127,6 @@ def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:
     """The regions that sign for a country of *told*: with them the cooperation is."""
     countries = [country_of(place) for place in told if place.kind is PlaceKind.COUNTRY or is_capital(place)]
     return [party for party in parties if any(within(party, country) for country in countries)]
-
-
-def _level(doc: Document, place: Place) -> Place:
-    """The region of a city; abroad its country, where the text names that and not the region.
-
-    A capital stands for the region around it, where the text names that one.
-    """
-    side = side_of(place)
-    named = {m.place.id for m in doc.places}
-    around = next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in named), None)
-    if is_capital(side) and around:
-        return around
-    country = country_of(place)
-    at_home = doc.home is not None and country_of(doc.home).id == country.id
-    if side.id == place.id or side.id in named or at_home or country.id not in named:
-        return side
-    return country
 
 
 def _place_of(party: str) -> Place | None:

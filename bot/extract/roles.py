@@ -106,9 +106,13 @@ def _cities_speak(doc: Document) -> bool:
 
 def _city_of(doc: Document, place: Place) -> Place | None:
     """«уфимская делегация» of an article about twin towns is Ufa's, where it names the city and not the region."""
+    title = doc.prose[0].end if doc.prose else 0
     named = {m.place.id for m in doc.places if m.form is Form.NAME}
+    headed = {m.place.id for m in doc.places if m.form is Form.NAME and m.start < title}
     cities = [p for p in (place, *related(place)) if p.kind is PlaceKind.CITY and p.id in named]
-    return cities[0] if cities and side_of(place).id not in named else None
+    if not cities or side_of(place).id not in (headed if cities[0].id in headed else named):
+        return cities[0] if cities else None
+    return None
 
 
 _OF_A_CITY = pattern(r"\b(?:делегаци\w+|бизнес-мисси\w+|дэлегацы\w+)\s+(?:из\s+|города\s+|г\.\s*){0,2}(?P<at>{P})")

@@ -73,6 +73,9 @@ _WHOLE = re.compile("р-н|народно-")
 _PART = re.compile(r"[^\W\d_]+")
 
 
+_HEAD = 300  # letters that tell the script of a text
+
+
 class _Reader:
     """One text on its way to candidates."""
 
@@ -80,6 +83,7 @@ class _Reader:
         low = normalise(text)
         self.meaning = meaning = _meaning_in_belarusian if _BELARUSIAN.search(low) else _meaning
         self.around = Surroundings(text, low, [])
+        self.is_latin = sum("a" <= letter <= "z" for letter in low[:_HEAD]) > min(len(low), _HEAD) // 3
         self.meaningful: list[tuple[int, _Meaning]] = []  # number of the word
         self.end = 0  # where the last candidate ends
         words = self.around.words
@@ -156,6 +160,8 @@ class _Reader:
             return not around.is_capital(i) or (around.opens_a_sentence(i) and not around.is_person(i, end))
         match reading.guard:
             case Guard.NONE if is_shy(reading.row):
+                if around.low[around.words[i].start()] < "\u0250" and not self.is_latin:
+                    return False  # a company: «завод Kastamonu»
                 return around.is_capital(i) and not around.is_person(i, end) and not around.is_street(i)
             case Guard.NONE:
                 return around.has_capital(i, end if reading.rest else 0)

@@ -1,0 +1,170 @@
+"""At which level a side of the news stands: a town, its region, or the country, as the text speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.extract.document import Document
+from bot.extract.role_rules import Role
+from bot.extract.roles import Actor, actors
+from bot.extract.sides import is_capital, side_of, within
+from bot.russian.places import Place, PlaceKind, PlaceMention, country_of, related
+
+LEAD = 3  # sentences, the title among them
+_ACTING = 8  # sentences in which officials and guests tell the level
+_TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who acts in an article, and what it names on its own."""
+
+    officials: Counter[str] = field(default_factory=Counter)  # by the place's id
+    guests: Counter[str] = field(default_factory=Counter)
+    envoys: Counter[str] = field(default_factory=Counter)
+    places: dict[str, Place] = field(default_factory=dict)
+    title: frozenset[str] = frozenset()  # ids of what the title names
+    lead: frozenset[str] = frozenset()  # ids of what the lead names on its own: not «район Витебской области»
+    named: frozenset[str] = frozenset()  # ids of what is named anywhere
+
+    def acts(self, place: Place) -> bool:
+        return place.id in self.officials or place.id in self.guests
+
+    def acting_within(self, outer: Place) -> list[Place]:
+        """The places inside *outer* whose officials or guests take part."""
+        inside = (p for p in self.places.values() if p.id != outer.id and within(p, outer))
+        return [p for p in inside if self.acts(p)]
+
+
+def scene(doc: Document) -> Scene:
+    prose = doc.prose
+    end = prose[:LEAD][-1].end if prose else 0
+    title = prose[0].end if prose else 0
+    own = [m for before, m in zip((None, *doc.places), doc.places, strict=False) if not _is_apposed(doc, before, m)]
+    found = Scene(
+        title=frozenset(m.place.id for m in own if m.start < title),
+        lead=frozenset(m.place.id for m in own if m.start < end),
+        named=frozenset(m.place.id for m in doc.places),
+    )
+    roles = {Role.OFFICIAL: found.officials, Role.ENVOY: found.envoys, Role.GUEST: found.guests}
+    if doc.home and _OF_THE_REGION.search(doc.masked.text, 0, end):
+        found.officials[side_of(doc.home).id] += 1
+    for sentence in prose[:_ACTING]:
+        for actor in actors(doc, sentence):
+            counter = roles.get(actor.role)
+            if counter is not None and not (actor.role is Role.GUEST and _is_metonymy(doc, actor)):
+                place = side_of(actor.place) if _GOVERNOR.search(_phrase(doc, actor)) else actor.place
+                counter[place.id] += 1
+                found.places[place.id] = place
+    return found
+
+
+# «первый заместитель главы администрации области», «губернатор»: the home region's, without its name
+_OF_THE_REGION = re.compile(
+    r"\b(?:губернатор|обладминистраци|облправительств|краевого\s+правительств|областной\s+дум|глав\w*\s+региона"
+    r"|(?:администраци|правительств)\w*\s+(?:области|края|республики|региона))"
+)
+_GOVERNOR = re.compile(r"governor|губернатор", re.IGNORECASE)  # «Murmansk Governor» is the region's
+_TOWN_WORD = re.compile(r"\b(?:город|гор|г|муниципалитет)\w*\.?\s*$")
+
+
+def _phrase(doc: Document, actor: Actor) -> str:
+    return doc.text[actor.start : actor.end]
+
+
+def _is_metonymy(doc: Document, guest: Actor) -> bool:
+    """Whether a city stands for the region whose guests come: «гости из Бреста», not «делегация города Хэйхэ»."""
+    before = doc.masked.text[max(0, guest.at - 15) : guest.at]
+    in_a_region = guest.place.kind is PlaceKind.CITY and side_of(guest.place).id != guest.place.id
+    return in_a_region and not _TOWN_WORD.search(before)
+
+
+# «Верхнедвинский район Витебской области», «Чачак (Сербия)»: what says no more than where the town is
+_APPOSITION = re.compile(r"[\s,(]{1,3}(?:республик\w+\s+|российск\w+\s+)?")
+
+
+def _is_apposed(doc: Document, before: PlaceMention | None, mention: PlaceMention) -> bool:
+    if before is None or before.place.id == mention.place.id or not within(before.place, mention.place):
+        return False
+    return bool(_APPOSITION.fullmatch(doc.text[before.end : mention.start].lower()))
+
+
+# --------------------------------------------------------------------------- one side
+
+
+def levelled(doc: Document, told: Sequence[Place]) -> list[Place]:
+    """*told* with every place at its level; sides that meet as towns stand as towns on both sides."""
+    acting = doc.once(scene)
+    levels = [level for place in told for level in _level(doc, acting, place)]
+    regions = [place for place in levels if place.kind is PlaceKind.REGION]
+    levels = [p for p in levels if p in regions or not any(within(p, region) for region in regions)]
+    if any(place.kind in _TOWNS and place.id != side_of(place).id for place in levels):
+        levels = [_town_of(acting, place) or place for place in levels]
+    return levels
+
+
+def _level(doc: Document, acting: Scene, place: Place) -> Iterable[Place]:
+    country = country_of(place)
+    if place.id != country.id and country.id == (country_of(doc.home).id if doc.home else _UNTOLD):
+        return (_at_home(acting, place),)
+    if place.id == country.id and not (doc.home and within(doc.home, country)):
+        return _narrowed(acting, country) or (country,)
+    return (place,) if place.id == country.id else (_abroad(acting, place),)
+
+
+_UNTOLD = "RU"  # the country of a source that does not say where it is
+
+
+def _at_home(acting: Scene, place: Place) -> Place:
+    """A town where its own officials act and not its region's; else the region."""
+    side = side_of(place)
+    if place.kind not in _TOWNS or place.id == side.id:
+        return _around(acting, side)
+    if side.id in acting.officials or side.id in acting.title:
+        return side
+    if place.id in acting.officials or (place.kind is PlaceKind.CITY and place.id in acting.guests):
+        return place
+    if place.kind is PlaceKind.DISTRICT and side.id not in acting.lead:
+        return place
+    return _around(acting, side)
+
+
+def _around(acting: Scene, side: Place) -> Place:
+    """A capital stands for the region around it, where the text names that one."""
+    if not is_capital(side):
+        return side
+    return next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in acting.named), side)
+
+
+def _abroad(acting: Scene, place: Place) -> Place:
+    """A region that is spoken of; for a city that is only where it happened, the country."""
+    country, level = country_of(place), _at_home(acting, place)
+    if country.id not in acting.named or acting.acts(level):
+        return level
+    only_ground = place.kind is PlaceKind.CITY and (level.kind is PlaceKind.CITY or level.id not in acting.named)
+    return country if only_ground or country.id in acting.envoys else level
+
+
+def _narrowed(acting: Scene, country: Place) -> tuple[Place, ...]:
+    """The regions and towns that act for *country*, where none of its own officials or envoys do."""
+    if country.id in acting.officials or country.id in acting.envoys:
+        return ()
+    enough = 2 if country.id in acting.title else 1
+    inner = [p for p in acting.acting_within(country) if not is_capital(p)]
+    inner = [p for p in inner if acting.officials[p.id] + acting.guests[p.id] >= enough]
+    inner = [p for p in inner if not any(q.id != p.id and within(p, q) for q in inner)]
+    return tuple(inner) if len(inner) < _MANY else ()
+
+
+_MANY = 4  # regions of a country that come together: the country it is
+
+
+def _town_of(acting: Scene, place: Place) -> Place | None:
+    """The town or district that acts for a region whose own officials do not, where the other side is a town."""
+    if place.kind is not PlaceKind.REGION or place.id in acting.officials:
+        return None
+    towns = [p for p in acting.acting_within(place) if p.kind in _TOWNS]
+    return towns[0] if len(towns) == 1 else None
