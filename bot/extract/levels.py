@@ -83,10 +83,13 @@ def _is_metonymy(doc: Document, guest: Actor) -> bool:
 
 
 # «Верхнедвинский район Витебской области», «Чачак (Сербия)»: what says no more than where the town is
+_OF_TOWNS = re.compile(r"\b(?:район|муниципалитет)\w*\s+$")  # «между районами Дагестана и Чувашии»
 _APPOSITION = re.compile(r"[\s,(]{1,3}(?:республик\w+\s+|российск\w+\s+)?")
 
 
 def _is_apposed(doc: Document, before: PlaceMention | None, mention: PlaceMention) -> bool:
+    if _OF_TOWNS.search(doc.text, max(0, mention.start - 30), mention.start):
+        return True
     if before is None or before.place.id == mention.place.id or not within(before.place, mention.place):
         return False
     return bool(_APPOSITION.fullmatch(doc.text[before.end : mention.start].lower()))

@@ -9,7 +9,7 @@ from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TR
 from bot.extract.contacts import Contact, find_contacts
 from bot.extract.document import Document
 from bot.extract.facing import in_series
-from bot.extract.levels import LEAD, levelled, scene
+from bot.extract.levels import LEAD, Scene, levelled, scene
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, side_of, within
@@ -33,9 +33,9 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
         told = _lifted(levelled(doc, [*told, *_listed(doc, told)]))
     for place in told:
-        _add(found, place)
+        _add(doc.once(scene), found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
-        _add(found, side_of(doc.home))
+        _add(doc.once(scene), found, side_of(doc.home))
     return tuple(dict.fromkeys(place.name for place in found))
 
 
@@ -135,13 +135,18 @@ def _place_of(party: str) -> Place | None:
     return by_name(party) or (named[0].place if named else None)
 
 
-def _add(found: list[Place], place: Place) -> None:
-    """Add *place*, or put it in the stead of what holds it: a region says more than its country."""
+def _add(acting: Scene, found: list[Place], place: Place) -> None:
+    """Add *place*, or put it in the stead of what holds it: a region says more than its country.
+
+    Not in the stead of a country that the title names, unless it acts itself.
+    """
     for index, known in enumerate(found):
         if within(known, place):
             return
         if within(place, known):
-            found[index] = place
+            headed = known.kind is PlaceKind.COUNTRY and known.id in acting.title
+            if acting.acts(place) or place.id in acting.title or not headed:
+                found[index] = place
             return
     found.append(place)
 
