@@ -87,7 +87,8 @@ def _narrowed(doc: Document, at: int, end: int) -> Place:
     """The place at *at*, or a narrower one right beside it: «в Минскую область Беларуси», «в Костанае (Казахстан)»."""
     mention = doc.masked.places[at]
     is_itself = mention.form is Form.NAME or (
-        mention.form is Form.OFFICE and _TOWN_OFFICE.search(doc.text, at, mention.end)
+        mention.form is Form.OFFICE
+        and (mention.place.kind is PlaceKind.DISTRICT or _TOWN_OFFICE.search(doc.text, at, mention.end))
     )
     place = mention.place if is_itself else _of_adjective(doc, mention.place)
     for following in _following(doc.masked, mention, end):
