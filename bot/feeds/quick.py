@@ -122,6 +122,8 @@ def read(text: str, base: str, most: int) -> Feed:
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise UnusualError(str(error)) from error
     title, items, form = _parts(root)
+    if not items:
+        raise UnusualError("no items where they are looked for")
     return Feed(title, [_item(item, base) for item in items[:most]], len(items), form)
 
 
@@ -132,22 +134,25 @@ def _parts(root: _Element) -> tuple[str, list[_Element], str]:
             raise UnusualError("not one channel")
         version = root.get("version", "")
         form = _VERSIONS.get(version) or ("rss20" if version.startswith("2.") else "rss")
-        return _title(channels[0], ("title",)), channels[0].findall("item"), form
+        return _title(channels[0], "title"), channels[0].findall("item"), form
     if root.tag == f"{RDF}RDF":
         channel = root.find(RSS1 + "channel")
         if channel is None:
             raise UnusualError("RDF without a channel of RSS 1.0")
-        return _title(channel, (RSS1 + "title", _DC + "title")), root.findall(RSS1 + "item"), "rss10"
+        return _title(channel, RSS1 + "title"), root.findall(RSS1 + "item"), "rss10"
     if root.tag == ATOM + "feed":
-        return _title(root, (ATOM + "title",)), root.findall(ATOM + "entry"), "atom10"
+        return _title(root, ATOM + "title"), root.findall(ATOM + "entry"), "atom10"
     raise UnusualError(f"root <{root.tag}>")
 
 
-def _title(channel: _Element, names: tuple[str, ...]) -> str:
-    found = [child for child in channel if child.tag in names]
-    if len(found) > 1:
-        raise UnusualError("several titles")
-    return _text(found[0]) if found else ""
+def _title(channel: _Element, name: str) -> str:
+    found = [child for child in channel if child.tag.rpartition("}")[2].lower() == "title"]
+    if not found:
+        return ""
+    title = found[0]
+    if len(found) > 1 or title.tag != name or len(title) or (title.keys() and not _is_plain(title)):
+        raise UnusualError("title of the feed")
+    return _text(title)
 
 
 def _item(item: _Element, base: str) -> Item:
