@@ -10,7 +10,9 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from ssl import SSLContext, SSLError, create_default_context
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot import conversation
 from bot.archive import Database, exclusive, feeds, pruning
@@ -70,9 +72,36 @@ async def core(config: Config) -> AsyncIterator[Core]:
 
 
 def fetcher(config: Config) -> Fetcher:
-    """The web as the configuration allows it."""
+    """The web as the configuration allows it; ConfigError names every certificate file that cannot be used."""
     contact = f"; {config.reading.contact}" if config.reading.contact else ""
-    return Fetcher(allow=frozenset(config.reading.allow_hosts), user_agent=USER_AGENT.removesuffix(")") + contact + ")")
+    return Fetcher(
+        allow=frozenset(config.reading.allow_hosts),
+        user_agent=USER_AGENT.removesuffix(")") + contact + ")",
+        authorities=_authorities(config),
+    )
+
+
+def _authorities(config: Config) -> dict[str, SSLContext]:
+    """What each site with an authority of its own is trusted by: that one beside those of the system."""
+    contexts: dict[str, SSLContext] = {}
+    problems = []
+    for number, feed in enumerate(config.feeds, 1):
+        if feed.ca_file:
+            context = contexts.setdefault(urlsplit(feed.url).hostname or "", create_default_context())
+            try:
+                context.load_verify_locations(feed.ca_file)
+            except OSError as error:  # of SSL too
+                why = (
+                    error.strerror
+                    if error.filename or not isinstance(error, SSLError)
+                    else "no certificate in PEM form"
+                )
+                problems.append(
+                    f"  feeds[{number}].ca_file: {feed.ca_file}: {why}; save the authority's certificate there"
+                )
+    if problems:
+        raise ConfigError("\n".join(["certificates that cannot be used", *problems]))
+    return contexts
 
 
 def check_regions(config: Config) -> None:

@@ -141,6 +141,7 @@ class FeedConfig(_Section):
     title: str = Field(min_length=1, max_length=80, examples=["Новости региона"])
     region: str | None = Field(None, examples=["Ульяновская область"])
     zone: ZoneName = Field("Europe/Moscow", examples=["Europe/Samara"])
+    ca_file: str | None = Field(None, examples=["certificates/region.pem"])
 
 
 class Config(_Section):

@@ -21,7 +21,8 @@ from bot.archive import Database, articles, feeds, stories
 from bot.archive.connection import Connection
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, NotModified
-from bot.feeds.standing import after_answer, after_failure
+from bot.feeds.robots import Robots
+from bot.feeds.standing import after_answer, after_failure, after_reading
 from bot.model import Article, Entry, Feed, Telling
 from bot.reading import Readers, Reading
 from bot.stories import LIFE, Index, tell
@@ -94,6 +95,7 @@ class Pipeline:
         self._db = db
         self._fetch = fetch
         self._readers = readers
+        self._robots = Robots(fetch)
         self._every = every
         self._max_age = max_age
         self._parallel = parallel
@@ -142,8 +144,8 @@ class Pipeline:
         except Exception as error:  # a bug; it must not silence the other feeds
             log.exception("failed feed=%s", feed.url)
             return await self._failed(feed, error, now)
-        newest = max((e.published for e in parsed.entries if e.published), default=feed.newest)
-        state = replace(state, newest=newest)
+        newest = max((e.published for e in parsed.entries if e.published), default=None)
+        state = after_reading(state, newest, parsed.wishes, answer, every=self._every)
         fresh = tuple(item for item in read if item is not None)
         if len(fresh) < len(read):  # a bug left some unread: the feed is to be looked at again, changed or not
             state = replace(state, etag=None, modified=None, body_hash=None)
@@ -176,7 +178,7 @@ class Pipeline:
         ]
         passed = await self._readers.may_cooperate([article for article, _ in candidates])
         return [
-            await self._read(article, mark.fingerprint) if worth else _Fresh(article, mark.fingerprint, None)
+            await self._read(article, mark.fingerprint, now) if worth else _Fresh(article, mark.fingerprint, None)
             for (article, mark), worth in zip(candidates, passed, strict=True)
         ]
 
@@ -185,9 +187,9 @@ class Pipeline:
             known = await articles.known(connection, chain.from_iterable(some))
         return [known] * len(some)
 
-    async def _read(self, article: Article, mark: str) -> _Fresh | None:
+    async def _read(self, article: Article, mark: str, now: datetime) -> _Fresh | None:
         try:
-            whole = await self._whole(article)
+            whole = await self._whole(article, now)
             return _Fresh(whole, mark, await self._readers.read(whole))
         except ParseError as error:  # stored as seen, or it would be tried again with every pass
             log.warning("skipped article=%s: %s", article.url, error)
@@ -196,9 +198,12 @@ class Pipeline:
             log.exception("failed article=%s", article.url)
             return None
 
-    async def _whole(self, article: Article) -> Article:
+    async def _whole(self, article: Article, now: datetime) -> Article:
         """The article with the text of its page, where the feed holds only a lead and the page can be had."""
         if article.url is None or len(article.text) >= FULL:
+            return article
+        if not await self._robots.allow(article.url, now):
+            log.info("kept lead of article=%s: robots.txt of the site", article.url)
             return article
         try:
             page = await self._fetch(article.url)

@@ -237,3 +237,25 @@ async def test_a_changed_feed_with_a_new_item_brings_only_that(reader: Reader) -
     reader.site.feeds["/a"] = [Item(*WEATHER), Item(*VISIT, slug="2", guid="g2")]
     (report,) = await reader.refresh("/a")
     assert (report.items, report.new, report.cooperation) == (2, 1, 1)
+
+
+async def test_a_page_that_robots_may_not_read_leaves_the_lead(reader: Reader) -> None:
+    title, text = VISIT
+    reader.site.feeds["/a"] = [Item(title, text[:400])]
+    reader.site.pages["/robots.txt"] = "User-agent: *\nDisallow: /a/"
+    reader.site.pages["/a/1"] = f"<html><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+    (report,) = await reader.refresh("/a")
+    assert (report.new, reader.site.asked) == (1, ["/a", "/robots.txt"])
+
+
+async def test_a_feed_that_has_no_news_is_asked_less_often_and_as_it_wishes(reader: Reader) -> None:
+    reader.site.feeds = {"/a": [Item(*WEATHER, published=NOW - timedelta(hours=1))], "/b": []}
+    reader.site.feeds["/b"] = [Item(*WEATHER, published=NOW - timedelta(days=4))]
+    busy, quiet = await reader.refresh("/a", "/b")
+    assert busy.feed.next_check is not None
+    assert quiet.feed.next_check is not None
+    assert busy.feed.next_check < NOW + timedelta(hours=1) < NOW + timedelta(hours=4) < quiet.feed.next_check
+    _, again = await reader.refresh("/a", "/b", now=NOW + timedelta(hours=5))
+    assert again.feed.next_check is not None
+    assert again.outcome == "unchanged"
+    assert again.feed.next_check > NOW + timedelta(hours=9), "unchanged, and as quiet as before"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -10,10 +11,11 @@ from typing import Any, Protocol
 from sqlalchemy import Row, Select, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.archive.codec import dumps
 from bot.archive.columns import instant
 from bot.archive.connection import Connection, padded
-from bot.archive.schema import articles, feeds
-from bot.model import Feed
+from bot.archive.schema import articles, feed_wishes, feeds
+from bot.model import NO_WISHES, Feed
 
 _STATE = (
     "url",
@@ -31,6 +33,11 @@ _STATE = (
 _ROWS = 512  # saved by one statement; see articles.pass_over
 _SET = ", ".join(f"{name} = new.column{place}" for place, name in enumerate(_STATE, 2))
 _SAVE = f"UPDATE feeds SET {_SET} FROM (VALUES {{}}) AS new WHERE feeds.id = new.column1"  # noqa: S608 - our own names
+
+_WISH = (
+    "INSERT INTO feed_wishes (feed, wishes) SELECT * FROM (VALUES {}) WHERE column1 IS NOT NULL "
+    "ON CONFLICT (feed) DO UPDATE SET wishes = excluded.wishes"
+)
 
 
 class Listed(Protocol):
@@ -80,6 +87,12 @@ async def save_states(tx: Connection, some: Sequence[Feed]) -> None:
     for first in range(0, len(rows), _ROWS):
         values, parameters = padded(rows[first : first + _ROWS])
         await tx.fetch_all(_SAVE.format(values), parameters)
+    silent = json.dumps([feed.id for feed in some if feed.wishes == NO_WISHES])
+    await tx.fetch_all("DELETE FROM feed_wishes WHERE feed IN (SELECT value FROM json_each(?))", (silent,))
+    wishes = [(feed.id, dumps(feed.wishes)) for feed in some if feed.wishes != NO_WISHES]
+    for first in range(0, len(wishes), _ROWS):
+        values, parameters = padded(wishes[first : first + _ROWS])
+        await tx.fetch_all(_WISH.format(values), parameters)
 
 
 def _stored(value: object) -> object:
@@ -97,9 +110,10 @@ async def brought(connection: Connection, since: datetime) -> dict[int, tuple[in
 
 
 def _listed() -> Select[Any]:
-    columns = [feeds.c[field.name] for field in fields(Feed)]
-    return select(*columns).where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
+    columns = [feeds.c[field.name] for field in fields(Feed) if field.name != "wishes"]
+    found = select(*columns, feed_wishes.c.wishes).join_from(feeds, feed_wishes, isouter=True)
+    return found.where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
 
 
 def _feed(row: Row[Any]) -> Feed:
-    return Feed(**row._mapping)
+    return Feed(**{**row._mapping, "wishes": row.wishes or NO_WISHES})

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 from bot.archive.columns import Clock, Day, Flag, Instant, Value
-from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit
+from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit, Wishes
 
 metadata = MetaData()
 
@@ -73,6 +73,12 @@ feeds = _table(
     Column("failures", Integer, CheckConstraint("failures >= 0"), nullable=False, server_default=text("0")),
     Column("error", Text),
     _flag("retired"),
+)
+
+feed_wishes = _table(
+    "feed_wishes",
+    Column("feed", Integer, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("wishes", Value(Wishes), nullable=False),
 )
 
 stories = _table(

@@ -59,7 +59,7 @@ def _reads_as_utf8(body: bytes) -> bool:
     """Whether *body* is UTF-8, be it cut in the middle of a letter or with a stray wrong byte here and there."""
     wrong = body.decode("utf-8", "replace").count("\ufffd") - body.count("\ufffd".encode())
     high = sum(1 for byte in body[:SAMPLE] if byte >= 0x80)  # two a letter in Cyrillic
-    return wrong <= 1 + high // 200 if high > 8 else wrong <= 0
+    return wrong <= 3 + high // 200 if high > 8 else wrong <= 0  # half a pair of UTF-16 is three
 
 
 def _from_header(content_type: str | None) -> str | None:

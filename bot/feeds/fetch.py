@@ -6,12 +6,11 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from types import TracebackType
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType, TracebackType
 from typing import Final, Self
-from weakref import WeakValueDictionary
 
 import aiohttp
 from yarl import URL
@@ -19,7 +18,9 @@ from yarl import URL
 from bot import __version__
 from bot.errors import FetchError
 from bot.feeds.addresses import GuardedResolver, refusal
+from bot.feeds.gates import Gates
 from bot.feeds.troubles import Limits, RefusedError, in_words, refused
+from bot.feeds.wishes import fresh_for
 
 __all__ = ["USER_AGENT", "Fetched", "Fetcher", "Limits", "NotModified", "RefusedError"]
 
@@ -46,6 +47,7 @@ class Fetched:
     modified: str | None  # Last-Modified as sent
     content_type: str | None
     permanent_url: str | None = None  # where 301 and 308 say the address is now; None: where it was
+    fresh_for: timedelta | None = None  # how long nothing changes, by the server's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,17 @@ class NotModified:
 
     url: str
     permanent_url: str | None = None
+    fresh_for: timedelta | None = None
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     """Fetches feeds and pages; one for the whole process, used as an async context.
 
     *allow* names hosts (lower-case names or IP literals) that may lie in a private network: an operator's own.
+    Such hosts are asked as often and as much as there is to ask; any other one request at a time, with pauses.
     *proxy* is the address of an HTTP proxy; with it names are resolved by the proxy, which must then guard its own
-    network, while addresses written in URLs are still checked here. *tls* replaces the system's trusted authorities.
+    network, while addresses written in URLs are still checked here. *tls* replaces the system's trusted authorities,
+    *authorities* does so for single hosts.
     """
 
     def __init__(
@@ -72,15 +77,17 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         user_agent: str = USER_AGENT,
         limits: Limits = Limits(),
         tls: ssl.SSLContext | None = None,
+        authorities: Mapping[str, ssl.SSLContext] = MappingProxyType({}),
     ) -> None:
         self._allow = frozenset(host.lower() for host in allow)
         self._proxy = URL(proxy) if proxy else None
         self._user_agent = user_agent
         self._limits = limits
         self._tls = tls
+        self._authorities = {host.lower(): context for host, context in authorities.items()}
         self._session: aiohttp.ClientSession | None = None
         self._slots = asyncio.Semaphore(limits.at_once)
-        self._gates: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._gates = Gates()
 
     async def __aenter__(self) -> Self:
         limits = self._limits
@@ -134,12 +141,18 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         if reason := refusal(here, self._allow):
             raise FetchError(f"{asked}: {_unless_same(here, asked)}{reason}")
         host = here.host or ""
-        gate = self._gates.setdefault(host, asyncio.Semaphore(self._limits.per_host))
+        pause = self._limits.own_pause if host.lower() in self._allow else self._limits.pause
         try:
             async with (
-                gate,
+                nullcontext() if pause is None else self._gates.turn(host, pause),
                 self._slots,
-                self._session.get(here, headers=headers, allow_redirects=False, proxy=self._proxy) as response,
+                self._session.get(
+                    here,
+                    headers=headers,
+                    allow_redirects=False,
+                    proxy=self._proxy,
+                    ssl=self._authorities.get(host.lower(), True),
+                ) as response,
             ):
                 return await self._read(response, here, asked)
         except FetchError:
@@ -150,7 +163,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def _read(self, response: aiohttp.ClientResponse, here: URL, asked: str) -> Fetched | NotModified | _Redirect:
         status, headers = response.status, response.headers
         if status == 304:
-            return NotModified(str(here.with_user(None)))
+            return NotModified(str(here.with_user(None)), fresh_for=fresh_for(headers, _utc_now()))
         if status in _REDIRECTS:
             if not (target := headers.get("Location")):
                 raise FetchError(f"{asked}: answered {status} without saying where the feed is now")
@@ -165,6 +178,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             etag=headers.get("ETag") if whole else None,
             modified=headers.get("Last-Modified") if whole else None,
             content_type=headers.get("Content-Type"),
+            fresh_for=fresh_for(headers, _utc_now()),
         )
 
     async def _body(self, response: aiohttp.ClientResponse, asked: str) -> tuple[bytes, bool]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -19,13 +20,15 @@ from bot.feeds.plain import clean, from_html, one_line
 from bot.feeds.quick import PLAIN_LINK, Item
 from bot.feeds.sniff import Shape, look
 from bot.feeds.timestamps import read_timestamp
-from bot.model import Entry
+from bot.feeds.wishes import of_feed
+from bot.model import NO_WISHES, Entry, Wishes
 
 MAX_ENTRIES = 1000
 MAX_URL = 2048
 MAX_TITLE = 500
 MAX_TEXT = 60_000  # characters; the longest report of a regional office has under 30 000
 _FULL_TEXTS = ("full-text", "fulltext", "_content")  # yandex:full-text, rambler:fulltext, turbo:content
+_END_OF_ITEM = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -45,6 +48,7 @@ class ParsedFeed:
     charset: str  # that the bytes were read in
     skipped: int  # entries left out: nothing to read in them, or beyond MAX_ENTRIES
     format: str = ""  # «rss20», «atom10», «json»
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def parse(body: bytes, *, content_type: str | None, url: str, zone: str, now: da
     entries = tuple(entry for item in parts.items if (entry := _entry(item, reading)))
     title = _line(parts.title)[:MAX_TITLE]
     marks = tuple(_mark(entry) for entry in entries)
-    return ParsedFeed(title, entries, marks, decoded.charset, parts.count - len(entries), parts.form)
+    return ParsedFeed(title, entries, marks, decoded.charset, parts.count - len(entries), parts.form, of_feed(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +153,13 @@ def _tolerant(text: str, url: str) -> _Parts:
     """Whatever can be read of a text that may be no XML at all; 13 ms a feed, where `quick` takes half a one."""
     import feedparser
 
-    text = _FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1))
+    text, left_out = _first(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1)))
     # Never str or bytes: feedparser would open them as an address or a file.
     source = io.BytesIO(_closed(text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     items = [_xml_entry(dict(entry)) for entry in found.entries[:MAX_ENTRIES]]
-    return _Parts(_string(found.feed, "title"), items, len(found.entries), _string(found, "version"))
+    return _Parts(_string(found.feed, "title"), items, len(found.entries) + left_out, _string(found, "version"))
 
 
 def _xml_entry(entry: Mapping[str, Any]) -> Item:
@@ -170,6 +174,14 @@ def _xml_entry(entry: Mapping[str, Any]) -> Item:
     )
 
 
+def _first(text: str) -> tuple[str, int]:
+    """Return *text* up to its first MAX_ENTRIES items, and how many come after: a hundred thousand take minutes."""
+    ends = [found.end() for found in islice(_END_OF_ITEM.finditer(text), MAX_ENTRIES)]
+    if len(ends) < MAX_ENTRIES:
+        return text, 0
+    return text[: ends[-1]], sum(1 for _ in _END_OF_ITEM.finditer(text, ends[-1]))
+
+
 def _closed(text: str) -> str:
     """Return *text* up to the end of its root element.
 
@@ -180,7 +192,7 @@ def _closed(text: str) -> str:
         return text
     if (end := text.rfind(f"</{root[1]}")) >= 0:
         return text[:end] + f"</{root[1]}>"
-    ends = [found.end() for found in re.finditer(r"</(?:\w+:)?(?:item|entry)\s*>", text)]
+    ends = [found.end() for found in _END_OF_ITEM.finditer(text)]
     first = re.search(r"<(?:\w+:)?(?:item|entry)[\s>]", text)
     whole = text[: ends[-1] if ends else first.start() if first else len(text)]
     channel = "</channel>" if re.search(r"<channel[\s>]", whole) and "</channel>" not in whole else ""

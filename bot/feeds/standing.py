@@ -9,7 +9,7 @@ from hashlib import sha256
 from bot.errors import BotError
 from bot.feeds.fetch import Fetched, NotModified, RefusedError
 from bot.feeds.schedule import next_check
-from bot.model import Feed
+from bot.model import Feed, Wishes
 
 
 def after_answer(feed: Feed, answer: Fetched | NotModified, now: datetime, *, every: timedelta) -> Feed:
@@ -17,14 +17,28 @@ def after_answer(feed: Feed, answer: Fetched | NotModified, now: datetime, *, ev
     if isinstance(answer, Fetched):
         body_hash = sha256(answer.body).hexdigest()
         feed = replace(feed, etag=answer.etag, modified=answer.modified, body_hash=body_hash)
-    return replace(
-        feed,
-        url=answer.permanent_url or feed.url,
-        next_check=next_check(now, failures=0, every=every, key=feed.url),
-        last_success=now,
+    feed = replace(feed, url=answer.permanent_url or feed.url, last_success=now, failures=0, error=None)
+    return rescheduled(feed, answer.fresh_for, every=every)
+
+
+def after_reading(feed: Feed, newest: datetime | None, wishes: Wishes, answer: Fetched, *, every: timedelta) -> Feed:
+    """The state of *feed* after what came was read, too: its newest item and its wishes."""
+    return rescheduled(replace(feed, newest=newest or feed.newest, wishes=wishes), answer.fresh_for, every=every)
+
+
+def rescheduled(feed: Feed, fresh_for: timedelta | None, *, every: timedelta) -> Feed:
+    """*feed*, which was read at `last_success`, put off until it is worth asking again."""
+    assert feed.last_success is not None
+    due = next_check(
+        feed.last_success,
         failures=0,
-        error=None,
+        every=every,
+        newest=feed.newest,
+        fresh_for=fresh_for,
+        wishes=feed.wishes,
+        key=feed.url,
     )
+    return replace(feed, next_check=due)
 
 
 def after_failure(feed: Feed, error: Exception, now: datetime, *, every: timedelta) -> Feed:

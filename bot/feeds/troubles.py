@@ -15,7 +15,6 @@ from bot.errors import FetchError
 from bot.feeds.addresses import ForbiddenAddressError
 
 MAX_BYTES = 5_000_000  # after decompression
-PER_HOST = 2  # requests to one host at a time
 _GUARDS: Final = ("ddos-guard", "qrator", "cloudflare")
 _MENDS: Final = {
     401: "it asks for a password",
@@ -34,7 +33,8 @@ class Limits:
     silence: float = 20  # seconds without a byte
     total: float = 60  # seconds for one answer
     max_bytes: int = MAX_BYTES
-    per_host: int = PER_HOST
+    pause: timedelta = timedelta(seconds=1)  # between two requests to one host, which never come side by side
+    own_pause: timedelta | None = None  # the same for the operator's own hosts; None: as many at once as there are
     at_once: int = 32
 
 

@@ -51,3 +51,17 @@ async def test_an_article_is_kept_whole_with_what_was_read_in_it(db: Database) -
     assert kept == articles.Kept(article("a1"), "Улпресса", NOON, ELSEWHERE, None)
     assert passed_over
     assert passed_over.facts is None
+
+
+async def test_what_was_passed_over_is_kept_in_any_number(db: Database) -> None:
+    async with db.transaction() as tx:
+        (feed,) = await feeds.sync_feeds(tx, [ULPRESSA])
+        some = [(article(f"https://n.example/{n}"), f"f{n}", feed.id, NOON) for n in range(1029)]
+        await articles.pass_over(tx, some)
+        await articles.pass_over(tx, [])
+    async with db.read() as connection:
+        for name, mark, _, _ in (some[0], some[511], some[512], some[1028]):
+            kept = await articles.find(connection, name.id)
+            assert kept == articles.Kept(name, "Улпресса", NOON, None, None)
+            assert await articles.known(connection, [("x", mark), (name.id, "x")]) == {(name.id, "x")}
+        assert (await connection.exec_driver_sql("SELECT count(*) FROM articles")).scalar_one() == len(some)

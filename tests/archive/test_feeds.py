@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.archive import Database, articles, feeds
-from bot.model import Feed
+from bot.model import NO_WISHES, Feed, Wishes
 from tests.archive.values import COOPERATION, ELSEWHERE, NOON, article
 
 ONE = Feed(0, "https://one.example/rss", "Первая", "Ульяновская область", "Europe/Ulyanovsk")
@@ -32,6 +32,25 @@ async def test_what_a_feed_taught_survives_a_restart_and_a_change_of_its_title(d
         await feeds.save_state(tx, learned)
     again, _ = await _sync(db, replace(ONE, title="Первая газета"), TWO)
     assert again == replace(learned, title="Первая газета")
+
+
+async def test_the_wishes_of_a_feed_are_kept_until_it_has_others_or_none(db: Database) -> None:
+    one, two = await _sync(db, ONE, TWO)
+    for wishes in (Wishes(60, (1, 2), (6,)), Wishes(minutes=5), NO_WISHES, Wishes(days=(0,))):
+        async with db.transaction() as tx:
+            await feeds.save_states(tx, [replace(one, wishes=wishes), two])
+        async with db.read() as connection:
+            assert [feed.wishes for feed in await feeds.listed(connection)] == [wishes, NO_WISHES]
+
+
+async def test_many_states_are_kept_at_once_each_its_own(db: Database) -> None:
+    listed = await _sync(db, *(replace(ONE, url=f"https://f{n}.example/rss") for n in range(1100)))
+    learned = [replace(feed, etag=f'"{feed.id}"', failures=feed.id % 3, retired=feed.id % 5 == 0) for feed in listed]
+    async with db.transaction() as tx:
+        await feeds.save_states(tx, learned)
+        await feeds.save_states(tx, [])
+    async with db.read() as connection:
+        assert list(await feeds.listed(connection)) == learned
 
 
 async def test_a_feed_taken_off_the_list_is_not_fetched_and_comes_back_as_it_was(db: Database) -> None:

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.schedule import EVERY, LONGEST, SPREAD, next_check
+from bot.feeds.schedule import EVERY, LONGEST, QUIET, SPREAD, next_check
+from bot.model import Wishes
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -35,3 +36,44 @@ def test_a_key_spreads_checks_by_a_tenth_at_most_and_always_alike(failures: int,
 
 def test_different_feeds_come_at_different_moments() -> None:
     assert len({next_check(NOON, failures=0, key=f"https://feed{n}.example/rss") for n in range(100)}) > 90
+
+
+def test_a_feed_is_asked_in_the_rhythm_of_its_news() -> None:
+    def pause(age: timedelta) -> timedelta:
+        return next_check(NOON, failures=0, newest=NOON - age) - NOON
+
+    assert pause(timedelta(minutes=20)) == EVERY
+    assert pause(timedelta(days=2)) == timedelta(hours=2, minutes=24)
+    assert pause(timedelta(days=400)) == QUIET
+    assert pause(-timedelta(days=400)) == EVERY, "dated in the future"
+
+
+def test_the_feed_and_its_server_may_ask_for_a_longer_pause_within_bounds() -> None:
+    assert next_check(NOON, failures=0, fresh_for=timedelta(hours=1)) == NOON + timedelta(hours=1)
+    assert next_check(NOON, failures=0, fresh_for=timedelta(days=365)) == NOON + QUIET
+    assert next_check(NOON, failures=0, fresh_for=timedelta(seconds=1)) == NOON + EVERY
+    assert next_check(NOON, failures=0, wishes=Wishes(minutes=90)) == NOON + timedelta(minutes=90)
+    assert next_check(NOON, failures=0, wishes=Wishes(minutes=99_999)) == NOON + QUIET
+    hourly = timedelta(hours=8)
+    assert next_check(NOON, failures=0, wishes=Wishes(minutes=5), every=hourly) == NOON + hourly
+
+
+def test_hours_and_days_a_feed_leaves_out_are_left_out() -> None:
+    monday_noon = NOON
+    wishes = Wishes(hours=(12, 13), days=(1,))
+    assert next_check(monday_noon, failures=0, wishes=wishes) == NOON.replace(hour=14)
+    late = NOON.replace(hour=23, minute=50)
+    assert next_check(late, failures=0, wishes=wishes) == datetime(2026, 11, 25, tzinfo=UTC), "Tuesday is left out"
+
+
+@given(
+    st.frozensets(st.integers(0, 23), max_size=23), st.frozensets(st.integers(0, 6), max_size=6), st.integers(0, 10**6)
+)
+def test_whatever_is_left_out_the_feed_is_asked_within_nine_days(
+    hours: frozenset[int], days: frozenset[int], seconds: int
+) -> None:
+    now = NOON + timedelta(seconds=seconds)
+    due = next_check(now, failures=0, wishes=Wishes(None, tuple(sorted(hours)), tuple(sorted(days))))
+    assert now + EVERY <= due <= now + timedelta(days=9)
+    assert due.hour not in hours
+    assert due.weekday() not in days
