@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from bot.feeds.charset import decode
 from bot.feeds.plain import clean
+
+log = logging.getLogger(__name__)
 
 MAX_PAGE_TEXT = 60_000  # characters
 
@@ -17,7 +20,11 @@ def from_page(page: bytes, url: str, charset: str | None) -> str | None:
     """
     from trafilatura import extract
 
-    found = extract(_markup(page, charset), url=url, include_comments=False, favor_precision=True)
+    try:
+        found = extract(_markup(page, charset), url=url, include_comments=False, favor_precision=True)
+    except Exception as error:  # a page may be anything; what the library makes of it, too
+        log.warning("unreadable page=%s: %r", url, error)
+        return None
     text = clean(found or "")[:MAX_PAGE_TEXT]
     return text or None
 
@@ -26,7 +33,11 @@ def title_of(page: bytes, charset: str | None) -> str | None:
     """Return the headline of an article's web page, or None."""
     from trafilatura import extract_metadata
 
-    found = extract_metadata(_markup(page, charset))
+    try:
+        found = extract_metadata(_markup(page, charset))
+    except Exception as error:
+        log.warning("unreadable head of a page: %r", error)
+        return None
     return found.title if found else None
 
 

@@ -29,6 +29,7 @@ MAX_TITLE = 500
 MAX_TEXT = 60_000  # characters; the longest report of a regional office has under 30 000
 _FULL_TEXTS = ("full-text", "fulltext", "_content")  # yandex:full-text, rambler:fulltext, turbo:content
 _END_OF_ITEM = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|\d+);?", re.ASCII)
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -155,9 +156,12 @@ def _tolerant(text: str, url: str) -> _Parts:
 
     text, left_out = _first(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1)))
     # Never str or bytes: feedparser would open them as an address or a file.
-    source = io.BytesIO(_closed(text).encode())
+    source = io.BytesIO(_closed(_REFERENCE.sub(_possible, text)).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise ParseError(f"{url}: a feed too broken to be read came: {type(error).__name__}") from error
     items = [_xml_entry(dict(entry)) for entry in found.entries[:MAX_ENTRIES]]
     return _Parts(_string(found.feed, "title"), items, len(found.entries) + left_out, _string(found, "version"))
 
@@ -172,6 +176,15 @@ def _xml_entry(entry: Mapping[str, Any]) -> Item:
         texts=(*texts, _string(entry, "summary")),
         dates=tuple(_string(entry, key) for key in ("published", "updated", "created")),
     )
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A character reference as it stands, or nothing where no such character can be: feedparser would stumble."""
+    written = reference[1]
+    if len(written) > 12:
+        return ""
+    code = int(written[1:], 16) if written[0] in "xX" else int(written)
+    return reference[0] if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def _first(text: str) -> tuple[str, int]:

@@ -77,7 +77,18 @@ def test_an_impossible_date_is_no_date(written: str, item: str) -> None:
 
 def test_a_nul_byte_or_a_control_does_not_end_a_feed() -> None:
     whole = RSS.format("".join(ITEM.format(n=n) for n in range(3))).encode()
-    for sign in (b"\0", b"\x08", b"\x1b[31m", b"\xef\xbf\xbe", b"&#0;", b"&#x1F;", b"\xed\xa0\x80"):
+    for sign in (
+        b"\0",
+        b"\x08",
+        b"\x1b[31m",
+        b"\xef\xbf\xbe",
+        b"&#0;",
+        b"&#x1F;",
+        b"&#x110000;",
+        b"&#xD800;",
+        b"&#" + b"9" * 5000 + b";",
+        b"\xed\xa0\x80",
+    ):
         feed = read(whole.replace(b"<title>\xe2\x84\x96 1", b"<title>" + sign + b"1", 1))
         assert [entry.guid for entry in feed.entries] == ["n0", "n1", "n2"], sign
         assert all(entry.title.isprintable() for entry in feed.entries), sign
