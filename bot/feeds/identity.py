@@ -75,4 +75,10 @@ def fingerprint(title: str, text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("ё", "е"))
+    words: list[str] = []
+    for token in text.lower().replace("ё", "е").split():
+        if token.isalnum():  # as most are: the pattern would find the same
+            words.append(token)
+        else:
+            words += _WORD.findall(token)
+    return words

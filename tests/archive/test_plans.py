@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.answers import Cursor, Scope
 from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
 from bot.archive.connection import Connection
 from bot.config import FeedConfig
-from bot.model import Subscription
+from bot.model import Subscription, Wishes
 from bot.queries import Queries
 from bot.russian.places import by_name
 from tests.archive.values import NOON, TODAY
@@ -111,10 +112,14 @@ async def test_what_a_feed_brings_is_looked_up_and_saved_by_indices(db: Database
         listening = Listening(tx._blocking)
         await articles.known(listening, [("https://news.example/1", "f")])
         await feeds.save_states(listening, [feed])
-    assert len(said) == 2
+        await feeds.save_states(listening, [replace(feed, wishes=Wishes(minutes=5))])
     plans = [line for statement, asked in said for line in _plan(db, statement, asked)]
     assert not [line for line in plans if READ_WHOLE.search(line) and ("articles" in line or "feeds" in line)], plans
-    assert sum("SEARCH" in line for line in plans) == 3
+    assert {found[1] for line in plans if (found := re.match(r"SEARCH (\w+)", line))} == {
+        "articles",
+        "feeds",
+        "feed_wishes",
+    }
 
 
 async def test_what_is_pruned_is_found_from_indices(db: Database) -> None:

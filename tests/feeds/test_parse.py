@@ -1,4 +1,5 @@
 import json
+import pickle
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -133,6 +134,18 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
         charset="utf-8", items=ITEM.format(n=1)
     )
     assert [e.guid for e in read(warned).entries] == ["n1"]
+
+
+def test_what_was_read_survives_the_way_between_processes() -> None:
+    for text in (
+        RSS.format(charset="utf-8", items=ITEM.format(n=1) + ITEM.format(n=2)),
+        RSS_09,
+        ATOM,
+        json.dumps(JSON),
+    ):
+        feed = read(text)
+        assert feed.entries
+        assert pickle.loads(pickle.dumps(feed)) == feed
 
 
 def test_an_empty_feed_is_no_error() -> None:
