@@ -315,18 +315,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """When a feed asks to be left alone, in its own words."""
-
-    minutes: int | None = None  # its ttl: it has nothing new before
-    hours: tuple[int, ...] = ()  # of the day in UTC, 0 to 23
-    days: tuple[int, ...] = ()  # Monday is 0
-
-
-NO_WISHES = Wishes()
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
     """A source and what the last fetches taught about it."""
 
@@ -344,7 +332,6 @@ class Feed:
     failures: int = 0  # consecutive
     error: str | None = None  # the last failure, in plain words
     retired: bool = False  # answered 410 Gone
-    wishes: Wishes = NO_WISHES
 
 
 EVERY_DAY = frozenset(range(7))

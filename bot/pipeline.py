@@ -23,6 +23,7 @@ from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, NotModified
 from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
+from bot.feeds.wishes import NO_WISHES, Wishes
 from bot.model import Article, Entry, Feed, Telling
 from bot.reading import Readers, Reading
 from bot.stories import LIFE, Index, tell
@@ -77,6 +78,7 @@ class _Brought:
     feed: Feed
     fresh: tuple[_Fresh, ...]
     now: datetime
+    wishes: Wishes | None = None  # None: not read anew
 
 
 class Pipeline:
@@ -96,6 +98,7 @@ class Pipeline:
         self._fetch = fetch
         self._readers = readers
         self._robots = Robots(fetch)
+        self._wishes: dict[int, Wishes] = {}  # of feeds, by their ids
         self._every = every
         self._max_age = max_age
         self._parallel = parallel
@@ -112,6 +115,8 @@ class Pipeline:
     ) -> list[FeedReport]:
         """Fetch and read the feeds that are *due*; *told* hears of each as it is done, in any order."""
 
+        async with self._db.read() as connection:
+            self._wishes = await feeds.wishes(connection)
         reports: list[FeedReport | None] = [None] * len(due)
         waiting = iter(enumerate(due))
 
@@ -131,7 +136,8 @@ class Pipeline:
     async def _one(self, feed: Feed, now: datetime) -> FeedReport:
         try:
             answer = await self._fetch(feed.url, etag=feed.etag, modified=feed.modified)
-            state = after_answer(feed, answer, now, every=self._every)
+            wishes = self._wishes.get(feed.id, NO_WISHES)
+            state = after_answer(feed, answer, now, every=self._every, wishes=wishes)
             if isinstance(answer, NotModified) or state.body_hash == feed.body_hash:
                 await self._save(_Brought(state, (), now))
                 return FeedReport(state, "unchanged")
@@ -149,7 +155,8 @@ class Pipeline:
         fresh = tuple(item for item in read if item is not None)
         if len(fresh) < len(read):  # a bug left some unread: the feed is to be looked at again, changed or not
             state = replace(state, etag=None, modified=None, body_hash=None)
-        await self._save(_Brought(state, fresh, now))
+        self._wishes[feed.id] = parsed.wishes
+        await self._save(_Brought(state, fresh, now, parsed.wishes))
         report = FeedReport(
             feed=state,
             outcome="read",
@@ -244,6 +251,8 @@ class Pipeline:
                             passed_over.append((item.article, item.mark, each.feed.id, each.now))
                 await articles.pass_over(tx, passed_over)
                 await feeds.save_states(tx, [each.feed for each in some])
+                if said := {each.feed.id: each.wishes for each in some if each.wishes is not None}:
+                    await feeds.save_wishes(tx, said)
         except BaseException:
             self._index = None  # it may hold stories that were rolled back
             raise

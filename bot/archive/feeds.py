@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,7 +15,8 @@ from bot.archive.codec import dumps
 from bot.archive.columns import instant
 from bot.archive.connection import Connection, padded
 from bot.archive.schema import articles, feed_wishes, feeds
-from bot.model import NO_WISHES, Feed
+from bot.feeds.wishes import NO_WISHES, Wishes
+from bot.model import Feed
 
 _STATE = (
     "url",
@@ -87,12 +88,22 @@ async def save_states(tx: Connection, some: Sequence[Feed]) -> None:
     for first in range(0, len(rows), _ROWS):
         values, parameters = padded(rows[first : first + _ROWS])
         await tx.fetch_all(_SAVE.format(values), parameters)
-    silent = json.dumps([feed.id for feed in some if feed.wishes == NO_WISHES])
+
+
+async def save_wishes(tx: Connection, said: Mapping[int, Wishes]) -> None:
+    """Keep what feeds (by id) said of when to come again."""
+    silent = json.dumps([feed for feed, wishes in said.items() if wishes == NO_WISHES])
     await tx.fetch_all("DELETE FROM feed_wishes WHERE feed IN (SELECT value FROM json_each(?))", (silent,))
-    wishes = [(feed.id, dumps(feed.wishes)) for feed in some if feed.wishes != NO_WISHES]
-    for first in range(0, len(wishes), _ROWS):
-        values, parameters = padded(wishes[first : first + _ROWS])
+    rows = [(feed, dumps(wishes)) for feed, wishes in said.items() if wishes != NO_WISHES]
+    for first in range(0, len(rows), _ROWS):
+        values, parameters = padded(rows[first : first + _ROWS])
         await tx.fetch_all(_WISH.format(values), parameters)
+
+
+async def wishes(connection: Connection) -> dict[int, Wishes]:
+    """What feeds (by id) last said of when to come again; those that said nothing are left out."""
+    rows = await connection.execute(select(feed_wishes.c.feed, feed_wishes.c.wishes))
+    return {row.feed: row.wishes for row in rows}
 
 
 def _stored(value: object) -> object:
@@ -110,10 +121,9 @@ async def brought(connection: Connection, since: datetime) -> dict[int, tuple[in
 
 
 def _listed() -> Select[Any]:
-    columns = [feeds.c[field.name] for field in fields(Feed) if field.name != "wishes"]
-    found = select(*columns, feed_wishes.c.wishes).join_from(feeds, feed_wishes, isouter=True)
-    return found.where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
+    columns = [feeds.c[field.name] for field in fields(Feed)]
+    return select(*columns).where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
 
 
 def _feed(row: Row[Any]) -> Feed:
-    return Feed(**{**row._mapping, "wishes": row.wishes or NO_WISHES})
+    return Feed(**row._mapping)

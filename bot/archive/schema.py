@@ -23,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 from bot.archive.columns import Clock, Day, Flag, Instant, Value
-from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit, Wishes
+from bot.feeds.wishes import Wishes
+from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit
 
 metadata = MetaData()
 

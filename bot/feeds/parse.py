@@ -20,8 +20,8 @@ from bot.feeds.plain import clean, from_html, one_line
 from bot.feeds.quick import PLAIN_LINK, Item
 from bot.feeds.sniff import Shape, look
 from bot.feeds.timestamps import read_timestamp
-from bot.feeds.wishes import of_feed
-from bot.model import NO_WISHES, Entry, Wishes
+from bot.feeds.wishes import NO_WISHES, Wishes, of_feed
+from bot.model import Entry
 
 MAX_ENTRIES = 1000
 MAX_URL = 2048

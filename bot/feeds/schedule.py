@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from datetime import UTC, datetime, timedelta
 
-from bot.model import NO_WISHES, Wishes
+from bot.feeds.wishes import NO_WISHES, Wishes
 
 EVERY = timedelta(minutes=15)
 LONGEST = timedelta(hours=24)

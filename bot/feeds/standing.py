@@ -9,24 +9,27 @@ from hashlib import sha256
 from bot.errors import BotError
 from bot.feeds.fetch import Fetched, NotModified, RefusedError
 from bot.feeds.schedule import next_check
-from bot.model import Feed, Wishes
+from bot.feeds.wishes import NO_WISHES, Wishes
+from bot.model import Feed
 
 
-def after_answer(feed: Feed, answer: Fetched | NotModified, now: datetime, *, every: timedelta) -> Feed:
+def after_answer(
+    feed: Feed, answer: Fetched | NotModified, now: datetime, *, every: timedelta, wishes: Wishes = NO_WISHES
+) -> Feed:
     """The state of *feed* after an answer; what a 304 does not repeat stays."""
     if isinstance(answer, Fetched):
         body_hash = sha256(answer.body).hexdigest()
         feed = replace(feed, etag=answer.etag, modified=answer.modified, body_hash=body_hash)
     feed = replace(feed, url=answer.permanent_url or feed.url, last_success=now, failures=0, error=None)
-    return rescheduled(feed, answer.fresh_for, every=every)
+    return rescheduled(feed, answer.fresh_for, wishes, every=every)
 
 
 def after_reading(feed: Feed, newest: datetime | None, wishes: Wishes, answer: Fetched, *, every: timedelta) -> Feed:
     """The state of *feed* after what came was read, too: its newest item and its wishes."""
-    return rescheduled(replace(feed, newest=newest or feed.newest, wishes=wishes), answer.fresh_for, every=every)
+    return rescheduled(replace(feed, newest=newest or feed.newest), answer.fresh_for, wishes, every=every)
 
 
-def rescheduled(feed: Feed, fresh_for: timedelta | None, *, every: timedelta) -> Feed:
+def rescheduled(feed: Feed, fresh_for: timedelta | None, wishes: Wishes, *, every: timedelta) -> Feed:
     """*feed*, which was read at `last_success`, put off until it is worth asking again."""
     assert feed.last_success is not None
     due = next_check(
@@ -35,7 +38,7 @@ def rescheduled(feed: Feed, fresh_for: timedelta | None, *, every: timedelta) ->
         every=every,
         newest=feed.newest,
         fresh_for=fresh_for,
-        wishes=feed.wishes,
+        wishes=wishes,
         key=feed.url,
     )
     return replace(feed, next_check=due)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from bot.model import Wishes
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """When a feed asks to be left alone, in its own words."""
+
+    minutes: int | None = None  # its ttl: it has nothing new before
+    hours: tuple[int, ...] = ()  # of the day in UTC, 0 to 23
+    days: tuple[int, ...] = ()  # Monday is 0
+
+
+NO_WISHES = Wishes()
 
 _ITEM = re.compile(r"<(?:item|entry)[\s>]")
 _TTL = re.compile(r"<ttl>\s*(\d{1,6})\s*</ttl>")

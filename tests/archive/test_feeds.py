@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.archive import Database, articles, feeds
-from bot.model import NO_WISHES, Feed, Wishes
+from bot.feeds.wishes import NO_WISHES, Wishes
+from bot.model import Feed
 from tests.archive.values import COOPERATION, ELSEWHERE, NOON, article
 
 ONE = Feed(0, "https://one.example/rss", "Первая", "Ульяновская область", "Europe/Ulyanovsk")
@@ -38,9 +39,9 @@ async def test_the_wishes_of_a_feed_are_kept_until_it_has_others_or_none(db: Dat
     one, two = await _sync(db, ONE, TWO)
     for wishes in (Wishes(60, (1, 2), (6,)), Wishes(minutes=5), NO_WISHES, Wishes(days=(0,))):
         async with db.transaction() as tx:
-            await feeds.save_states(tx, [replace(one, wishes=wishes), two])
+            await feeds.save_wishes(tx, {one.id: wishes, two.id: NO_WISHES})
         async with db.read() as connection:
-            assert [feed.wishes for feed in await feeds.listed(connection)] == [wishes, NO_WISHES]
+            assert await feeds.wishes(connection) == ({one.id: wishes} if wishes != NO_WISHES else {})
 
 
 async def test_many_states_are_kept_at_once_each_its_own(db: Database) -> None:

@@ -6,7 +6,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,8 @@ from bot.answers import Cursor, Scope
 from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
 from bot.archive.connection import Connection
 from bot.config import FeedConfig
-from bot.model import Subscription, Wishes
+from bot.feeds.wishes import Wishes
+from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian.places import by_name
 from tests.archive.values import NOON, TODAY
@@ -112,7 +112,7 @@ async def test_what_a_feed_brings_is_looked_up_and_saved_by_indices(db: Database
         listening = Listening(tx._blocking)
         await articles.known(listening, [("https://news.example/1", "f")])
         await feeds.save_states(listening, [feed])
-        await feeds.save_states(listening, [replace(feed, wishes=Wishes(minutes=5))])
+        await feeds.save_wishes(listening, {feed.id: Wishes(minutes=5)})
     plans = [line for statement, asked in said for line in _plan(db, statement, asked)]
     assert not [line for line in plans if READ_WHOLE.search(line) and ("articles" in line or "feeds" in line)], plans
     assert {found[1] for line in plans if (found := re.match(r"SEARCH (\w+)", line))} == {

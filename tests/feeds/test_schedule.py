@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.feeds.schedule import EVERY, LONGEST, QUIET, SPREAD, next_check
-from bot.model import Wishes
+from bot.feeds.wishes import Wishes
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.feeds.parse import parse
-from bot.feeds.wishes import fresh_for, of_feed
-from bot.model import NO_WISHES, Wishes
+from bot.feeds.wishes import NO_WISHES, Wishes, fresh_for, of_feed
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEAD = "<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>x</title>{}<item><title>т</title>{}</item></channel></rss>"
