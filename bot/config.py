@@ -142,6 +142,7 @@ class FeedConfig(_Section):
     region: str | None = Field(None, examples=["Ульяновская область"])
     zone: ZoneName = Field("Europe/Moscow", examples=["Europe/Samara"])
     ca_file: str | None = Field(None, examples=["certificates/region.pem"])
+    links: str | None = Field(None, examples=["div.news-list a"])
 
 
 class Config(_Section):

@@ -323,6 +323,7 @@ class Feed:
     title: str
     region: str | None  # home region, canonical name
     zone: str = "Europe/Moscow"  # IANA; dates without a zone are read in it
+    links: str | None = None  # of a page that lists news: the CSS selector of its links, "" for likely ones
     etag: str | None = None
     modified: str | None = None  # Last-Modified as sent
     body_hash: str | None = None

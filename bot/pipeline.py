@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from bot.archive import Database, articles, feeds, stories
 from bot.archive.connection import Connection
 from bot.errors import ArchiveError, FetchError, ParseError
+from bot.feeds.channel import is_preview
 from bot.feeds.fetch import Fetched, NotModified
 from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
@@ -135,6 +136,8 @@ class Pipeline:
 
     async def _one(self, feed: Feed, now: datetime) -> FeedReport:
         try:
+            if (feed.links is not None or is_preview(feed.url)) and not await self._robots.allow(feed.url, now):
+                raise FetchError(f"{feed.url}: robots.txt of the site asks robots not to read this page")
             answer = await self._fetch(feed.url, etag=feed.etag, modified=feed.modified)
             wishes = self._wishes.get(feed.id, NO_WISHES)
             state = after_answer(feed, answer, now, every=self._every, wishes=wishes)
@@ -142,7 +145,7 @@ class Pipeline:
                 await self._save(_Brought(state, (), now))
                 return FeedReport(state, "unchanged")
             parsed = await self._readers.parse(
-                answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone
+                answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone, links=feed.links
             )
             read = await self._fresh(feed, parsed, now)
         except (FetchError, ParseError) as error:
@@ -170,7 +173,10 @@ class Pipeline:
         return report
 
     async def _fresh(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> list[_Fresh | None]:
-        """Read the items that the archive does not know, oldest first; None for what a bug left unread."""
+        """Read the items that the archive does not know, oldest first; None for what a bug left unread.
+
+        Of a page only headlines are known, too little for the filter; what stood there before it was watched is old.
+        """
         zone = ZoneInfo(feed.zone)
         items = {mark.id: (entry, mark) for entry, mark in reversed([*zip(parsed.entries, parsed.marks, strict=True)])}
         known = await self._known([mark for _, mark in items.values()])
@@ -179,14 +185,17 @@ class Pipeline:
             key=itemgetter(0),
         )
         candidates = [
-            (_article(mark.id, entry, feed, published.astimezone(zone).date()), mark)
+            (_article(mark.id, entry, feed, published.astimezone(zone).date()), mark, entry.published)
             for published, entry, mark in news
             if published > now - self._max_age
         ]
-        passed = await self._readers.may_cooperate([article for article, _ in candidates])
+        page, first = feed.links is not None, feed.last_success is None
+        passed = await self._readers.may_cooperate([article for article, _, _ in candidates])
         return [
-            await self._read(article, mark.fingerprint, now) if worth else _Fresh(article, mark.fingerprint, None)
-            for (article, mark), worth in zip(candidates, passed, strict=True)
+            await self._read(article, mark.fingerprint, now)
+            if (worth or page) and not (page and first and dated is None)
+            else _Fresh(article, mark.fingerprint, None)
+            for (article, mark, dated), worth in zip(candidates, passed, strict=True)
         ]
 
     async def _known_of_all(self, some: Sequence[Sequence[Mark]]) -> list[frozenset[tuple[str, str]]]:

@@ -57,6 +57,7 @@ class _Unparsed:
     content_type: str | None
     url: str
     zone: str
+    links: str | None
 
 
 class Readers:
@@ -89,9 +90,11 @@ class Readers:
         """Load the models now rather than with the first article."""
         await asyncio.gather(*(self._run("the language models", _warm) for _ in range(self._workers)))
 
-    async def parse(self, body: bytes, *, content_type: str | None, url: str, zone: str) -> ParsedFeed:
-        """Parse a feed; ParseError says what came instead of one."""
-        return await self._parse(_Unparsed(body, content_type, url, zone))
+    async def parse(
+        self, body: bytes, *, content_type: str | None, url: str, zone: str, links: str | None = None
+    ) -> ParsedFeed:
+        """Parse a feed, or with *links* a page that lists news; ParseError says what came instead of one."""
+        return await self._parse(_Unparsed(body, content_type, url, zone, links))
 
     async def _parse_all(self, some: Sequence[_Unparsed]) -> Sequence[ParsedFeed | Exception]:
         """In one trip to a process, and where that is lost each in its own, so that one feed pays."""
@@ -187,7 +190,7 @@ def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:
 
     def one(feed: _Unparsed) -> ParsedFeed | Exception:
         try:
-            return parse(feed.body, content_type=feed.content_type, url=feed.url, zone=feed.zone)
+            return parse(feed.body, content_type=feed.content_type, url=feed.url, zone=feed.zone, links=feed.links)
         except ParseError as error:  # raised where it was asked for: see Together
             return error
         except Exception as error:  # of any library: it might not survive the journey itself

@@ -259,3 +259,27 @@ async def test_a_feed_that_has_no_news_is_asked_less_often_and_as_it_wishes(read
     assert again.feed.next_check is not None
     assert again.outcome == "unchanged"
     assert again.feed.next_check > NOW + timedelta(hours=9), "unchanged, and as quiet as before"
+
+
+async def test_a_page_without_a_feed_is_watched_for_new_links(reader: Reader) -> None:
+    site = reader.site
+    headline = '<a href="/page/{n}">{title}</a>'
+    old = headline.format(n=1, title="Давние новости о сотрудничестве с Гродненской областью")
+    site.pages["/news"] = f"<html><body>{old}</body></html>"
+    article = "".join(f"<p>{sentence}.</p>" for sentence in VISIT[1].split(". "))
+    site.pages["/page/2"] = f"<html><body><article><h1>{VISIT[0]}</h1>{article}</article></body></html>"
+
+    async def refresh() -> FeedReport:
+        async with reader.db.transaction() as tx:
+            page = FeedConfig(url=site.base + "/news", title="Край", region="Самарская область", links="")
+            known = await feeds.sync_feeds(tx, [page])
+        return (await reader.pipeline.refresh(known, NOW))[0]
+
+    first = await refresh()
+    assert (first.items, first.new, first.cooperation) == (1, 1, 0)
+    assert "/page/1" not in site.asked  # it stood there before
+    site.pages["/news"] = f"<html><body>{headline.format(n=2, title=VISIT[0])}{old}</body></html>"
+    second = await refresh()
+    assert (second.items, second.new, second.cooperation) == (2, 1, 1)
+    assert [story.title for story in await reader.stories()] == [VISIT[0]]
+    assert site.asked.count("/robots.txt") == 1

@@ -52,6 +52,8 @@ class Listed(Protocol):
     def region(self) -> str | None: ...
     @property
     def zone(self) -> str: ...
+    @property
+    def links(self) -> str | None: ...
 
 
 async def sync_feeds(tx: Connection, configured: Iterable[Listed]) -> tuple[Feed, ...]:
@@ -59,7 +61,7 @@ async def sync_feeds(tx: Connection, configured: Iterable[Listed]) -> tuple[Feed
     wanted = list(configured)
     await tx.execute(update(feeds).values(listed=False))
     for feed in wanted:
-        said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "listed": True}
+        said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "links": feed.links, "listed": True}
         new = insert(feeds).values(configured=feed.url, url=feed.url, **said)
         await tx.execute(new.on_conflict_do_update(index_elements=[feeds.c.configured], set_=said))
     return await listed(tx)

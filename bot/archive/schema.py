@@ -74,6 +74,7 @@ feeds = _table(
     Column("failures", Integer, CheckConstraint("failures >= 0"), nullable=False, server_default=text("0")),
     Column("error", Text),
     _flag("retired"),
+    Column("links", Text),
 )
 
 feed_wishes = _table(

@@ -91,7 +91,9 @@ async def _feed(feed: FeedConfig, fetcher: Fetcher, readers: Readers) -> Finding
     try:
         answer = await fetcher.fetch(feed.url)
         assert isinstance(answer, Fetched), "304 without a condition"
-        parsed = await readers.parse(answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone)
+        parsed = await readers.parse(
+            answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone, links=feed.links
+        )
     except (FetchError, ParseError) as error:
         return Finding(subject, False, str(error).removeprefix(f"{feed.url}: "))
     moved = [f"moved: write url = {answer.permanent_url}"] if answer.permanent_url else []

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bot.errors import ParseError
-from bot.feeds import quick
+from bot.feeds import channel, listing, quick
 from bot.feeds.charset import decode
 from bot.feeds.identity import canonical_url, fingerprint
 from bot.feeds.plain import clean, from_html, one_line
 from bot.feeds.quick import PLAIN_LINK, Item
-from bot.feeds.sniff import Shape, look
+from bot.feeds.sniff import Shape, guard_of, look
 from bot.feeds.timestamps import read_timestamp
 from bot.feeds.wishes import NO_WISHES, Wishes, of_feed
 from bot.model import Entry
@@ -71,8 +71,16 @@ class _Reading:
     now: datetime | None
 
 
-def parse(body: bytes, *, content_type: str | None, url: str, zone: str, now: datetime | None = None) -> ParsedFeed:
-    """Read RSS 0.9x, 1.0, 2.0, Atom or JSON Feed.
+def parse(
+    body: bytes,
+    *,
+    content_type: str | None,
+    url: str,
+    zone: str,
+    now: datetime | None = None,
+    links: str | None = None,
+) -> ParsedFeed:
+    """Read RSS 0.9x, 1.0, 2.0, Atom or JSON Feed, the last posts of a Telegram channel, or with *links* given a page.
 
     *content_type* is the HTTP header; *url* is what relative links are resolved against and what errors name; dates
     without a zone are read in *zone* (IANA), and with *now* given, those after tomorrow are dropped. A feed cut off
@@ -80,9 +88,12 @@ def parse(body: bytes, *, content_type: str | None, url: str, zone: str, now: da
     """
     decoded = decode(body, content_type)
     shape, text = look(decoded.text)
-    if shape is not Shape.XML_FEED and shape is not Shape.JSON:
+    if shape is Shape.HTML and (channel.is_preview(url) or links is not None):
+        parts = _page(text, url, links)
+    elif shape is Shape.XML_FEED or shape is Shape.JSON:
+        parts = (_json if shape is Shape.JSON else _xml)(text, url)
+    else:
         raise ParseError(f"{url}: {shape.describe(text)}")
-    parts = (_json if shape is Shape.JSON else _xml)(text, url)
     reading = _Reading(url, zone, now)
     entries = tuple(entry for item in parts.items if (entry := _entry(item, reading)))
     title = _line(parts.title)[:MAX_TITLE]
@@ -147,6 +158,13 @@ def _link(link: str, base: str) -> str | None:
     except ValueError:  # http://[half-an-address
         return None
     return absolute if safe and len(absolute) <= MAX_URL else None
+
+
+def _page(text: str, url: str, links: str | None) -> _Parts:
+    if guard := guard_of(text):
+        raise ParseError(f"{url}: {guard} came: the site keeps robots out; ask its owner, or use a proxy it lets in")
+    feed = channel.read(text, url, MAX_ENTRIES) if links is None else listing.read(text, url, links, MAX_ENTRIES)
+    return _Parts(feed.title, feed.items, feed.count, feed.form)
 
 
 # --------------------------------------------------------------------------- XML

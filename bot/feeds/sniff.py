@@ -75,11 +75,15 @@ def _root(text: str) -> str:
     return found[1] if found else ""
 
 
-def _describe_page(text: str) -> str:
+def guard_of(text: str) -> str | None:
+    """What keeps robots out of the site that sent the page *text*: "a captcha"; None for an ordinary page."""
     low = text[:200_000].lower()
-    for mark, name in _GUARDS:
-        if mark in low:
-            return f"{name} came instead of a feed: the site keeps robots out; ask its owner, or use a proxy it lets in"
+    return next((name for mark, name in _GUARDS if mark in low), None)
+
+
+def _describe_page(text: str) -> str:
+    if guard := guard_of(text):
+        return f"{guard} came instead of a feed: the site keeps robots out; ask its owner, or use a proxy it lets in"
     title = _TITLE.search(text)
     named = f" «{' '.join(title[1].split())}»" if title else ""
     return f"a web page{named} came instead of a feed: look on the site for the address of its RSS"
