@@ -64,8 +64,42 @@ def parser() -> argparse.ArgumentParser:
     letters = add("letters", "list what could not be delivered and why; send it after all")
     letters.add_argument("--resend", nargs="+", type=int, metavar="N", help="send these again, by their numbers")
     letters.add_argument("--resend-all", action="store_true", help="send all of them again")
+    _feeds(add("feeds", "list the sources and how they fare; add, remove, pause, retry them; OPML in and out"))
     add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
     return top
+
+
+def _feeds(feeds: argparse.ArgumentParser) -> None:
+    """The actions of ``feeds``; without one it lists."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=argparse.SUPPRESS)
+    actions = feeds.add_subparsers(dest="action", metavar="ACTION")
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name, help=summary, description=summary[0].upper() + summary[1:] + ".", parents=[common]
+        )
+
+    new = add("add", "add the source at an address: of a feed, a site, a page of news or a Telegram channel")
+    new.add_argument("address", metavar="URL")
+    new.add_argument("--region", help="home region, e.g. «Ульяновская область»")
+    new.add_argument("--title", help="its name in messages (default: what it calls itself)")
+    new.add_argument("--zone", default="Europe/Moscow", help="time zone of its dates (default: Europe/Moscow)")
+    new.add_argument(
+        "--links", metavar="CSS", help="watch the page: the selector of its links to news, or an empty one"
+    )
+    for name, summary in {
+        "remove": "take an added source off the list; what it brought stays",
+        "pause": "leave a source unread",
+        "resume": "read a paused source again",
+        "retry": "read a source at the next pass, whatever it was put off for",
+    }.items():
+        add(name, summary).add_argument("number", type=int, metavar="N")
+    region = add("region", "say whose a source is")
+    region.add_argument("number", type=int, metavar="N")
+    region.add_argument("region", nargs="?", help="home region; none: of no region")
+    add("import", "add the feeds of an OPML file; folders are regions").add_argument("file", type=Path, metavar="FILE")
+    add("export", "write the feeds as OPML to standard output")
 
 
 def day(text: str) -> date:

@@ -333,6 +333,8 @@ class Feed:
     failures: int = 0  # consecutive
     error: str | None = None  # the last failure, in plain words
     retired: bool = False  # answered 410 Gone
+    added: bool = False  # by an administrator, beside the configuration
+    paused: bool = False  # by an administrator
 
 
 EVERY_DAY = frozenset(range(7))

@@ -57,26 +57,76 @@ class Listed(Protocol):
 
 
 async def sync_feeds(tx: Connection, configured: Iterable[Listed]) -> tuple[Feed, ...]:
-    """Make the archive's list the configured one and return it; what a feed taught stays, even while not listed."""
+    """Make the archive's list the configured feeds and those added to them, and return it.
+
+    What a feed taught stays, even while it is not listed.
+    """
     wanted = list(configured)
-    await tx.execute(update(feeds).values(listed=False))
+    await tx.execute(update(feeds).where(feeds.c.added.is_(False)).values(listed=False))
     for feed in wanted:
-        said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "links": feed.links, "listed": True}
+        said = {
+            "title": feed.title,
+            "region": feed.region,
+            "zone": feed.zone,
+            "links": feed.links,
+            "listed": True,
+            "added": False,
+        }
         new = insert(feeds).values(configured=feed.url, url=feed.url, **said)
         await tx.execute(new.on_conflict_do_update(index_elements=[feeds.c.configured], set_=said))
     return await listed(tx)
 
 
+def _said(feed: Listed) -> dict[str, object]:
+    return {"title": feed.title, "region": feed.region, "zone": feed.zone, "links": feed.links}
+
+
 async def listed(connection: Connection) -> tuple[Feed, ...]:
-    """The feeds of the configuration."""
+    """The feeds of the configuration and those added to them."""
     return tuple(_feed(row) for row in await connection.execute(_listed()))
 
 
 async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
     """The feeds to fetch now, the longest waiting first."""
     waiting = or_(feeds.c.next_check.is_(None), feeds.c.next_check <= now)
-    query = _listed().where(waiting, feeds.c.retired.is_(False)).order_by(None).order_by(feeds.c.next_check)
+    query = (
+        _listed()
+        .where(waiting, feeds.c.retired.is_(False), feeds.c.paused.is_(False))
+        .order_by(None)
+        .order_by(feeds.c.next_check)
+    )
     return tuple(_feed(row) for row in await connection.execute(query))
+
+
+async def add(tx: Connection, feed: Listed) -> int | None:
+    """List *feed* beside the configured ones; return its id, None where it is listed already."""
+    said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "links": feed.links, "added": True}
+    fresh = {
+        **said,
+        "listed": True,
+        "paused": False,
+        "retired": False,
+        "failures": 0,
+        "error": None,
+        "next_check": None,
+    }
+    new = insert(feeds).values(configured=feed.url, url=feed.url, **said)
+    unlisted = feeds.c.listed.is_(False)
+    done = new.on_conflict_do_update(index_elements=[feeds.c.configured], set_=fresh, where=unlisted)
+    return (await tx.execute(done.returning(feeds.c.id))).scalar()
+
+
+async def change(tx: Connection, number: int, **said: object) -> Feed | None:
+    """Change what administrators say of the feed *number*; return it as it is then, None where none is listed."""
+    where = feeds.c.id == number, feeds.c.listed.is_(True)
+    await tx.execute(update(feeds).where(*where).values(**said))
+    return next((feed for feed in await listed(tx) if feed.id == number), None)
+
+
+async def remove(tx: Connection, number: int) -> bool:
+    """Take an added feed off the list; what it brought stays. False where it is of the configuration, or unknown."""
+    where = feeds.c.id == number, feeds.c.added.is_(True), feeds.c.listed.is_(True)
+    return bool((await tx.execute(update(feeds).where(*where).values(listed=False).returning(feeds.c.id))).all())
 
 
 async def save_state(tx: Connection, feed: Feed) -> None:

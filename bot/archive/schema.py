@@ -60,7 +60,7 @@ feeds = _table(
     "feeds",
     _id(),
     Column("configured", Text, nullable=False, unique=True),  # its address in the configuration: what it is known by
-    _flag("listed", 1),  # still in the configuration
+    _flag("listed", 1),  # still in the configuration, or added and not removed
     Column("url", Text, nullable=False),  # where it is now, after permanent redirects
     Column("title", Text, nullable=False),
     Column("region", Text),
@@ -75,6 +75,8 @@ feeds = _table(
     Column("error", Text),
     _flag("retired"),
     Column("links", Text),
+    _flag("added"),  # by an administrator, beside the configuration
+    _flag("paused"),  # by an administrator
 )
 
 feed_wishes = _table(
