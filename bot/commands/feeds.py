@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot import app
 from bot.answers import SourceHealth
@@ -83,8 +83,8 @@ def _bytes(file: Path) -> bytes:
 
 def table(found: tuple[SourceHealth, ...]) -> Table:
     """One row a source: how it fares, and what it brought in a week."""
-    rows = Table("number", "source", "region", "state", "last read")
-    for heading in ("items a week", "cooperation"):
+    rows = Table("no.", Column("source", overflow="fold"), "region", Column("state", overflow="fold"), "last read")
+    for heading in ("a week", "taken"):
         rows.add_column(heading, justify="right")
     for source in found:
         feed = source.feed
