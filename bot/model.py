@@ -360,6 +360,15 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the sources were read in the day before a digest; *silent* are the titles of the others."""
+
+    read: int
+    total: int
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What one subscription is told on one local date."""
 
@@ -370,3 +379,4 @@ class Digest:
     as_of: datetime | None = None  # aware; when it was composed
     skipped: int = 0  # stories told before these, where a reader reads on
     more: int = 0  # stories of the day that found no room
+    coverage: Coverage | None = None  # what it is made from; None where that is not known

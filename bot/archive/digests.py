@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers import VisitRecord
-from bot.archive import delivered, stories, visits
+from bot.archive import delivered, feeds, stories, visits
 from bot.archive.connection import Connection
 from bot.archive.lookup import ANYWHERE
 from bot.archive.phases import phase_on
 from bot.digest import compose, news_since
-from bot.model import Digest, Phase, Story, Subscription, Visit
+from bot.model import Coverage, Digest, Phase, Story, Subscription, Visit
 
 OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
@@ -28,13 +28,15 @@ class News:
 
     stories: Sequence[tuple[datetime, Story]]  # with when the archive learned of it, the latest first
     visits: Sequence[VisitRecord]  # to come or under way, of all places
+    coverage: Coverage | None = None
 
 
 async def load(connection: Connection, since: datetime, now: datetime) -> News:
     """Read what became known from *since* to *now*, and the visits around."""
     told = since.date() - OLDEST
     around = await visits.current(connection, ANYWHERE, now.date() - timedelta(days=1), limit=_VISITS)
-    return News(await stories.changed_since(connection, since, told=told, until=now), around)
+    new = await stories.changed_since(connection, since, told=told, until=now)
+    return News(new, around, await feeds.coverage(connection, now))
 
 
 async def gather(
@@ -85,7 +87,7 @@ def put_together(
     """The digest of *day* that tells what *subscription* wants of *new*, and the visits around."""
     ongoing, upcoming = around(news, day)
     digest = compose(new, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming)
-    return replace(digest, as_of=now)
+    return replace(digest, as_of=now, coverage=news.coverage)
 
 
 def around(news: News, day: date) -> tuple[list[Visit], list[Visit]]:

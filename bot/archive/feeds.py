@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Row, Select, case, func, or_, select, update
@@ -16,8 +16,9 @@ from bot.archive.columns import instant
 from bot.archive.connection import Connection, padded
 from bot.archive.schema import articles, feed_wishes, feeds
 from bot.feeds.wishes import NO_WISHES, Wishes
-from bot.model import Feed
+from bot.model import Coverage, Feed
 
+_DAY = timedelta(days=1)
 _STATE = (
     "url",
     "etag",
@@ -170,6 +171,15 @@ async def brought(connection: Connection, since: datetime) -> dict[int, tuple[in
         .group_by(articles.c.feed)
     )
     return {feed: (count, cooperation) for feed, count, cooperation in await connection.execute(query)}
+
+
+async def coverage(connection: Connection, now: datetime) -> Coverage | None:
+    """How many of the feeds that are not paused were read in the day before *now*; None for a moment long past."""
+    wanted = [feed for feed in await listed(connection) if not feed.paused]
+    if not wanted or any(feed.last_success and feed.last_success > now + _DAY for feed in wanted):
+        return None
+    silent = [feed.title for feed in wanted if not feed.last_success or feed.last_success < now - _DAY]
+    return Coverage(len(wanted) - len(silent), len(wanted), tuple(silent))
 
 
 def _listed() -> Select[Any]:

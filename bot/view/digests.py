@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.answers import Rest
 from bot.digest import groups
-from bot.model import Digest, FigureKind, Story, Subscription, Visit
+from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Visit
 from bot.view import formats, lines
 from bot.view.actions import List, Topic
 from bot.view.buttons import press
@@ -21,6 +21,7 @@ from bot.view.text import Text, bold, italic, join, rich
 from bot.view.words import place_name
 
 _NBSP = "\N{NO-BREAK SPACE}"
+SILENT = 5  # sources named as silent
 MANY = 2  # fact lines of one kind under a brief; the rest is a tap away
 
 
@@ -40,8 +41,19 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
         Block(heading, heads_next=True),
         *_briefs(digest, subscription, tr),
         *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
+        *([Block(_coverage(tr, digest.coverage))] if digest.coverage and not digest.skipped else []),
     ]
     return pack(blocks, last=_rest(tr, digest))
+
+
+def _coverage(tr: Translator, found: Coverage) -> Text:
+    """«Прочитано 37 из 40 источников; молчат: Улпресса, Вести.»: no news is not to be taken for nothing happened."""
+    read = tr.n("Read: {read} of {n} source", "Read: {read} of {n} sources", found.total, read=found.read)
+    if not found.silent:
+        return italic(read + ".")
+    rest = len(found.silent) - SILENT
+    names = [*found.silent[:SILENT], *([tr.n("{n} more", "{n} more", rest)] if rest > 0 else [])]
+    return italic(read + tr("; silent: {names}.", names=", ".join(names)))
 
 
 def _rest(tr: Translator, digest: Digest) -> list[Row]:

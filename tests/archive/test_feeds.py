@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.archive import Database, articles, feeds
+from bot.config import FeedConfig
 from bot.feeds.wishes import NO_WISHES, Wishes
-from bot.model import Feed
+from bot.model import Coverage, Feed
 from tests.archive.values import COOPERATION, ELSEWHERE, NOON, article
 
 ONE = Feed(0, "https://one.example/rss", "Первая", "Ульяновская область", "Europe/Ulyanovsk")
@@ -89,3 +90,15 @@ async def test_what_each_feed_brought_is_counted(db: Database) -> None:
             await articles.save(tx, article(name), facts, fingerprint=name, seen=seen, feed=feed.id)
     async with db.read() as connection:
         assert await feeds.brought(connection, NOON - timedelta(days=7)) == {one.id: (3, 1)}
+
+
+async def test_a_digest_knows_how_many_sources_were_read_in_the_day_before(db: Database) -> None:
+    async with db.transaction() as tx:
+        await feeds.sync_feeds(tx, [FeedConfig(url=f"https://{name}.example/rss", title=name) for name in "abcd"])
+        read, old, _, paused = await feeds.listed(tx)
+        await feeds.save_states(
+            tx, [replace(read, last_success=NOON), replace(old, last_success=NOON - timedelta(days=2))]
+        )
+        await feeds.change(tx, paused.id, paused=True)
+        assert await feeds.coverage(tx, NOON) == Coverage(1, 3, ("b", "c"))
+        assert await feeds.coverage(tx, NOON - timedelta(days=30)) is None

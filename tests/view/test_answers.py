@@ -34,6 +34,7 @@ from bot.model import (
     AgreementKind,
     Amount,
     Brief,
+    Coverage,
     Digest,
     Evidence,
     Feed,
@@ -92,6 +93,11 @@ NARROW = Scope(MINSK, ULYANOVSK, Way.FROM, date(2025, 11, 1), date(2025, 11, 30)
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "digest": lambda tr: digests.digest(
         Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), values.NOON, more=2), SUBSCRIPTION, tr
+    ),
+    "digest with silent sources": lambda tr: digests.digest(
+        Digest(TODAY, (LONELY,), coverage=Coverage(33, 40, ("Вести", "Край", "Эхо", "Волна", "Маяк", "Утро", "Вечер"))),
+        SUBSCRIPTION,
+        tr,
     ),
     "no digest": lambda tr: digests.digest(Digest(TODAY, ()), SUBSCRIPTION, tr),
     "story": lambda tr: cards.story(STORY, tr, TODAY),
@@ -172,6 +178,11 @@ def test_telegram_takes_every_answer_in_every_language(name: str, lang: Lang) ->
     assert pages
     for page in pages:
         accept(page)
+
+
+def test_a_digest_says_what_it_is_made_from() -> None:
+    told = text(ANSWERS["digest with silent sources"](RU)).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.endswith("Прочитано 33 из 40 источников; молчат: Вести, Край, Эхо, Волна, Маяк, ещё 2.")
 
 
 def test_a_story_is_told_in_the_words_of_a_source_in_the_readers_language() -> None:
