@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.schedule import EVERY, LONGEST, QUIET, SPREAD, next_check
+from bot.feeds.schedule import DOZE, EVERY, LONGEST, QUIET, SPREAD, next_check
 from bot.feeds.wishes import Wishes
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -43,8 +43,8 @@ def test_a_feed_is_asked_in_the_rhythm_of_its_news() -> None:
         return next_check(NOON, failures=0, newest=NOON - age) - NOON
 
     assert pause(timedelta(minutes=20)) == EVERY
-    assert pause(timedelta(days=2)) == timedelta(hours=2, minutes=24)
-    assert pause(timedelta(days=400)) == QUIET
+    assert pause(timedelta(hours=10)) == timedelta(minutes=30)
+    assert pause(timedelta(days=400)) == DOZE
     assert pause(-timedelta(days=400)) == EVERY, "dated in the future"
 
 
