@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -33,20 +34,31 @@ def due_at(day: date, at: time, zone: ZoneInfo) -> datetime:
     return moment if moment.astimezone(zone).date() == day else first.replace(fold=1).astimezone(UTC)
 
 
-def is_due(subscription: Subscription, now: datetime) -> date | None:
-    """Return the local date whose digest is to be promised *now*, or None.
+def hours(subscription: Subscription) -> list[time]:
+    """The local times of a subscription's digests, ascending."""
+    return sorted({subscription.at, *subscription.more})
 
-    Each local date is promised once, whatever the hour or the zone is changed to. After a pause of the program only
-    today's digest is due, and only if its hour has passed. Who subscribed after today's hour waits for tomorrow's.
+
+def struck(subscription: Subscription, day: date, now: datetime) -> int:
+    """Return how many of its hours have struck on the local *day*."""
+    return len(_struck(subscription, day, now))
+
+
+def is_due(subscription: Subscription, now: datetime) -> date | None:
+    """Return the local date of which a digest is to be promised *now*, or None.
+
+    Each hour of each local date is promised at most once, whatever the hours or the zone are changed to. Hours that
+    were missed are one digest: after a pause of the program only today's is due, and only if an hour of it has struck.
+    Who subscribed after today's last hour waits for the next.
     """
     if not subscription.active:
         return None
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
-    if _passed(subscription, today, now):
-        return today if _open(subscription, today) else None
+    if struck(subscription, today, now):
+        return today if _open(subscription, today, now) else None
     yesterday = today - DAY
-    fresh = _passed(subscription, yesterday, now) and not _passed(subscription, yesterday, now - LATE)
-    return yesterday if fresh and _open(subscription, yesterday) else None
+    fresh = struck(subscription, yesterday, now) > struck(subscription, yesterday, now - LATE)
+    return yesterday if fresh and _open(subscription, yesterday, now) else None
 
 
 def next_due(subscription: Subscription, now: datetime) -> datetime | None:
@@ -56,31 +68,47 @@ def next_due(subscription: Subscription, now: datetime) -> datetime | None:
     if is_due(subscription, now):
         return now
     zone = ZoneInfo(subscription.zone)
-    today = now.astimezone(zone).date()
-    first = today
-    if subscription.last_promised is not None:
-        first = max(first, subscription.last_promised + DAY)
-    if subscription.since is not None:
-        first = max(first, subscription.since.astimezone(zone).date())
+    known = (subscription.last_promised, subscription.rest_until)
+    since = subscription.since.astimezone(zone).date() if subscription.since else None
+    first = max(day for day in (now.astimezone(zone).date(), since, *known) if day is not None)
     moments = (
         moment
         for days in range(9)
-        if _open(subscription, day := first + days * DAY) and (moment := due_at(day, subscription.at, zone)) > now
+        for moment in sorted(due_at(first + days * DAY, at, zone) for at in hours(subscription))
+        if moment > now and _open(subscription, first + days * DAY, moment)
     )
     return next(moments, None)
 
 
-def _passed(subscription: Subscription, day: date, now: datetime) -> bool:
-    return due_at(day, subscription.at, ZoneInfo(subscription.zone)) <= now
+def promised_on(subscription: Subscription, day: date, now: datetime) -> Subscription:
+    """The subscription once the digest of *day* is promised: the hours that have struck are done with."""
+    return replace(subscription, last_promised=day, promised=struck(subscription, day, now))
 
 
-def _open(subscription: Subscription, day: date) -> bool:
-    """Whether *day* is one of theirs, not promised yet and not over before they came."""
+def rescheduled(before: Subscription, after: Subscription, now: datetime) -> Subscription:
+    """*after* with what was promised *before*: an hour chosen that is over on a day already told comes no more."""
+    kept = replace(after, last_promised=before.last_promised, promised=before.promised)
+    if before.last_promised is None:
+        return kept
+    return replace(kept, promised=max(before.promised, struck(after, before.last_promised, now)))
+
+
+def _struck(subscription: Subscription, day: date, now: datetime) -> list[datetime]:
+    zone = ZoneInfo(subscription.zone)
+    return sorted(moment for at in hours(subscription) if (moment := due_at(day, at, zone)) <= now)
+
+
+def _open(subscription: Subscription, day: date, now: datetime) -> bool:
+    """Whether *day* is one of theirs and its hours that have struck are not all promised, nor before they came."""
     if day.weekday() not in subscription.weekdays:
         return False
-    if subscription.last_promised is not None and day <= subscription.last_promised:
+    if subscription.rest_until is not None and day < subscription.rest_until:
         return False
-    return subscription.since is None or due_at(day, subscription.at, ZoneInfo(subscription.zone)) >= subscription.since
+    moments = _struck(subscription, day, now)
+    last = subscription.last_promised
+    if last is not None and (day < last or (day == last and len(moments) <= subscription.promised)):
+        return False
+    return subscription.since is None or moments[-1] >= subscription.since
 
 
 def news_since(subscription: Subscription, now: datetime) -> datetime:

@@ -349,13 +349,17 @@ class Subscription:
     lang: Lang = Lang.RU
     zone: str = "Europe/Moscow"  # IANA
     at: time = time(9)  # local
+    more: tuple[time, ...] = ()  # further hours of the same days, ascending, none of them `at`
     weekdays: frozenset[int] = field(default=EVERY_DAY)  # Monday is 0
     region: str | None = None  # home region, canonical name; None: all
     partners: tuple[str, ...] = ()  # canonical names; empty: all
     topics: tuple[Topic, ...] = ()  # empty: all
     active: bool = True
     paused: str | None = None  # why it is not active: "stopped", "blocked", "gone"
+    rest_until: date | None = None  # local date before which nothing comes
+    tell_empty: bool = False  # one line on a day without news
     last_promised: date | None = None  # local date of the newest digest promised
+    promised: int = 1  # how many of that date's hours had struck then
     since: datetime | None = None  # when it came into force: subscribed, or taken up again
 
 

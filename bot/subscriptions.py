@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.archive import Database, delivered, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.config import zones
+from bot.digest import rescheduled
 from bot.model import Subscription
 from bot.russian.places import by_name
 
 MAX_PARTNERS = 30
+MAX_HOURS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,12 @@ def validated(subscription: Subscription) -> Subscription | Refused:
         return Refused("zone", subscription.zone)
     if not subscription.weekdays or not subscription.weekdays <= frozenset(range(7)):
         return Refused("weekdays", ", ".join(map(str, sorted(subscription.weekdays))))
-    if subscription.at.tzinfo is not None:
-        return Refused("at", subscription.at.isoformat())
+    for at in (subscription.at, *subscription.more):
+        if at.tzinfo is not None:
+            return Refused("at", at.isoformat())
+    more = sorted({_to_the_minute(at) for at in subscription.more} - {_to_the_minute(subscription.at)})
+    if len(more) >= MAX_HOURS:
+        return Refused("more", str(len(more)))
     names = dict.fromkeys(filter(None, (subscription.region, *subscription.partners)))
     places = {name: by_name(name) for name in names}
     unknown = next((name for name, place in places.items() if place is None), None)
@@ -46,11 +52,16 @@ def validated(subscription: Subscription) -> Subscription | Refused:
         return Refused("partners", str(len(partners)))
     return replace(
         subscription,
-        at=subscription.at.replace(second=0, microsecond=0),
+        at=_to_the_minute(subscription.at),
+        more=tuple(more),
         region=canonical[subscription.region] if subscription.region else None,
         partners=partners,
         topics=tuple(dict.fromkeys(subscription.topics)),
     )
+
+
+def _to_the_minute(at: time) -> time:
+    return at.replace(second=0, microsecond=0)
 
 
 async def record_update(tx: Connection, update_id: int, now: datetime) -> bool:
@@ -89,13 +100,9 @@ class Subscriptions:
 
         def begin(before: Subscription | None) -> Subscription:
             going_on = before is not None and before.active
-            return replace(
-                wanted,
-                active=True,
-                paused=None,
-                last_promised=before.last_promised if before else None,
-                since=before.since if before and going_on else now,
-            )
+            since = before.since if before and going_on else now
+            fresh = replace(wanted, active=True, paused=None, last_promised=None, promised=1, since=since)
+            return rescheduled(before, fresh, now) if before else fresh
 
         return await self._apply(wanted.chat, wanted.topic, begin, now, update) or wanted
 
@@ -117,15 +124,10 @@ class Subscriptions:
             if before is None:
                 return None
             after = change(before)
-            return replace(
-                after,
-                chat=chat,
-                topic=topic,
-                active=before.active,
-                paused=before.paused,
-                last_promised=before.last_promised,
-                since=before.since,
+            kept = replace(
+                after, chat=chat, topic=topic, active=before.active, paused=before.paused, since=before.since
             )
+            return rescheduled(before, kept, now)
 
         return await self._apply(chat, topic, changed, now, update)
 
@@ -146,7 +148,9 @@ class Subscriptions:
         """Take up again what was paused, from the next hour on; None where there is nothing to take up."""
 
         def resumed(before: Subscription | None) -> Subscription | None:
-            return before and (before if before.active else replace(before, active=True, paused=None, since=now))
+            return before and (
+                before if before.active else replace(before, active=True, paused=None, rest_until=None, since=now)
+            )
 
         changed = await self._apply(chat, topic, resumed, now, update)
         return None if isinstance(changed, Refused) else changed

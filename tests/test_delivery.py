@@ -185,6 +185,30 @@ async def test_a_day_without_news_is_passed_over_and_not_made_up_for_later_that_
     assert await promise(db, NOON + 22 * HOUR, render) == 1
 
 
+async def test_two_hours_are_two_digests_and_the_second_tells_what_is_new_since(db: Database) -> None:
+    await subscribe(db, replace(TEN, more=(time(18),)))
+    await tell(db, story("Утро"))
+    assert await promise(db, NOON, render) == 1
+    await tell(db, story("Вечер"), now=NOON + 2 * HOUR)
+    assert await promise(db, NOON + 3 * HOUR, render) == 0
+    assert await promise(db, NOON + 6 * HOUR, render) == 1
+    telegram = Telegram()
+    await courier(db, telegram, Watch(NOON + 6 * HOUR)).drain()
+    assert telegram.read == {1: ["ru 2025-11-27: Утро", "ru 2025-11-27: Вечер"]}
+
+
+async def test_who_wants_it_gets_a_line_on_a_day_without_news(db: Database) -> None:
+    await subscribe(db, TEN, replace(TEN, chat=2, tell_empty=True))
+
+    def line(digest: Digest, subscription: Subscription) -> list[Page]:
+        return [Page("ничего")]
+
+    assert await promise(db, NOON, line) == 1
+    telegram = Telegram()
+    await courier(db, telegram, Watch()).drain()
+    assert telegram.read == {2: ["ничего"]}
+
+
 async def test_a_digest_that_cannot_be_made_holds_up_nobody_and_is_made_up_for(db: Database) -> None:
     await tell(db, story("Визит"))
     await subscribe(db, *(replace(TEN, chat=chat) for chat in range(1, 151)))

@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digest import compose, due_at, groups, is_due, is_inside, news_since, next_due, partner_of, wants
+from bot.digest import (
+    compose,
+    due_at,
+    groups,
+    is_due,
+    is_inside,
+    news_since,
+    next_due,
+    partner_of,
+    promised_on,
+    rescheduled,
+    wants,
+)
 from bot.model import Phase, Story, Subscription, Topic, VisitStatus
 from tests.archive.values import BREST_REGION, FORUM, TURNOVER, agreement, source, story, visit
 
@@ -155,6 +167,53 @@ def test_through_every_change_of_the_clock_each_local_date_is_due_once(name: str
             assert set(promised.values()) == {1}, at
 
 
+@pytest.mark.parametrize("name", _kinds_of_zones())
+def test_in_every_zone_each_hour_of_each_local_date_of_two_years_is_due_once(name: str) -> None:
+    zone, start = ZoneInfo(name), datetime(2025, 7, 1, 12, tzinfo=UTC)
+    end = start + 729 * DAY
+    told = Subscription(chat=1, zone=name, at=time(2, 30), more=(time(23, 30),), since=start)
+    came: Counter[date] = Counter()
+    moment = next_due(told, start)
+    while moment is not None and moment < end:
+        day = is_due(told, moment)
+        assert day is not None
+        assert moment.astimezone(zone).date() == day
+        came[day] += 1
+        told = promised_on(told, day, moment)
+        moment = next_due(told, moment)
+    first, last = start.astimezone(zone).date() + DAY, end.astimezone(zone).date() - DAY
+    whole = {first + n * DAY: 2 for n in range((last - first).days + 1)}
+    assert {day: count for day, count in came.items() if first <= day <= last} == whole
+
+
+def test_hours_that_were_missed_are_one_digest_and_those_to_come_are_their_own() -> None:
+    thrice = replace(NINE, more=(time(13), time(18)), last_promised=THURSDAY - DAY, promised=3)
+    assert is_due(thrice, moscow("2025-11-27 14:00")) == THURSDAY
+    after = promised_on(thrice, THURSDAY, moscow("2025-11-27 14:00"))
+    assert is_due(after, moscow("2025-11-27 17:59")) is None
+    assert next_due(after, moscow("2025-11-27 14:00")) == moscow("2025-11-27 18:00")
+    last = promised_on(after, THURSDAY, moscow("2025-11-27 18:00"))
+    assert next_due(last, moscow("2025-11-27 18:00")) == moscow("2025-11-28 09:00")
+
+
+def test_an_hour_added_after_it_struck_waits_for_tomorrow() -> None:
+    now = moscow("2025-11-27 10:00")
+    told = promised_on(NINE, THURSDAY, now)
+    earlier = rescheduled(told, replace(told, at=time(7), more=(time(9),)), now)
+    assert is_due(earlier, now) is None
+    later = rescheduled(told, replace(told, more=(time(18),)), now)
+    assert next_due(later, now) == moscow("2025-11-27 18:00")
+    moved = rescheduled(told, replace(told, at=time(18)), now)
+    assert next_due(moved, now) == moscow("2025-11-28 18:00")
+
+
+def test_a_pause_ends_by_itself_on_its_day() -> None:
+    resting = replace(NINE, rest_until=THURSDAY + 2 * DAY)
+    assert is_due(resting, moscow("2025-11-27 09:00")) is None
+    assert next_due(resting, moscow("2025-11-27 09:00")) == moscow("2025-11-29 09:00")
+    assert is_due(resting, moscow("2025-11-29 09:00")) == THURSDAY + 2 * DAY
+
+
 def _moments(days: int) -> st.SearchStrategy[datetime]:
     """Around the clock changes of March 2026, to the minute."""
     return st.integers(0, days * 24 * 60).map(lambda minutes: datetime(2026, 3, 22, tzinfo=UTC) + minutes * MINUTE)
@@ -166,7 +225,9 @@ SUBSCRIPTIONS = st.builds(
     chat=st.just(1),
     zone=ZONES,
     at=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+    more=st.lists(st.times().map(lambda t: t.replace(second=0, microsecond=0)), max_size=2).map(tuple),
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    rest_until=st.none() | st.dates(date(2026, 3, 20), date(2026, 4, 2)),
     last_promised=st.none() | st.dates(date(2026, 3, 20), date(2026, 4, 2)),
     since=st.none() | _moments(12),
 )
@@ -187,17 +248,18 @@ def test_a_subscription_is_due_at_the_moment_it_was_said_to_be_and_not_before(
 
 
 @given(SUBSCRIPTIONS, MOMENTS, st.lists(st.tuples(st.integers(1, 3000), ZONES, st.times()), max_size=8))
-def test_no_date_is_promised_twice_whatever_is_changed(
+def test_no_hour_of_a_date_is_promised_twice_whatever_is_changed(
     told: Subscription, now: datetime, changes: list[tuple[int, str, time]]
 ) -> None:
-    promised = []
+    promised: list[date] = []
     for minutes, zone, at in changes:
         now += minutes * MINUTE
-        told = replace(told, zone=zone, at=at)
+        told = rescheduled(told, replace(told, zone=zone, at=at), now)
         if (day := is_due(told, now)) is not None:
             promised.append(day)
-            told = replace(told, last_promised=day)
-    assert promised == sorted(set(promised))
+            told = promised_on(told, day, now)
+    assert promised == sorted(promised)
+    assert max(Counter(promised).values(), default=0) <= 1 + len(told.more)
 
 
 def test_news_are_new_since_the_last_digest() -> None:

@@ -6,6 +6,8 @@ its regions by one index look-up.
 
 from __future__ import annotations
 
+from datetime import time
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -241,13 +243,17 @@ subscriptions = _table(
     Column("lang", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("at", Clock, nullable=False),
+    Column("more", Value(tuple[time, ...]), nullable=False, server_default=text("'[]'")),
     Column("weekdays", Text, nullable=False),  # digits, Monday is 0
     Column("region", Text),
     Column("partners", Value(tuple[str, ...]), nullable=False),
     Column("topics", Value(tuple[str, ...]), nullable=False),
     _flag("active", 1),
     Column("paused", Text),
+    Column("rest_until", Day),
+    _flag("tell_empty"),
     Column("last_promised", Day),
+    Column("promised", Integer, nullable=False, server_default=text("1")),
     Column("since", Instant),
     Column("next_due", Instant),  # when to look at it again; digest.is_due decides
     PrimaryKeyConstraint("chat", "topic"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, literal_column, select, update
@@ -61,11 +61,11 @@ async def ask_later(tx: Connection, some: Iterable[Subscription], when: datetime
         await tx.execute(update(subscriptions).where(*where).values(next_due=when))
 
 
-async def promised(tx: Connection, some: Iterable[tuple[Subscription, date | None, datetime | None]]) -> None:
-    """Note of each which local date was promised (None: none), and when to look at it again."""
+async def promised(tx: Connection, some: Iterable[tuple[Subscription, datetime | None]]) -> None:
+    """Note what each was promised last, and when to look at it again."""
     rows = [
-        {"of": one.chat, "in_topic": one.topic or 0, "day": day or one.last_promised, "when": when}
-        for one, day, when in some
+        {"of": one.chat, "in_topic": one.topic or 0, "day": one.last_promised, "hours": one.promised, "when": when}
+        for one, when in some
     ]
     if rows:
         await tx.execute(_PROMISED, rows)
@@ -74,7 +74,7 @@ async def promised(tx: Connection, some: Iterable[tuple[Subscription, date | Non
 _PROMISED = (
     update(subscriptions)
     .where(subscriptions.c.chat == bindparam("of"), subscriptions.c.topic == bindparam("in_topic"))
-    .values(last_promised=bindparam("day"), next_due=bindparam("when"))
+    .values(last_promised=bindparam("day"), promised=bindparam("hours"), next_due=bindparam("when"))
 )
 
 
@@ -118,13 +118,17 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "lang": subscription.lang.value,
         "zone": subscription.zone,
         "at": subscription.at,
+        "more": subscription.more,
         "weekdays": "".join(str(day) for day in sorted(subscription.weekdays)),
         "region": subscription.region,
         "partners": subscription.partners,
         "topics": subscription.topics,
         "active": subscription.active,
         "paused": None if subscription.active else subscription.paused or "stopped",
+        "rest_until": subscription.rest_until,
+        "tell_empty": subscription.tell_empty,
         "last_promised": subscription.last_promised,
+        "promised": subscription.promised,
         "since": subscription.since,
     }
 
@@ -136,12 +140,16 @@ def _subscription(row: Row[Any]) -> Subscription:
         lang=Lang(row.lang),
         zone=row.zone,
         at=row.at,
+        more=row.more,
         weekdays=frozenset(map(int, row.weekdays)),
         region=row.region,
         partners=row.partners,
         topics=tuple(map(Topic, row.topics)),
         active=row.active,
         paused=row.paused,
+        rest_until=row.rest_until,
+        tell_empty=row.tell_empty,
         last_promised=row.last_promised,
+        promised=row.promised,
         since=row.since,
     )

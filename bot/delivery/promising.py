@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from bot.archive import Database, delivered, digests, outbox, subscriptions
 from bot.archive.connection import Connection
-from bot.digest import Sieve, is_due, news_since, next_due, wants, wants_visit
-from bot.model import Digest, Story, Subscription, Visit
+from bot.digest import Sieve, is_due, news_since, next_due, promised_on, wants, wants_visit
+from bot.model import Digest, Lang, Story, Subscription, Visit
 from bot.view.page import Page
 
 AT_ONCE = 250
@@ -57,11 +57,11 @@ async def promise(db: Database, now: datetime, render: Render, *, max_stories: i
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """What one subscription is told; *day* is None where it was not due after all."""
+    """What one subscription is told; *after* is the same, promised, or None where it was not due after all."""
 
     subscription: Subscription
-    day: date | None
-    again: datetime | None  # when to look at it next
+    after: Subscription | None = None
+    again: datetime | None = None  # when to look at it next
     stories: tuple[int, ...] = ()
     pages: tuple[str, ...] = ()  # JSON
 
@@ -77,7 +77,7 @@ class Edition:
         self._now = now
         self._render = render
         self._limit = limit
-        self._schedules: dict[Hashable, tuple[date | None, datetime | None]] = {}
+        self._schedules: dict[Subscription, tuple[date | None, int, datetime | None]] = {}
         self._fresh: dict[Hashable, Sieve[Story]] = {}
         self._around: dict[date, tuple[Sieve[Visit], Sieve[Visit]]] = {}
         self._digests: dict[Hashable, Digest] = {}
@@ -86,28 +86,27 @@ class Edition:
     def ready(self, one: Subscription, known: frozenset[int]) -> _Ready:
         """What *one*, who was told of *known*, is told now."""
         try:
-            day, again = self._schedule(one)
+            day, hours, again = self._schedule(one)
             if day is None:
-                return _Ready(one, None, again)
+                return _Ready(one, again=again)
             digest = self._digest(one, day, known)
             told = tuple(story.id for story in digest.stories if story.id)
-            return _Ready(one, day, again, told, self._rendered(one, digest, told) if told else ())
+            after = replace(one, last_promised=day, promised=hours)
+            pages = self._rendered(one, digest, told) if told or one.tell_empty else ()
+            return _Ready(one, after, again, told, pages)
         except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
             log.exception("failed to compose a digest")
-            return _Ready(one, None, self._now + AGAIN)
+            return _Ready(one, again=self._now + AGAIN)
 
-    def _schedule(self, one: Subscription) -> tuple[date | None, datetime | None]:
-        """The date that is due, and when to look again once it is promised."""
+    def _schedule(self, one: Subscription) -> tuple[date | None, int, datetime | None]:
+        """The date that is due, how many of its hours are done with then, and when to look again."""
         since = one.since if one.since and one.since > self._now - SETTLED else None
-        plan = Subscription(
-            0, zone=one.zone, at=one.at, weekdays=one.weekdays, last_promised=one.last_promised, since=since
-        )
-        plan = replace(plan, active=one.active, paused=one.paused)
+        plan = replace(one, chat=0, topic=None, lang=Lang.RU, region=None, partners=(), topics=(), since=since)
         found = self._schedules.get(plan)
         if found is None:
             day = is_due(plan, self._now)
-            after = replace(plan, last_promised=day) if day else plan
-            found = self._schedules[plan] = day, next_due(after, self._now)
+            after = promised_on(plan, day, self._now) if day else plan
+            found = self._schedules[plan] = day, after.promised, next_due(after, self._now)
         return found
 
     def _digest(self, one: Subscription, day: date, known: frozenset[int]) -> Digest:
@@ -140,15 +139,20 @@ async def _write(tx: Connection, ready: Sequence[_Ready], now: datetime) -> int:
     """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
     standing = await subscriptions.unchanged(tx, [one.subscription for one in ready])
     ready = [one for one in ready if (one.subscription.chat, one.subscription.topic) in standing]
-    await subscriptions.promised(tx, [(one.subscription, one.day, one.again) for one in ready])
-    told = [one for one in ready if one.pages]
+    await subscriptions.promised(tx, [(one.after or one.subscription, one.again) for one in ready])
+    told = [(one, one.after) for one in ready if one.pages and one.after]
     letters, ledger = [], []
-    for one in told:
-        chat, topic, day = one.subscription.chat, one.subscription.topic, one.day
-        assert day is not None
-        ledger.append(delivered.Told(chat, topic, one.stories, day))
-        letters.append(outbox.Letter(chat, topic, f"digest:{chat}:{topic or 0}:{day}", one.pages))
+    for one, after in told:
+        assert after.last_promised is not None
+        ledger.append(delivered.Told(after.chat, after.topic, one.stories, after.last_promised))
+        letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
     await delivered.mark(tx, *ledger)
     await outbox.promise(tx, *letters, now=now)
     log.info("promised digests=%d of=%d", len(told), len(ready))
     return len(told)
+
+
+def _key(after: Subscription) -> str:
+    """What a digest is promised under once: the chat, the local date, and which one of that date."""
+    nth = f".{after.promised}" if after.promised > 1 else ""
+    return f"digest:{after.chat}:{after.topic or 0}:{after.last_promised}{nth}"

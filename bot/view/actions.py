@@ -49,7 +49,10 @@ class Setting(StrEnum):
     REGION = "r"
     PARTNER = "c"  # toggles one partner
     HOUR = "h"
+    MORE = "M"  # toggles one further hour
     DAY = "d"  # toggles one weekday
+    REST = "q"  # days to be silent, 0 for none
+    EMPTY = "e"  # a line on days without news, 0 or 1
     ZONE = "z"
     ACTIVE = "a"
     HOME = "R"  # the region, chosen under an answer about a place

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.model import Subscription
+from bot.model import PartialDate, Subscription
 from bot.russian.places import Place
 from bot.view import formats
 from bot.view.actions import List, Set, Setting, Topic
@@ -95,28 +96,35 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     facts = [
         (tr("Region"), _region(tr, subscription)),
         (tr("Partners"), ", ".join(place_name(tr, name) for name in subscription.partners) or tr("all")),
-        (tr("Hour"), formats.clock(subscription.at)),
+        (tr("Hour"), _clocks(subscription)),
         (tr("Days"), formats.weekdays(tr, subscription.weekdays)),
         (tr("Time zone"), formats.zone(tr, subscription.zone, now)),
         (tr("Language"), LANGUAGES[subscription.lang]),
     ]
-    state = tr("The digest comes.") if subscription.active else _pause(tr, subscription)
+    state = _state(tr, subscription, now)
     table = join("\n", [fill("{key}: {value}", key=key, value=bold(value)) for key, value in facts])
     text = join("\n\n", [note, bold(tr("Settings")), table, state])
     names = (
         (tr("Region"), Setting.REGION),
         (tr("Partners"), Setting.PARTNER),
         (tr("Hour"), Setting.HOUR),
+        (tr("Further hours"), Setting.MORE),
         (tr("Days"), Setting.DAY),
+        (tr("Pause"), Setting.REST),
         (tr("Time zone"), Setting.ZONE),
         (tr("Language"), Setting.LANG),
+    )
+    empty = (
+        press(tr("No word on days without news"), Set(Setting.EMPTY, "0"))
+        if subscription.tell_empty
+        else press(tr("A line on days without news, too"), Set(Setting.EMPTY, "1"))
     )
     switch = (
         press(tr("Stop the digest"), Set(Setting.ACTIVE, "0"))
         if subscription.active
         else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
     )
-    return _page(text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (switch,)))
+    return _page(text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (empty,), (switch,)))
 
 
 def choice(
@@ -135,11 +143,16 @@ def choice(
         case Setting.HOUR:
             hint = tr("Your time zone: {zone}.", zone=formats.zone(tr, subscription.zone, now))
             title, buttons = tr("Hour"), _hours(subscription)
+        case Setting.MORE:
+            hint = tr("Tap an hour to switch it; up to four a day.")
+            title, buttons = tr("Further hours"), _further(subscription)
+        case Setting.REST:
+            title, hint, buttons = tr("Pause"), tr("How long shall no digest come?"), _rests(tr)
         case Setting.DAY:
             title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
         case Setting.ZONE:
             title, hint, buttons = tr("Time zone"), "", _zones(tr, subscription, now)
-        case Setting.MENU | Setting.ACTIVE | Setting.HOME | Setting.FOLLOW:
+        case Setting.MENU | Setting.ACTIVE | Setting.EMPTY | Setting.HOME | Setting.FOLLOW:
             return settings(tr, subscription, now)
     back = (press("← " + tr("Back"), Set(Setting.MENU)),)
     return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
@@ -159,7 +172,7 @@ def _when(tr: Translator, subscription: Subscription, now: datetime) -> str:
     """«каждый день в 9:00 (Самара, UTC+4)»."""
     days = formats.weekdays(tr, subscription.weekdays)
     zone = formats.zone(tr, subscription.zone, now)
-    return tr("{days} at {hour} ({zone})", days=days, hour=formats.clock(subscription.at), zone=zone)
+    return tr("{days} at {hour} ({zone})", days=days, hour=_clocks(subscription), zone=zone)
 
 
 def _scope(tr: Translator, subscription: Subscription) -> str:
@@ -170,6 +183,20 @@ def _scope(tr: Translator, subscription: Subscription) -> str:
 
 def _region(tr: Translator, subscription: Subscription) -> str:
     return place_name(tr, subscription.region) if subscription.region else tr("all regions")
+
+
+def _clocks(subscription: Subscription) -> str:
+    """«9:00» or «9:00, 18:00»."""
+    return ", ".join(formats.clock(at) for at in sorted({subscription.at, *subscription.more}))
+
+
+def _state(tr: Translator, subscription: Subscription, now: datetime) -> str:
+    if not subscription.active:
+        return _pause(tr, subscription)
+    until, today = subscription.rest_until, now.astimezone(ZoneInfo(subscription.zone)).date()
+    if until and until > today:
+        return tr("No digest comes before {day}.", day=formats.dates(tr, PartialDate.of(until), None, today))
+    return tr("The digest comes.")
 
 
 def _pause(tr: Translator, subscription: Subscription) -> str:
@@ -213,6 +240,17 @@ def _hours(subscription: Subscription, *, first: bool = False) -> tuple[Row, ...
     chosen = None if first or subscription.at.minute else subscription.at.hour
     buttons = (press(_ticked(f"{hour}:00", hour == chosen), Set(Setting.HOUR, str(hour), first)) for hour in HOURS)
     return rows(buttons, 4)
+
+
+def _further(subscription: Subscription) -> tuple[Row, ...]:
+    chosen = {at.hour for at in (subscription.at, *subscription.more) if not at.minute}
+    buttons = (press(_ticked(f"{hour}:00", hour in chosen), Set(Setting.MORE, str(hour))) for hour in HOURS)
+    return rows(buttons, 4)
+
+
+def _rests(tr: Translator) -> tuple[Row, ...]:
+    spans = ((tr("a week"), 7), (tr("two weeks"), 14), (tr("a month"), 30), (tr("no pause"), 0))
+    return rows((press(name, Set(Setting.REST, str(days))) for name, days in spans), 2)
 
 
 def _days(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:

@@ -191,6 +191,21 @@ async def test_settings_are_one_message_edited_in_place(talk: Talk) -> None:
     assert (subscription.at, subscription.zone, subscription.partners) == (time(18), "Asia/Omsk", ("Минская область",))
 
 
+async def test_further_hours_a_pause_and_a_line_on_empty_days_are_a_tap_each(talk: Talk) -> None:
+    await talk.say("/start")
+    await talk.press("=m")
+    for label in ["Ещё часы", "18:00", "7:00", "← Назад", "Писать и тогда, когда новостей нет"]:
+        await talk.press(talk.buttons[label])
+    subscription = await talk.subscription()
+    assert (subscription.at, subscription.more, subscription.tell_empty) == (time(7), (time(9), time(18)), True)
+    await talk.press(talk.buttons["Пауза"])
+    (told,) = await talk.press(talk.buttons["неделя"])
+    assert "7:00, 9:00, 18:00" in told
+    assert "Сводка на паузе" in told
+    await talk.press("=q.0")
+    assert (await talk.subscription()).rest_until is None
+
+
 async def test_the_last_weekday_cannot_be_taken_away(talk: Talk) -> None:
     await talk.say("/start")
     for day in range(7):
@@ -217,7 +232,20 @@ async def test_a_press_that_comes_twice_changes_once(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["=r.nowhere", "=g.xx", "=h.77", "=h.x", "=d.9", "=z.Mars/Olympus", "=a.7", "=c.nowhere"]
+    "data",
+    [
+        "=r.nowhere",
+        "=g.xx",
+        "=h.77",
+        "=h.x",
+        "=d.9",
+        "=z.Mars/Olympus",
+        "=a.7",
+        "=c.nowhere",
+        "=M.24",
+        "=q.999",
+        "=e.2",
+    ],
 )
 async def test_a_forged_value_changes_nothing(talk: Talk, data: str) -> None:
     await talk.say("/start")

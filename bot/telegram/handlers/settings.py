@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
@@ -15,7 +16,7 @@ from bot.model import Lang, Subscription
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
-from bot.subscriptions import Refused, Subscriptions
+from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, may_change
@@ -25,8 +26,9 @@ from bot.view.page import Page
 
 Change: TypeAlias = Callable[[Subscription], Subscription]
 
+MOST_DAYS = 366  # of silence
 OFFERED = 24  # places on a screen of choices
-_STAYS_OPEN = {Setting.DAY, Setting.PARTNER}  # several may be chosen one after another
+_STAYS_OPEN = {Setting.DAY, Setting.PARTNER, Setting.MORE}  # several may be chosen one after another
 _UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW}  # these stand under a list, which stays
 
 
@@ -75,7 +77,7 @@ async def _set(
         after: Subscription | Refused | None = await switch(place.chat, place.topic, now, update=update)
     else:
         after = None
-    changed = change(action, feeds)
+    changed = change(action, feeds, now)
     if changed and caller.subscription:
         after = await subscriptions.change(place.chat, place.topic, changed, now, update=update)
     elif changed:
@@ -83,7 +85,7 @@ async def _set(
     return after if isinstance(after, Subscription) else caller.subscription or caller.fresh
 
 
-def change(action: Set, feeds: Iterable[SourceHealth]) -> Change | None:
+def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change | None:  # noqa: C901 - one line a setting
     """What choosing a value does to a subscription; None for a value that is none of ours."""
     value = action.value or ""
     place = places.get(value)
@@ -103,6 +105,12 @@ def change(action: Set, feeds: Iterable[SourceHealth]) -> Change | None:
             return lambda old: replace(old, partners=(*old.partners, place.name))
         case Setting.HOUR if value.isdecimal() and int(value) < 24:
             return lambda old: replace(old, at=time(int(value)))
+        case Setting.MORE if value.isdecimal() and int(value) < 24:
+            return lambda old: _with_hour(old, time(int(value)))
+        case Setting.REST if value.isdecimal() and int(value) <= MOST_DAYS:
+            return lambda old: replace(old, rest_until=_in_days(int(value), old, now))
+        case Setting.EMPTY if value in {"0", "1"}:
+            return lambda old: replace(old, tell_empty=value == "1")
         case Setting.DAY if value in set("0123456"):
             return lambda old: replace(old, weekdays=old.weekdays ^ {int(value)} or old.weekdays)
         case Setting.ZONE if value:
@@ -114,6 +122,20 @@ def zone_of(place: Place, feeds: Iterable[SourceHealth]) -> str | None:
     """The zone of a region, as the sources from there tell it."""
     region = places.region_of(place) or place
     return next((health.feed.zone for health in feeds if health.feed.region == region.name), None)
+
+
+def _in_days(days: int, subscription: Subscription, now: datetime) -> date | None:
+    """The local date in so many days; None for none."""
+    return now.astimezone(ZoneInfo(subscription.zone)).date() + timedelta(days=days) if days else None
+
+
+def _with_hour(old: Subscription, at: time) -> Subscription:
+    """A further hour or, where it is one, without it; nothing changes where there are as many as may be."""
+    chosen = {old.at, *old.more}
+    if at not in chosen and len(chosen) >= MAX_HOURS:
+        return old
+    first, *more = sorted(chosen ^ {at}) or [old.at]
+    return replace(old, at=first, more=tuple(more))
 
 
 def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
