@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 IN_GROUP = 20
 """Messages a group takes in a minute."""
 _ROUNDING = 1e-6  # of a second, of a message
-_NEAR = 0.8  # of the quickest answer: how much of the way there and back is certainly not spent waiting
+_NEAR = 0.5  # of the quickest answer: how much of the way there and back is certainly not spent waiting
 _MARGIN = 0.002  # seconds
 _SHORTEST = 0.001  # seconds
 _LOOK_AGAIN = 0.25  # seconds, where only an answer can tell when the next may leave
@@ -38,12 +38,12 @@ class Pace:
         timer: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """*in_flight*: how many the courier may have on their way, a share of *per_second* where it is not said."""
-        self.in_flight = in_flight or max(8, round(per_second / 32))
+        """*in_flight*: how many the courier may have on their way, half a second of them where it is not said, 8 to 32."""
+        self.in_flight = in_flight or round(min(32, max(8, per_second / 2)))
         self._most = max(1, int(per_second))
         self._window = self._most / per_second + _MARGIN  # seconds
         self._rate = per_second
-        self._catch_up = max(2.0, per_second / 10)  # messages a late wake-up may make up for
+        self._catch_up = max(2.0, per_second / 3)  # messages a late wake-up may make up for
         self._chat = chat.total_seconds()
         self._in_group = in_group
         self._timer = timer

@@ -5,10 +5,6 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-import signal
-import sys
-import time
-from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,43 +13,16 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession, web
-from pydantic import BaseModel, SecretStr
+from aiohttp import ClientSession
 
-from bot.sandbox.errors import Refusal
-from bot.sandbox.flood import Flood, Limits
-from bot.sandbox.rooms import Room
-from bot.sandbox.server import TOKEN, SandboxServer
-
-FIRST_CHAT = 100_001
 PATIENCE = 120.0  # seconds
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["bot.app", "bot.telegram.dispatcher", "bot.telegram.sender", __name__])
+_forks.set_forkserver_preload(["tests.benchmarks.afar"])
 
 
-class Counting(Flood):
-    """Telegram's limits, counted: what was let in and what was refused."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__(limits)
-        self.admitted = 0
-        self.refused = 0
-        self.first = 0.0  # monotonic seconds
-        self.last = 0.0
-
-    def refusal(self, room: Room, *, messages: int = 1, paid: bool = False) -> Refusal | None:
-        found = super().refusal(room, messages=messages, paid=paid)
-        if found is not None:
-            self.refused += 1
-            return found
-        self.admitted += 1
-        self.last = time.monotonic()
-        self.first = self.first or self.last
-        return None
-
-
-class Count(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Count:
     """What the server counted."""
 
     admitted: int
@@ -69,7 +38,7 @@ class Telegram:
     session: ClientSession
 
     async def count(self) -> Count:
-        return Count.model_validate(await self._get("count"))
+        return Count(**await self._get("count"))
 
     async def read(self) -> dict[int, list[str]]:
         """What every chat got, in order."""
@@ -99,10 +68,10 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(chats: int, limits: Limits, *, keep: int | None = 2) -> AsyncIterator[Telegram]:
+async def telegram(chats: int, *, limited: bool, keep: int | None = 2) -> AsyncIterator[Telegram]:
     """A Bot API server in a process of its own, with *chats* private chats that keep the last *keep* messages each."""
     here, there = _forks.Pipe()
-    process = _forks.Process(target=_telegram, args=(there, chats, limits, keep), daemon=True)
+    process = _forks.Process(target=_telegram, args=(there, chats, limited, keep), daemon=True)
     process.start()
     try:
         url = await asyncio.to_thread(_hear, here)
@@ -111,49 +80,6 @@ async def telegram(chats: int, limits: Limits, *, keep: int | None = 2) -> Async
     finally:
         process.kill()
         await asyncio.to_thread(process.join)
-
-
-def _telegram(there: Connection, chats: int, limits: Limits, keep: int | None) -> None:
-    asyncio.run(_serve(there, chats, limits, keep))
-
-
-async def _serve(there: Connection, chats: int, limits: Limits, keep: int | None) -> None:
-    flood = Counting(limits)
-
-    async def count(_: web.Request) -> web.Response:
-        found = Count(admitted=flood.admitted, refused=flood.refused, seconds=flood.last - flood.first)
-        return web.json_response(found.model_dump())
-
-    async def read(_: web.Request) -> web.Response:
-        told: dict[int, list[str]] = defaultdict(list)
-        for room in box.world.rooms.values():
-            told[room.id] = [post.text for post in room.posts.values() if post.from_bot]
-        return web.json_response(told)
-
-    async def ask(request: web.Request) -> web.Response:
-        visitor = box.private_chat(int(request.match_info["chat"]))
-        began = time.monotonic()
-        await visitor.ask(request.match_info["text"], timeout=60)
-        return web.json_response(time.monotonic() - began)
-
-    async def wait(request: web.Request) -> web.Response:
-        visitor, text = box.private_chat(int(request.match_info["chat"])), request.match_info["text"]
-        began = time.monotonic()
-        await visitor.wait_for(lambda post: post.text == text, timeout=60)
-        return web.json_response(time.monotonic() - began)
-
-    routes = [
-        web.get("/bench/count", count),
-        web.get("/bench/read", read),
-        web.get("/bench/ask/{chat}/{text}", ask),
-        web.get("/bench/wait/{chat}/{text}", wait),
-    ]
-    async with SandboxServer(extra_routes=routes, history_limit=keep) as box:
-        box.world.flood = flood
-        for chat in range(FIRST_CHAT, FIRST_CHAT + chats):
-            box.private_chat(chat)
-        there.send(box.url)
-        await asyncio.Event().wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +122,6 @@ async def bot(folder: Path, *, ready: bool = True) -> AsyncIterator[Running]:
         await asyncio.to_thread(process.join)
 
 
-def _bot(there: Connection, folder: Path) -> None:
-    from bot import app
-    from bot.config import Secrets, load
-
-    log = os.open(folder / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(log, sys.stdout.fileno())
-    os.dup2(log, sys.stderr.fileno())
-    asyncio.run(
-        app.run(load(folder / "config.toml"), Secrets(token=SecretStr(TOKEN)), lambda name: there.send("ready"))
-    )
-
-
 @asynccontextmanager
 async def bare(url: str, chats: Sequence[int], at_once: int, stories: int) -> AsyncIterator[Running]:
     """A bare aiogram loop that sends *chats* the digest of a day of *stories*, so many at once."""
@@ -220,38 +134,34 @@ async def bare(url: str, chats: Sequence[int], at_once: int, stories: int) -> As
         await asyncio.to_thread(process.join)
 
 
-def _bare(url: str, chats: Sequence[int], at_once: int, stories: int) -> None:
-    asyncio.run(_bare_loop(url, chats, at_once, stories))
-
-
-async def _bare_loop(url: str, chats: Sequence[int], at_once: int, stories: int) -> None:
-    from aiogram import Bot
-    from aiogram.client.session.aiohttp import AiohttpSession
-    from aiogram.client.telegram import TelegramAPIServer
-
-    from bot.telegram.keyboards import NO_PREVIEW, shown
-    from tests.benchmarks.mornings import page
-
-    text, entities, keyboard = shown(page(stories))
-    waiting = iter(chats)
-    async with Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url))) as one:
-
-        async def send() -> None:
-            for chat in waiting:
-                await one.send_message(
-                    chat, text, entities=entities, reply_markup=keyboard, link_preview_options=NO_PREVIEW
-                )
-
-        await asyncio.gather(*(send() for _ in range(at_once)))
-
-
 def _hear(here: Connection) -> Any:
     if not here.poll(PATIENCE):
         raise TimeoutError("a process never said that it is ready")
     return here.recv()
 
 
-def interrupt(running: Running) -> None:
-    """As Ctrl-C does."""
-    if running.process.pid:
-        os.kill(running.process.pid, signal.SIGINT)
+# imported where they run: this process needs no aiogram
+
+
+def _telegram(there: Connection, chats: int, limited: bool, keep: int | None) -> None:
+    from tests.benchmarks import afar
+
+    afar.telegram(there, chats, limited, keep)
+
+
+def _bot(there: Connection, folder: Path) -> None:
+    from tests.benchmarks import afar
+
+    afar.be_the_bot(there, folder)
+
+
+def _bare(url: str, chats: Sequence[int], at_once: int, stories: int) -> None:
+    from tests.benchmarks import afar
+
+    afar.bare(url, chats, at_once, stories)
+
+
+def warm() -> None:
+    """Begin to import all that the processes will want."""
+    process = _forks.Process(target=int)
+    process.start()

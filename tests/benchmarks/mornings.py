@@ -29,7 +29,8 @@ from bot.model import (
     Visit,
 )
 from bot.view.page import Page
-from tests.benchmarks.beside import FIRST_CHAT
+
+FIRST_CHAT = 100_001
 
 REGIONS = (
     "Ульяновская область", "Самарская область", "Республика Татарстан", "Нижегородская область", "Пермский край",
