@@ -38,7 +38,7 @@ class Pace:
         timer: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """*in_flight*: how many the courier may have on their way, half a second of them where it is not said, 8 to 32."""
+        """*in_flight*: how many may be on their way; half a second of them (8 to 32) if it is not said."""
         self.in_flight = in_flight or round(min(32, max(8, per_second / 2)))
         self._most = max(1, int(per_second))
         self._window = self._most / per_second + _MARGIN  # seconds
