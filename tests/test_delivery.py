@@ -611,6 +611,21 @@ async def test_a_drain_that_was_cancelled_leaves_nothing_behind(db: Database) ->
     assert set(telegram.read) == set(range(1, 11))
 
 
+@pytest.mark.parametrize("jump", [-HOUR, HOUR])
+async def test_a_clock_that_jumps_holds_up_nothing_and_repeats_nothing(db: Database, jump: timedelta) -> None:
+    await post(db, {1: ["а", "б", "в"], 2: ["г", "д"]})
+    telegram, watch = Telegram({2: [InDoubt("timeout")]}), Watch()
+    shift = timedelta()
+    only = Courier(db, telegram, lambda: watch() + shift, pace=Pace(1000, timer=watch.timer), sleep=watch.sleep)
+    await only.drain()
+    shift = jump
+    for _ in range(100):
+        await only.drain()
+        watch.now += SECOND
+    assert telegram.read == {1: ["а", "б", "в"], 2: ["г", "д"]}
+    assert await counts(db) == {"sent": 5}
+
+
 async def test_an_archive_that_fails_for_a_while_makes_nothing_arrive_twice(tmp_path: Path) -> None:
     async with await Database.open(tmp_path / "a.db", patience=timedelta(milliseconds=20)) as db:
         await post(db, {chat: ["а"] for chat in range(1, 11)})

@@ -163,6 +163,11 @@ async def postpone(tx: Connection, number: int, due: datetime) -> None:
     await _settle(tx, number, {"state": "pending", "due": due})
 
 
+async def hasten(tx: Connection, now: datetime) -> None:
+    """Let nothing wait for a time that a clock set back has moved away."""
+    await tx.execute(update(outbox).where(PENDING, outbox.c.due > now).values(due=now))
+
+
 async def doubt(tx: Connection, number: int, due: datetime) -> None:
     """Nobody knows whether it arrived; send it again when *due*."""
     await _settle(tx, number, {"state": "pending", "due": due, "doubts": outbox.c.doubts + 1})

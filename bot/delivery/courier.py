@@ -41,6 +41,8 @@ IN_A_ROW = 4
 LONGEST_REST = timedelta(minutes=1)
 LOOK_AGAIN = 0.5
 """Seconds after which the outbox is asked again while something is on its way."""
+SET_BACK = 5.0
+"""Seconds a clock may be set back without anybody noticing."""
 BROKEN_PAUSE = timedelta(minutes=1)
 """Before sending is tried again after the sender itself said that nothing can be sent."""
 
@@ -87,6 +89,7 @@ class Courier:
         self._admins = admins
         self._notice = notice
         self._unanswered = 0  # sends in a row
+        self._ahead = clock().timestamp() - self._pace.now()  # seconds by which the clock is before the timer
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
         self._landed: list[tuple[Claimed, Outcome]] = []  # and not settled yet
         self._cut_off = False
@@ -137,6 +140,8 @@ class Courier:
         with self._pace.kept(room):
             async with self._db.transaction() as tx:
                 arrived = await self._settle(tx)
+                if self._set_back():
+                    await outbox.hasten(tx, self._clock())
                 room = 0 if self._closed() else room
                 claimed = await self._claim(tx, room) if room else []
         self._landed = []
@@ -145,6 +150,12 @@ class Courier:
         for page in leaving:
             self._flying[group.create_task(self._send(page))] = page
         return arrived, not self._closed() and len(claimed) == room
+
+    def _set_back(self) -> bool:
+        """Whether the clock was set back since the last turn, against the timer that never is."""
+        ahead = self._clock().timestamp() - self._pace.now()
+        before, self._ahead = self._ahead, ahead
+        return ahead < before - SET_BACK
 
     async def _claim(self, tx: Connection, room: int) -> list[Claimed | None]:
         """What may leave now; None stands for a page whose chat was written to a moment ago."""

@@ -88,14 +88,14 @@ def _told(results: Mapping[str, Any]) -> Mapping[str, Any]:
 async def limited(folder: Path, chats: int, seconds: float) -> dict[str, Any]:
     """A fan-out against a server that lets in 30 a second, while somebody asks and alerts leave."""
     async with beside.telegram(chats + 2, limited=True) as box:
-        await _ready(folder, box.url, chats, rate=LIMIT, stories=FEW)
+        await ready(folder, box.url, chats, rate=LIMIT, stories=FEW)
         asker, alerted = FIRST_CHAT + chats, FIRST_CHAT + chats + 1
         async with beside.bot(folder):
-            await _until(lambda: _sent(folder) > 0)
+            await _until(lambda: settled(folder) > 0)
             await asyncio.sleep(1)
             answers = [await box.answered_in(asker, "help") for _ in range(2)]
             alerts = [await _alert(folder, box, alerted, f"alert {n}") for n in range(2)]
-            await _until(lambda: _sent(folder) >= chats + len(alerts), seconds)
+            await _until(lambda: settled(folder) >= chats + len(alerts), seconds)
             count = await box.count()
     return {
         "share_of_limit": round((count.admitted - 1) / count.seconds / LIMIT, 4),
@@ -131,10 +131,10 @@ async def unlimited(folder: Path, chats: int, seconds: float) -> dict[str, Any]:
         rates["bare"] = before.admitted / before.seconds
     memory: list[float] = []
     async with beside.telegram(chats, limited=False) as box:
-        await _ready(folder, box.url, chats, rate=UNLIMITED, stories=FEW)
+        await ready(folder, box.url, chats, rate=UNLIMITED, stories=FEW)
         async with beside.bot(folder) as bot:
             for share in (0.1, 1.0):
-                await _until(lambda: _sent(folder) >= chats * share, seconds * share)  # noqa: B023
+                await _until(lambda: settled(folder) >= chats * share, seconds * share)  # noqa: B023
                 memory.append(bot.resident)
             count = await box.count()
         rates["ours"] = count.admitted / count.seconds
@@ -173,22 +173,22 @@ async def killed(folder: Path, chats: int, kills: int, until: float) -> dict[str
     """SIGKILL at random moments of a fan-out: nothing lost, and only what was on its way can come twice."""
     chance, in_flight, repeatable = Random(11), 0, Counter[int]()
     async with beside.telegram(chats, limited=False, keep=None) as box:
-        await _ready(folder, box.url, chats, rate=UNLIMITED / 4, stories=2 * mornings.STORIES // 3)
+        await ready(folder, box.url, chats, rate=UNLIMITED / 4, stories=2 * mornings.STORIES // 3)
         done = 0
         for kill in range(kills):
             if done >= FEWEST and time.monotonic() > until:
                 break
             goal = chats * 2 * kill // (kills + 1)
             async with beside.bot(folder, ready=False) as bot:
-                await _until(lambda: _settled(folder) >= goal)  # noqa: B023
+                await _until(lambda: settled(folder) >= goal)  # noqa: B023
                 await asyncio.sleep(chance.random() * TINY)
                 await bot.kill()
-            on_their_way = _pages(folder, "sending")
+            on_their_way = pages_in(folder, "sending")
             in_flight += len(on_their_way)
             repeatable.update(on_their_way)
             done += 1
         async with beside.bot(folder):
-            await _until(lambda: _chats(folder) == chats and not _pages(folder, "pending", "sending"))
+            await _until(lambda: _chats(folder) == chats and not pages_in(folder, "pending", "sending"))
         arrived = await box.read()
     promised = _promised(folder)
     lost = sum(len(set(pages.values()) - set(arrived.get(chat, []))) for chat, pages in promised.items())
@@ -214,7 +214,7 @@ async def killed(folder: Path, chats: int, kills: int, until: float) -> dict[str
 # --------------------------------------------------------------------------- the database, looked at from outside
 
 
-async def _ready(folder: Path, api: str, chats: int, *, rate: float, stories: int) -> None:
+async def ready(folder: Path, api: str, chats: int, *, rate: float, stories: int) -> None:
     config = (
         f'[archive]\nurl = "sqlite+aiosqlite:///{database(folder)}"\n[telegram]\napi = "{api}"\n'
         f"[access]\npublic = true\n[delivery]\nrate = {rate}\n"
@@ -233,14 +233,11 @@ def _rows(folder: Path, query: str, *given: Any) -> list[Any]:
         return connection.execute(query, given).fetchall()
 
 
-def _sent(folder: Path) -> int:
+def settled(folder: Path) -> int:
     return int(_rows(folder, "SELECT count(*) FROM outbox WHERE settled IS NOT NULL")[0][0])
 
 
-_settled = _sent
-
-
-def _pages(folder: Path, *states: str) -> list[int]:
+def pages_in(folder: Path, *states: str) -> list[int]:
     marks = ", ".join("?" * len(states))
     return [number for (number,) in _rows(folder, f"SELECT id FROM outbox WHERE state IN ({marks})", *states)]
 
