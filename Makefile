@@ -21,6 +21,7 @@ check: .venv/ready  ## lint, types, import contracts
 
 bench: .venv/ready  ## what things cost on this machine
 	$(BIN)/python -m tests.benchmarks.costs
+	$(BIN)/python -m tests.benchmarks.delivery --quick
 
 locales: .venv/ready  ## compile the catalogues in bot/locales after a change
 	$(BIN)/pybabel compile --domain pobratim --directory bot/locales

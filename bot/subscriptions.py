@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.archive import Database, delivered, outbox, subscriptions, updates
+from bot.archive import Database, delivered, forgetting, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.config import zones
 from bot.digest import rescheduled
@@ -161,6 +161,12 @@ class Subscriptions:
             if update is None or await record_update(tx, update, now):
                 await subscriptions.pause(tx, chat, reason, now=now)
                 await outbox.bury_chat(tx, chat, reason, now=now)
+
+    async def forget(self, chat: int, now: datetime, *, update: int | None = None) -> None:
+        """Delete everything about a chat and its topics, at once and for good."""
+        async with self._db.transaction() as tx:
+            if update is None or await record_update(tx, update, now):
+                await forgetting.forget(tx, chat)
 
     async def moved(self, chat: int, new: int, now: datetime, *, update: int | None = None) -> None:
         """The group became a supergroup: its settings, its ledger and what waits for it go with it."""

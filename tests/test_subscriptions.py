@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -219,3 +221,19 @@ async def test_when_a_subscription_is_due_follows_every_change(db: Database, sub
     assert [await due_on(TODAY, 19), await due_on(TODAY, 20)] == [False, True]
     await subscriptions.unsubscribe(CHAT, None, NOON)
     assert not await due_on(TODAY + 30 * DAY, 23)
+
+
+async def test_a_chat_that_is_forgotten_leaves_nothing_and_the_others_stay(db: Database) -> None:
+    some = Subscriptions(db)
+    async with db.transaction() as tx:
+        number = await stories.save(tx, story(), now=NOON)
+        for chat in (GROUP, 8):
+            await delivered.mark(tx, delivered.Told(chat, None, [number], TODAY))
+            await outbox.promise(tx, outbox.Letter(chat, None, f"digest:{chat}:0:{TODAY}", ["{}"]), now=NOON)
+    for chat in (GROUP, 8):
+        await some.subscribe(Subscription(chat=chat), NOON)
+    await some.forget(GROUP, NOON)
+    assert [one.chat for one in await some.every()] == [8]
+    with closing(sqlite3.connect(db.path)) as connection:
+        for table in ("subscriptions", "delivered", "outbox"):
+            assert connection.execute(f"SELECT chat FROM {table}").fetchall() == [(8,)], table

@@ -28,6 +28,8 @@ SUMMARIES = {
     "settings": mark("region, partners, hour, language"),
     "subscribe": mark("receive the digest"),
     "unsubscribe": mark("stop the digest"),
+    "privacy": mark("what I know of you"),
+    "forget": mark("delete all I know of this chat"),
     "help": mark("what I can do"),
 }
 """Every command with what the menu says of it."""
@@ -157,3 +159,25 @@ def notice(text: str) -> list[Page]:
 def not_yours(tr: Translator) -> list[Page]:
     """The answer to a member of a group who wants to change what it receives."""
     return notice(tr("Only administrators of this group change its settings."))
+
+
+def privacy(tr: Translator) -> list[Page]:
+    """What is stored of a chat, and how to be rid of it."""
+    kept = (
+        tr("Your settings: region, partners, topics, hours, time zone, language."),
+        tr("Which stories you were sent, so that none comes twice; they go with the story."),
+        tr("The digests sent to you, for 30 days."),
+    )
+    return pack(
+        [
+            bold(tr("What I know of you")),
+            join("\n", [rich("— ", line) for line in kept]),
+            rich(tr("The number of this chat is all I know you by. What you ask is not kept.")),
+            rich(tr("/forget deletes all of it at once.")),
+        ]
+    )
+
+
+def forgotten(tr: Translator) -> list[Page]:
+    """The answer to /forget."""
+    return notice(tr("All I knew of this chat is deleted, the digest comes no more. To begin anew: /start"))

@@ -206,6 +206,17 @@ async def test_further_hours_a_pause_and_a_line_on_empty_days_are_a_tap_each(tal
     assert (await talk.subscription()).rest_until is None
 
 
+async def test_who_asks_to_be_forgotten_is_forgotten_at_once_and_can_begin_anew(talk: Talk) -> None:
+    await talk.say("/start")
+    (told,) = await talk.say("/privacy")
+    assert "/forget" in told
+    (told,) = await talk.say("/forget")
+    assert "удалено" in told
+    assert await talk.subscriptions.every() == []
+    await talk.say("/start")
+    assert (await talk.subscription()).active
+
+
 async def test_the_last_weekday_cannot_be_taken_away(talk: Talk) -> None:
     await talk.say("/start")
     for day in range(7):

@@ -1,4 +1,4 @@
-"""/start, /subscribe and /unsubscribe."""
+"""/start, /subscribe, /unsubscribe, /privacy and /forget."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def router() -> Router:
     found.message.register(start, Command("start"))
     found.message.register(subscribe, Command("subscribe"))
     found.message.register(unsubscribe, Command("unsubscribe"))
+    found.message.register(privacy, Command("privacy"))
+    found.message.register(forget, Command("forget"))
     return found
 
 
@@ -63,6 +65,20 @@ async def unsubscribe(message: Message, bot: Bot, caller: Caller, subscriptions:
     place = caller.place
     await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
     await replies.send(bot, place, [screens.stopped(caller.tr)])
+
+
+async def privacy(message: Message, bot: Bot, caller: Caller) -> None:
+    """What is stored of the chat."""
+    await replies.send(bot, caller.place, reports.privacy(caller.tr))
+
+
+async def forget(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+    """Delete everything about the chat and its topics, then say so."""
+    if not await may_change(bot, caller, message):
+        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+        return
+    await subscriptions.forget(caller.place.chat, caller.now, update=caller.update)
+    await replies.send(bot, caller.place, reports.forgotten(caller.tr))
 
 
 async def _on(caller: Caller, subscriptions: Subscriptions) -> Subscription:
