@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.archive import Database, outbox, stories, subscriptions
 from bot.archive.outbox import Lane, Letter
 from bot.delivery import (
+    CRASHES,
     DOUBTS,
     ChatGone,
     ChatMoved,
@@ -677,7 +678,7 @@ async def test_what_was_in_flight_at_a_crash_is_parked_where_the_operator_wants_
 
 async def test_a_page_that_kills_the_program_every_time_is_parked(db: Database) -> None:
     await post(db, {1: ["а"]})
-    for _ in range(DOUBTS):
+    for _ in range(CRASHES):
         async with db.transaction() as tx:
             assert len(await outbox.claim(tx, NOON, limit=1)) == 1
         await recover(db, NOON)

@@ -1,10 +1,10 @@
 """What must be sent is promised in the outbox, then sent: at least once, in order, at a pace Telegram bears.
 
 A message has no name by which Telegram would know it again, so a send cut off half-way can only be repeated or left
-to a person. What can repeat is bounded: the pages in flight at a crash, each at most ``DOUBTS`` times.
+to a person. What can repeat is bounded: the pages in flight at a crash, each at most ``CRASHES`` times.
 """
 
-from bot.delivery.courier import DOUBTS, Courier, Failure, Policy, drain, recover
+from bot.delivery.courier import CRASHES, DOUBTS, Courier, Failure, Policy, drain, recover
 from bot.delivery.pace import Pace
 from bot.delivery.port import (
     ChatGone,
@@ -23,7 +23,7 @@ from bot.delivery.port import (
 from bot.delivery.promising import Render, promise
 
 __all__ = [
-    "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused", "Outcome", "Pace",
-    "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable", "drain", "promise",
-    "recover",
+    "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused",
+    "Outcome", "Pace", "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable",
+    "drain", "promise", "recover",
 ]  # fmt: skip

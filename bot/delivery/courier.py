@@ -33,6 +33,8 @@ from bot.view.page import Page
 
 DOUBTS = 3
 """How often a page may be sent with nobody knowing whether it arrived; then it is the admin's."""
+CRASHES = 8
+"""How often a page may be on its way when the program dies; then it is taken for what kills it, and is the admin's."""
 DOUBT_PAUSE = timedelta(seconds=30)
 """Before the first repeat; each next one waits twice as long."""
 SHORTEST_PAUSE = timedelta(seconds=1)
@@ -217,7 +219,7 @@ class Courier:
         self._flying.clear()
         async with self._db.transaction() as tx:
             await self._settle(tx)
-            await outbox.recover(tx, park=self._in_doubt == "park", doubts=DOUBTS, now=self._clock())
+            await outbox.recover(tx, park=self._in_doubt == "park", doubts=CRASHES, now=self._clock())
         self._landed = []
 
     async def _settle(self, tx: Connection) -> int:
@@ -321,7 +323,7 @@ async def recover(db: Database, now: datetime, *, in_doubt: Policy = "resend") -
     They are sent again (at least once, perhaps twice) or, by the other *in_doubt*, parked for the admin.
     """
     async with db.transaction() as tx:
-        found = await outbox.recover(tx, park=in_doubt == "park", doubts=DOUBTS, now=now)
+        found = await outbox.recover(tx, park=in_doubt == "park", doubts=CRASHES, now=now)
     if found:
         log.warning("recovered pages=%d policy=%s", found, in_doubt)
     return found

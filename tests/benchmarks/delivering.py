@@ -47,7 +47,7 @@ class Scale:
 
 NEVER = ("lost", "repeats_beyond_in_flight", "chats_out_of_order")
 PARTS = ("limited", "unlimited", "personal", "killed", "kills")
-QUICK = Scale(limited=180, unlimited=800, personal=6000, killed=120, kills=4, seconds=6, all_seconds=30)
+QUICK = Scale(limited=180, unlimited=800, personal=6000, killed=60, kills=4, seconds=6, all_seconds=30)
 LONG = Scale(limited=100_000, unlimited=100_000, personal=100_000, killed=2000, kills=50, seconds=7200, all_seconds=1e9)
 
 
@@ -176,7 +176,7 @@ async def killed(folder: Path, chats: int, kills: int, until: float) -> dict[str
     """SIGKILL at random moments of a fan-out: nothing lost, and only what was on its way can come twice."""
     chance, in_flight, repeatable = Random(11), 0, Counter[int]()
     async with beside.telegram(chats, limited=False, keep=None) as box:
-        await ready(folder, box.url, chats, rate=UNLIMITED / 4, stories=2 * mornings.STORIES // 3)
+        await ready(folder, box.url, chats, rate=LIMIT, stories=2 * mornings.STORIES // 3)
         done = 0
         for kill in range(kills):
             if done >= FEWEST and time.monotonic() > until:
