@@ -32,9 +32,10 @@ def next_check(
     """Return when to fetch again: *every* after a success, doubling per failure up to *longest*.
 
     *failures* counts consecutive failures, 0 after a success. *retry_after* is what the server asked for; it may
-    lengthen the pause, up to *longest*, but not shorten it. After a success so do the age of the *newest* item up to
-    DOZE, and up to QUIET *fresh_for* (how long the server says nothing changes) and the *wishes* of the feed, whose
-    hours (UTC) and days are left out. *key* (the feed's address) adds up to a tenth of the pause, always the same share.
+    lengthen the pause, up to *longest*, but not shorten it. After a success so do the age of the *newest* item, up to
+    DOZE, and, up to QUIET, *fresh_for* (how long the server says nothing changes) and the *wishes* of the feed, whose
+    hours (UTC) and days are left out. *key* (the feed's address) adds up to a tenth of the pause, always the same
+    share.
     """
     longest = max(longest, every)
     if failures:
