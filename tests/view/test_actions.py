@@ -56,7 +56,7 @@ def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
         "V.Минск.",
         "V..a b",
         "=",
-        "=q",
+        "=?",
         "+m.я",
         "s." + "9" * 70,
     ],
