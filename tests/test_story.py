@@ -146,7 +146,7 @@ class Town:
         self.subscriptions = Subscriptions(db)
         self.bot = build_bot(self.box.token, api=self.box.url)
         self._pipeline = Pipeline(db, fetcher.fetch, readers)
-        self._courier = Courier(db, TelegramSender(self.bot), self.utc, pace=Pace(1000))
+        self._courier = Courier(db, TelegramSender(self.bot), self.utc, pace=Pace(1000, chat=timedelta()))
         self.dispatcher = build_dispatcher(
             queries=Queries(db),
             subscriptions=self.subscriptions,
