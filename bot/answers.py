@@ -70,6 +70,10 @@ class Scope:
     last: date | None = None
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(place for place in (self.place, self.other) if place)
+
+    @property
     def narrow(self) -> bool:
         """Whether more than a place is asked for."""
         return self != Scope(self.place)

@@ -94,7 +94,7 @@ async def answer(text: str, queries: Queries, asker: Asker) -> list[Page]:
         case "" if link := _LINK.search(rest):
             return await why(link[0], queries, asker)
         case "" if rest:
-            return await _understood(understand(rest, asker.today, asker.home), rest, queries, asker)
+            return await _understood(understand(rest, asker.today, asker.home), queries, asker)
     return reports.help_page(asker.tr)
 
 
@@ -102,10 +102,10 @@ async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[
     """A list of what *words* narrow it to, or of all; a name of a place we do not know gets the nearest ones."""
     question = understand(words, asker.today, asker.home) if words else Question(kind)
     left = question.words if question.kind is not Kind.SEARCH else words
-    return await _understood(replace(question, kind=kind, words=left), words, queries, asker)
+    return await _understood(replace(question, kind=kind, words=left), queries, asker)
 
 
-async def _understood(question: Question, text: str, queries: Queries, asker: Asker) -> list[Page]:
+async def _understood(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     match question.kind:
         case Kind.TODAY:
             return await show(List(Topic.TODAY), queries, asker)
@@ -119,11 +119,11 @@ async def _understood(question: Question, text: str, queries: Queries, asker: As
         case Kind.SEARCH:
             return await guess(question.words, queries, asker)
     if question.words:
-        return await _with_words(question, text, queries, asker)
+        return await _with_words(question, queries, asker)
     return await _listed(_TOPICS[question.kind], question.scope, None, queries, asker)
 
 
-async def _with_words(question: Question, text: str, queries: Queries, asker: Asker) -> list[Page]:
+async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     """An answer to a question with words beside its kind and places: a person, a place misspelt, or a subject."""
     people = await queries.people(question.words, today=asker.today)
     if people.people and people.exact:
@@ -131,7 +131,10 @@ async def _with_words(question: Question, text: str, queries: Queries, asker: As
     near = [] if question.scope.place else places.resolve(question.words)
     if near or question.scope == EVERYTHING:
         return empty.unknown_place(asker.tr, question.words, near, _TOPICS[question.kind])
-    return lists.search(await queries.search(text), asker.tr, asker.today)
+    found = await queries.search(" ".join([question.words, *(p.name for p in question.scope.places)]))
+    if found.stories:
+        return lists.search(found, asker.tr, asker.today)
+    return await _listed(_TOPICS[question.kind], question.scope, None, queries, asker)
 
 
 async def guess(words: str, queries: Queries, asker: Asker) -> list[Page]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers import EVERYTHING, Scope, Way
-from bot.questions.days import find_days
+from bot.questions.days import Days, find_days
 from bot.questions.words import (
     AWAITING,
     BETWEEN,
@@ -30,7 +30,9 @@ from bot.questions.words import (
     TO,
     TO_COME,
     TO_US,
+    WERE,
     WHO,
+    WHO_IS,
     WHOLE,
     Kind,
 )
@@ -64,10 +66,13 @@ def _read(text: str, today: date, home: Place | None) -> Question:
     folded = fold(text)
     if named := NAMED.match(folded):
         return Question(Kind.PEOPLE, words=text[named.end() :].strip(' ?!.«»"'))
+    if named := WHO_IS.search(folded):
+        return Question(Kind.PEOPLE, words=text[: named.start()].strip(' ?!.«»"'))
     words = [_Word(match[0], *match.span()) for match in re.finditer(r"[\w'-]+", folded)]
     kind = next((kind for kind, signs in KINDS.items() if signs.search(folded)), None)
-    if kind is None and words and WHO.match(words[0].text) and any(_leads_to_a_place(word.text) for word in words):
-        kind = Kind.VISITS  # «кто был у нас из Сербии»
+    asked_who = words and (WHO.match(words[0].text) or WERE.match(folded))
+    if kind is None and asked_who and any(_leads_to_a_place(word.text) for word in words):
+        kind = Kind.VISITS  # «кто был у нас из Сербии», «были ли турки в Татарстане»
     days = find_days(folded, today, of_the_year=kind is Kind.FIGURES)
     free = [word for word in words if days is None or not (days.start <= word.start < days.end)]
     sides = list(_sides(text, free, kind))
@@ -78,7 +83,7 @@ def _read(text: str, today: date, home: Place | None) -> Question:
         if whole and (whole is not Kind.TODAY or days is None or days.first == days.last == today):
             return Question(whole)
         if days is None or sides or left:
-            return _of_no_kind(text, folded, left, sides, home if ours else None)
+            return _of_no_kind(text, folded, left, sides, home if ours else None, days)
         kind = Kind.UPCOMING if days.last is None or days.last > today else Kind.VISITS  # «что будет в декабре»
     place, other, way = _ways(kind, sides, home if ours else None, ours[0] if ours else Way.EITHER)
     first, last = (days.first, days.last) if days else (None, None)
@@ -112,6 +117,7 @@ def _is_spoken_for(word: _Word, sides: Sequence[_Side]) -> bool:
 def _is_filler(word: _Word) -> bool:
     return bool(
         FILLERS.match(word.text)
+        or GUESTS.match(word.text)
         or NOUNS_OF_PLACES.match(word.text)
         or any(signs.search(word.text) for signs in (*KINDS.values(), *WHOLE.values()))
     )
@@ -155,6 +161,8 @@ def _named(name: str, words: Sequence[_Word]) -> Place | None:
 def _nearly_named(name: str, words: Sequence[_Word], i: int, n: int) -> Place | None:
     """A form or a spelling we do not know, after a preposition: «з Кітая», "to Altaysky District"."""
     before = words[i - 1].text if i else ""
+    if i > 1 and _AND.fullmatch(f" {before} "):  # «паміж Мінскам і Масквой»
+        before = next((word.text for word in reversed(words[: i - 1]) if _leads_to_a_place(word.text)), "")
     sound = n == 1 or (n == 2 and NOUNS_OF_PLACES.match(words[i + 1].text))
     if not (sound and _leads_to_a_place(before)) or _is_filler(words[i]) or len(words[i].text) < 4:
         return None
@@ -165,7 +173,7 @@ _AND = re.compile(r" (?:и|і|and) ", re.IGNORECASE)
 
 
 def _leads_to_a_place(word: str) -> bool:
-    return bool(FROM.match(word) or FROM_OR_WITH.match(word) or TO.match(word))
+    return bool(BETWEEN.match(word) or FROM.match(word) or FROM_OR_WITH.match(word) or TO.match(word))
 
 
 def _way(place: Place, name: str, words: Sequence[_Word], start: int, end: int, kind: Kind | None) -> Way:
@@ -222,13 +230,21 @@ def _whole(folded: str) -> Kind | None:
     return next((kind for kind, signs in WHOLE.items() if signs.search(folded)), None)
 
 
-def _of_no_kind(text: str, folded: str, left: Sequence[_Word], sides: Sequence[_Side], home: Place | None) -> Question:
+def _of_no_kind(
+    text: str,
+    folded: str,
+    left: Sequence[_Word],
+    sides: Sequence[_Side],
+    home: Place | None,
+    days: Days | None,
+) -> Question:
     named = [side.place for side in sides]
     if home and len(named) == 1 and home not in named:
         named.insert(0, home)
     if named and not left:
         place, *others = named
-        return Question(Kind.PLACE, Scope(place, others[0] if others else None))
+        first, last = (days.first, days.last) if days else (None, None)
+        return Question(Kind.PLACE, Scope(place, others[0] if others else None, first=first, last=last))
     lead = LEADS.match(folded)
     searched = text[lead.end() if lead else 0 :].strip(" ?!.,:;")
     return Question(Kind.SEARCH, words=searched or text.strip())

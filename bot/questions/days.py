@@ -23,11 +23,12 @@ _UNITS = {
 }
 _STRETCH = re.compile(  # «за неделю», «за последние три месяца», «на неделю», "for the last 3 months"
     r"(?<!\w)(?P<way>за|на|for|in|over|during)? ?(?:the )?"
-    r"(?P<last>последн\w+|прошедш\w+|минувш\w+|апошн\w+|last|past|ближайш\w+|бліжэйш\w+|next)?"
+    r"(?P<last>последн\w+|прошедш\w+|минувш\w+|перв\w+|перш\w+|апошн\w+|first|last|past|ближайш\w+|бліжэйш\w+|next)?"
     rf" ?(?:(?P<number>{_NUMBER}) )?(?P<unit>{'|'.join(_UNITS.values())})(?!\w)"
 )
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![\w.]\w|\w)")
 _BARE = re.compile(rf"(?<!\w)(на )?({any_of(MONTHS | SEASONS)})(?![\w-])")
+_OPENING = ("перв", "перш", "first")
 _AHEAD = ("на", "ближайш", "бліжэйш", "next")
 
 
@@ -46,6 +47,7 @@ def find_days(folded: str, today: date, *, of_the_year: bool = False) -> Days | 
     return (
         _stretch(folded, today, of_the_year)
         or _dates(folded, today)
+        or _this_or_last_year(folded, today)
         or _year(folded)
         or _month(folded, today)
         or _now(folded, today)
@@ -57,13 +59,17 @@ def _stretch(folded: str, today: date, of_the_year: bool) -> Days | None:
         way, side, number = match["way"] or "", match["last"] or "", match["number"]
         if not side and (way not in ("за", "на", "for") or (way == "на" and number)):
             continue
-        if side in ("last", "next") and not number:  # "last month" is the one before this
+        if (
+            side in ("last", "next") and not number and way not in ("for", "over")
+        ):  # "last month" is the one before this
             continue
         if side.startswith(("прошедш", "минувш")) and not number:
             continue
         days = next(length for length, forms in _UNITS.items() if re.fullmatch(forms, match["unit"]))
         count = 1 if not number else int(number) if number.isdigit() else int(NUMERALS[number])
-        if of_the_year and days == 30 and number and not side and count < 12:
+        if side.startswith(_OPENING) and not (of_the_year and days == 30):
+            continue
+        if of_the_year and days == 30 and number and side.startswith(("", *_OPENING)) and count < 12:
             return Days(*match.span(), date(today.year, 1, 1), _last_of_month(today.year, count))
         ahead = way == "на" or side.startswith(_AHEAD)
         other = _moved(today, days, count if ahead else -count)
@@ -92,12 +98,22 @@ def _dates(folded: str, today: date) -> Days | None:
     if len(found) > 1:
         return Days(one.start, end.end, one.first.first(), end.last.last())
     before = folded[: one.start].split()[-1:]
+    if before and UNTIL.match(before[0]) and one.first.first() <= today < one.last.last():
+        return Days(one.start, one.end, today, one.last.last())  # «до конца года»
     exact = one.first == one.last and one.first.day is not None
     if exact and before and SINCE.match(before[0]):
         return Days(one.start, one.end, one.first.first(), None)
     if exact and before and UNTIL.match(before[0]):
         return Days(one.start, one.end, None, one.last.last())
     return Days(one.start, one.end, one.first.first(), one.last.last())
+
+
+def _this_or_last_year(folded: str, today: date) -> Days | None:
+    match = re.search(r"(?<!\w)(летась|летошн\w+|сел[её]та|сёлета)(?!\w)", folded)
+    if match is None:
+        return None
+    year = today.year - match[1].startswith("лет")
+    return Days(*match.span(), date(year, 1, 1), date(year, 12, 31))
 
 
 def _year(folded: str) -> Days | None:

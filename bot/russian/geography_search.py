@@ -108,16 +108,19 @@ def _units(key: str) -> list[int]:
 
 
 _FEMININE = ("ая", "ой", "ую")
+_PLURAL = ("ие", "ых", "их", "ым", "им", "ыми", "ими")
+_OF_HER = ("область", "республика")
+_OF_HIM = ("край", "округ")
 
 
 def _bare(key: str) -> list[int]:
-    """«минская» is the oblast, «краснодарский» the krai, «минский» the city."""
+    """«минская» is the oblast, «краснодарский» the krai, «минский» the city, «вологодские» those of the oblast."""
     stem = stem_of(key)
     if stem is None:
         return []
-    feminine = key.endswith(_FEMININE)
+    of_her = _OF_HER if key.endswith((*_FEMININE, *_PLURAL)) else ()
+    fitting = of_her if key.endswith(_FEMININE) else (*of_her, *_OF_HIM)
     adjective = adjectives()[stem]
-    fitting = ("область", "республика") if feminine else ("край", "округ")
     regions = [number for noun, number in adjective.units if noun in fitting]
     return list(dict.fromkeys([*regions, *adjective.bare, *(number for _, number in adjective.units)]))
 
