@@ -131,7 +131,10 @@ def _is_woman(name: str) -> bool:
 
 
 # «в нашем регионе», «жители нашей области»
-_OUR = re.compile(r"\b(наше(?:го|му|м|й)|нашим|наш[ау]й)\s+(регион|кра[йяюе]|област|республик)\w*", re.IGNORECASE)
+_OUR = re.compile(  # one of them: «между нашими республиками» are two
+    r"\b(наше(?:го|му|м|й)|нашим|наш[ау]й)\s+(регион(?:а|у|е|ом)|кра[яюе]|краем|област(?:и|ью|ей)|республик[иеуа]|республикой)\b",
+    re.IGNORECASE,
+)
 _CASES = {"нашего": "genitive", "нашему": "dative", "нашим": "instrumental", "нашем": "locative"}
 _OF_HER = {"области": "genitive", "республики": "genitive", "республике": "locative"}  # one form for several cases
 
