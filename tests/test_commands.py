@@ -25,6 +25,7 @@ from bot.__main__ import parser
 from bot.archive import Database, exclusive, outbox, stories
 from bot.config import FeedConfig, load, secrets
 from bot.errors import ConfigError
+from bot.feeds import opml
 from bot.sandbox import SandboxServer, samples
 from bot.sandbox.errors import Refusal
 from bot.sandbox.faults import Effect, Fault, refuse
@@ -33,7 +34,20 @@ from tests.archive.values import source, story, visit
 from tests.running import ROOT, Said, beside, command, configure, database, running
 from tests.sandbox.conftest import bot_of
 
-COMMANDS = ("run", "demo", "check", "refresh", "extract", "evaluate", "explain", "digest", "ask", "letters", "health")
+COMMANDS = (
+    "run",
+    "demo",
+    "check",
+    "refresh",
+    "extract",
+    "evaluate",
+    "explain",
+    "digest",
+    "ask",
+    "letters",
+    "feeds",
+    "health",
+)
 
 TITLE = "Белорусские машиностроители осматривают цеха Ульяновска"
 TEXT = (
@@ -117,7 +131,7 @@ def is_one_message(said: Said, *words: str) -> bool:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("run",), ("check",), ("refresh",), ("digest",), ("ask", "/visits"), ("letters",), ("health",)],
+    [("run",), ("check",), ("refresh",), ("digest",), ("ask", "/visits"), ("letters",), ("feeds",), ("health",)],
     ids=" ".join,
 )
 def test_without_a_configuration_it_is_said_how_to_make_one(folder: Path, arguments: tuple[str, ...]) -> None:
@@ -711,3 +725,28 @@ def test_health_tells_a_bot_that_ticks_from_one_that_does_not(folder: Path) -> N
 
 def test_the_parser_names_every_command() -> None:
     assert all(f"    {name} " in parser().format_help() for name in COMMANDS)
+
+
+# --------------------------------------------------------------------------- feeds
+
+
+def test_feeds_keeps_the_list_of_sources(folder: Path) -> None:
+    configure(folder, FeedConfig(url="https://a.example/rss", title="Вести", region="Самарская область"))
+    assert "Вести" in command("feeds").out
+    assert "paused" in command("feeds", "pause", "1").out
+    assert "not read yet" in command("feeds", "resume", "1").out
+    assert "Пензенская" in command("feeds", "region", "1", "Пензенская область").out
+    written = command("feeds", "add", "https://b.example/news/", "--links", "a.news", "--title", "Край")
+    assert written.out.startswith("2: Край — a page to be watched at https://b.example/news/")
+    assert command("feeds", "add", "https://b.example/news/", "--links", "").err.endswith("is listed already\n")
+    (folder / "list.opml").write_bytes(
+        opml.write(
+            [opml.Outline("https://c.example/rss", "Эхо", "Татарстан"), opml.Outline("https://a.example/rss", "А")]
+        )
+    )
+    assert command("feeds", "import", "list.opml").out == "1 added, 1 listed before\n"
+    assert "Край" not in command("feeds", "remove", "2").out
+    for wrong in (("remove", "1"), ("retry", "9"), ("import", "none.opml"), ("region", "1", "Атлантида")):
+        said = command("feeds", *wrong)
+        assert (said.code, said.out) == (2, ""), wrong
+        assert said.err.startswith("pobratim: ")

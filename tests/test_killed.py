@@ -22,6 +22,7 @@ from bot.sandbox.signals import Pulse
 from tests.archive.values import source, story
 from tests.running import PATIENCE, beside, configure, database, running, sample_feeds, until
 
+RATE = 200  # a second
 CHATS = 40
 ENOUGH = 12  # digests that arrived before the cut
 
@@ -45,7 +46,7 @@ def outbox(folder: Path, state: str) -> set[int]:
 
 async def test_killed_while_digests_leave_none_is_lost_and_only_those_in_flight_come_twice(tmp_path: Path) -> None:
     async with SandboxServer() as box:
-        configure(tmp_path, telegram={"api": box.url}, access={"public": True}, delivery={"rate": 200})
+        configure(tmp_path, telegram={"api": box.url}, access={"public": True}, delivery={"rate": RATE})
         chats = {number: box.private_chat(number) for number in range(101, 101 + CHATS)}
         await due_now(tmp_path, chats)
         # they arrive, and the word that they did comes late: the worst moment to be killed at
@@ -59,7 +60,7 @@ async def test_killed_while_digests_leave_none_is_lost_and_only_those_in_flight_
             await bot.kill()
         in_flight = outbox(tmp_path, "sending")
         assert ENOUGH <= sum(arrived().values()) < CHATS, "killed in the middle"
-        assert 0 < len(in_flight) <= Pace().in_flight
+        assert 0 < len(in_flight) <= Pace(RATE).in_flight
         box.faults.clear()
 
         async with running(tmp_path, "run", BOT_TOKEN=box.token) as again:
