@@ -65,14 +65,7 @@ async def sync_feeds(tx: Connection, configured: Iterable[Listed]) -> tuple[Feed
     wanted = list(configured)
     await tx.execute(update(feeds).where(feeds.c.added.is_(False)).values(listed=False))
     for feed in wanted:
-        said = {
-            "title": feed.title,
-            "region": feed.region,
-            "zone": feed.zone,
-            "links": feed.links,
-            "listed": True,
-            "added": False,
-        }
+        said = _said(feed) | {"listed": True, "added": False}
         new = insert(feeds).values(configured=feed.url, url=feed.url, **said)
         await tx.execute(new.on_conflict_do_update(index_elements=[feeds.c.configured], set_=said))
     return await listed(tx)
@@ -101,7 +94,7 @@ async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
 
 async def add(tx: Connection, feed: Listed) -> int | None:
     """List *feed* beside the configured ones; return its id, None where it is listed already."""
-    said = {"title": feed.title, "region": feed.region, "zone": feed.zone, "links": feed.links, "added": True}
+    said = _said(feed) | {"added": True}
     fresh = {
         **said,
         "listed": True,
