@@ -54,13 +54,6 @@ async def maybe_due(connection: Connection, now: datetime, *, limit: int) -> lis
     return [_subscription(row) for row in await connection.execute(query)]
 
 
-async def ask_later(tx: Connection, some: Iterable[Subscription], when: datetime) -> None:
-    """Leave *some* as they are, and look at them again *when*."""
-    for one in some:
-        where = (subscriptions.c.chat == one.chat, subscriptions.c.topic == (one.topic or 0))
-        await tx.execute(update(subscriptions).where(*where).values(next_due=when))
-
-
 async def promised(tx: Connection, some: Iterable[tuple[Subscription, datetime | None]]) -> None:
     """Note what each was promised last, and when to look at it again."""
     rows = [

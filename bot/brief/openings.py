@@ -114,12 +114,6 @@ def with_name(doc: Document, sentence: Span, text: str) -> str:
     return f"{match.group(1)}{name} {text[match.end() :]}"
 
 
-def speaks_of_him(doc: Document, sentence: Span) -> bool:
-    """Whether «он» near the start of *sentence* is somebody whom it does not name before."""
-    match = _HE.match(sentence.text)
-    return match is not None and not _named(doc, sentence.start, sentence.start + match.start(2))
-
-
 def _named(doc: Document, start: int, end: int) -> set[str]:
     mentions = doc.person_mentions
     starts = [m.start for m in mentions]
