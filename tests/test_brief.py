@@ -108,6 +108,15 @@ def test_every_brief_passes_its_own_gate_and_keeps_its_length(case: object) -> N
         ("Визит продлится два дня, передаёт om1.example.", "Визит продлится два дня."),
         ("Визит, по его словам, продлится два дня.", "Визит продлится два дня."),
         ("РИА Новости – Делегация прибыла в город.", "Делегация прибыла в город."),
+        ("The delegation arrived in Minsk, BelTA informs.", "The delegation arrived in Minsk."),
+        ("Trade grew by a third, the governor said at the meeting.", "Trade grew by a third."),
+        ("Сегодня в Минск прибыла делегация.", "В Минск прибыла делегация."),
+        ("Сегодня, 5 мая, в Минск прибыла делегация.", "5 мая в Минск прибыла делегация."),
+        ("Делегация прибыла в Минск сегодня.", "Делегация прибыла в Минск."),
+        ("The delegation arrived in Minsk yesterday.", "The delegation arrived in Minsk."),
+        ("Сёння ў Мінск прыбыла дэлегацыя.", "У Мінск прыбыла дэлегацыя."),
+        ("На сегодня в области работает десять фирм.", "На сегодня в области работает десять фирм."),
+        ("Сегодня и завтра гости осмотрят завод.", "Сегодня и завтра гости осмотрят завод."),
         ("Губернатор прибыл в Минск, рассказал о визите.", "Губернатор прибыл в Минск, рассказал о визите."),
     ],
 )
@@ -131,6 +140,15 @@ def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None
 )
 def test_a_title_loses_the_site_and_the_full_stop(title: str, kept: str) -> None:
     assert brief.clean_title(title) == kept
+
+
+def test_a_shouted_headline_run_into_the_text_is_neither_shouted_nor_repeated() -> None:
+    title = "ПОСОЛ УЗБЕКИСТАНА ПОСЕТИЛ ОРЛОВСКУЮ ОБЛАСТЬ"
+    text = f"{title}22 июля посол Узбекистана Ботир Азимов посетил Орловскую область и встретился с губернатором."
+    told = read(Article("x", title, text, None, region="Орловская область"), all_facts=True).brief
+    assert told is not None
+    assert told.title == "Посол Узбекистана посетил Орловскую область"
+    assert told.text.startswith("22 июля посол Узбекистана Ботир Азимов посетил Орловскую область")
 
 
 def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:

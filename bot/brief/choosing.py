@@ -53,7 +53,7 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
     ended = 0
     prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
-        text = with_home(doc, clean_sentence(with_name(doc, sentence, sentence.text)))
+        text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
             continue
         plain = _plain(text)
@@ -69,6 +69,14 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
             worth -= 1.5  # «Утро для гостей началось с прогулки»
         found.append(Line(len(found), sentence, text, worth, its, _words(text), leaning(text)))
     return found
+
+
+def _without_title(doc: Document, text: str) -> str:
+    """*text* without the headline a page has run into its first sentence."""
+    title = doc.article.title.strip()
+    rest = text[len(title) :].lstrip(" .:")
+    starts = len(title) > 20 and text.startswith(title)
+    return rest if starts and re.match(r"[«\"\dА-ЯЁA-Z]", rest) else text
 
 
 _NAME = re.compile(r"(?<=[а-яёa-z,] )[«\"]?[А-ЯЁA-Z]")  # inside a sentence

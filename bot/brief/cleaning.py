@@ -12,11 +12,25 @@ from bot.russian.prefilter import quick
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
-    r"заключил|указал|констатир|продолж|сказана|паведам|адзнач|перадае|расказа)\w*"
+    r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
 _TAIL = quick(
     rf"\s*[,»\"”]*\s*[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
+)
+# “, BelTA informs.”, “, the governor said at the meeting.”, “, according to the press service.”
+_TAIL_EN = quick(
+    r",\s+(?:according\s+to|(?:the\s+|[A-Z])[^,.]{0,60}?\s?(?:informs|informed|reports|reported|says|said|learned|learnt)\b"
+    r"|(?:informs|reports|said|says)\s+)[^,.]{0,60}[.]?$"
+)
+# «сегодня» of the source is another day to who reads it
+_THAT_DAY = quick(
+    r"(?:^|(?<=[\s«]))(?:[Сс]егодня|[Вв]чера|[Сс]ёння|[УЎуў]чора|[Tt]oday|[Yy]esterday)(?=[\s,.;])"
+    r"(?!,?\s+(?:[–—-]|(?:и|или|утром|вечером|дн[её]м|ночью|and|or)\b))(?:,\s+(\d{1,2}\s+\w+),|,(?=\s+\d))?\s*"
+)
+# «на сегодня», «уже сегодня», «вчера и сегодня»
+_ANY_DAY = re.compile(
+    r"\b(?:на|до|с|по|уже|и|а|не|ни|или|лишь|только|именно|of|until|since|from|and|as)\s+$", re.IGNORECASE
 )
 _HEAD = re.compile(
     rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
@@ -86,7 +100,7 @@ def clean_title(title: str, text: str = "") -> str:
         cleaned = _TAIL.sub("", _END.split(cleaned, maxsplit=1)[0])
     if cleaned.isupper() and len(cleaned) > 20:
         cleaned = _lowered(cleaned, text)
-    cleaned = re.sub(r"!+(?=\s|$)", ".", cleaned).strip()
+    cleaned = _capitalised(_undated(re.sub(r"!+(?=\s|$)", ".", cleaned)).strip())
     return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
 
 
@@ -101,13 +115,13 @@ _END = re.compile(r"(?<=\w\w[.!?»])\s+(?=[А-ЯЁA-Z«])")
 
 
 def _lowered(shouted: str, text: str) -> str:
-    """«ДЕЛЕГАЦИЯ ИЗ МИНСКА» as the text writes these words."""
-    spelled = Counter(WORD.findall(text))
+    """«ДЕЛЕГАЦИЯ ИЗ МИНСКА» as the text writes these words where it does not shout."""
+    spelled = Counter(WORD.findall(text.replace(shouted, " ")))
     by_word: dict[str, str] = {}
-    for word, _ in spelled.most_common():
+    for word, _ in sorted(spelled.most_common(), key=lambda counted: counted[0].isupper()):
         by_word.setdefault(word.upper(), word)
     quiet = WORD.sub(lambda m: by_word.get(m.group()) or _quiet(m.group()), shouted)
-    return quiet[:1].upper() + quiet[1:]
+    return _capitalised(quiet)
 
 
 def _quiet(word: str) -> str:
@@ -122,9 +136,10 @@ def clean_sentence(text: str) -> str:
     if _TAIL.search(text):
         text = _TAIL.sub("", text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
-    for aside in (_ALSO, _ASIDE):
+    for aside in (_ALSO, _ASIDE, _TAIL_EN):
         if aside.search(text):
             text = aside.sub("", text)
+    text = _undated(text)
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
@@ -132,7 +147,18 @@ def clean_sentence(text: str) -> str:
     text = _SPACE_BEFORE.sub(r"\1", text).strip(" ,;–—-")
     if text and text[-1] not in ".!?…»":
         text += "."
-    return text[:1].upper() + text[1:]
+    return _capitalised(text)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].replace("ў", "у").upper() + text[1:]  # «Сёння ў Мінск», but «У Мінск»
+
+
+def _undated(text: str) -> str:
+    """*text* without «сегодня» and «вчера»; the date behind them stays."""
+    return _THAT_DAY.sub(
+        lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "", text
+    )
 
 
 _BULLET = re.compile(r"[–—•*-]\s*")
