@@ -132,7 +132,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 all_permanent = all_permanent and answer.permanent
                 permanent = here if all_permanent else permanent
                 continue
-            return replace(answer, permanent_url=str(permanent) if permanent is not None else None)
+            return answer if permanent is None else replace(answer, permanent_url=str(permanent))
         raise FetchError(f"{asked}: redirected more than {MAX_REDIRECTS} times, last to {_shown(str(here))}")
 
     async def _ask(self, here: URL, headers: Mapping[str, str], asked: str) -> Fetched | NotModified | _Redirect:

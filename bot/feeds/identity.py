@@ -17,6 +17,7 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|pda)\.(?=[^.]+\.)")
 _AMP = re.compile(r"^/amp(?=/)|/amp(?:\.html)?/?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = ".,:;!?…«»„“”\"'()—–-"
 _PLAIN = re.compile(  # most addresses: nothing in them to be encoded or decoded
     r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*/?)(?:\?([\w.-]+=[\w.-]*(?:&[\w.-]+=[\w.-]*)*))?", re.ASCII
 )
@@ -77,7 +78,7 @@ def fingerprint(title: str, text: str) -> str:
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for token in text.lower().replace("ё", "е").split():
-        if token.isalnum():  # as most are: the pattern would find the same
+        if token.isalnum() or (token := token.strip(_MARKS)).isalnum():  # as most are: the pattern would find the same
             words.append(token)
         else:
             words += _WORD.findall(token)

@@ -115,17 +115,15 @@ def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
     if raw is None:
         return None
     title = _line(raw.title)[:MAX_TITLE]
-    text = max(map(from_html, raw.texts), key=len, default="")[:MAX_TEXT]
+    texts = [from_html(text) for text in raw.texts if text]
+    text = max(texts, key=len, default="")[:MAX_TEXT]
     if not title and not text:
         return None
-    published = (read_timestamp(written, reading.zone, now=reading.now) for written in raw.dates)
-    return Entry(
-        guid=_guid(raw.guid),
-        url=_link(raw.link, reading.url),
-        title=title or _headline(text),
-        text=text,
-        published=next((moment for moment in published if moment), None),
-    )
+    published = None
+    for written in raw.dates:
+        if written and (published := read_timestamp(written, reading.zone, now=reading.now)):
+            break
+    return Entry(_guid(raw.guid), _link(raw.link, reading.url), title or _headline(text), text, published)
 
 
 def _mark(entry: Entry) -> Mark:

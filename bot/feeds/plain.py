@@ -37,9 +37,8 @@ def clean(text: str) -> str:
     """
     plain = text.replace("\xa0", " ").replace("\t", " ").replace("\r\n", "\n").split("\n")
     if all(map(str.isprintable, plain)):  # as in most texts: no space but the common one, nothing invisible
-        composed = unicodedata.normalize("NFC", plain[0] if len(plain) == 1 else "\n".join(plain))
-        lines = (" ".join(line.split()) if "  " in line else line.strip(" ") for line in composed.split("\n"))
-        return "\n".join(filter(None, lines))
+        single = [" ".join(line.split()) if "  " in line else line.strip(" ") for line in plain if line]
+        return unicodedata.normalize("NFC", "\n".join(filter(None, single)))
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -7,10 +7,10 @@ not known here is left to feedparser. A test compares both over feedparser's own
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PLAIN_LINK = re.compile(  # absolute, and nothing in it to be mended: most links
 ATOM = "{http://www.w3.org/2005/Atom}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 RSS1 = "{http://purl.org/rss/1.0/}"
+_ABOUT = f"{RDF}about"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -82,6 +83,7 @@ _VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 _BEYOND_LATIN = re.compile("[^\x00-\xff]")
 _CONTROLS = re.compile("[\x80-\x9f]")
+_CONTROLS_IN_UTF8 = re.compile(b"\xc2[\x80-\x9f]")
 _CP1252 = {code: meant for code in range(0x80, 0xA0) if (meant := bytes([code]).decode("cp1252", "ignore"))}
 
 
@@ -89,8 +91,7 @@ class UnusualError(Exception):
     """The feed holds something whose reading is feedparser's business."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry as written: texts may be HTML."""
 
     guid: str
@@ -118,13 +119,17 @@ def read(text: str, base: str, most: int) -> Feed:
         encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        body = text.encode()
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise UnusualError(str(error)) from error
     title, items, form = _parts(root)
     if not items:
         raise UnusualError("no items where they are looked for")
-    return Feed(title, [_item(item, base) for item in items[:most]], len(items), form)
+    told = (
+        _mended if "&#" in text or _CONTROLS_IN_UTF8.search(body) else _text
+    )  # once for all: it costs as much as parsing
+    return Feed(title, [_item(item, base, told) for item in items[:most]], len(items), form)
 
 
 def _parts(root: _Element) -> tuple[str, list[_Element], str]:
@@ -152,11 +157,12 @@ def _title(channel: _Element, name: str) -> str:
     title = found[0]
     if len(found) > 1 or title.tag != name or len(title) or (title.keys() and not _is_plain(title)):
         raise UnusualError("title of the feed")
-    return _text(title)
+    return _mended(title)
 
 
-def _item(item: _Element, base: str) -> Item:
-    found: dict[str, str] = {"id": item.get(f"{RDF}about", "")}
+def _item(item: _Element, base: str, told: Callable[[_Element], str]) -> Item:
+    """Read one item, the text of an element as *told*."""
+    found: dict[str, str] = {"id": item.get(_ABOUT, "")}
     links: list[str] = []
     texts: list[str] = []
     whole: dict[str, str] = {}  # what aggregators are given: yandex:full-text
@@ -164,20 +170,23 @@ def _item(item: _Element, base: str) -> Item:
     permanent = False  # the guid is an address
     for child in item:
         meaning = _meaning(child)
+        if not meaning:
+            continue
+        text = told(child)
         if meaning == "link":
-            links += _links(child, base)
+            links += _links(child, text, base)
         elif meaning in ("text", "content"):
             summaries += meaning == "text"
-            texts.append(_text(child))
+            texts.append(text)
         elif meaning == "id":
             permanent = _is_address(child)
-            found["id"] = _absolute(base, _text(child)) if permanent else _text(child)
+            found["id"] = _absolute(base, text) if permanent else text
         elif meaning == "title":
-            found["title"] = found.get("title") or _text(child)
+            found["title"] = found.get("title") or text
         elif meaning == "whole":
-            whole[child.tag] = _text(child)
-        elif meaning:
-            found[meaning] = _text(child)
+            whole[child.tag] = text
+        else:
+            found[meaning] = text
     if summaries > 1:
         raise UnusualError("several descriptions")
     link = links[-1] if links else found["id"] if permanent else ""
@@ -217,17 +226,17 @@ def _is_plain(child: _Element) -> bool:
 
 
 def _is_address(child: _Element) -> bool:
-    if not child.keys():
+    said = child.keys()
+    if not said:
         return True
-    if set(child.attrib) != {"isPermaLink"}:
+    if said != ["isPermaLink"]:
         raise UnusualError("attributes of <guid>")
     return bool(child.get("isPermaLink") == "true")
 
 
-def _links(child: _Element, base: str) -> list[str]:
+def _links(child: _Element, written: str, base: str) -> list[str]:
     """The address that a link element gives its item: none, or one."""
     if not child.keys():
-        written = _text(child)
         if PLAIN_LINK.fullmatch(written):
             return [written]
         return [re.sub(r"&(\w+);", r"&\1", _absolute(base, written).replace("&amp;", "&"))]
@@ -250,9 +259,14 @@ def _absolute(base: str, address: str) -> str:
 def _text(element: _Element) -> str:
     """The text of an element without elements, with what was taken for Latin-1 on the way read as it was meant."""
     text = (element.text or "").strip()
-    if text.isascii():
+    if text.isascii() or _BEYOND_LATIN.search(text):
         return text
-    if not _BEYOND_LATIN.search(text):
-        with suppress(UnicodeError):
-            text = text.encode("latin-1").decode("utf-8")
+    with suppress(UnicodeError):
+        return text.encode("latin-1").decode("utf-8")
+    return text
+
+
+def _mended(element: _Element) -> str:
+    """The same, with what was taken for controls read as it was meant, too."""
+    text = _text(element)
     return text if text.isprintable() or not _CONTROLS.search(text) else text.translate(_CP1252)

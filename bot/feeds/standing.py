@@ -16,32 +16,27 @@ from bot.model import Feed
 def after_answer(
     feed: Feed, answer: Fetched | NotModified, now: datetime, *, every: timedelta, wishes: Wishes = NO_WISHES
 ) -> Feed:
-    """The state of *feed* after an answer; what a 304 does not repeat stays."""
-    if isinstance(answer, Fetched):
-        body_hash = sha256(answer.body).hexdigest()
-        feed = replace(feed, etag=answer.etag, modified=answer.modified, body_hash=body_hash)
-    feed = replace(feed, url=answer.permanent_url or feed.url, last_success=now, failures=0, error=None)
-    return rescheduled(feed, answer.fresh_for, wishes, every=every)
+    """The state of *feed* after an answer, put off until it is worth asking again; what a 304 does not repeat stays."""
+    url = answer.permanent_url or feed.url
+    due = _due(url, now, feed.newest, answer.fresh_for, wishes, every)
+    feed = replace(feed, url=url, last_success=now, next_check=due, failures=0, error=None)
+    if isinstance(answer, NotModified):
+        return feed
+    return replace(feed, etag=answer.etag, modified=answer.modified, body_hash=sha256(answer.body).hexdigest())
 
 
 def after_reading(feed: Feed, newest: datetime | None, wishes: Wishes, answer: Fetched, *, every: timedelta) -> Feed:
     """The state of *feed* after what came was read, too: its newest item and its wishes."""
-    return rescheduled(replace(feed, newest=newest or feed.newest), answer.fresh_for, wishes, every=every)
-
-
-def rescheduled(feed: Feed, fresh_for: timedelta | None, wishes: Wishes, *, every: timedelta) -> Feed:
-    """*feed*, which was read at `last_success`, put off until it is worth asking again."""
     assert feed.last_success is not None
-    due = next_check(
-        feed.last_success,
-        failures=0,
-        every=every,
-        newest=feed.newest,
-        fresh_for=fresh_for,
-        wishes=wishes,
-        key=feed.url,
-    )
-    return replace(feed, next_check=due)
+    newest = newest or feed.newest
+    due = _due(feed.url, feed.last_success, newest, answer.fresh_for, wishes, every)
+    return replace(feed, newest=newest, next_check=due)
+
+
+def _due(
+    url: str, read: datetime, newest: datetime | None, fresh_for: timedelta | None, wishes: Wishes, every: timedelta
+) -> datetime:
+    return next_check(read, failures=0, every=every, newest=newest, fresh_for=fresh_for, wishes=wishes, key=url)
 
 
 def after_failure(feed: Feed, error: Exception, now: datetime, *, every: timedelta) -> Feed:

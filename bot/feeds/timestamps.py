@@ -64,8 +64,10 @@ def _mailed(written: str) -> datetime | None:
     if ahead > 14 * 60:
         return None
     try:
-        local = datetime(int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59))  # noqa: DTZ001
-        return (local - timedelta(minutes=-ahead if sign == "-" else ahead)).replace(tzinfo=UTC)
+        there = datetime(
+            int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59), tzinfo=UTC
+        )
+        return there - timedelta(minutes=-ahead if sign == "-" else ahead) if ahead else there
     except (ValueError, OverflowError):
         return None
 
