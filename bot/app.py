@@ -8,7 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from ssl import SSLContext, SSLError, create_default_context
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover
 from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
 from bot.jobs import Metronome
-from bot.model import Digest, Lang, Subscription
+from bot.model import Digest, Lang, Subscription, Update
 from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.reading import Readers
@@ -118,6 +118,11 @@ def check_regions(config: Config) -> None:
 def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
     """The pages of a digest in the subscriber's language."""
     return digests.digest(digest, subscription, translator(subscription.lang))
+
+
+def retell(page: Page, changed: Sequence[Update], subscription: Subscription, today: date) -> Page:
+    """A page that was sent, brought up to date."""
+    return digests.retold(page, changed, translator(subscription.lang), today)
 
 
 def _notice(tr: Translator, chat: int, failure: Failure) -> Page:
@@ -269,7 +274,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
         await core.pipeline.refresh(due, _now())
 
     async def promise_digests() -> None:
-        await promise(db, _now(), render, max_stories=config.digest.max_stories)
+        await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
 
     async def prune() -> None:
         async with db.transaction() as tx:

@@ -311,6 +311,50 @@ class Story:
         return self.brief.title
 
 
+# --------------------------------------------------------------------------- what became of a story
+
+
+class Turn(StrEnum):
+    """What became of a visit since it was told of."""
+
+    MOVED = "moved"
+    DATED = "dated"  # its days became known
+    POSTPONED = "postponed"  # nobody says to when
+    CANCELLED = "cancelled"
+    BEGUN = "begun"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTurn:
+    turn: Turn
+    visit: Visit  # as it is known now
+    before: tuple[PartialDate | None, PartialDate | None]  # the days that were told, first and last
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    agreement: Agreement
+    planned: bool  # it was told of as planned
+
+
+@dataclass(frozen=True, slots=True)
+class SumChange:
+    fact: Agreement | Figure  # with the new sum
+    before: Amount
+
+
+Change = VisitTurn | Signing | SumChange
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A story that was told already, with what is different since."""
+
+    story: Story
+    changes: tuple[Change, ...]
+
+
 # --------------------------------------------------------------------------- feeds and readers
 
 
@@ -364,6 +408,28 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a watch looks for in a story: all that is given here; places and names are canonical."""
+
+    place: str | None = None
+    other: str | None = None  # takes part as well
+    person: str | None = None
+    topic: Topic | None = None
+    kind: str | None = None  # of facts it must tell: "visits", "agreements" or "figures"
+    words: str | None = None  # in any form
+    phrase: bool = False  # the words one after another
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What one chat (or one topic of it) wants to be told of wherever it happens."""
+
+    id: int
+    target: Target
+    instant: bool = True  # at once; or else first in the digest
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How many of the sources were read in the day before a digest; *silent* are the titles of the others."""
 
@@ -384,3 +450,4 @@ class Digest:
     skipped: int = 0  # stories told before these, where a reader reads on
     more: int = 0  # stories of the day that found no room
     coverage: Coverage | None = None  # what it is made from; None where that is not known
+    updates: tuple[Update, ...] = ()  # of what was told before

@@ -5,6 +5,7 @@ A page is claimed in one transaction and settled in another; what a crash leaves
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, union_all, update
+from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, text, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -33,6 +34,7 @@ class Lane(IntEnum):
 
     URGENT = 0  # what somebody waits for
     DIGEST = 1
+    EDIT = 2  # what was read already
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Letter:
     key: str
     pages: Sequence[str]  # JSON
     lane: Lane = Lane.DIGEST
+    edits: int | None = None  # message_id of the message whose place the one page takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Claimed:
     plain: bool  # its markup was refused once
     attempts: int  # with this one
     doubts: int  # how often nobody knew whether it arrived
+    edits: int | None = None  # message_id of the message whose place it takes
 
 
 async def promise(tx: Connection, *letters: Letter, now: datetime) -> int:
@@ -72,6 +76,7 @@ async def promise(tx: Connection, *letters: Letter, now: datetime) -> int:
             "dedupe_key": f"{letter.key}:{number}",
             "lane": letter.lane.value,
             "body": keys[page],
+            "edits": letter.edits,
             "promised": now,
             "due": now,
         }
@@ -101,7 +106,7 @@ async def claim(tx: Connection, now: datetime, *, limit: int) -> list[Claimed]:
     yet waits with all of that lane.
     """
     rows = sorted(await tx.execute(_claim(), {"now": now, "most": limit}), key=lambda row: (row.lane, row.due, row.id))
-    return [Claimed(r.id, r.chat, r.topic or None, r.body, r.plain, r.attempts, r.doubts) for r in rows]
+    return [Claimed(r.id, r.chat, r.topic or None, r.body, r.plain, r.attempts, r.doubts, r.edits) for r in rows]
 
 
 @cache
@@ -109,7 +114,9 @@ def _claim() -> ReturningUpdate[Any]:
     lanes = [_ready(lane).subquery(lane.name.lower()) for lane in Lane]
     ready = union_all(*(select(lane.c.id, lane.c.lane, lane.c.due) for lane in lanes)).subquery("ready")
     first = select(ready.c.id).order_by(ready.c.lane, ready.c.due, ready.c.id).limit(bindparam("most"))
-    columns = (outbox.c[name] for name in ("id", "chat", "topic", "lane", "plain", "attempts", "doubts", "due"))
+    columns = (
+        outbox.c[name] for name in ("id", "chat", "topic", "lane", "plain", "attempts", "doubts", "due", "edits")
+    )
     body = select(pages.c.body).where(pages.c.id == outbox.c.page).scalar_subquery().label("body")
     taken = update(outbox).where(outbox.c.id.in_(first))
     return taken.values(state="sending", attempts=outbox.c.attempts + 1).returning(*columns, body)
@@ -203,13 +210,13 @@ async def bury_chat(tx: Connection, chat: int, reason: str, *, now: datetime) ->
 
 
 async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
-    """Send to *new* what waits for *chat*, but for what *new* was promised itself."""
+    """Send to *new* what waits for *chat*, but for what *new* was promised itself; old messages stay as they are."""
     key = func.replace(outbox.c.dedupe_key, f":{chat}:", f":{new}:")
     other = outbox.alias("other")
     double = exists().where(other.c.dedupe_key == key)
     await tx.execute(
         update(outbox)
-        .where(outbox.c.chat == chat, WAITING, double)
+        .where(outbox.c.chat == chat, WAITING, or_(double, outbox.c.edits.is_not(None)))
         .values(state="dead", reason=f"moved to {new}, which has it already", settled=now)
     )
     moved = {"chat": new, "dedupe_key": key, "state": "pending"}
@@ -246,7 +253,7 @@ async def failed(connection: Connection, *, limit: int) -> list[Failed]:
     query = (
         select(outbox, pages.c.body)
         .join_from(outbox, pages)
-        .where(outbox.c.settled.is_not(None), outbox.c.state.in_(("dead", "parked")))
+        .where(outbox.c.settled.is_not(None), outbox.c.state.in_(("dead", "parked")), outbox.c.edits.is_(None))
         .order_by(outbox.c.settled.desc(), outbox.c.id.desc())
         .limit(limit)
     )
@@ -269,3 +276,55 @@ async def counts(connection: Connection) -> Mapping[str, int]:
 
 async def _settle(tx: Connection, number: int, values: Mapping[str, Any]) -> None:
     await tx.execute(update(outbox).where(outbox.c.id == number).values(values))
+
+
+# --------------------------------------------------------------------------- messages that may be edited
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that a chat can read, and what it shows now, edits on their way included."""
+
+    number: int  # outbox.id
+    chat: int
+    topic: int | None
+    id: int  # message_id
+    page: int  # pages.id
+
+
+def edits_of(message: Posted) -> str:
+    """What the keys of its edits begin with."""
+    return f"edit:{message.chat}:{message.topic or 0}:{message.number}:"
+
+
+async def telling(connection: Connection, stories: Collection[tuple[int, int | None, int]]) -> list[Posted]:
+    """The digests and alerts sent since chats were first told these *stories*: (chat, topic, story)."""
+    asked = json.dumps([[chat, topic or 0, story] for chat, topic, story in stories])
+    rows = await connection.execute(_TELLING, {"asked": asked})
+    return [Posted(r.id, r.chat, r.topic or None, r.message_id, r.edited or r.page) for r in rows]
+
+
+# keys sort as their days do; «;» follows «:»
+_TELLING = text("""
+    SELECT DISTINCT sent.id, sent.chat, sent.topic, sent.message_id, sent.page,
+        (SELECT edit.page FROM outbox AS edit
+         WHERE edit.dedupe_key > 'edit:' || sent.chat || ':' || sent.topic || ':' || sent.id || ':'
+           AND edit.dedupe_key < 'edit:' || sent.chat || ':' || sent.topic || ':' || sent.id || ';'
+           AND edit.state IN ('pending', 'sending', 'sent')
+         ORDER BY edit.id DESC LIMIT 1) AS edited
+    FROM json_each(:asked) AS one
+    JOIN (SELECT 'digest:' AS kind UNION ALL SELECT 'alert:')
+    JOIN delivered AS told
+      ON told.chat = one.value ->> 0 AND told.topic = one.value ->> 1 AND told.story = one.value ->> 2
+    JOIN outbox AS sent
+      ON sent.dedupe_key >= kind || told.chat || ':' || told.topic || ':' || told.day
+     AND sent.dedupe_key < kind || told.chat || ':' || told.topic || ';'
+    WHERE sent.state = 'sent'
+    ORDER BY sent.id
+""")
+
+
+async def bodies(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """What these pages say."""
+    rows = await connection.execute(select(pages.c.id, pages.c.body).where(pages.c.id.in_(numbers)))
+    return {row.id: row.body for row in rows}

@@ -19,14 +19,16 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     event,
     text,
 )
 from sqlalchemy.sql.schema import SchemaItem
 
 from bot.archive.columns import Clock, Day, Flag, Instant, Value
+from bot.changes import Known
 from bot.feeds.wishes import Wishes
-from bot.model import Agreement, Event, Facts, Figure, Source, Story, Visit
+from bot.model import Agreement, Event, Facts, Figure, Source, Story, Target, Visit
 
 metadata = MetaData()
 
@@ -267,10 +269,19 @@ delivered = _table(
     Column("chat", Integer, nullable=False),
     Column("topic", Integer, nullable=False, server_default=text("0")),
     _owned("story", "stories.id"),
-    Column("day", Day, nullable=False),  # of the digest
+    Column("day", Day, nullable=False),  # of the digest that told it first
+    Column("version", Integer),  # versions.id: what of it was told last; none where that was not kept
     PrimaryKeyConstraint("chat", "topic", "story"),  # a story is promised to a chat once
     Index("delivered_story", "story"),
     keyed=True,
+)
+
+versions = _table(
+    "versions",
+    _id(),
+    _owned("story", "stories.id"),
+    Column("known", Value(Known), nullable=False),  # those who were told the same share it
+    UniqueConstraint("story", "known"),
 )
 
 pages = _table(
@@ -286,7 +297,7 @@ outbox = _table(
     Column("chat", Integer, nullable=False),
     Column("topic", Integer, nullable=False, server_default=text("0")),
     Column("dedupe_key", Text, nullable=False, unique=True),  # a digest page is promised once
-    Column("lane", Integer, nullable=False, server_default=text("1")),  # 0 overtakes 1
+    Column("lane", Integer, nullable=False, server_default=text("1")),  # the lower overtakes
     Column("page", Integer, ForeignKey("pages.id"), nullable=False),
     Column("state", Text, nullable=False, server_default=text("'pending'")),
     Column("promised", Instant, nullable=False),
@@ -297,7 +308,8 @@ outbox = _table(
     Column("settled", Instant),
     Column("message_id", Integer),
     Column("reason", Text),
-    CheckConstraint("lane IN (0, 1)"),
+    Column("edits", Integer),  # message_id of the message that the page takes the place of
+    CheckConstraint("lane IN (0, 1, 2)"),
     CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead', 'parked')"),
     CheckConstraint("(state = 'sent') = (message_id IS NOT NULL)"),
     CheckConstraint("state NOT IN ('dead', 'parked') OR reason IS NOT NULL"),
@@ -306,6 +318,62 @@ outbox = _table(
     Index("outbox_page", "page"),
     Index("outbox_settled", "settled", sqlite_where=text("settled IS NOT NULL")),
     numbered_for_good=True,  # a chat reads its pages in this order
+)
+
+# --------------------------------------------------------------------------- what they watch
+
+targets = _table(
+    "targets",
+    _id(),
+    Column("target", Value(Target), nullable=False, unique=True),  # those who watch the same share it
+)
+
+target_keys = _table(
+    "target_keys",
+    Column("key", Text, nullable=False),  # a story without any of a target's keys is not it; see bot.watching
+    _owned("target", "targets.id"),
+    PrimaryKeyConstraint("key", "target"),
+    Index("target_keys_target", "target"),
+    keyed=True,
+)
+
+watches = _table(
+    "watches",
+    _id(),
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    _owned("target", "targets.id"),
+    _flag("instant", 1),
+    UniqueConstraint("chat", "topic", "target"),
+    Index("watches_target", "target"),
+    numbered_for_good=True,  # old buttons hold it
+)
+
+unmatched = _table(
+    "unmatched",  # stories that were told anew and that no watch has looked at since
+    Column("story", Integer, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+)
+
+matches = _table(
+    "matches",
+    _owned("target", "targets.id"),
+    _owned("story", "stories.id"),
+    PrimaryKeyConstraint("target", "story"),
+    Index("matches_story", "story"),
+    keyed=True,
+)
+
+alerts = _table(
+    "alerts",  # that wait: for a moment, for the morning, or because there were too many
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    _owned("story", "stories.id"),
+    Column("due", Instant, nullable=False),
+    _flag("held"),  # it was due before
+    PrimaryKeyConstraint("chat", "topic", "story"),
+    Index("alerts_due", "due"),
+    Index("alerts_story", "story"),
+    keyed=True,
 )
 
 updates = _table(

@@ -206,7 +206,7 @@ class Courier:
         except (ValueError, KeyError, TypeError) as error:
             return Rejected(f"unreadable page: {error}")
         try:
-            return await self._sender.send(Parcel(claimed.id, claimed.chat, claimed.topic, page))
+            return await self._sender.send(Parcel(claimed.id, claimed.chat, claimed.topic, page, claimed.edits))
         except BotError as error:
             self._broken = error
             return Postponed(BROKEN_PAUSE)
@@ -265,6 +265,10 @@ class Courier:
                 text = Page.from_json(page.page).text
                 await outbox.simplify(tx, page.id, Page(text).to_json(), now=now)
                 log.error("sent bare parcel=%d: %s", page.id, reason)
+            case Rejected(reason) | MarkupRefused(reason) if page.edits is not None:
+                # the message was deleted, or may not be edited any more: the digest tells it anyway
+                await outbox.bury(tx, page.id, reason, now=now)
+                log.info("left as it was message of parcel=%d: %s", page.id, reason)
             case Rejected(reason) | MarkupRefused(reason):
                 await outbox.bury(tx, page.id, reason, now=now)
                 await self._tell(tx, page, outcome, now)

@@ -17,6 +17,7 @@ class Parcel:
     chat: int
     topic: int | None  # message_thread_id of a forum
     page: Page
+    edits: int | None = None  # message_id of the message whose place it takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.archive import Database, delivered, digests, outbox, subscriptions
 from bot.archive.connection import Connection
+from bot.changes import Known, changes, known, learned
+from bot.delivery.retelling import Retell, Retelling
 from bot.digest import Sieve, is_due, news_since, next_due, promised_on, wants, wants_visit
-from bot.model import Digest, Lang, Story, Subscription, Visit
+from bot.model import Digest, Lang, Story, Subscription, Update, Visit
 from bot.view.page import Page
 
 AT_ONCE = 250
@@ -22,20 +24,27 @@ SETTLED = timedelta(days=2)
 """After which it no longer matters since when a subscription is in force."""
 
 Render = Callable[[Digest, Subscription], Sequence[Page]]
+Tells = tuple[tuple[int, Known], ...]
+"""What is told of which stories."""
 
 log = logging.getLogger(__name__)
 
 
-async def promise(db: Database, now: datetime, render: Render, *, max_stories: int = 10) -> int:
+async def promise(
+    db: Database, now: datetime, render: Render, *, max_stories: int = 10, retell: Retell | None = None
+) -> int:
     """Put every digest that is due into the outbox, rendered; return how many hold something new.
 
     A digest, its ledger and the date it was promised for are written together, so that being called again, at once
     or after a crash, promises nothing twice. A day without news is passed over in silence. A digest that cannot be made
     is a bug: it is logged and tried again later, and the others leave. What many are told is made once.
+
+    With *retell*, messages that told what has changed since are edited, after all digests have left.
     """
     promised = 0
     asked: set[tuple[int, int | None]] = set()
     edition: Edition | None = None
+    retelling = Retelling(retell) if retell else None
     while True:
         async with db.read() as connection:
             due = await subscriptions.maybe_due(connection, now, limit=AT_ONCE)
@@ -44,14 +53,15 @@ async def promise(db: Database, now: datetime, render: Render, *, max_stories: i
             since = min(news_since(one, now) for one in due)
             if edition is None or since < edition.since:
                 edition = Edition(await digests.load(connection, since, now), since, now, render, max_stories)
-            known = await delivered.known_to(connection, [one.chat for one in due], edition.first)
+            told = await delivered.known_to(connection, [one.chat for one in due], edition.first)
+            edition.add(await delivered.told_as(connection, edition.unread(told.values())))
         ready = []
         for one in due:
             if edition.made % 5 == 0:
                 await asyncio.sleep(0)  # composing many must not hold up answers
-            ready.append(edition.ready(one, frozenset(known.get((one.chat, one.topic or 0), ()))))
+            ready.append(edition.ready(one, told.get((one.chat, one.topic or 0), {})))
         async with db.transaction() as tx:
-            promised += await _write(tx, ready, now)
+            promised += await _write(tx, ready, now, edition, retelling)
         asked |= {(one.chat, one.topic) for one in due}
 
 
@@ -62,8 +72,9 @@ class _Ready:
     subscription: Subscription
     after: Subscription | None = None
     again: datetime | None = None  # when to look at it next
-    stories: tuple[int, ...] = ()
+    tells: Tells = ()
     pages: tuple[str, ...] = ()  # JSON
+    updates: tuple[Update, ...] = ()
 
 
 class Edition:
@@ -80,23 +91,40 @@ class Edition:
         self._schedules: dict[Subscription, tuple[date | None, int, datetime | None]] = {}
         self._fresh: dict[Hashable, Sieve[Story]] = {}
         self._around: dict[date, tuple[Sieve[Visit], Sieve[Visit]]] = {}
-        self._digests: dict[Hashable, Digest] = {}
+        self._places: dict[Hashable, dict[int | None, int]] = {}  # where a story stands
+        self._digests: dict[Hashable, tuple[Digest, Tells]] = {}
+        self.numbers: dict[int, dict[int, int]] = {}  # of the versions of stories
+        self._versions: dict[int, Known] = {}
+        self._changed: dict[tuple[int, int, date], Update | None] = {}  # by story and version
         self._pages: dict[Hashable, tuple[str, ...]] = {}
 
-    def ready(self, one: Subscription, known: frozenset[int]) -> _Ready:
-        """What *one*, who was told of *known*, is told now."""
+    def unread(self, told: Iterable[Mapping[int, int | None]]) -> set[int]:
+        """The versions of what was *told* that `add` has not brought yet."""
+        return {version for one in told for version in one.values() if version is not None} - self._versions.keys()
+
+    def add(self, versions: Mapping[int, Known]) -> None:
+        self._versions |= versions
+
+    def ready(self, one: Subscription, told: Mapping[int, int | None]) -> _Ready:
+        """What *one*, who was *told* these versions of stories, is told now."""
         try:
             day, hours, again = self._schedule(one)
             if day is None:
                 return _Ready(one, again=again)
-            digest = self._digest(one, day, known)
-            told = tuple(story.id for story in digest.stories if story.id)
+            digest, tells = self._digest(one, day, told)
             after = replace(one, last_promised=day, promised=hours)
-            pages = self._rendered(one, digest, told) if told or one.tell_empty else ()
-            return _Ready(one, after, again, told, pages)
+            pages = self._rendered(one, digest) if tells or one.tell_empty else ()
+            return _Ready(one, after, again, tells, pages, digest.updates)
         except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
             log.exception("failed to compose a digest")
             return _Ready(one, again=self._now + AGAIN)
+
+    async def number(self, tx: Connection, told: Iterable[Tells]) -> None:
+        """Keep the versions that are *told*; `numbers` has them afterwards, by the ids of these very tuples."""
+        new = {id(tells): tells for tells in told if id(tells) not in self.numbers}
+        numbers = await delivered.keep(tx, {version for tells in new.values() for version in tells})
+        for key, tells in new.items():
+            self.numbers[key] = {version[0]: numbers[version] for version in tells}
 
     def _schedule(self, one: Subscription) -> tuple[date | None, int, datetime | None]:
         """The date that is due, how many of its hours are done with then, and when to look again."""
@@ -109,25 +137,47 @@ class Edition:
             found = self._schedules[plan] = day, after.promised, next_due(after, self._now)
         return found
 
-    def _digest(self, one: Subscription, day: date, known: frozenset[int]) -> Digest:
+    def _digest(self, one: Subscription, day: date, told: Mapping[int, int | None]) -> tuple[Digest, Tells]:
         horizon = digests.horizon(one, self._now)
         if horizon not in self._fresh:
             self._fresh[horizon] = Sieve(digests.fresh(self._news, *horizon), wants)
+            self._places[horizon] = {story.id: at for at, story in enumerate(self._fresh[horizon].items)}
         if day not in self._around:
             now, soon = digests.around(self._news, day)
             self._around[day] = Sieve(now, wants_visit), Sieve(soon, wants_visit)
         stories, (ongoing, upcoming) = self._fresh[horizon], self._around[day]
-        new = frozenset(at for at in stories.places(one) if stories.items[at].id not in known)
-        key = (horizon, day, one.region, new, ongoing.places(one), upcoming.places(one))
+        places = self._places[horizon]
+        before = {places[number]: number for number in told if number in places}
+        new = frozenset(at for at in stories.places(one) if at not in before)
+        changed = tuple(
+            (at, version)
+            for at, number in sorted(before.items())
+            if (version := told[number]) is not None and self._update(stories.items[at], version, day)
+        )
+        key = (horizon, day, one.region, new, changed, ongoing.places(one), upcoming.places(one))
         if key not in self._digests:
             self.made += 1
-            self._digests[key] = digests.put_together(
+            digest = digests.put_together(
                 [stories.items[at] for at in sorted(new)], one, self._news, day=day, now=self._now, limit=self._limit
             )
+            updates = [self._update(stories.items[at], version, day) for at, version in changed]
+            digest = replace(digest, updates=tuple(filter(None, updates)))
+            tells = [(story.id or 0, known(story)) for story in digest.stories]
+            tells += [(before[at], learned(self._versions[version], stories.items[at])) for at, version in changed]
+            self._digests[key] = digest, tuple(tells)
         return self._digests[key]
 
-    def _rendered(self, one: Subscription, digest: Digest, told: tuple[int, ...]) -> tuple[str, ...]:
-        around = tuple(id(visit) for visit in (*digest.ongoing, None, *digest.upcoming))  # of one `News`
+    def _update(self, story: Story, version: int, day: date) -> Update | None:
+        """What is different in *story* from that version of it."""
+        key = (story.id or 0, version, day)
+        if key not in self._changed:
+            new = changes(self._versions[version], story, day) if version in self._versions else ()
+            self._changed[key] = Update(story, new) if new else None
+        return self._changed[key]
+
+    def _rendered(self, one: Subscription, digest: Digest) -> tuple[str, ...]:
+        told = tuple(story.id for story in digest.stories)
+        around = tuple(id(item) for item in (*digest.ongoing, None, *digest.upcoming, *digest.updates))  # kept here
         key = (one.lang, one.region, digest.day, told, digest.more, around)
         if key not in self._pages:
             self.made += 1
@@ -135,17 +185,23 @@ class Edition:
         return self._pages[key]
 
 
-async def _write(tx: Connection, ready: Sequence[_Ready], now: datetime) -> int:
+async def _write(
+    tx: Connection, ready: Sequence[_Ready], now: datetime, edition: Edition, retelling: Retelling | None
+) -> int:
     """Write what is *ready*; what was changed meanwhile is looked at again. Returns how many digests there are."""
     standing = await subscriptions.unchanged(tx, [one.subscription for one in ready])
     ready = [one for one in ready if (one.subscription.chat, one.subscription.topic) in standing]
     await subscriptions.promised(tx, [(one.after or one.subscription, one.again) for one in ready])
     told = [(one, one.after) for one in ready if one.pages and one.after]
+    await edition.number(tx, [one.tells for one, _ in told])
     letters, ledger = [], []
     for one, after in told:
         assert after.last_promised is not None
-        ledger.append(delivered.Told(after.chat, after.topic, one.stories, after.last_promised))
+        versions = edition.numbers[id(one.tells)]
+        ledger.append(delivered.Told(after.chat, after.topic, [*versions], after.last_promised, versions))
         letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
+    if retelling:
+        letters += await retelling.letters(tx, [(after, one.updates) for one, after in told if one.updates], now)
     await delivered.mark(tx, *ledger)
     await outbox.promise(tx, *letters, now=now)
     log.info("promised digests=%d of=%d", len(told), len(ready))

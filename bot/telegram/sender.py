@@ -69,7 +69,14 @@ class TelegramSender:
 
     async def send(self, parcel: Parcel) -> Outcome:
         try:
+            if parcel.edits is not None:
+                await self._bot(_editing(parcel, parcel.edits))
+                return Delivered(parcel.edits)
             sent = await self._bot(_posting(parcel))
+        except TelegramBadRequest as error:
+            if parcel.edits is not None and "message is not modified" in error.message:
+                return Delivered(parcel.edits)
+            return outcome(error)
         except Exception as error:
             return outcome(error)
         return Delivered(sent.message_id)
@@ -95,6 +102,32 @@ def _posting(parcel: Parcel) -> Posting:
         chat_id=parcel.chat,
         text=parcel.page.text,
         message_thread_id=parcel.topic,
+        entities=marks,
+        reply_markup=keyboard,
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+class Editing(TelegramMethod[MessageId | bool]):
+    """``editMessageText``, written likewise."""
+
+    __returning__ = MessageId | bool
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    text: str
+    entities: str
+    reply_markup: str | None
+    link_preview_options: str
+
+
+def _editing(parcel: Parcel, message: int) -> Editing:
+    marks, keyboard = _written(parcel.page)
+    return Editing(
+        chat_id=parcel.chat,
+        message_id=message,
+        text=parcel.page.text,
         entities=marks,
         reply_markup=keyboard,
         link_preview_options=_NO_PREVIEW,

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from bot.answers import Rest
 from bot.digest import groups
-from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Visit
-from bot.view import formats, lines
+from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Update, Visit
+from bot.view import formats, lines, updates
 from bot.view.actions import List, Topic
 from bot.view.buttons import press
 from bot.view.cards import story_buttons
@@ -29,16 +29,18 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     """The pages of a digest, dates told as on its day."""
     today = digest.day
     day = formats.weekday(tr, today, today)
-    if not (digest.stories or digest.ongoing or digest.upcoming):
+    if not (digest.stories or digest.updates or digest.ongoing or digest.upcoming):
         return no_digest(tr, day)
     region = place_name(tr, subscription.region) if subscription.region else ""
     total = digest.skipped + len(digest.stories) + digest.more
     count = tr.n("{n} story", "{n} stories", total) if digest.stories else ""
     heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
-    told = {_journey(visit) for story in digest.stories for visit in story.visits}
+    every = (*digest.stories, *(update.story for update in digest.updates))
+    told = {_journey(visit) for story in every for visit in story.visits}
     around = () if digest.skipped else ((tr("Under way"), digest.ongoing), (tr("Ahead"), digest.upcoming))
     blocks: list[Block | Text] = [
         Block(heading, heads_next=True),
+        *_updates(digest, tr),
         *_briefs(digest, subscription, tr),
         *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
         *([Block(_coverage(tr, digest.coverage))] if digest.coverage and not digest.skipped else []),
@@ -77,6 +79,18 @@ def _briefs(digest: Digest, subscription: Subscription, tr: Translator) -> Itera
             yield block.under(heading)
 
 
+def _updates(digest: Digest, tr: Translator) -> Iterable[Block]:
+    for place, update in enumerate(digest.updates):
+        block = updates.update(tr, update, digest.day)
+        yield block if place else block.under(bold(tr("Updates").upper()))
+
+
+def retold(page: Page, changed: Sequence[Update], tr: Translator, today: date) -> Page:
+    """A page of an earlier digest, with what it told of these stories brought up to date."""
+    told = [_told(update.story, tr, today) for update in changed]
+    return updates.retold(page, changed, told, tr, today)
+
+
 def _journey(visit: Visit) -> tuple[object, ...]:
     """What tells one visit from another."""
     return visit.origin[:1], visit.destination[:1], visit.start
@@ -86,7 +100,8 @@ def brief(story: Story, tr: Translator, today: date, number: int | None = None) 
     """A story in short: headline, two or three sentences, fact lines, source, and the buttons that go further."""
     prefix = "" if number is None else f"{number}. "
     text = rich(bold(prefix, lines.headline(tr, story)), "\n", _told(story, tr, today)).stripped()
-    return Block(text, story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}"))
+    buttons = story_buttons(tr, story, number="" if number is None else f"{number}.{_NBSP}")
+    return Block(text, buttons, story=story.id)
 
 
 @lru_cache(maxsize=1024)  # the same for many readers of one morning

@@ -42,19 +42,31 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a page tells a story; *offset* and *length* are in UTF-16 units."""
+
+    story: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What one message shows."""
 
     text: str
     entities: tuple[TextEntity, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows
+    parts: tuple[Part, ...] = ()  # in their order
 
     def to_json(self) -> str:
-        data = {
+        data: dict[str, Any] = {
             "text": self.text,
             "entities": [{"type": e.type, "offset": e.offset, "length": e.length, "url": e.url} for e in self.entities],
             "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in self.buttons],
         }
+        if self.parts:
+            data["parts"] = [[part.story, part.offset, part.length] for part in self.parts]
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -65,6 +77,7 @@ class Page:
             data["text"],
             tuple(TextEntity(**entity) for entity in data["entities"]),
             tuple(tuple(Button(**button) for button in row) for row in data["buttons"]),
+            tuple(Part(*part) for part in data.get("parts", ())),
         )
 
 

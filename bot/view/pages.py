@@ -6,10 +6,10 @@ we stay below both, counting UTF-16 units, which are never fewer than characters
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.view.page import Button, Page
+from bot.view.page import Button, Page, Part
 from bot.view.text import Text, join, rich, shorten
 
 MAX_UNITS = 4000
@@ -29,6 +29,8 @@ class Block:
     buttons: tuple[Row, ...] = ()
     small: Button | None = None  # shares its rows with the small buttons of the other blocks of its page
     heads_next: bool = False  # a heading: never the last on its page
+    story: int | None = None  # that it tells
+    above: int = 0  # UTF-16 units of a heading over what it tells
 
     @property
     def count(self) -> int:
@@ -36,7 +38,8 @@ class Block:
 
     def under(self, heading: Text) -> Block:
         """The same with a heading right above it."""
-        return replace(self, text=join("\n", [heading, self.text]))
+        above = heading.units + 1 if heading and self.text else 0
+        return replace(self, text=join("\n", [heading, self.text]), above=self.above + above)
 
 
 def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Page]:
@@ -96,4 +99,41 @@ def _page(blocks: Sequence[Block], number: str, last: tuple[Row, ...]) -> Page:
     small = [block.small for block in blocks if block.small]
     shared = tuple(tuple(small[at : at + SMALL_IN_ROW]) for at in range(0, len(small), SMALL_IN_ROW))
     rows = tuple(row for block in blocks for row in block.buttons if row)
-    return Page(text.chars, text.entities, rows + shared + last)
+    return Page(text.chars, text.entities, rows + shared + last, tuple(_parts(blocks)))
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
+    at = 0
+    for block in blocks:
+        if block.story is not None and block.text.units > block.above:
+            yield Part(block.story, at + block.above, block.text.units - block.above)
+        at += block.text.units + 2
+
+
+def with_part(page: Page, story: int, text: Text) -> Page:
+    """*page* with *text* in place of what it tells of *story*; cut where the page would be too long."""
+    for number, part in enumerate(page.parts):
+        if part.story == story:
+            return _replaced(page, number, text)
+    return page
+
+
+def _replaced(page: Page, number: int, text: Text) -> Page:
+    part = page.parts[number]
+    raw, end = page.text.encode("utf-16-le"), part.offset + part.length
+    text = shorten(text.stripped(), max(MAX_UNITS - len(raw) // 2 + part.length, part.length))
+    more = text.units - part.length
+    outside = [e for e in page.entities if e.offset + e.length <= part.offset or e.offset >= end]
+    kept = [e.moved(more) if e.offset >= end else e for e in outside]
+    room = max(0, MAX_ENTITIES - len(kept))
+    entities = [*kept, *(e.moved(part.offset) for e in text.entities[:room])]
+    return replace(
+        page,
+        text=raw[: part.offset * 2].decode("utf-16-le") + text.chars + raw[end * 2 :].decode("utf-16-le"),
+        entities=tuple(sorted(entities, key=lambda e: (e.offset, -e.length))),
+        parts=(
+            *page.parts[:number],
+            replace(part, length=text.units),
+            *(replace(later, offset=later.offset + more) for later in page.parts[number + 1 :]),
+        ),
+    )

@@ -42,10 +42,15 @@ from bot.model import (
     Lang,
     PartialDate,
     Relevance,
+    Signing,
     Story,
     Subscription,
+    SumChange,
+    Turn,
+    Update,
     Visit,
     VisitStatus,
+    VisitTurn,
 )
 from bot.russian import places
 from bot.view import cards, digests, empty, lines, lists, reports, screens
@@ -90,6 +95,14 @@ WHY = WhyAnswer("Заголовок", "https://a.example/c", "Вестник", T
 
 NARROW = Scope(MINSK, ULYANOVSK, Way.FROM, date(2025, 11, 1), date(2025, 11, 30))
 
+EVERYTHING_CHANGED = Update(
+    STORY,
+    (
+        *(VisitTurn(turn, VISIT, (PartialDate(2025, 11, 28), None)) for turn in Turn),
+        Signing(CONTRACT, planned=True),
+        SumChange(TURNOVER, Amount(Decimal("17.9"), "mln", "USD")),
+    ),
+)
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "digest": lambda tr: digests.digest(
         Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), values.NOON, more=2), SUBSCRIPTION, tr
@@ -98,6 +111,9 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
         Digest(TODAY, (LONELY,), coverage=Coverage(33, 40, ("Вести", "Край", "Эхо", "Волна", "Маяк", "Утро", "Вечер"))),
         SUBSCRIPTION,
         tr,
+    ),
+    "digest with updates": lambda tr: digests.digest(
+        Digest(TODAY, (LONELY,), updates=(EVERYTHING_CHANGED,)), SUBSCRIPTION, tr
     ),
     "no digest": lambda tr: digests.digest(Digest(TODAY, ()), SUBSCRIPTION, tr),
     "story": lambda tr: cards.story(STORY, tr, TODAY),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.view.page import Button, Page, TextEntity, plain
+from bot.view.page import Button, Page, Part, TextEntity, plain
 
 entities = st.builds(TextEntity, st.just("bold"), st.integers(0, 9), st.integers(1, 9))
 buttons = st.one_of(
@@ -15,6 +15,7 @@ pages = st.builds(
     st.text(alphabet=st.characters(codec="utf-8")),
     st.lists(entities).map(tuple),
     st.lists(st.lists(buttons).map(tuple)).map(tuple),
+    st.lists(st.builds(Part, st.integers(0), st.integers(0, 9), st.integers(1, 9))).map(tuple),
 )
 
 

@@ -1,0 +1,60 @@
+"""Messages that tell what is no longer so are edited: the digest tells the change, the message shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.archive import outbox
+from bot.archive.connection import Connection
+from bot.archive.outbox import Lane, Letter, Posted
+from bot.model import Subscription, Update
+from bot.view.page import Page
+
+Retell = Callable[[Page, Sequence[Update], Subscription, date], Page]
+"""A page as it was sent -> the same with these stories told as they are on that day."""
+
+
+class Retelling:
+    """The edits of one moment: what many chats were sent alike is made anew once."""
+
+    def __init__(self, retell: Retell) -> None:
+        self._retell = retell
+        self._pages: dict[int, Page] = {}
+        self._made: dict[Hashable, str | None] = {}
+
+    async def letters(
+        self, tx: Connection, changed: Sequence[tuple[Subscription, Sequence[Update]]], now: datetime
+    ) -> list[Letter]:
+        """An edit of each message that told one of them a story which *changed* for them."""
+        if not changed:
+            return []
+        asked = [(one.chat, one.topic, update.story.id) for one, updates in changed for update in updates]
+        posted: dict[tuple[int, int | None], list[Posted]] = {}
+        for message in await outbox.telling(tx, [(chat, topic, story) for chat, topic, story in asked if story]):
+            posted.setdefault((message.chat, message.topic), []).append(message)
+        await self._read(tx, (message.page for some in posted.values() for message in some))
+        return [
+            Letter(one.chat, one.topic, f"{outbox.edits_of(message)}{now.isoformat()}", [page], Lane.EDIT, message.id)
+            for one, updates in changed
+            for message in posted.get((one.chat, one.topic), ())
+            if (page := self._anew(message.page, updates, one, now))
+        ]
+
+    async def _read(self, tx: Connection, numbers: Iterable[int]) -> None:
+        unread = set(numbers) - self._pages.keys()
+        self._pages |= {number: Page.from_json(body) for number, body in (await outbox.bodies(tx, unread)).items()}
+
+    def _anew(self, number: int, updates: Sequence[Update], one: Subscription, now: datetime) -> str | None:
+        """The page as it is now to be read, None where it tells nothing of them."""
+        page = self._pages[number]
+        here = {part.story for part in page.parts}
+        changed = [update for update in updates if update.story.id in here]
+        if not changed:
+            return None
+        today = now.astimezone(ZoneInfo(one.zone)).date()
+        key = (number, one.lang, today, tuple(map(id, changed)))
+        if key not in self._made:
+            self._made[key] = self._retell(page, changed, one, today).to_json()
+        return self._made[key]

@@ -1,0 +1,93 @@
+"""What became of a story that was told before: a line for each change, and the earlier message brought up to date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model import Agreement, Change, Signing, SumChange, Turn, Update, VisitTurn
+from bot.view import formats, lines
+from bot.view.cards import story_buttons
+from bot.view.i18n import Translator
+from bot.view.page import Page
+from bot.view.pages import Block, with_part
+from bot.view.text import Text, bold, italic, join, rich
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_NUMBER = re.compile(r"\d+\. ")
+
+
+def update(tr: Translator, update: Update, today: date) -> Block:
+    """The headline, and under it «🔄 Визит перенесён на 3–5 декабря (было 28–30 ноября)»."""
+    story = update.story
+    text = join(
+        "\n",
+        [
+            bold(lines.headline(tr, story)),
+            *changed(tr, update, today),
+            italic(lines.source_line(tr, lines.cited(tr, story), today)),
+        ],
+    )
+    return Block(text, story_buttons(tr, story), story=story.id)
+
+
+def changed(tr: Translator, update: Update, today: date) -> list[Text]:
+    """A line for each change."""
+    several = sum(not visit.background for visit in update.story.visits) > 1
+    return [_line(tr, change, today, several) for change in update.changes]
+
+
+def _line(tr: Translator, change: Change, today: date, several: bool) -> Text:
+    match change:
+        case VisitTurn(visit=visit):
+            whose = f"{lines.direction(tr, visit)}: " if several else ""
+            return rich(f"🔄{_NBSP}{whose}", _turn(tr, change, today))
+        case Signing(agreement, planned):
+            state = tr("signed; planned before") if planned else tr("signed")
+            return rich(_paper(tr, agreement), f" ({state})")
+        case SumChange(fact, before):
+            line = _paper(tr, fact) if isinstance(fact, Agreement) else lines.figure_line(tr, fact)
+            was = tr("was {before}", before=formats.quantity(tr, before.value, before.unit, before.currency))
+            return rich(line, f" ({was})")
+
+
+def _paper(tr: Translator, agreement: Agreement) -> Text:
+    told = lines.agreement_line(tr, agreement, parties=False)
+    return told or lines.agreement_line(tr, agreement, headed=True)
+
+
+def _turn(tr: Translator, change: VisitTurn, today: date) -> str:
+    now = formats.dates(tr, change.visit.start, change.visit.end, today)
+    before = formats.dates(tr, *change.before, today)
+    was = tr("planned for {date}", date=before)
+    planned = f" ({was})" if change.before[0] else ""
+    match change.turn:
+        case Turn.MOVED:
+            return tr("Visit moved to {date} (was {before})", date=now, before=before)
+        case Turn.DATED:
+            return tr("The days of the visit are known: {date}", date=now)
+        case Turn.POSTPONED:
+            return tr("Visit postponed, no new date is given") + planned
+        case Turn.CANCELLED:
+            return tr("Visit cancelled") + planned
+        case Turn.BEGUN:
+            return tr("The visit has begun")
+        case Turn.HELD:
+            return tr("The visit took place")
+
+
+def retold(page: Page, updates: Sequence[Update], told: Sequence[Text], tr: Translator, today: date) -> Page:
+    """*page* with each of *updates* told as it is *today*, marked so; *told*: each in short, as in a digest."""
+    for one, short in zip(updates, told, strict=True):
+        part = next((part for part in page.parts if part.story == one.story.id), None)
+        if part is None:
+            continue
+        raw = page.text.encode("utf-16-le")[part.offset * 2 : (part.offset + part.length) * 2]
+        number = _NUMBER.match(raw.decode("utf-16-le"))
+        mark = bold(tr("Updated on {day}", day=formats.day(tr, today, today)) + ". ")
+        lead, *others = changed(tr, one, today)
+        news = join("\n", [rich(mark, lead), *others])
+        headline = bold(number[0] if number else "", lines.headline(tr, one.story))
+        page = with_part(page, part.story, join("\n", [headline, news, short]))
+    return page

@@ -1,0 +1,105 @@
+"""Updates and alerts from the archive to a chat, over real HTTP, against the Bot API server of the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot import app
+from bot.archive import Database, outbox, stories, subscriptions
+from bot.delivery import Courier, Pace, promise
+from bot.model import PartialDate, Phase, Story, Subscription, VisitStatus
+from bot.sandbox import SandboxServer
+from bot.sandbox.visitor import Visitor
+from bot.telegram.sender import TelegramSender
+from bot.telegram.session import build_bot
+from tests.archive.values import NOON, agreement, source, story, visit
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PLAN = visit("2025-11-28", "2025-11-30", phase=Phase.UPCOMING)
+LATER = replace(PLAN, start=PartialDate(2025, 12, 3), end=PartialDate(2025, 12, 5), status=VisitStatus.POSTPONED)
+ANNOUNCED = story("Делегация Минской области приедет", visits=[PLAN])
+OTHER = story("Подписан договор", agreements=[agreement("Минская область", "Ульяновская область", subject="молоко")])
+
+
+class Town:
+    """One reader, Anna, and what the archive and the courier do around her."""
+
+    def __init__(self, db: Database, box: SandboxServer, sender: TelegramSender) -> None:
+        self.db = db
+        self.sender = sender
+        self.anna: Visitor = box.private_chat(7)
+
+    async def learn(self, *some: Story, now: datetime, told: int | None = None) -> int:
+        """The number of the last."""
+        async with self.db.transaction() as tx:
+            return [await stories.save(tx, replace(one, id=told), now=now) for one in some][-1]
+
+    async def deliver(self, now: datetime) -> list[str]:
+        """What a promise and the courier bring anew, with ordinary spaces."""
+        before = len(self.anna.from_bot)
+        await promise(self.db, now, app.render, retell=app.retell)
+        await Courier(self.db, self.sender, lambda: now, pace=Pace(1000, chat=timedelta())).drain()
+        return [post.text.replace("\u00a0", " ") for post in self.anna.from_bot[before:]]
+
+    def first(self) -> str:
+        return self.anna.from_bot[0].text.replace("\u00a0", " ")
+
+
+@pytest.fixture
+async def town(db: Database) -> AsyncIterator[Town]:
+    async with SandboxServer() as box, build_bot(box.token, api=box.url) as bot:
+        async with db.transaction() as tx:
+            await subscriptions.save(tx, Subscription(chat=7, zone="UTC", at=time(9)), now=NOON - 2 * DAY)
+        yield Town(db, box, TelegramSender(bot))
+
+
+async def test_a_visit_that_moved_is_told_as_an_update_and_the_first_message_is_edited(town: Town) -> None:
+    number = await town.learn(ANNOUNCED, OTHER, now=NOON - HOUR) - 1
+    (told,) = await town.deliver(NOON)
+    assert "28–30 ноября" in told
+    moved = replace(ANNOUNCED, visits=(LATER,), sources=(source("a1"), source("a2")))
+    await town.learn(moved, now=NOON + HOUR, told=number)
+    (news,) = await town.deliver(NOON + DAY)
+    assert "ОБНОВЛЕНИЯ" in news
+    assert "🔄 Визит перенесён на 3–5 декабря (было 28–30 ноября)" in news
+    assert "Подписан договор" not in news
+    assert "Обновлено 28 ноября. 🔄 Визит перенесён на 3–5 декабря" in town.first()
+    assert "Подписан договор" in town.first()
+    assert town.anna.from_bot[0].edited
+    await town.learn(replace(moved, sources=(*moved.sources, source("a3", reprint=True))), now=NOON + DAY, told=number)
+    assert await town.deliver(NOON + 2 * DAY) == []  # another source retells
+    off = replace(moved, visits=(replace(LATER, status=VisitStatus.CANCELLED),))
+    await town.learn(off, now=NOON + 2 * DAY + HOUR, told=number)
+    (end,) = await town.deliver(NOON + 3 * DAY)
+    assert "🔄 Визит отменён (намечался на 3–5 декабря)" in end
+    for post in town.anna.from_bot[:2]:  # the digest and its update say so, too
+        assert "Визит отменён" in post.text.replace("\u00a0", " ")
+
+
+async def test_a_message_that_cannot_be_edited_is_left_and_troubles_nobody(town: Town) -> None:
+    number = await town.learn(ANNOUNCED, now=NOON - HOUR)
+    await town.deliver(NOON)
+    del town.anna.room.posts[town.anna.from_bot[0].id]
+    await town.learn(replace(ANNOUNCED, visits=(LATER,)), now=NOON + HOUR, told=number)
+    (news,) = await town.deliver(NOON + DAY)
+    assert "Визит перенесён" in news
+    async with town.db.read() as connection:
+        assert await outbox.failed(connection, limit=5) == []
+        assert (await outbox.counts(connection)).get("pending", 0) == 0
+
+
+async def test_an_edit_leaves_after_everything_that_is_new(town: Town) -> None:
+    number = await town.learn(ANNOUNCED, now=NOON - HOUR)
+    await town.deliver(NOON)
+    await town.learn(replace(ANNOUNCED, visits=(LATER,)), now=NOON + HOUR, told=number)
+    await promise(town.db, NOON + DAY, app.render, retell=app.retell)
+    async with town.db.transaction() as tx:
+        claimed = await outbox.claim(tx, NOON + DAY, limit=9)
+        assert [page.edits for page in claimed] == [None]
+        await outbox.sent(tx, {claimed[0].id: 99}, now=NOON + DAY)
+        (edit,) = await outbox.claim(tx, NOON + DAY, limit=9)
+        assert edit.edits == town.anna.from_bot[0].id
