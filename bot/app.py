@@ -125,11 +125,17 @@ def retell(page: Page, changed: Sequence[Update], subscription: Subscription, to
     return digests.retold(page, changed, translator(subscription.lang), today)
 
 
-def _notice(tr: Translator, chat: int, failure: Failure) -> Page:
+def notice(tr: Translator, chat: int, failure: Failure) -> Page:
     """What the administrators read."""
     if isinstance(failure, TopicGone):
         return notices.topic_gone(tr, chat, failure.reason)
     return notices.undelivered(tr, failure.reason)
+
+
+def farewell(subscription: Subscription) -> Page:
+    """What a group reads of a topic that was closed."""
+    assert subscription.topic is not None
+    return notices.topic_left(translator(subscription.lang), subscription.topic)
 
 
 # --------------------------------------------------------------------------- on Telegram
@@ -182,7 +188,8 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
                 in_doubt=config.delivery.in_doubt,
                 stop=stop,
                 admins=config.access.admins,
-                notice=partial(_notice, translator(Lang(config.digest.lang))),
+                notice=partial(notice, translator(Lang(config.digest.lang))),
+                farewell=farewell,
             ),
         )
         dispatcher = _dispatcher(core, hidden)

@@ -29,6 +29,7 @@ from bot.delivery.port import (
     Unreachable,
 )
 from bot.errors import ArchiveError, BotError
+from bot.model import Subscription
 from bot.view.page import Page
 
 DOUBTS = 3
@@ -53,6 +54,8 @@ Policy = Literal["resend", "park"]
 Failure = Rejected | MarkupRefused | InDoubt | TopicGone
 Notice = Callable[[int, Failure], Page]
 """What administrators are told of a chat and what Telegram said."""
+Farewell = Callable[[Subscription], Page]
+"""What a group is told of the subscription of a topic that takes no messages any more."""
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +79,10 @@ class Courier:
         chance: Callable[[], float] = random.random,
         admins: Sequence[int] = (),
         notice: Notice | None = None,
+        farewell: Farewell | None = None,
     ) -> None:
-        """*admins* get a *notice* of what will not arrive where it should, once an hour.
+        """*admins* get a *notice* of what will not arrive where it should, once an hour; a group whose topic is closed
+        a *farewell*, once a week.
 
         *chance*, 0 to 1, lengthens pauses by up to a fifth: what failed together shall not return together."""
         self._db = db
@@ -90,6 +95,7 @@ class Courier:
         self._chance = chance
         self._admins = admins
         self._notice = notice
+        self._farewell = farewell
         self._unanswered = 0  # sends in a row
         self._ahead = clock().timestamp() - self._pace.now()  # seconds by which the clock is before the timer
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
@@ -276,6 +282,7 @@ class Courier:
             case TopicGone(reason) if page.topic is not None:
                 await outbox.leave_topic(tx, page.chat, page.topic, now=now)
                 await self._tell(tx, page, outcome, now)
+                await self._take_leave(tx, page.chat, page.topic, now)
                 log.warning("sent outside its topic parcel=%d: %s", page.id, reason)
             case ChatGone(reason) | TopicGone(reason):
                 await subscriptions.pause(tx, page.chat, reason, now=now)
@@ -307,6 +314,13 @@ class Courier:
             for admin in self._admins
         )
         await outbox.promise(tx, *letters, now=now)
+
+    async def _take_leave(self, tx: Connection, chat: int, topic: int, now: datetime) -> None:
+        """Let the group know why the digest of a topic comes outside it, after the digest itself."""
+        subscription = await subscriptions.find(tx, chat, topic)
+        if self._farewell is not None and subscription is not None:
+            told = self._farewell(subscription).to_json()
+            await outbox.promise(tx, outbox.Letter(chat, None, f"left:{chat}:{topic}:{now:%G-%V}", [told]), now=now)
 
 
 @lru_cache(maxsize=128)

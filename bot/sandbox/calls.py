@@ -34,6 +34,7 @@ UNPLAYED = frozenset(
         "suggested_post_parameters",
     )
 )
+_PLAYED_IN = {(aiogram.methods.SendMessage, "ephemeral_message_parameters")}
 _MISSING = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",
@@ -145,7 +146,7 @@ def _check_name(model: type[TelegramMethod[Any]], name: str) -> None:
     extra = parameter.json_schema_extra
     if isinstance(extra, dict) and extra.get("deprecated"):
         raise ApiError(not_played(f"the deprecated parameter {name}"))
-    if name in UNPLAYED:
+    if name in UNPLAYED and (model, name) not in _PLAYED_IN:
         raise ApiError(not_played(f"the parameter {name}"))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from bot.sandbox.rooms import Kind, Post, Room, Standing, Topic, User, membership
+from bot.sandbox.rooms import Kind, Post, Room, Standing, Topic, User
 from bot.sandbox.visitor import Visitor
 from bot.sandbox.world import World
 
@@ -29,24 +30,34 @@ class Group:
 
     # ------------------------------------------------------------------ members
 
-    def join(self, user: User, standing: Standing = Standing.MEMBER) -> Visitor:
-        """Let somebody in, or change what they are; a bot that asked for chat_member updates is told."""
+    def join(self, user: User, standing: Standing = Standing.MEMBER, *, lacking: Iterable[str] = ()) -> Visitor:
+        """Let somebody in, or change what they are; a bot that asked for chat_member updates is told.
+
+        An administrator has every right but those *lacking*.
+        """
+        self.room.lacking[user.id] = frozenset(lacking)
         _, old = self.room.members.get(user.id, (user, Standing.LEFT))
         self._world.users[user.id] = user
         self.room.members[user.id] = (user, standing)
         change = {"chat": self.room.to_api(), "from": self.owner.user.to_api(), "date": self._world.now}
-        change |= {"old_chat_member": membership(user, old), "new_chat_member": membership(user, standing)}
+        change |= {"old_chat_member": self.room.membership(user, old)}
+        change |= {"new_chat_member": self.room.membership(user, standing)}
         self._world.updates.put("chat_member", change)
         return Visitor(self._world, self.room, user)
 
-    def add_bot(self, standing: Standing = Standing.MEMBER) -> None:
-        self._world.set_bot_standing(self.room, standing, by=self.owner.user)
+    def add_bot(self, standing: Standing = Standing.MEMBER, *, by: User | None = None, posts: bool = True) -> None:
+        """Let the bot in, or change what it is; *posts*: whether it may write in a channel."""
+        self._world.set_bot_standing(self.room, standing, by=by or self.owner.user, posts=posts)
 
     def promote_bot(self) -> None:
         self._world.set_bot_standing(self.room, Standing.ADMINISTRATOR, by=self.owner.user)
 
     def kick_bot(self) -> None:
         self._world.set_bot_standing(self.room, Standing.KICKED, by=self.owner.user)
+
+    def whispers(self, user: User) -> list[str]:
+        """The ephemeral messages that only *user* sees."""
+        return [text for receiver, text in self.room.whispers if receiver == user.id]
 
     def mute_bot(self, muted: bool = True) -> None:
         """Take from the bot the right to write, or give it back."""

@@ -68,18 +68,10 @@ class Standing(StrEnum):
         return self in (Standing.CREATOR, Standing.ADMINISTRATOR)
 
 
-def membership(user: User, standing: Standing) -> dict[str, Any]:
-    """Return a ChatMember."""
-    member: dict[str, Any] = {"status": standing.value, "user": user.to_api()}
-    match standing:
-        case Standing.CREATOR:
-            return member | {"is_anonymous": False}
-        case Standing.ADMINISTRATOR:
-            return member | {right: right not in _NO_RIGHTS for right in _RIGHTS}
-        case Standing.KICKED:
-            return member | {"until_date": 0}
-        case _:
-            return member
+ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
+"""Who an administrator seems to be that writes in the name of the group."""
+CHANNEL_BOT = User(136817688, "Channel", username="Channel_Bot", is_bot=True)
+"""Who somebody seems to be that writes in the name of a channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +97,7 @@ class Post:
     edited: int | None = None
     thread: int | None = None
     reply_to: int | None = None
+    as_room: int | None = None  # in whose name: an anonymous administrator's group, or a channel
 
     @property
     def text(self) -> str:
@@ -138,6 +131,13 @@ class Kind(StrEnum):
     CHANNEL = "channel"
 
 
+_RIGHTS_IN = {
+    Kind.CHANNEL: ("can_post_messages", "can_edit_messages"),
+    Kind.SUPERGROUP: ("can_pin_messages", "can_manage_topics"),
+    Kind.GROUP: ("can_pin_messages",),
+}
+
+
 @dataclass(slots=True)
 class Topic:
     """A thread of a forum."""
@@ -160,9 +160,12 @@ class Room:
     started: bool = True  # of a private chat: the user has spoken to the bot
     deactivated: bool = False  # of a private chat: the user deleted the account
     muted: bool = False  # the bot may read, not write
+    bot_posts: bool = True  # in a channel, as its administrator
     deleted: bool = False
     upgraded: int | None = None  # the supergroup this group became
     members: dict[int, tuple[User, Standing]] = field(default_factory=dict)
+    lacking: dict[int, frozenset[str]] = field(default_factory=dict)  # rights taken from an administrator
+    whispers: list[tuple[int, str]] = field(default_factory=list)  # ephemeral messages: who sees it, its text
     topics: dict[int, Topic] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
@@ -173,6 +176,22 @@ class Room:
     @property
     def is_private(self) -> bool:
         return self.kind is Kind.PRIVATE
+
+    def membership(self, user: User, standing: Standing) -> dict[str, Any]:
+        """Return a ChatMember."""
+        member: dict[str, Any] = {"status": standing.value, "user": user.to_api()}
+        match standing:
+            case Standing.CREATOR:
+                return member | {"is_anonymous": False}
+            case Standing.ADMINISTRATOR:
+                lacking = self.lacking.get(user.id, frozenset()).union(_NO_RIGHTS)
+                if user.is_bot and not self.bot_posts:
+                    lacking |= {"can_post_messages"}
+                return member | {right: right not in lacking for right in (*_RIGHTS, *_RIGHTS_IN.get(self.kind, ()))}
+            case Standing.KICKED:
+                return member | {"until_date": 0}
+            case _:
+                return member
 
     def to_api(self) -> dict[str, Any]:
         """Return the Chat."""
@@ -205,7 +224,7 @@ def unwritable(room: Room) -> Refusal | None:
         return GROUP_DELETED
     if not room.bot.is_present:
         return _absent(room)
-    if room.kind is Kind.CHANNEL and not room.bot.is_administrator:
+    if room.kind is Kind.CHANNEL and not (room.bot.is_administrator and room.bot_posts):
         return bad_request("need administrator rights in the channel chat")
     return bad_request("not enough rights to send text messages to the chat") if room.muted else None
 

@@ -42,9 +42,14 @@ class Visitor:
 
     # ------------------------------------------------------------------ speaking
 
-    async def say(self, text: str, *, topic: int | None = None, reply_to: Post | None = None) -> Post:
-        """Send a text; a reply keyboard that asked for one use goes."""
-        return self._post(formatting.to_api(formatting.message_text(text)), topic, reply_to)
+    async def say(
+        self, text: str, *, topic: int | None = None, reply_to: Post | None = None, as_room: Room | None = None
+    ) -> Post:
+        """Send a text; a reply keyboard that asked for one use goes.
+
+        *as_room*: in the name of the group, as an anonymous administrator does, or of a channel.
+        """
+        return self._post(formatting.to_api(formatting.message_text(text)), topic, reply_to, as_room)
 
     async def send(self, content: Mapping[str, Any], *, topic: int | None = None) -> Post:
         """Send anything else, given as the fields of a Message: a location, a contact, a sticker."""
@@ -127,7 +132,9 @@ class Visitor:
         posts = self.from_bot
         return posts if len(posts) >= number else None
 
-    def _post(self, content: Mapping[str, Any], topic: int | None, reply_to: Post | None) -> Post:
+    def _post(
+        self, content: Mapping[str, Any], topic: int | None, reply_to: Post | None, as_room: Room | None = None
+    ) -> Post:
         self.room.started = True
         if self.room.is_private and self.room.bot is Standing.KICKED:
             raise ApiError(bad_request("YOU_BLOCKED_USER"))
@@ -135,7 +142,7 @@ class Visitor:
         if (self.room.keyboard or {}).get("one_time_keyboard"):
             self._world.show_keyboard(self.room, None)
         reply = reply_to.id if reply_to else None
-        return self._world.post(self.room, content, sender=self.user, thread=thread, reply_to=reply)
+        return self._world.post(self.room, content, sender=self.user, thread=thread, reply_to=reply, as_room=as_room)
 
     def _pressed(self, post: Post, data: str) -> Press:
         query_id = str(self._world.number())

@@ -15,7 +15,18 @@ from bot.sandbox.formatting import Formatted
 from bot.sandbox.keyboards import Markup
 from bot.sandbox.presses import Presses
 from bot.sandbox.profile import Profile
-from bot.sandbox.rooms import Kind, Post, Room, Standing, User, membership, unreadable, unthreadable, unwritable
+from bot.sandbox.rooms import (
+    ANONYMOUS,
+    CHANNEL_BOT,
+    Kind,
+    Post,
+    Room,
+    Standing,
+    User,
+    unreadable,
+    unthreadable,
+    unwritable,
+)
 from bot.sandbox.signals import Event, Hub, Pulse
 from bot.sandbox.updates import Updates
 from bot.sandbox.webhook import Webhook
@@ -101,8 +112,14 @@ class World:
         markup: Markup | None = None,
         thread: int | None = None,
         reply_to: int | None = None,
+        as_room: Room | None = None,
     ) -> Post:
-        """Add a message and tell all; what a user says reaches the bot as an update."""
+        """Add a message and tell all; what a user says reaches the bot as an update.
+
+        *as_room*: in whose name it is said, where that is not the sender's own.
+        """
+        if as_room is not None:
+            sender = ANONYMOUS if as_room is room else CHANNEL_BOT
         room.last_id += 1
         post = Post(
             id=room.last_id,
@@ -114,6 +131,7 @@ class World:
             markup=markup,
             thread=thread,
             reply_to=reply_to,
+            as_room=as_room.id if as_room else None,
         )
         room.posts[post.id] = post
         if self.history_limit is not None and len(room.posts) > self.history_limit:
@@ -145,14 +163,16 @@ class World:
         room.keyboard = keyboard
         self.hub.tell(Event(room.id, "keyboard", keyboard))
 
-    def set_bot_standing(self, room: Room, standing: Standing, *, by: User) -> None:
-        """Change what the bot is in *room*, and tell it."""
-        old, room.bot = room.bot, standing
-        if old is standing:
+    def set_bot_standing(self, room: Room, standing: Standing, *, by: User, posts: bool = True) -> None:
+        """Change what the bot is in *room*, and tell it; *posts*: whether it may write in a channel."""
+        before = room.membership(self.me, room.bot)
+        room.bot, room.bot_posts = standing, posts
+        after = room.membership(self.me, standing)
+        if before == after:
             return
         self.changed.beat()
         change = {"chat": room.to_api(), "from": by.to_api(), "date": self.now}
-        change |= {"old_chat_member": membership(self.me, old), "new_chat_member": membership(self.me, standing)}
+        change |= {"old_chat_member": before, "new_chat_member": after}
         self.updates.put("my_chat_member", change)
         self.hub.tell(Event(room.id, "standing", standing))
 
@@ -177,8 +197,8 @@ class World:
         message: dict[str, Any] = {"message_id": post.id, "chat": room.to_api(), "date": post.date}
         if post.sender is not None:
             message["from"] = post.sender.to_api()
-        else:
-            message["sender_chat"] = room.to_api()
+        if post.sender is None or post.as_room is not None:
+            message["sender_chat"] = self.rooms[post.as_room or room.id].to_api()
         if post.edited is not None:
             message["edit_date"] = post.edited
         if post.thread is not None:

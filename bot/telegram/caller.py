@@ -27,6 +27,8 @@ class Caller:
 
     place: Place
     user: int | None  # None for an anonymous administrator or a channel
+    name: str  # as others see it
+    speaks_for: int | None  # the group of an anonymous administrator, or a channel somebody writes in the name of
     language: str | None  # of the user's client, IETF
     update: int  # update_id
     now: datetime

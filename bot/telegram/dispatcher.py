@@ -12,6 +12,7 @@ from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import errors, membership, questions, settings, start
 from bot.telegram.middlewares import Access, Reception
+from bot.telegram.ranks import Ranks
 
 
 def build_dispatcher(
@@ -23,7 +24,7 @@ def build_dispatcher(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Dispatcher:
     """A dispatcher ready to be fed; *template* is what a new subscription starts with, *clock* tells the time."""
-    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions)
+    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions, ranks=Ranks())
     dispatcher.update.outer_middleware(Reception(subscriptions, access, template, clock))
     for module in (errors, membership, start, settings, questions):
         dispatcher.include_router(module.router())

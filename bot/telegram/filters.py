@@ -9,10 +9,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.conversation import split
-from bot.telegram.caller import Caller
 from bot.view.actions import Action, parse_action
-
-_MAY_CHANGE = {"creator", "administrator"}
 
 
 class Command(Filter):
@@ -38,15 +35,3 @@ class Pressed(Filter):
     async def __call__(self, callback: CallbackQuery) -> bool | dict[str, Any]:
         action = parse_action(callback.data or "")
         return {"action": action} if isinstance(action, self._kinds) else False
-
-
-async def may_change(bot: Bot, caller: Caller, message: Message | None = None) -> bool:
-    """Whether *caller* may change what the chat receives: in a group only its administrators."""
-    if caller.place.private:
-        return True
-    if message is not None and message.sender_chat is not None:
-        return message.sender_chat.id == caller.place.chat  # an administrator who writes anonymously
-    if caller.user is None:
-        return False
-    member = await bot.get_chat_member(caller.place.chat, caller.user)
-    return member.status in _MAY_CHANGE

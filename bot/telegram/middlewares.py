@@ -105,9 +105,12 @@ class Reception(BaseMiddleware):
         if place is None:
             return None
         person = (event.message or event.callback_query or event.my_chat_member).from_user  # type: ignore[union-attr]
+        spoken_for = event.message.sender_chat if event.message else None  # Telegram puts one user for all of these
         caller = Caller(
             place=place,
-            user=person.id if person else None,
+            user=person.id if person and not spoken_for else None,
+            name=(spoken_for.title or "" if spoken_for else person.full_name if person else ""),
+            speaks_for=spoken_for.id if spoken_for else None,
             language=person.language_code if person else None,
             update=event.update_id,
             now=self._clock(),
@@ -120,7 +123,7 @@ class Reception(BaseMiddleware):
         text = (event.message.text if event.message else None) or ""
         if not self._access.admits(caller, text):
             return await self._refuse(event, caller, data["bot"])
-        if caller.user is not None and self._pace.too_fast(caller.user, caller.now):
+        if self._pace.too_fast(_who(caller), caller.now):
             return await self._slow(event, caller, data["bot"])
         return await handler(event, data)
 
@@ -131,7 +134,7 @@ class Reception(BaseMiddleware):
         if event.callback_query:
             await replies.heard(event.callback_query, pages[0].text[:200], alert=True)
         elif caller.place.private or text.startswith("/"):
-            key = caller.user or caller.place.chat
+            key = _who(caller)
             if not self._refused.get(key, 0.0):
                 self._refused.put(key, 1.0)
                 await replies.send(bot, caller.place, pages)
@@ -143,10 +146,14 @@ class Reception(BaseMiddleware):
         if event.callback_query:
             await replies.heard(event.callback_query, note)
             return
-        assert caller.user is not None
-        if self._slowed.get(caller.user, 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
-            self._slowed.put(caller.user, caller.now.timestamp())
+        if self._slowed.get(_who(caller), 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
+            self._slowed.put(_who(caller), caller.now.timestamp())
             await replies.send(bot, caller.place, reports.notice(note))
+
+
+def _who(caller: Caller) -> int:
+    """Whose pace and refusal is kept in mind: a user, or the chat somebody speaks for."""
+    return caller.user or caller.speaks_for or caller.place.chat
 
 
 def _service(event: Update) -> bool:

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, EphemeralMessageParameters
 
-from bot.telegram.caller import Place, message_id
+from bot.telegram.caller import Caller, Place, message_id
 from bot.telegram.keyboards import NO_PREVIEW, shown
 from bot.view.page import Page
 
@@ -37,6 +37,30 @@ async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> None:
                 link_preview_options=NO_PREVIEW,
             )
         )
+
+
+async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
+    """Answer one member of a group so that nobody else need read it; where Telegram does not allow this, aloud.
+
+    Only a bot that is an administrator may, and nothing can be shown to somebody who is not named.
+    """
+    if caller.user is None:
+        await send(bot, caller.place, pages)
+        return
+    seen_by = EphemeralMessageParameters(receiver_user_id=caller.user)
+    for page in pages:
+        text, entities, _ = shown(page)
+        try:
+            await bot.send_message(
+                caller.place.chat,
+                text,
+                message_thread_id=caller.place.topic,
+                ephemeral_message_parameters=seen_by,
+                entities=entities,
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramBadRequest:
+            await send(bot, caller.place, [page])
 
 
 async def edit(bot: Bot, place: Place, callback: CallbackQuery, page: Page) -> None:

@@ -48,6 +48,7 @@ class Setting(StrEnum):
     LANG = "g"
     REGION = "r"
     PARTNER = "c"  # toggles one partner
+    THEME = "t"  # toggles one theme
     HOUR = "h"
     MORE = "M"  # toggles one further hour
     DAY = "d"  # toggles one weekday
@@ -57,6 +58,7 @@ class Setting(StrEnum):
     ACTIVE = "a"
     HOME = "R"  # the region, chosen under an answer about a place
     FOLLOW = "C"  # a partner more, chosen there
+    TOPIC_OFF = "x"  # stops the digest of a topic of the forum that takes no messages any more
 
 
 @dataclass(frozen=True, slots=True)

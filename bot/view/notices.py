@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.view.actions import Set, Setting
+from bot.view.buttons import press
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import pack
@@ -24,3 +26,11 @@ def topic_gone(tr: Translator, chat: int, reason: str) -> Page:
         reason=reason.rstrip("."),
     )
     return pack([rich(text)])[0]
+
+
+def topic_left(tr: Translator, topic: int) -> Page:
+    """The same, told to the group."""
+    text = tr(
+        "The topic this digest belongs to is closed or deleted, so it comes here. For another topic: /subscribe there."
+    )
+    return pack([rich(text)], last=[(press(tr("Stop this digest"), Set(Setting.TOPIC_OFF, str(topic))),)])[0]

@@ -19,7 +19,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
 from bot.view.text import Text, bold, fill, join, rich
-from bot.view.words import LANGUAGES, place_label, place_name
+from bot.view.words import LANGUAGES, THEMES, place_label, place_name
 
 HOURS = (6, 7, 8, 9, 10, 11, 12, 15, 18, 19, 20, 21)
 ZONES = (
@@ -96,6 +96,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     facts = [
         (tr("Region"), _region(tr, subscription)),
         (tr("Partners"), ", ".join(place_name(tr, name) for name in subscription.partners) or tr("all")),
+        (tr("Topics"), _themes_told(tr, subscription)),
         (tr("Hour"), _clocks(subscription)),
         (tr("Days"), formats.weekdays(tr, subscription.weekdays)),
         (tr("Time zone"), formats.zone(tr, subscription.zone, now)),
@@ -107,6 +108,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     names = (
         (tr("Region"), Setting.REGION),
         (tr("Partners"), Setting.PARTNER),
+        (tr("Topics"), Setting.THEME),
         (tr("Hour"), Setting.HOUR),
         (tr("Further hours"), Setting.MORE),
         (tr("Days"), Setting.DAY),
@@ -140,6 +142,9 @@ def choice(
         case Setting.PARTNER:
             hint = tr("Only cooperation with the partners you tick; none means all. To add one, write its name to me.")
             title, buttons = tr("Partners"), _partners(tr, subscription, choices)
+        case Setting.THEME:
+            hint = tr("Only news on the topics you tick; none means all.")
+            title, buttons = tr("Topics"), _themes(tr, subscription)
         case Setting.HOUR:
             hint = tr("Your time zone: {zone}.", zone=formats.zone(tr, subscription.zone, now))
             title, buttons = tr("Hour"), _hours(subscription)
@@ -152,7 +157,7 @@ def choice(
             title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
         case Setting.ZONE:
             title, hint, buttons = tr("Time zone"), "", _zones(tr, subscription, now)
-        case Setting.MENU | Setting.ACTIVE | Setting.EMPTY | Setting.HOME | Setting.FOLLOW:
+        case Setting.MENU | Setting.ACTIVE | Setting.EMPTY | Setting.HOME | Setting.FOLLOW | Setting.TOPIC_OFF:
             return settings(tr, subscription, now)
     back = (press("← " + tr("Back"), Set(Setting.MENU)),)
     return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
@@ -178,7 +183,11 @@ def _when(tr: Translator, subscription: Subscription, now: datetime) -> str:
 def _scope(tr: Translator, subscription: Subscription) -> str:
     partners = ", ".join(place_name(tr, name) for name in subscription.partners)
     lines = [tr("Region: {region}", region=_region(tr, subscription))]
-    return "\n".join([*lines, tr("Partners: {partners}", partners=partners)] if partners else lines)
+    if partners:
+        lines.append(tr("Partners: {partners}", partners=partners))
+    if subscription.topics:
+        lines.append(tr("Topics: {topics}", topics=_themes_told(tr, subscription)))
+    return "\n".join(lines)
 
 
 def _region(tr: Translator, subscription: Subscription) -> str:
@@ -234,6 +243,19 @@ def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Plac
     ]
     every = (press(tr("All partners"), Set(Setting.PARTNER, ALL)),)
     return (*pairs(buttons), every) if subscription.partners else pairs(buttons)
+
+
+def _themes(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:
+    buttons = [
+        press(_ticked(tr(name), theme in subscription.topics), Set(Setting.THEME, theme.value))
+        for theme, name in THEMES.items()
+    ]
+    every = (press(tr("All topics"), Set(Setting.THEME, ALL)),)
+    return (*pairs(buttons), every) if subscription.topics else pairs(buttons)
+
+
+def _themes_told(tr: Translator, subscription: Subscription) -> str:
+    return ", ".join(tr(THEMES[theme]) for theme in subscription.topics) or tr("all")
 
 
 def _hours(subscription: Subscription, *, first: bool = False) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.types import EphemeralMessageParameters
 
 from bot.sandbox import SandboxServer
 from bot.sandbox.rooms import Kind, Standing, User
@@ -218,3 +219,46 @@ async def test_an_old_history_is_cut_at_the_limit_asked_for() -> None:
             await bot.send_message(7, str(number))
         assert [post.text for post in chat.messages] == ["2", "3", "4"]
         await bot.session.close()
+
+
+async def test_an_administrator_may_write_as_the_group_and_anybody_as_a_channel(box: SandboxServer, bot: Bot) -> None:
+    group, channel = box.group("Совет"), box.group("Вестник", kind=Kind.CHANNEL)
+    await group.owner.say("/settings", as_room=group.room)
+    await group.owner.say("/settings", as_room=channel.room)
+    by_group, by_channel = [update.message for update in await bot.get_updates() if update.message]
+    assert [message.sender_chat.id for message in (by_group, by_channel) if message.sender_chat] == [
+        group.id,
+        channel.id,
+    ]
+    assert by_group.from_user
+    assert by_channel.from_user
+    assert (by_group.from_user.username, by_channel.from_user.username) == ("GroupAnonymousBot", "Channel_Bot")
+
+
+async def test_the_right_to_post_in_a_channel_is_one_of_its_own(box: SandboxServer, bot: Bot) -> None:
+    channel = box.group("Вестник", kind=Kind.CHANNEL)
+    channel.join(ANNA, Standing.ADMINISTRATOR, lacking=["can_post_messages"])
+    channel.join(User(8, "Борис"), Standing.ADMINISTRATOR)
+    rights = [getattr(await bot.get_chat_member(channel.id, user), "can_post_messages", None) for user in (7, 8)]
+    assert rights == [False, True]
+    await bot.send_message(channel.id, "Сводка")
+    channel.add_bot(Standing.ADMINISTRATOR, posts=False)
+    with pytest.raises(TelegramBadRequest, match="need administrator rights in the channel chat"):
+        await bot.send_message(channel.id, "Сводка")
+    told = [update.my_chat_member for update in await bot.get_updates() if update.my_chat_member]
+    assert [getattr(change.new_chat_member, "can_post_messages", None) for change in told] == [True, False]
+
+
+async def test_an_ephemeral_message_is_seen_by_one_and_needs_an_administrator(box: SandboxServer, bot: Bot) -> None:
+    group = box.group("Совет")
+    group.join(ANNA)
+    seen = EphemeralMessageParameters(receiver_user_id=ANNA.id)
+    with pytest.raises(TelegramBadRequest, match="CHAT_ADMIN_REQUIRED"):
+        await bot.send_message(group.id, "Только вам", ephemeral_message_parameters=seen)
+    group.promote_bot()
+    sent = await bot.send_message(group.id, "Только вам", ephemeral_message_parameters=seen)
+    assert (sent.message_id, sent.receiver_user and sent.receiver_user.id) == (0, ANNA.id)
+    assert (group.whispers(ANNA), group.messages) == (["Только вам"], [])
+    stranger = EphemeralMessageParameters(receiver_user_id=99)
+    with pytest.raises(TelegramBadRequest, match="USER_NOT_PARTICIPANT"):
+        await bot.send_message(group.id, "?", ephemeral_message_parameters=stranger)

@@ -22,6 +22,7 @@ from bot.subscriptions import Subscriptions
 from bot.telegram.commands import register_commands
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.middlewares import BURST, Access
+from bot.telegram.ranks import KEPT
 from bot.view.actions import parse_action
 from tests.archive.values import KUSHNARENKO, NOON, person, story, visit
 from tests.telegram.api import ME, TOKEN, FakeApi, message, press
@@ -417,6 +418,7 @@ async def test_only_administrators_change_what_a_group_receives(talk: Talk) -> N
     )
     chief = ChatMemberAdministrator(user=ME, **rights)  # type: ignore[arg-type]
     talk.api.on(GetChatMember, lambda _: chief)
+    talk.now += KEPT
     await talk.say("/subscribe", chat=-100)
     assert (await talk.subscription(-100)).active
 

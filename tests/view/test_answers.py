@@ -503,7 +503,7 @@ def test_english_and_belarusian_name_places_in_their_own_way() -> None:
 def test_settings_say_everything_that_is_set() -> None:
     told = text(ANSWERS["settings"](RU))
     assert told == (
-        "Настройки\n\nРегион: Ульяновская область\nПартнёры: все\nЧас: 9:00\nДни: каждый день\n"
+        "Настройки\n\nРегион: Ульяновская область\nПартнёры: все\nТемы: все\nЧас: 9:00\nДни: каждый день\n"
         "Часовой пояс: Самара, UTC+4\nЯзык: Русский\n\nРассылка включена."
     )
 

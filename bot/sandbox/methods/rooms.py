@@ -8,7 +8,7 @@ from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetCh
 
 from bot.sandbox.calls import Call
 from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.rooms import Room, Standing, User, membership
+from bot.sandbox.rooms import Room, Standing, User
 from bot.sandbox.world import World
 
 NO_GIFTS = dict.fromkeys(
@@ -26,14 +26,14 @@ def get_chat(world: World, asked: GetChat, _: Call) -> dict[str, Any]:
 def get_chat_member(world: World, asked: GetChatMember, _: Call) -> dict[str, Any]:
     room = world.room(asked.chat_id)
     if asked.user_id == world.me.id:
-        return membership(world.me, room.bot)
+        return room.membership(world.me, room.bot)
     if room.user is not None and room.user.id == asked.user_id:
-        return membership(room.user, Standing.MEMBER)
+        return room.membership(room.user, Standing.MEMBER)
     known = world.users.get(asked.user_id)
     if known is None:
         raise ApiError(bad_request("PARTICIPANT_ID_INVALID"))
     user, standing = room.members.get(asked.user_id, (known, Standing.LEFT))
-    return membership(user, standing)
+    return room.membership(user, standing)
 
 
 def get_chat_member_count(world: World, asked: GetChatMemberCount, _: Call) -> int:
@@ -45,7 +45,7 @@ def get_chat_administrators(world: World, asked: GetChatAdministrators, _: Call)
     room = world.room(asked.chat_id)
     if room.is_private:
         raise ApiError(bad_request("there are no administrators in the private chat"))
-    return [membership(user, standing) for user, standing in _present(world, room) if standing.is_administrator]
+    return [room.membership(user, standing) for user, standing in _present(world, room) if standing.is_administrator]
 
 
 def leave_chat(world: World, asked: LeaveChat, _: Call) -> bool:

@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram.methods import GetFile, SendChatAction, SendDocument, SendMediaGroup, SendMessage, SendPhoto
-from aiogram.types import InputMediaDocument, InputMediaPhoto, MessageEntity, ReplyParameters
+from aiogram.types import (
+    EphemeralMessageParameters,
+    InputMediaDocument,
+    InputMediaPhoto,
+    MessageEntity,
+    ReplyParameters,
+)
 
 from bot.sandbox import formatting, keyboards
 from bot.sandbox.calls import Call, known, to_json
@@ -14,7 +20,7 @@ from bot.sandbox.errors import ApiError, bad_request, not_found, not_played
 from bot.sandbox.files import DOWNLOAD_LIMIT
 from bot.sandbox.judge import Entity
 from bot.sandbox.keyboards import AnyMarkup
-from bot.sandbox.rooms import Kind, Post, Room
+from bot.sandbox.rooms import Kind, Post, Room, Standing
 from bot.sandbox.signals import Event
 from bot.sandbox.world import World
 
@@ -42,6 +48,8 @@ def send_message(world: World, asked: SendMessage, _: Call) -> dict[str, Any]:
     content = formatting.to_api(world.settled(text))
     if (preview := known(asked.link_preview_options)) is not None:
         content["link_preview_options"] = to_json(preview)
+    if asked.ephemeral_message_parameters is not None:
+        return _whispered(world, room, content, asked.ephemeral_message_parameters)
     return _posted(world, room, content, asked)
 
 
@@ -105,6 +113,22 @@ def _posted(
     if markup is not None and inline is None:
         world.show_keyboard(room, None if markup.get("remove_keyboard") else markup)
     return world.message(post)
+
+
+def _whispered(
+    world: World, room: Room, content: Mapping[str, Any], asked: EphemeralMessageParameters
+) -> dict[str, Any]:
+    """Show it to one member and keep it out of the chat; only an administrator may, unless asked for it by a button."""
+    _, standing = room.members.get(asked.receiver_user_id, (None, Standing.LEFT))
+    if room.kind not in (Kind.GROUP, Kind.SUPERGROUP) or not standing.is_present:
+        raise ApiError(bad_request("USER_NOT_PARTICIPANT"))
+    if not room.bot.is_administrator and asked.callback_query_id is None:
+        raise ApiError(bad_request("CHAT_ADMIN_REQUIRED"))
+    room.whispers.append((asked.receiver_user_id, content["text"]))
+    world.changed.beat()
+    head = {"message_id": 0, "chat": room.to_api(), "date": world.now, "from": world.me.to_api()}
+    receiver = world.users[asked.receiver_user_id].to_api()
+    return {**head, "ephemeral_message_id": len(room.whispers), "receiver_user": receiver, **content}
 
 
 def _markup(room: Room, markup: AnyMarkup | None) -> keyboards.Markup | None:

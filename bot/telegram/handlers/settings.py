@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Router
@@ -13,22 +13,25 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.answers import SourceHealth
 from bot.model import Lang, Subscription
+from bot.model import Topic as Theme
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
 from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed, may_change
-from bot.view import screens
+from bot.telegram.filters import Command, Pressed
+from bot.telegram.ranks import Ranks
+from bot.view import reports, screens
 from bot.view.actions import Set, Setting
 from bot.view.page import Page
 
+T = TypeVar("T")
 Change: TypeAlias = Callable[[Subscription], Subscription]
 
 MOST_DAYS = 366  # of silence
 OFFERED = 24  # places on a screen of choices
-_STAYS_OPEN = {Setting.DAY, Setting.PARTNER, Setting.MORE}  # several may be chosen one after another
+_STAYS_OPEN = {Setting.DAY, Setting.PARTNER, Setting.THEME, Setting.MORE}  # several may be chosen one after another
 _UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW}  # these stand under a list, which stays
 
 
@@ -50,11 +53,15 @@ async def pressed(
     caller: Caller,
     subscriptions: Subscriptions,
     queries: Queries,
+    ranks: Ranks,
     action: Set,
 ) -> None:
     """Open a choice, or set what was chosen and show what is now."""
-    if not await may_change(bot, caller):
+    if not await ranks.may_change(bot, caller):
         await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+        return
+    if action.setting is Setting.TOPIC_OFF:
+        await _leave_topic(callback, bot, caller, subscriptions, action)
         return
     feeds = await queries.sources(caller.now)
     if action.value is not None:
@@ -65,6 +72,18 @@ async def pressed(
         await replies.send(bot, caller.place, [page])
     else:
         await replies.edit(bot, caller.place, callback, page)
+
+
+async def _leave_topic(
+    callback: CallbackQuery, bot: Bot, caller: Caller, subscriptions: Subscriptions, action: Set
+) -> None:
+    """Stop the digest of a topic where nobody can write any more, not even the command to stop it."""
+    if action.value and action.value.isdecimal():
+        await subscriptions.unsubscribe(caller.place.chat, int(action.value), caller.now, update=caller.update)
+    await replies.heard(callback)
+    await replies.edit(
+        bot, caller.place, callback, reports.notice(caller.tr("The digest of that topic is stopped."))[0]
+    )
 
 
 async def _set(
@@ -103,6 +122,10 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
             return lambda old: replace(old, partners=_toggled(old.partners, place.name))
         case Setting.FOLLOW if place:
             return lambda old: replace(old, partners=(*old.partners, place.name))
+        case Setting.THEME if not value:
+            return lambda old: replace(old, topics=())
+        case Setting.THEME if value in set(Theme):
+            return lambda old: replace(old, topics=_toggled(old.topics, Theme(value)))
         case Setting.HOUR if value.isdecimal() and int(value) < 24:
             return lambda old: replace(old, at=time(int(value)))
         case Setting.MORE if value.isdecimal() and int(value) < 24:
@@ -138,7 +161,7 @@ def _with_hour(old: Subscription, at: time) -> Subscription:
     return replace(old, at=first, more=tuple(more))
 
 
-def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _toggled(names: tuple[T, ...], name: T) -> tuple[T, ...]:
     return tuple(other for other in names if other != name) if name in names else (*names, name)
 
 

@@ -11,7 +11,8 @@ from bot.queries import Queries
 from bot.subscriptions import Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, may_change
+from bot.telegram.filters import Command
+from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
 from bot.view.actions import parse_link
 from bot.view.page import Page
@@ -28,12 +29,12 @@ def router() -> Router:
 
 
 async def start(
-    message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, queries: Queries, words: str
+    message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, queries: Queries, ranks: Ranks, words: str
 ) -> None:
     """A newcomer is subscribed at once and asked three questions; a link leads on to what it names."""
     pages: list[Page] = []
     opened = parse_link(words)
-    if await may_change(bot, caller, message):
+    if await ranks.may_change(bot, caller):
         known = caller.subscription
         subscription = await _on(caller, subscriptions)
         tr = caller.having(subscription).tr
@@ -48,19 +49,19 @@ async def start(
     await replies.send(bot, caller.place, pages)
 
 
-async def subscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+async def subscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
     """Begin to receive the digest, or take it up again with the settings there were."""
-    if not await may_change(bot, caller, message):
-        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+    if not await ranks.may_change(bot, caller):
+        await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     subscription = await _on(caller, subscriptions)
     await replies.send(bot, caller.place, [screens.ready(caller.having(subscription).tr, subscription, caller.now)])
 
 
-async def unsubscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+async def unsubscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
     """Stop the digest; settings are kept."""
-    if not await may_change(bot, caller, message):
-        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+    if not await ranks.may_change(bot, caller):
+        await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     place = caller.place
     await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
@@ -72,10 +73,10 @@ async def privacy(message: Message, bot: Bot, caller: Caller) -> None:
     await replies.send(bot, caller.place, reports.privacy(caller.tr))
 
 
-async def forget(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+async def forget(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
     """Delete everything about the chat and its topics, then say so."""
-    if not await may_change(bot, caller, message):
-        await replies.send(bot, caller.place, reports.not_yours(caller.tr))
+    if not await ranks.may_change(bot, caller):
+        await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     await subscriptions.forget(caller.place.chat, caller.now, update=caller.update)
     await replies.send(bot, caller.place, reports.forgotten(caller.tr))

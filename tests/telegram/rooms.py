@@ -1,0 +1,122 @@
+"""The bot among people: polling a sandbox over real HTTP, with the ticks that deliver done by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from aiogram import Bot
+
+from bot.app import farewell, notice, render
+from bot.archive import Database, feeds, stories
+from bot.config import FeedConfig
+from bot.delivery import Courier, Pace, promise
+from bot.model import Lang, Story, Subscription
+from bot.queries import Queries
+from bot.russian.stemming import searchable
+from bot.sandbox import SandboxServer
+from bot.sandbox.groups import Group
+from bot.sandbox.rooms import Post
+from bot.sandbox.visitor import Visitor
+from bot.subscriptions import Subscriptions
+from bot.telegram import intake
+from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.middlewares import Access
+from bot.telegram.sender import TelegramSender
+from bot.telegram.session import build_bot
+from bot.view.i18n import translator
+from tests.archive.values import NOON
+
+FEEDS = (
+    FeedConfig(url="https://news.example/rss", title="Вестник", region="Ульяновская область", zone="Europe/Samara"),
+    FeedConfig(url="https://minsk.example/rss", title="Волна", region="Минская область", zone="Europe/Minsk"),
+)
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Scene:
+    """A bot at work and those it talks to."""
+
+    box: SandboxServer
+    bot: Bot
+    db: Database
+    now: datetime = NOON
+    subscriptions: Subscriptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.subscriptions = Subscriptions(self.db)
+
+    async def save(self, *some: Story) -> None:
+        """Stories the archive learns of now."""
+        async with self.db.transaction() as tx:
+            for told in some:
+                await stories.save(tx, told, now=self.now, words=searchable(told.title))
+
+    async def deliver(self) -> None:
+        """What the ticks do: digests that are due are promised, and what waits is sent."""
+        await promise(self.db, self.now, render)
+        courier = Courier(
+            self.db,
+            TelegramSender(self.bot),
+            lambda: self.now,
+            pace=Pace(1000, chat=timedelta(), in_group=1000),
+            admins=[1],
+            notice=partial(notice, translator(Lang.RU)),
+            farewell=farewell,
+        )
+        await courier.drain()
+
+    async def settled(self) -> None:
+        """Wait until the bot has confirmed every update, which it does after their handlers ended."""
+        async with asyncio.timeout(10):
+            while len(self.box.updates):  # noqa: ASYNC110 - the sandbox tells of posts, not of confirmations
+                await asyncio.sleep(0.01)
+
+    async def tap(self, visitor: Visitor, *labels: str, post: Post | None = None) -> str:
+        """Press buttons one after another, each as soon as the bot is done with the one before; the last answer."""
+        said = ""
+        for label in labels:
+            press = await visitor.press(label, post=post)
+            said = (await press.answered()).text
+            await self.settled()
+        return said
+
+    async def ask(self, visitor: Visitor, text: str, *, topic: int | None = None) -> str:
+        """Say it; what the bot has posted last when it is done."""
+        await visitor.say(text, topic=topic)
+        await self.settled()
+        return visitor.last.text if visitor.from_bot else ""
+
+
+@asynccontextmanager
+async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIterator[Scene]:
+    """A bot that polls for the length of the block; its clock stands still until somebody moves it."""
+    async with SandboxServer() as box, build_bot(box.token, api=box.url) as bot:
+        async with db.transaction() as tx:
+            await feeds.sync_feeds(tx, FEEDS)
+        found = Scene(box, bot, db)
+        dispatcher = build_dispatcher(
+            queries=Queries(db),
+            subscriptions=found.subscriptions,
+            access=access,
+            template=Subscription(chat=0),
+            clock=lambda: found.now,
+        )
+        stop = asyncio.Event()
+        polling = asyncio.create_task(intake.poll(bot, dispatcher, stop))
+        try:
+            yield found
+        finally:
+            stop.set()
+            await polling
+
+
+def texts(group: Group, topic: int | None = None) -> list[str]:
+    """What the bot posted in a group, or in a topic of it, without its markup."""
+    posts = [post for post in group.owner.from_bot if post.thread == topic]
+    return [post.text.replace("\u00a0", " ") for post in posts]
