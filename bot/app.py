@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot import conversation
-from bot.archive import Database, exclusive, feeds, pruning
+from bot.archive import Backups, Database, exclusive, feeds, pruning
 from bot.config import Config, Secrets
 from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover
 from bot.errors import BotError, ConfigError
@@ -54,7 +54,7 @@ async def core(config: Config) -> AsyncIterator[Core]:
     check_regions(config)
     reading = config.reading
     async with (
-        await Database.open(config.archive.url) as db,
+        await Database.configured(config.archive) as db,
         Readers(reading.workers) as readers,
         fetcher(config) as web,
     ):
@@ -145,6 +145,7 @@ async def run(config: Config, hidden: Secrets, ready: Callable[[str], None]) -> 
     """Be the bot of this configuration, alone on its database, until told to stop; see `serve`."""
     _bot(config, hidden)  # the operator's mistakes first
     with exclusive(config.archive.path):
+        await asyncio.to_thread(Backups.of(config.archive).ensure_sound)
         async with core(config) as parts:
             await serve(parts, hidden, ready)
 
@@ -288,6 +289,12 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
             gone = await pruning.prune(tx, _now(), keep=timedelta(days=config.archive.keep_days))
         log.info("pruned stories=%d", gone)
 
+    backups = Backups.of(config.archive)
+
+    async def back_up() -> None:
+        if backups.due(_now()):
+            await asyncio.to_thread(backups.take, _now())
+
     registered = asyncio.Event()
 
     async def register() -> None:
@@ -309,6 +316,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
     metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
     metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
     metronome.every(timedelta(days=1), "prune", prune)
+    metronome.every(timedelta(hours=1), "back up", back_up)
     metronome.every(timedelta(minutes=1), "register commands", register)
     if config.telegram.mode == "webhook":  # nobody calls a bot whose token was revoked; a poller hears of it
         metronome.every(timedelta(minutes=10), "check token", check_token)

@@ -91,6 +91,8 @@ class Archive(_Section):
         "sqlite+aiosqlite:///data/pobratim.db", examples=["sqlite+aiosqlite:///data/pobratim.db"]
     )
     keep_days: int = Field(730, ge=30, le=36500, examples=[730])
+    backups: int = Field(7, ge=0, le=1000, examples=[7])
+    backup_dir: str = Field("", examples=["/var/backups/pobratim"])
 
     @property
     def path(self) -> Path:

@@ -22,7 +22,7 @@ from aiohttp import web
 
 from bot import app
 from bot.__main__ import parser
-from bot.archive import Database, exclusive, outbox, stories
+from bot.archive import Backups, Database, exclusive, outbox, stories
 from bot.config import FeedConfig, load, secrets
 from bot.errors import ConfigError
 from bot.feeds import opml
@@ -210,6 +210,18 @@ def test_a_database_that_is_not_ours_to_change_is_named_and_left_alone(
     before = database(folder).read_bytes() if database(folder).is_file() else b""
     assert is_one_message(command("ask", "/visits"), str(database(folder)))
     assert (database(folder).read_bytes() if database(folder).is_file() else b"") == before
+
+
+def test_a_damaged_database_ends_the_run_with_the_commands_that_mend_it(folder: Path) -> None:
+    configure(folder)
+    command("letters")
+    copy = Backups.of(load(folder / "config.toml").archive).take(datetime.now(UTC))
+    with database(folder).open("r+b") as file:
+        file.seek(100 * 1024)
+        file.write(b"\xff" * 100 * 1024)
+    said = command("run", BOT_TOKEN="1:a")
+    assert is_one_message(said, f"{database(folder)}: is damaged (", f"cp {copy} {database(folder)}")
+    assert copy.name in "".join(command("check").out.split())
 
 
 async def test_a_taken_port_is_told_with_the_way_out() -> None:

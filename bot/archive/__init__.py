@@ -4,7 +4,8 @@ Functions take an open connection: one of ``Database.read`` where they only look
 where they change something.
 """
 
+from bot.archive.backups import Backups
 from bot.archive.database import Database
 from bot.archive.lock import exclusive, holder
 
-__all__ = ["Database", "exclusive", "holder"]
+__all__ = ["Backups", "Database", "exclusive", "holder"]

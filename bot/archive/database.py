@@ -16,9 +16,11 @@ from sqlalchemy import Connection as BlockingConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
+from bot.archive.backups import Backups
 from bot.archive.connection import Connection, begun
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
+from bot.config import Archive
 from bot.errors import ArchiveError
 
 SCHEME = "sqlite+aiosqlite:///"
@@ -37,14 +39,23 @@ class Database:
         self._writing_task: asyncio.Task[object] | None = None
 
     @classmethod
-    async def open(cls, url: str | Path, *, readers: int = 4, patience: timedelta = PATIENCE) -> Self:
+    async def open(
+        cls, url: str | Path, *, readers: int = 4, patience: timedelta = PATIENCE, backups: Backups | None = None
+    ) -> Self:
         """Open the database at *url* (``sqlite+aiosqlite:///`` and a path, or the path), made or upgraded if need be.
+
+        Before an upgrade a copy is taken into *backups*.
 
         ArchiveError names the file and the mend: written by a newer version, no database, damaged, not writable, busy.
         """
         path = _path(url)
-        await asyncio.to_thread(prepare, path)
+        await asyncio.to_thread(prepare, path, backups)
         return cls(path, readers=readers, patience=patience)
+
+    @classmethod
+    async def configured(cls, archive: Archive) -> Self:
+        """Open the database as the configuration says."""
+        return await cls.open(archive.url, backups=Backups.of(archive))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:

@@ -9,11 +9,13 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from bot.archive.backups import Backups
 from bot.archive.schema import metadata
 from bot.archive.trouble import explain
 from bot.errors import ArchiveError
@@ -24,14 +26,20 @@ REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 log = logging.getLogger(__name__)
 
 
-def prepare(path: Path) -> None:
-    """Make the file at *path* a database of this version; ArchiveError where that cannot be. Blocks."""
+def prepare(path: Path, backups: Backups | None = None) -> None:
+    """Make the file at *path* a database of this version; ArchiveError where that cannot be. Blocks.
+
+    An older one is copied into *backups* first: a version that went before cannot read what this one makes of it.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ArchiveError(f"{path.parent}: cannot be made: {error.strerror}") from error
     try:
-        if _version(path) != REVISIONS[-1]:
+        found = _version(path)
+        if found and found != REVISIONS[-1] and backups and backups.keep:
+            backups.take(datetime.now(UTC))
+        if found != REVISIONS[-1]:
             with _changing(path) as connection:
                 done = _bring_up(path, connection)
             log.info("%s archive=%s schema=%s", done, path, REVISIONS[-1])

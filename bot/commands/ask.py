@@ -27,7 +27,7 @@ def main(arguments: Namespace) -> int:
 async def text(config: Config, question: str, lang: Lang) -> str:
     """What the bot answers a newcomer."""
     subscription = replace(config.digest.subscription(), lang=lang)
-    async with await Database.open(config.archive.url) as db:
+    async with await Database.configured(config.archive) as db:
         queries = Queries(db, max_stories=config.digest.max_stories)
         pages = await answer(question, queries, Asker(translator(lang), datetime.now(UTC), subscription))
     return "\n———\n".join(plain(page) for page in pages)

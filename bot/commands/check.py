@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import app
-from bot.archive import Database
+from bot.archive import Backups, Database
 from bot.config import Config, FeedConfig, Secrets, load, secrets
 from bot.errors import BotError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher
@@ -68,12 +68,12 @@ def _regions(config: Config) -> Finding:
 async def _database(config: Config) -> Finding:
     subject = str(config.archive.path)
     try:
-        async with await Database.open(config.archive.url) as db:
+        async with await Database.configured(config.archive) as db:
             problems = await db.problems()
     except BotError as error:
         return Finding(subject, False, str(error))
     if problems:
-        return Finding(subject, False, f"damaged: {'; '.join(problems)}; restore it from a backup")
+        return Finding(subject, False, str(Backups.of(config.archive).damaged("; ".join(problems))))
     return Finding(subject, True, "sound")
 
 

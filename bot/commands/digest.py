@@ -34,6 +34,6 @@ async def text(config: Config, day: date | None = None, as_of: datetime | None =
     moment = as_of if as_of and as_of.tzinfo else as_of.replace(tzinfo=zone) if as_of else datetime.now(UTC)
     if day and as_of is None:
         moment = min(moment, due_at(day, subscription.at, zone))
-    async with await Database.open(config.archive.url) as db:
+    async with await Database.configured(config.archive) as db:
         told = await Queries(db, max_stories=config.digest.max_stories).for_digest(subscription, moment, day=day)
     return "\n———\n".join(plain(page) for page in digests.digest(told, subscription, translator(subscription.lang)))

@@ -29,7 +29,7 @@ def main(arguments: Namespace) -> int:
 
 
 async def _feeds(config: Config, asked: Namespace) -> int:
-    async with await Database.open(config.archive.url) as db:
+    async with await Database.configured(config.archive) as db:
         async with db.transaction() as tx:
             await feeds.sync_feeds(tx, config.feeds)
         sources = Sources(db)

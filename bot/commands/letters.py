@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.archive import Database, outbox
-from bot.config import load
+from bot.config import Archive, load
 from bot.errors import BotError
 from bot.view.page import Page
 
@@ -21,11 +21,11 @@ WORDS = 60  # characters of a page
 def main(arguments: Namespace) -> int:
     """Exit code 1 while something is undelivered."""
     config = load(arguments.config)
-    return asyncio.run(_letters(config.archive.url, set(arguments.resend or ()), everything=arguments.resend_all))
+    return asyncio.run(_letters(config.archive, set(arguments.resend or ()), everything=arguments.resend_all))
 
 
-async def _letters(url: str, wanted: set[int], *, everything: bool) -> int:
-    async with await Database.open(url) as db:
+async def _letters(archive: Archive, wanted: set[int], *, everything: bool) -> int:
+    async with await Database.configured(archive) as db:
         async with db.read() as connection:
             found = await outbox.failed(connection, limit=SHOWN)
         if everything:
