@@ -174,7 +174,7 @@ async def test_a_reprint_on_another_feed_is_a_source_of_the_story(reader: Reader
 async def test_what_joins_after_a_restart_is_what_would_have_joined_before(reader: Reader) -> None:
     reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*REWRITTEN)]}
     await reader.refresh("/a")
-    reader.pipeline._index = None  # as in a new process
+    reader.pipeline._keeper._index = None  # as in a new process
     await reader.refresh("/a", "/b")
     assert len(await reader.stories()) == 1
 
