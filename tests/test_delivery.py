@@ -160,6 +160,17 @@ async def test_a_due_digest_is_promised_once_however_often_it_is_asked(db: Datab
     assert telegram.read == {1: ["ru 2025-11-27: Визит"]}
 
 
+@pytest.mark.parametrize("jump", [-HOUR, HOUR])
+async def test_a_clock_that_jumps_promises_a_date_once_and_passes_over_none(db: Database, jump: timedelta) -> None:
+    await subscribe(db, TEN)
+    promised = Counter[int]()
+    for minute in range(-150, 3 * 24 * 60, 30):
+        now = NOON + minute * MINUTE + (jump if minute >= 0 and minute % 240 < 120 else timedelta())
+        await tell(db, story(f"В {minute}"), now=now)
+        promised[(now - 10 * HOUR).day] += await promise(db, now, render)
+    assert +promised == {27: 1, 28: 1, 29: 1, 30: 1}
+
+
 async def test_two_that_promise_at_once_promise_once(db: Database) -> None:
     await tell(db, story("Визит"))
     await subscribe(db, *(replace(TEN, chat=chat) for chat in range(1, 31)))

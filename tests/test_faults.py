@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.archive import Database, outbox
 from bot.archive.outbox import Letter
 from bot.delivery import Courier, Pace
+from bot.errors import ArchiveError
 from bot.sandbox import SandboxServer
 from bot.sandbox.errors import INTERNAL, too_many_requests
 from bot.sandbox.faults import Effect, Fault
@@ -110,6 +115,31 @@ async def test_telegram_down_for_an_hour_costs_nothing(db: Database, fault: Effe
     await box.stop()
     assert arrived == told
     assert await states(db) == {"sent": CHATS * PAGES}
+
+
+async def test_a_disk_that_fills_while_digests_leave_loses_none_and_repeats_none(disk: Path) -> None:
+    stuffing, watch = disk / "stuffing", Watch()
+    async with SandboxServer() as box, await Database.open(disk / "a.db") as db:
+        told = await promise(db)
+        chats = {chat: box.private_chat(chat) for chat in told}
+        async with build_bot(box.token, api=box.url) as bot:
+            pace = Pace(1000, timer=watch.timer, sleep=watch.sleep, in_flight=8)
+            courier = Courier(db, TelegramSender(bot), watch, pace=pace, sleep=watch.sleep)
+
+            async def turns(count: int) -> None:
+                for _ in range(count):
+                    await courier.drain()
+                    watch.now += MINUTE
+
+            with closing(sqlite3.connect(db.path)) as other:
+                other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            stuffing.write_bytes(b"\0" * (shutil.disk_usage(disk).free - 40_000))  # room for a claim or two
+            with pytest.raises(ArchiveError, match=r"a\.db: (cannot grow|cannot be read or written)"):
+                await turns(9)
+            stuffing.unlink()
+            await turns(9)
+        assert {chat: [post.text for post in visitor.from_bot] for chat, visitor in chats.items()} == told
+        assert await states(db) == {"sent": CHATS * PAGES}
 
 
 async def test_a_slow_telegram_holds_up_only_what_is_on_its_way(db: Database) -> None:

@@ -97,12 +97,12 @@ class Backups:
         finally:
             os.close(handle)
 
-    def ensure_sound(self) -> None:
-        """Look the database over, for a time in proportion to its size; ArchiveError names the damage and the mend."""
+    def ensure_sound(self, *, whole: bool = False) -> None:
+        """Look it over, in a time in proportion to its size or *whole*; ArchiveError names the damage and the mend."""
         if not self.path.exists():
             return
         try:
-            found = problem(self.path, seconds=patience(self.path))
+            found = problem(self.path, seconds=None if whole else patience(self.path))
         except TimeoutError as error:
             log.warning("looked over in part only: %s; to look over all of it: python -m bot check", error)
             return

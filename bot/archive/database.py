@@ -78,15 +78,6 @@ class Database:
             async with begun(self._readers) as connection:
                 yield connection
 
-    async def problems(self) -> list[str]:
-        """What is damaged in the file, empty for nothing; reads all of it."""
-        try:
-            async with self.read() as connection:
-                rows = await connection.exec_driver_sql("PRAGMA quick_check(10)")
-                return [row for (row,) in rows if row != "ok"]
-        except ArchiveError as error:  # too damaged to be checked
-            return [str(error)]
-
     async def close(self) -> None:
         """Wait for the running transaction, then let go of the file."""
         async with self._writing:

@@ -68,12 +68,10 @@ def _regions(config: Config) -> Finding:
 async def _database(config: Config) -> Finding:
     subject = str(config.archive.path)
     try:
-        async with await Database.configured(config.archive) as db:
-            problems = await db.problems()
+        await asyncio.to_thread(Backups.of(config.archive).ensure_sound, whole=True)
+        await (await Database.configured(config.archive)).close()
     except BotError as error:
         return Finding(subject, False, str(error))
-    if problems:
-        return Finding(subject, False, str(Backups.of(config.archive).damaged("; ".join(problems))))
     return Finding(subject, True, "sound")
 
 

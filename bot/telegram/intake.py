@@ -12,12 +12,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from json import JSONDecodeError
 from secrets import compare_digest
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
     AiogramError,
+    ClientDecodeError,
     TelegramConflictError,
     TelegramNotFound,
     TelegramRetryAfter,
@@ -103,7 +104,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
     request = GetUpdates(timeout=LONG_POLL, allowed_updates=intake.kinds)
     try:
         while not stop.is_set():
-            updates = await _insist(stop, lambda: bot(request, request_timeout=LONG_POLL + 15))  # noqa: B023
+            updates = await _insist(stop, lambda: _bring(bot, request))  # noqa: B023
             if updates:
                 await asyncio.wait({intake.take(update) for update in updates}, timeout=SETTLE)
                 request = request.model_copy(update={"offset": updates[-1].update_id + 1})
@@ -149,6 +150,26 @@ async def serve(
     finally:
         await runner.cleanup()
         await intake.drain()
+
+
+async def _bring(bot: Bot, request: GetUpdates) -> list[Update]:
+    """The updates Telegram has; one that cannot be read is empty, or it would keep all others away for ever."""
+    try:
+        return await bot(request, request_timeout=LONG_POLL + 15)
+    except ClientDecodeError as error:
+        brought = error.data.get("result") if isinstance(error.data, dict) else None
+        if not isinstance(brought, list):
+            raise
+        return [_read(bot, one) for one in brought]
+
+
+def _read(bot: Bot, brought: dict[str, Any]) -> Update:
+    try:
+        return Update.model_validate(brought, context={"bot": bot})
+    except ValidationError as error:
+        found = Update(update_id=brought["update_id"])
+        log.error("passed over update=%d that cannot be read: %d mistakes", found.update_id, error.error_count())
+        return found
 
 
 async def _ask(request: Awaitable[T]) -> T:

@@ -162,19 +162,6 @@ async def test_a_damaged_database_is_named_with_the_mend(tmp_path: Path) -> None
             await connection.execute(select(updates))
 
 
-async def test_damage_is_found_before_it_is_stumbled_upon(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    async with await Database.open(path) as db:
-        assert await db.problems() == []
-        async with db.transaction() as tx:
-            await tx.execute(insert(updates), [{"id": n, "at": NOON} for n in range(5000)])
-    with path.open("r+b") as file:
-        file.seek(path.stat().st_size - 8192)
-        file.write(b"\xff" * 8192)
-    async with await Database.open(path) as db:
-        assert await db.problems()
-
-
 async def test_a_directory_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="cannot be opened"):
         await Database.open(tmp_path)

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import DeleteWebhook, GetUpdates, SetWebhook
 from aiogram.types import Message, Update
 
@@ -120,6 +120,25 @@ async def test_an_unreachable_telegram_is_asked_again(api: FakeApi, monkeypatch:
     await api.updates.put([message("at last")])
     await intake.poll(bot(api), dispatcher(handler), stop)
     assert seen == ["at last"]
+
+
+@pytest.mark.filterwarnings("ignore:Detected unknown update type:RuntimeWarning")
+async def test_an_update_that_cannot_be_read_keeps_no_other_away(
+    api: FakeApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(intake, "FIRST_PAUSE", 0.01)
+    stop, seen = asyncio.Event(), []
+
+    async def handler(got: Message) -> None:
+        seen.append(got.text)
+        stop.set()
+
+    await api.updates.put(ClientDecodeError("Failed to decode object", ValueError(), '{"ok": true, "resu'))
+    brought = {"ok": True, "result": [message("a", update=7), {"update_id": 8, "message": {"text": 5}}]}
+    await api.updates.put(ClientDecodeError("Failed to deserialize object", ValueError(), brought))
+    await intake.poll(bot(api), dispatcher(handler), stop)
+    assert (seen, api.of(GetUpdates)[-1].offset) == (["a"], 9)
+    assert "passed over update=8" in caplog.text
 
 
 async def test_stopping_does_not_wait_for_the_long_poll(api: FakeApi) -> None:
