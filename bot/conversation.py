@@ -198,10 +198,7 @@ async def _listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Que
 async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
     """The newest of everything about a place, or between two."""
     today = asker.today
-    visits = await queries.visits(scope, today=today, limit=3)
-    agreements = await queries.agreements(scope, today=today, limit=3)
-    figures = await queries.figures(scope, today=today, limit=3)
-    return lists.overview(scope, visits, agreements, figures, asker.tr, today)
+    return lists.overview(scope, *await queries.overview(scope, today=today), asker.tr, today)
 
 
 async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:

@@ -6,6 +6,7 @@ may send one again after a crash) changes nothing the second time.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -19,6 +20,8 @@ from bot.russian.places import by_name
 
 MAX_PARTNERS = 30
 MAX_HOURS = 4
+REMEMBERED = 5_000
+"""Chats whose settings are kept in mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +77,27 @@ class Subscriptions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._lately: OrderedDict[tuple[int, int | None], tuple[int, Subscription | None]] = OrderedDict()
 
     async def find(self, chat: int, topic: int | None = None) -> Subscription | None:
-        """What this chat, or this topic of it, asked for, active or not."""
-        async with self._db.read() as connection:
-            return await subscriptions.find(connection, chat, topic)
+        """What this chat, or this topic of it, asked for, active or not; kept in mind until any of them changes."""
+        now, key = self._db.changes("subscriptions"), (chat, topic)
+        as_of, found = self._lately.get(key, (None, None))
+        if as_of != now:
+            found = await self._db.ask(lambda c: subscriptions.find(c, chat, topic))
+            self._lately[key] = now, found
+        self._lately.move_to_end(key)
+        if len(self._lately) > REMEMBERED:
+            self._lately.popitem(last=False)
+        return found
 
     async def of_chat(self, chat: int) -> list[Subscription]:
         """What a chat and its topics asked for."""
-        async with self._db.read() as connection:
-            return await subscriptions.of_chat(connection, chat)
+        return await self._db.ask(lambda c: subscriptions.of_chat(c, chat))
 
     async def every(self) -> list[Subscription]:
         """All of them, active or not."""
-        async with self._db.read() as connection:
-            return await subscriptions.every(connection)
+        return await self._db.ask(subscriptions.every)
 
     async def subscribe(
         self, wanted: Subscription, now: datetime, *, update: int | None = None

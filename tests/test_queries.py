@@ -8,8 +8,9 @@ import pytest
 
 from bot.answers import Cursor, Scope, VisitRecord, Way
 from bot.archive import Database, articles, delivered, feeds, stories
+from bot.archive.lists import without_echoes
 from bot.model import Event, Feed, PartialDate, Phase, Story, Subscription, Topic, Visit
-from bot.queries import Queries, without_echoes
+from bot.queries import Queries
 from bot.russian.places import Place, by_name
 from bot.russian.stemming import searchable
 from tests.archive.values import (

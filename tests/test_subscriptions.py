@@ -41,6 +41,15 @@ async def test_a_subscription_is_kept_whole(subscriptions: Subscriptions) -> Non
     assert await subscriptions.every() == [kept]
 
 
+async def test_what_is_kept_in_mind_follows_every_change(subscriptions: Subscriptions, db: Database) -> None:
+    other = Subscriptions(db)
+    assert await subscriptions.find(CHAT) is None
+    kept = await other.subscribe(FULL, NOON)
+    assert await subscriptions.find(CHAT) == kept
+    await other.forget(CHAT, NOON)
+    assert await subscriptions.find(CHAT) is None
+
+
 async def test_topics_of_a_forum_have_their_own(subscriptions: Subscriptions) -> None:
     await subscriptions.subscribe(replace(FULL, chat=GROUP, topic=7), NOON)
     await subscriptions.subscribe(replace(FULL, chat=GROUP, topic=None, region=None), NOON)

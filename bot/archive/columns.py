@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator
@@ -81,4 +82,10 @@ class Value(TypeDecorator[Any]):
         return None if value is None else dumps(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else loads(self.kind, value)
+        if value is None:
+            return None
+        return _lately(self.kind, value) if len(value) < _SHORT else loads(self.kind, value)
+
+
+_SHORT = 4000  # characters of a value that is kept decoded for a while: a popular visit is shown again and again
+_lately = lru_cache(1024)(loads)

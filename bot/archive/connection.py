@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from sqlalchemy import UpdateBase
 from sqlalchemy.util import greenlet_spawn
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
     Rows = CursorResult[*tuple[Any, ...]]
 
+T = TypeVar("T")
+
 
 class Connection:
     """A connection in a transaction, for one task at a time."""
 
     def __init__(self, blocking: BlockingConnection) -> None:
         self._blocking = blocking
+        self.changed: set[str] = set()  # names of the tables that statements of `execute` wrote to
 
     @overload
     async def execute(
@@ -38,7 +42,13 @@ class Connection:
 
     async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
         """Run one statement; its rows are all there when this returns."""
+        if isinstance(statement, UpdateBase):
+            self.changed.add(str(statement.table))
         return await greenlet_spawn(self._blocking.execute, statement, parameters)
+
+    async def let_others(self) -> None:
+        """Give way for a moment in the middle of much reading."""
+        await asyncio.sleep(0)
 
     async def exec_driver_sql(self, statement: str, parameters: tuple[Any, ...] | None = None) -> Rows:
         """Run SQL just as it is written."""
@@ -49,6 +59,35 @@ class Connection:
         driver = self._blocking.connection.driver_connection
         assert driver is not None
         return list(await driver.execute_fetchall(statement, parameters))
+
+
+class Direct(Connection):
+    """A connection in the thread that holds it: nothing is waited for."""
+
+    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+        return self._blocking.execute(statement, parameters)
+
+    async def let_others(self) -> None:
+        """A thread is made to."""
+
+    async def exec_driver_sql(self, statement: str, parameters: tuple[Any, ...] | None = None) -> Rows:
+        return self._blocking.exec_driver_sql(statement, parameters)
+
+    async def fetch_all(self, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return list(map(tuple, self._blocking.exec_driver_sql(statement, parameters)))
+
+
+def run_whole(engine: Engine, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+    """All of *unit* in this thread, in a transaction of a blocking *engine*; it awaits nothing but the connection."""
+    with engine.connect() as blocking, blocking.begin():
+        running = unit(Direct(blocking))
+        try:
+            running.send(None)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        running.close()
+        raise RuntimeError("a unit of reads waits for nothing but the archive")
 
 
 def padded(rows: Sequence[Sequence[object]]) -> tuple[str, tuple[object, ...]]:

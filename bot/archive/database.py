@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, create_engine, event
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
 from sqlalchemy import Connection as BlockingConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
 from bot.archive.backups import Backups
-from bot.archive.connection import Connection, begun
+from bot.archive.connection import Connection, begun, run_whole
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
 from bot.config import Archive
@@ -27,6 +29,8 @@ SCHEME = "sqlite+aiosqlite:///"
 PATIENCE = timedelta(seconds=5)
 """How long another process may write before we give up."""
 
+T = TypeVar("T")
+
 
 class Database:
     """The archive of one process; made by ``open``, given back by ``close``."""
@@ -35,12 +39,15 @@ class Database:
         self.path = path
         self._writer = _engine(path, 1, patience, begin="BEGIN IMMEDIATE")
         self._readers = _engine(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
+        self._units = _engine(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",), blocking=True)
+        self._threads = ThreadPoolExecutor(readers, "reads")
+        self._changes: Counter[str] = Counter()
         self._writing = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
 
     @classmethod
     async def open(
-        cls, url: str | Path, *, readers: int = 4, patience: timedelta = PATIENCE, backups: Backups | None = None
+        cls, url: str | Path, *, readers: int = 2, patience: timedelta = PATIENCE, backups: Backups | None = None
     ) -> Self:
         """Open the database at *url* (``sqlite+aiosqlite:///`` and a path, or the path), made or upgraded if need be.
 
@@ -68,8 +75,13 @@ class Database:
                 with self._explained():
                     async with begun(self._writer) as connection:
                         yield connection
+                    self._changes.update(connection.changed)
             finally:
                 self._writing_task = None
+
+    def changes(self, table: str) -> int:
+        """How many transactions wrote to *table* so far: what was read at the same count still holds."""
+        return self._changes[table]
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
@@ -78,9 +90,19 @@ class Database:
             async with begun(self._readers) as connection:
                 yield connection
 
+    async def ask(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """What *unit* finds in one consistent view; all its statements are one trip to a thread (decision 32).
+
+        It may await its connection and nothing else. ``read`` is for who does more in between.
+        """
+        with self._explained():
+            return await asyncio.get_running_loop().run_in_executor(self._threads, run_whole, self._units, unit)
+
     async def close(self) -> None:
         """Wait for the running transaction, then let go of the file."""
         async with self._writing:
+            await asyncio.to_thread(self._threads.shutdown)
+            self._units.dispose()
             await greenlet_spawn(self._readers.dispose)
             await greenlet_spawn(self._writer.dispose)
 
@@ -113,13 +135,16 @@ def _path(url: str | Path) -> Path:
     return Path(url.removeprefix(SCHEME))
 
 
-def _engine(path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = ()) -> Engine:
+def _engine(
+    path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = (), blocking: bool = False
+) -> Engine:
     engine = create_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)),
-        poolclass=AsyncAdaptedQueuePool,
+        URL.create("sqlite+pysqlite" if blocking else "sqlite+aiosqlite", database=str(path)),
+        poolclass=QueuePool if blocking else AsyncAdaptedQueuePool,
         pool_size=size,
         max_overflow=0,
-        connect_args={"timeout": patience.total_seconds()},
+        pool_timeout=600,  # seconds: under a rush each waits for its turn
+        connect_args={"timeout": patience.total_seconds()} | ({"check_same_thread": False} if blocking else {}),
     )
     writes = not pragmas
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -81,7 +80,7 @@ async def changed_since(
     for row in await connection.execute(query):
         found.append((row.changed, _story(row)))
         if len(found) % _AT_ONCE == 0:
-            await asyncio.sleep(0)
+            await connection.let_others()
     return found
 
 

@@ -11,6 +11,28 @@ from aiogram.types import CallbackQuery, Message
 from bot.conversation import split
 from bot.view.actions import Action, parse_action
 
+# aiogram runs a filter that is no coroutine, such as its own ``F``, in a thread: two trips there for every update
+
+
+class Private(Filter):
+    """A message in a private chat; *text*: one that has words."""
+
+    def __init__(self, *, text: bool = False) -> None:
+        self._text = text
+
+    async def __call__(self, message: Message) -> bool:
+        return message.chat.type == "private" and (bool(message.text) or not self._text)
+
+
+class Migrated(Filter):
+    """The news that a group became a supergroup, told in the group; *there*: in the new one."""
+
+    def __init__(self, *, there: bool = False) -> None:
+        self._there = there
+
+    async def __call__(self, message: Message) -> bool:
+        return (message.migrate_from_chat_id if self._there else message.migrate_to_chat_id) is not None
+
 
 class Command(Filter):
     """A message that is one of these commands, and not meant for another bot; the handler gets the words after it."""

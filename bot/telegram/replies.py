@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import CallbackQuery, EphemeralMessageParameters
 
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, shown
+from bot.telegram.keyboards import NO_PREVIEW, SendPage, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
@@ -26,17 +26,8 @@ log = logging.getLogger(__name__)
 async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> None:
     """Send *pages* in order."""
     for page in pages:
-        text, entities, keyboard = shown(page)
-        await _patiently(
-            lambda: bot.send_message(
-                place.chat,
-                text,  # noqa: B023 - called before the next page
-                message_thread_id=place.topic,
-                entities=entities,  # noqa: B023
-                reply_markup=keyboard,  # noqa: B023
-                link_preview_options=NO_PREVIEW,
-            )
-        )
+        message = SendPage.of(page, place.chat, place.topic)
+        await _patiently(lambda: bot(message))  # noqa: B023 - called before the next page
 
 
 async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:

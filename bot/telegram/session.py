@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, cast
 
@@ -33,13 +34,19 @@ class Session(AiohttpSession):
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
         files: dict[str, InputFile] = {}
         prepared = {
-            key: self.prepare_value(value, bot=bot, files=files)
-            for key, value in method.model_dump(warnings=False).items()
+            key: self._prepared(value, bot, files)
+            for key, value in method.model_dump(warnings=False, exclude_none=True).items()
         }
         if files:
             return super().build_form_data(bot, method)
         known = {key: value for key, value in prepared.items() if value is not None}
         return cast(FormData, JsonPayload(known, dumps=_dumps))  # what aiohttp takes in its place
+
+    def _prepared(self, value: Any, bot: Bot, files: dict[str, InputFile]) -> Any:
+        if isinstance(value, (list, dict)):
+            with suppress(TypeError):  # aiogram's own objects are in it
+                return _dumps(value)  # aiogram would look at each value in it
+        return self.prepare_value(value, bot=bot, files=files)
 
     async def make_request(
         self,

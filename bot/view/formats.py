@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_day_names, get_timezone_location
@@ -27,9 +28,12 @@ _SCALES = {"thousand": mark("thousand"), "mln": mark("million"), "bln": mark("bi
 
 def day(tr: Translator, when: date, today: date) -> str:
     """«26 ноября», with the year when it is not that of *today*."""
-    if when.year == today.year:
-        return bind(format_date(when, "d MMMM", locale=tr.locale))
-    return bind(format_date(when, "long", locale=tr.locale))
+    return _date(tr.locale, when, "d MMMM" if when.year == today.year else "long")
+
+
+@lru_cache(1024)  # Babel takes a tenth of a millisecond each
+def _date(locale: str, when: date, form: str) -> str:
+    return bind(format_date(when, form, locale=locale))
 
 
 def weekday(tr: Translator, when: date, today: date) -> str:
@@ -43,8 +47,8 @@ def partial(tr: Translator, when: PartialDate, today: date) -> str:
         return day(tr, when.first(), today)
     if when.month is not None:
         if when.year == today.year:
-            return format_date(when.first(), "LLLL", locale=tr.locale)
-        return tr("{month} {year}", month=format_date(when.first(), "LLLL", locale=tr.locale), year=when.year)
+            return _date(tr.locale, when.first(), "LLLL")
+        return tr("{month} {year}", month=_date(tr.locale, when.first(), "LLLL"), year=when.year)
     return tr("{year}", year=when.year)
 
 
@@ -61,7 +65,7 @@ def dates(tr: Translator, first: PartialDate | None, last: PartialDate | None, t
     if first.day and last.day and (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{whole}"
     if first.day and last.day and first.year == last.year:
-        return f"{bind(format_date(first.first(), 'd MMMM', locale=tr.locale))} – {whole}"
+        return f"{_date(tr.locale, first.first(), 'd MMMM')} – {whole}"
     return f"{partial(tr, first, today)} – {whole}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.answers import Scope, Way
 from bot.model import (
@@ -106,6 +107,13 @@ def visit_facts(tr: Translator, visit: Visit, today: date, *, people: bool = Tru
     return join("\n", [first, visit_people(tr, visit) if people else ""])
 
 
+@lru_cache(1024)
+def visit_told(tr: Translator, visit: Visit, sources: tuple[Source, ...], today: date) -> Text:
+    """A visit as lists tell it; many answers list the same ones."""
+    facts = visit_facts(tr, visit, today)
+    return join("\n", [bold(direction(tr, visit)), facts, source_names(tr, sources, today)])
+
+
 def _when(tr: Translator, visit: Visit, today: date) -> Text:
     when = formats.dates(tr, visit.start, visit.end, today)
     match visit.status:
@@ -141,6 +149,7 @@ _SAYS_NOTHING = frozenset(
 """Subjects that only repeat what a paper is."""
 
 
+@lru_cache(1024)
 def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True, headed: bool = False) -> Text:
     """«🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)», and the parties below.
 
@@ -181,6 +190,7 @@ _ORDER = (
 )
 
 
+@lru_cache(1024)
 def figure_line(tr: Translator, figure: Figure) -> Text:
     """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов», «📈 Рост на 8 % за 2025 год»."""
     when = formats.period(tr, figure.period) if figure.period else ""

@@ -182,12 +182,7 @@ def _section(title: str, items: Iterable[Block]) -> list[Block]:
 
 
 def _visit(tr: Translator, record: VisitRecord, today: date, number: _Numbers) -> Block:
-    return number(
-        Open(Card.VISIT, record.id),
-        bold(lines.direction(tr, record.visit)),
-        lines.visit_facts(tr, record.visit, today),
-        lines.source_names(tr, record.sources, today),
-    )
+    return number(Open(Card.VISIT, record.id), lines.visit_told(tr, record.visit, record.sources, today))
 
 
 def _held(records: Iterable[VisitRecord]) -> list[VisitRecord]:

@@ -50,11 +50,15 @@ def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Pa
     last = tuple(last)
     reserve = sum(map(len, last))
     pages: list[list[Block]] = []
+    room = _Room()
     for group in _groups(_sound(blocks)):
-        if pages and _fits([*pages[-1], *group], reserve):
+        needed = _Room.of(group)
+        if pages and (room + needed).holds(reserve):
             pages[-1] += group
+            room += needed
         else:
             pages.append(list(group))
+            room = needed
     return [
         _page(blocks, f"{number}/{len(pages)}" if len(pages) > 1 else "", last if number == len(pages) else ())
         for number, blocks in enumerate(pages, 1)
@@ -74,7 +78,7 @@ def _groups(blocks: Iterable[Block]) -> Iterable[Sequence[Block]]:
     """Headings together with the first block they head, where a page holds both."""
     group: list[Block] = []
     for block in blocks:
-        if group and not _fits([*group, block], 0):
+        if group and not _Room.of([*group, block]).holds(0):
             yield group
             group = []
         group.append(block)
@@ -85,13 +89,32 @@ def _groups(blocks: Iterable[Block]) -> Iterable[Sequence[Block]]:
         yield group
 
 
-def _fits(blocks: Sequence[Block], reserve: int) -> bool:
-    length = sum(block.text.units for block in blocks) + 2 * (len(blocks) - 1)
-    return (
-        length <= MAX_UNITS - _FOOTER
-        and sum(len(block.text.entities) for block in blocks) <= MAX_ENTITIES
-        and sum(block.count for block in blocks) + reserve <= MAX_BUTTONS
-    )
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What blocks take of a page: units with the empty lines between, entities, buttons."""
+
+    units: int = -2
+    entities: int = 0
+    buttons: int = 0
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> _Room:
+        return cls(
+            sum(block.text.units for block in blocks) + 2 * (len(blocks) - 1),
+            sum(len(block.text.entities) for block in blocks),
+            sum(block.count for block in blocks),
+        )
+
+    def __add__(self, other: _Room) -> _Room:
+        return _Room(self.units + other.units + 2, self.entities + other.entities, self.buttons + other.buttons)
+
+    def holds(self, reserve: int) -> bool:
+        """Whether a page holds it beside *reserve* buttons."""
+        return (
+            self.units <= MAX_UNITS - _FOOTER
+            and self.entities <= MAX_ENTITIES
+            and self.buttons + reserve <= MAX_BUTTONS
+        )
 
 
 def _page(blocks: Sequence[Block], number: str, last: tuple[Row, ...]) -> Page:

@@ -23,10 +23,13 @@ _HIDDEN = re.compile(
     "\U000e0000-\U000e007f]"  # tags, which can carry invisible text
 )
 _BLANKS = re.compile("\n{3,}")
+_UNSOUND = re.compile(f"{_NEWLINES.pattern}|\t|{_HIDDEN.pattern}|\n\n\n")
 
 
 def clean(text: str) -> str:
     """Drop what no reader should get from a stranger's text; at most one empty line in a row."""
+    if not _UNSOUND.search(text):
+        return text
     text = _NEWLINES.sub("\n", text).replace("\t", " ")
     return _BLANKS.sub("\n\n", _HIDDEN.sub("", text))
 
@@ -50,21 +53,29 @@ class Text:
 
     def stripped(self) -> Text:
         """Without white space around; markup follows its characters."""
-        lead = len(self.chars) - len(self.chars.lstrip())
         kept = self.chars.strip()
+        if len(kept) == len(self.chars):
+            return self
+        lead = len(self.chars) - len(self.chars.lstrip())
         return Text(kept, _within(self.entities, units(self.chars[:lead]), units(kept)))
 
 
 def rich(*parts: Text | str) -> Text:
     """The parts one after another; a plain string is cleaned."""
+    if len(parts) == 1 and isinstance(parts[0], Text):
+        return parts[0]
     chars: list[str] = []
     entities: list[TextEntity] = []
-    at = 0
+    at, counted = 0, 0  # units of the parts counted so far: only markup needs them
     for part in parts:
-        text = part if isinstance(part, Text) else Text(clean(part))
-        chars.append(text.chars)
-        entities += (entity.moved(at) for entity in text.entities)
-        at += text.units
+        if isinstance(part, str):
+            chars.append(clean(part))
+            continue
+        if part.entities:
+            at += units("".join(chars[counted:]))
+            counted = len(chars)
+            entities += [entity.moved(at) for entity in part.entities] if at else part.entities
+        chars.append(part.chars)
     return Text("".join(chars), tuple(entities))
 
 

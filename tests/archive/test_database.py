@@ -99,6 +99,37 @@ async def test_a_reader_sees_one_moment(db: Database) -> None:
         assert (await connection.execute(select(updates))).all() == []
 
 
+async def test_a_unit_of_reads_sees_one_moment_in_one_trip(db: Database) -> None:
+    async def count(c: Connection) -> list[int]:
+        return [len((await c.execute(select(updates.c.id))).all()) for _ in range(3)]
+
+    async with db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert await db.ask(count) == [0, 0, 0]
+    assert await db.ask(count) == [1, 1, 1]
+
+
+async def test_a_unit_of_reads_waits_for_nothing_else(db: Database) -> None:
+    async def sleep(c: Connection) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="nothing but the archive"):
+        await db.ask(sleep)
+
+
+async def test_a_unit_of_reads_cannot_write(db: Database) -> None:
+    with pytest.raises(ArchiveError):
+        await db.ask(lambda c: c.execute(insert(updates).values(id=1, at=NOON)))
+
+
+async def test_what_is_written_is_counted_by_table_once_it_is_there(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert db.changes("updates") == 0
+    assert db.changes("updates") == 1
+    assert db.changes("subscriptions") == 0
+
+
 async def test_readers_cannot_write(db: Database) -> None:
     with pytest.raises(ArchiveError, match="cannot be written"):
         async with db.read() as connection:

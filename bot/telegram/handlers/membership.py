@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import ChatMemberUpdated, Message
 
 from bot.subscriptions import Subscriptions
 from bot.telegram.caller import Caller
+from bot.telegram.filters import Migrated
 
 _AWAY = {"kicked", "left"}
 
@@ -18,8 +19,8 @@ log = logging.getLogger(__name__)
 def router() -> Router:
     found = Router(name="membership")
     found.my_chat_member.register(standing)
-    found.message.register(moved, F.migrate_to_chat_id)
-    found.message.register(nothing, F.migrate_from_chat_id)
+    found.message.register(moved, Migrated())
+    found.message.register(nothing, Migrated(there=True))
     return found
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot import conversation
 from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed
+from bot.telegram.filters import Command, Pressed, Private
 from bot.view import reports, screens
 from bot.view.actions import Find, List, Open
 from bot.view.reports import SUMMARIES
-
-private = F.chat.type == "private"
 
 
 def router() -> Router:
     found = Router(name="questions")
     found.message.register(asked, Command(*SUMMARIES))
-    found.message.register(asked, private, F.text)
-    found.message.register(something_else, private)
+    found.message.register(asked, Private(text=True))
+    found.message.register(something_else, Private())
     found.callback_query.register(pressed, Pressed(Open, List, Find))
     found.callback_query.register(unknown)
     return found

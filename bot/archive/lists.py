@@ -1,0 +1,219 @@
+"""Lists of facts about a place: asked of the archive in pieces, and only as far as a reader reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from bot.answers import (
+    AgreementsAnswer,
+    Cursor,
+    FigureRecord,
+    FiguresAnswer,
+    Scope,
+    UpcomingAnswer,
+    VisitRecord,
+    VisitsAnswer,
+    Way,
+)
+from bot.archive import facts
+from bot.archive import visits as kept
+from bot.archive.connection import Connection
+from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS, Among, Filing
+from bot.archive.nearest import nearest
+from bot.archive.whereabouts import asked
+from bot.model import PartialDate, Phase
+from bot.russian.places import Place
+
+RECENT = timedelta(days=90)
+"""A place with nothing since then is told where there is something."""
+MOST_AT_ONCE = 20
+"""Visits to come or under way in one answer."""
+LONGEST_VISIT = timedelta(days=31)
+"""A visit of the days asked about may end so long after them."""
+
+T = TypeVar("T")
+
+
+async def visits(
+    connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
+) -> VisitsAnswer:
+    """The visits from, to and within a place; *limit* past ones, on from *after* (then only past ones)."""
+    among = _among(scope)
+    wanted = _visits_of(scope)
+    latest = min(today, scope.last + LONGEST_VISIT) if scope.last else today
+    current = [] if after else await kept.current(connection, among, today, limit=_at_once(scope))
+    past, last = await _filled(
+        lambda bound, some: kept.past(connection, among, today, limit=some, after=bound),
+        lambda record: Cursor(record.ends, record.id),
+        wanted,
+        limit=limit,
+        after=after or Cursor(latest, 0),
+        since=scope.first,
+    )
+    news = [record for record in current if wanted(record)]
+    quiet = not scope.narrow and not news and not (past and past[0].ends >= today - RECENT)
+    near = await _nearest(connection, VISITS, scope, today - RECENT) if quiet and not after else ()
+    news = without_echoes([*news, *past])
+    coming = [record for record in news if record.phase is Phase.UPCOMING]
+    return VisitsAnswer(
+        scope,
+        upcoming=tuple(sorted(coming, key=lambda record: (record.begins, record.id))),
+        ongoing=tuple(record for record in news if record.phase is Phase.ONGOING),
+        past=tuple(record for record in news if record.phase is Phase.PAST),
+        more=last,
+        nearest=near,
+    )
+
+
+async def agreements(
+    connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
+) -> AgreementsAnswer:
+    """The agreements that were told of in the days of *scope*, the last told first."""
+    among = _among(scope)
+    found, last = await _filled(
+        lambda bound, some: facts.agreements(connection, among, limit=some, after=bound),
+        lambda record: Cursor(record.told, record.id),
+        lambda record: scope.holds(record.told, record.told),
+        limit=limit,
+        after=after or _until(scope),
+        since=scope.first,
+    )
+    near = () if found else await _nearest(connection, AGREEMENTS, scope, today - RECENT)
+    return AgreementsAnswer(scope, tuple(found), last, near)
+
+
+async def figures(
+    connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
+) -> FiguresAnswer:
+    """The figures for the days of *scope*, or told of in them where they are for no year; the last told first."""
+    among = _among(scope)
+    found, last = await _filled(
+        lambda bound, some: facts.figures(connection, among, limit=some, after=bound),
+        lambda record: Cursor(record.told, record.id),
+        lambda record: _is_for(record, scope),
+        limit=limit,
+        after=after or ALL,
+        since=scope.first,
+    )
+    near = () if found else await _nearest(connection, FIGURES, scope, today - RECENT)
+    return FiguresAnswer(scope, tuple(found), last, near)
+
+
+async def upcoming(connection: Connection, today: date, scope: Scope, *, limit: int) -> UpcomingAnswer:
+    """The visits and events to come, the nearest first."""
+    among = _among(scope)
+    wanted = _visits_of(scope)
+    current = await kept.current(connection, among, today, limit=_at_once(scope))
+    events = await facts.events(connection, among, today, limit=_at_once(scope))
+    coming = [r for r in without_echoes(current) if r.phase is Phase.UPCOMING and wanted(r)]
+    some = [record for record in events if _falls_into(record.event.date, scope)][:limit]
+    near = () if coming or some else await _nearest(connection, EVENTS, scope, today)
+    coming.sort(key=lambda record: (record.begins, record.id))
+    return UpcomingAnswer(scope, tuple(coming[:limit]), tuple(some), near)
+
+
+async def _nearest(connection: Connection, filing: Filing, scope: Scope, since: date) -> tuple[Place, ...]:
+    """Where there is something instead, for a place that has nothing at all."""
+    return () if scope.place is None or scope.narrow else await nearest(connection, filing, scope.place, since)
+
+
+def without_echoes(records: Sequence[VisitRecord]) -> list[VisitRecord]:
+    """Leave out visits told only as history where another record tells of the same one."""
+    told = [record for record in records if not record.visit.background]
+    kept = []
+    for record in records:
+        if record.visit.background:
+            if any(_same_visit(record, other) for other in told):
+                continue
+            told.append(record)
+        kept.append(record)
+    return kept
+
+
+def _same_visit(one: VisitRecord, other: VisitRecord) -> bool:
+    ways = [(record.visit.origin[:1], record.visit.destination[:1]) for record in (one, other)]
+    return ways[0] == ways[1] and one.begins <= other.ends and other.begins <= one.ends
+
+
+def _at_once(scope: Scope) -> int:
+    """How many to look through: of those that fit a narrow question there may be few."""
+    return 10 * MOST_AT_ONCE if scope.narrow else MOST_AT_ONCE
+
+
+def _among(scope: Scope) -> Among:
+    return Among(asked(scope.place) if scope.place else (), asked(scope.other) if scope.other else ())
+
+
+def _visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
+    """Whether a visit goes the way that is asked for, in the days that are."""
+    near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
+    origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
+
+    def goes(record: VisitRecord) -> bool:
+        there = {*record.visit.destination, record.visit.place}
+        return (
+            scope.holds(record.begins, record.ends)
+            and (origin is None or not origin.isdisjoint(record.visit.origin))
+            and (destination is None or not destination.isdisjoint(there))
+        )
+
+    return goes
+
+
+def _until(scope: Scope) -> Cursor:
+    """Before what is told after the days of *scope*."""
+    return Cursor(scope.last + timedelta(days=1), 0) if scope.last else ALL
+
+
+def _is_for(record: FigureRecord, scope: Scope) -> bool:
+    """«за 2025 год» is for its year whenever it is told; «за 9 месяцев» for the year it is told in."""
+    year = _YEAR.search(record.figure.period or "")
+    if year is None:
+        return scope.holds(record.told, record.told)
+    return scope.holds(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31))
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+def _falls_into(when: PartialDate | None, scope: Scope) -> bool:
+    if when is None:
+        return scope.first is None and scope.last is None
+    return scope.holds(when.first(), when.last())
+
+
+async def _filled(
+    ask: Callable[[Cursor, int], Awaitable[list[T]]],
+    place_in_order: Callable[[T], Cursor],
+    wanted: Callable[[T], bool],
+    *,
+    limit: int,
+    after: Cursor,
+    since: date | None,
+) -> tuple[list[T], Cursor | None]:
+    """The first *limit* of the *wanted* records after a place in the order, asked for in pieces; and where it goes on.
+
+    Not further than *since*, nor through more than a thousand.
+    """
+    found: list[T] = []
+    for size in _PIECES:
+        size = max(size, limit + 1)
+        some = await ask(after, size)
+        for record in some:
+            here = place_in_order(record)
+            if since and here.day < since:
+                return found, None
+            if wanted(record):
+                if len(found) == limit:
+                    return found, place_in_order(found[-1])
+                found.append(record)
+            after = here
+        if len(some) < size:
+            return found, None
+    return found, after
+
+
+_PIECES = (0, 50, 200, 750)

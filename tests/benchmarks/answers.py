@@ -1,0 +1,215 @@
+"""What an answer costs: ``python -m tests.benchmarks.answers [--quick]``; its last line is one JSON object.
+
+A real database file of 1 000 000 articles and 300 000 visits (``--quick``: a smaller one, its size is printed), the real
+dispatcher, updates taken as the poller takes them. Only the far side is a fake: a session that says yes at once, so
+every time is our own. ``--archive FILE`` keeps the archive between runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import json
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import Chat, Message, Update
+
+from bot import conversation
+from bot.archive import Database
+from bot.model import Subscription
+from bot.queries import Queries
+from bot.subscriptions import Subscriptions
+from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.intake import Intake
+from bot.telegram.middlewares import Access
+from bot.telegram.session import Session
+from tests.benchmarks.answers_archive import WORDS, Size, fill
+from tests.questions.reading import HERE, misunderstood, questions
+from tests.telegram.api import TOKEN, message, press
+
+NOW = datetime(2026, 11, 29, 9, tzinfo=UTC)
+FULL, QUICK = Size(1_000_000, 300_000), Size(60_000, 18_000)
+RATE = 500  # updates a second
+CHATS = 2_000
+MIXED = (
+    "/visits Minsk", "/visits Казань", "визиты из Бреста в ноябре", "/agreements Узбекистан", "/figures Минск", "/upcoming",
+    "Самара", "/people Кушнаренко", "/search автобусы", "/help", "/settings", "/visits Minsk", "кто приезжал из Минска",
+    "/start", "/today",
+)  # fmt: skip
+PRESSED = ("V.BY-MI.", "s.5", "v.7", "n.3", "V.RU-ULY.", "=m", "forged", "F.BY-MI.")
+
+
+_requests: ContextVar[list[str]] = ContextVar("requests")
+
+
+class Silent(Session):
+    """Writes each request as it would leave and says yes at once."""
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
+        self.build_form_data(bot, method)
+        _requests.get().append(method.__api_method__)
+        if isinstance(method, SendMessage | EditMessageText):
+            return Message(message_id=1, date=NOW, chat=Chat(id=1, type="private"))
+        return True
+
+
+BOT = Bot(TOKEN, session=Silent())
+
+
+@dataclass
+class Bench:
+    """The bot as it answers, over an archive."""
+
+    queries: Queries
+    intake: Intake
+
+    async def feed(self, update: Update) -> int:
+        """Take *update* as the poller does; how many requests answered it."""
+        made: list[str] = []
+        _requests.set(made)
+        await self.intake.take(update)
+        return len(made)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true")
+    options.add_argument("--archive", type=Path)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.archive or Path(folder) / "archive.db"
+        size = QUICK if given.quick else FULL
+        if not path.exists():
+            started = time.perf_counter()
+            fill(path, size)
+            print(f"archive: {size.articles} articles, {size.visits} visits in {time.perf_counter() - started:.0f} s")
+        print(f"archive: {path.stat().st_size / 1e6:.0f} MB")
+        results = asyncio.run(_measure(path, seconds=8 if given.quick else 60))
+    results |= _understood()
+    for name, value in results.items():
+        print(f"{name:<28}{value!s:>10}")
+    print(json.dumps(results))
+
+
+async def _measure(path: Path, *, seconds: int) -> dict[str, float]:
+    async with await Database.open(path) as db:
+        queries = Queries(db)
+        dispatcher = build_dispatcher(
+            queries=queries,
+            subscriptions=Subscriptions(db),
+            access=Access(public=True),
+            template=Subscription(chat=0),
+            clock=lambda: NOW,
+        )
+        conversation.warm()
+        bench = Bench(queries, Intake(BOT, dispatcher))
+        results = await _answers(bench)
+        results |= await _searches(queries)
+        return results | await _load(bench, seconds)
+
+
+async def _answers(bench: Bench) -> dict[str, float]:
+    """``/visits Minsk`` from the update to the last message asked for."""
+    asked = {number: _message(number, "/visits Minsk", 10_000_000 + number) for number in range(-100, 1_000)}
+    return _shares("visits", await _times(lambda number: bench.feed(asked[number]), 1_000))
+
+
+async def _searches(queries: Queries) -> dict[str, float]:
+    chance = random.Random(3)
+    asked = [" ".join(chance.sample(WORDS, chance.choice((1, 2, 2, 3)))) for _ in range(200)]
+    newest = await _times(lambda n: queries.search(asked[n]), len(asked))
+    return {"search_p99_ms": _shares("search", newest)["search_p99_ms"]}
+
+
+async def _load(bench: Bench, seconds: int) -> dict[str, float]:
+    """RATE updates a second, each of another chat than the last; an update is lost that no message answers."""
+    chance = random.Random(5)
+    taken: list[float] = []
+    unanswered: list[int] = []
+    before = 0.0
+
+    async def one(number: int, due: float) -> None:
+        chat = 1 + number % CHATS
+        text = chance.choice(MIXED)
+        pressed = number % 4 == 0
+        update = _press(number, chance.choice(PRESSED), chat) if pressed else _message(number, text, chat)
+        answered = await bench.feed(update)
+        taken.append(time.perf_counter() - due)
+        unanswered.append(number) if not answered else None
+
+    started, worked = time.perf_counter(), time.process_time()
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(RATE * seconds):
+            due = started + number / RATE
+            if (wait := due - time.perf_counter()) > 0:
+                await asyncio.sleep(wait)
+            tasks.create_task(one(number, due))
+            if number == RATE * seconds // 5:
+                before = resident()
+    lasted = time.perf_counter() - started
+    worked = time.process_time() - worked
+    gc.collect()
+    after = resident()
+    return {
+        **_shares("update", taken),
+        "update_cpu_ms": round(worked / len(taken) * 1000, 2),
+        "updates": len(taken),
+        "updates_lost": RATE * seconds - len(taken) + len(unanswered),
+        "updates_per_s": round(len(taken) / lasted),
+        "memory_growth_mb": round(after - before, 1),
+    }
+
+
+def _understood() -> dict[str, float]:
+    """The share of questions understood as meant, of those that were never developed against if there are any."""
+    name = "heldout.txt" if (HERE / "heldout.txt").exists() else "developed.txt"
+    count = len(questions(name))
+    print(f"questions: {count} of {name}")
+    return {"understood_heldout": round(1 - len(list(misunderstood(name))) / count, 4)}
+
+
+async def _times(ask: Callable[[int], Awaitable[object]], count: int) -> list[float]:
+    """Seconds each of *count* calls took, one after another; a tenth more before them is not counted."""
+    taken = []
+    for number in range(-count // 10, count):
+        started = time.perf_counter()
+        await ask(number)
+        if number >= 0:
+            taken.append(time.perf_counter() - started)
+    return taken
+
+
+def _shares(name: str, seconds: list[float]) -> dict[str, float]:
+    shares = statistics.quantiles(seconds, n=100, method="inclusive")
+    return {f"{name}_p50_ms": round(shares[49] * 1000, 2), f"{name}_p99_ms": round(shares[98] * 1000, 2)}
+
+
+def resident() -> float:
+    """Megabytes this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _message(number: int, text: str, chat: int) -> Update:
+    return Update.model_validate(message(text, update=number, chat=chat, user=chat), context={"bot": BOT})
+
+
+def _press(number: int, data: str, chat: int) -> Update:
+    return Update.model_validate(press(data, update=number, chat=chat, user=chat), context={"bot": BOT})
+
+
+if __name__ == "__main__":
+    main()
