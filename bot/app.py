@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -68,6 +69,7 @@ async def core(config: Config) -> AsyncIterator[Core]:
             max_age=timedelta(days=min(reading.max_age_days, config.archive.keep_days)),  # or it would be pruned again
             parallel=reading.parallel,
         )
+        gc.freeze()  # what is loaded stays: looking through it for garbage holds the loop for 100 ms at a time
         yield Core(config, db, web, readers, pipeline)
 
 
@@ -194,6 +196,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
             ),
         )
         dispatcher = _dispatcher(core, hidden)
+        gc.freeze()
         metronome.start()
         ready(name)
         if config.telegram.mode == "polling":

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # runs in the reading processes
     from bot.feeds.parse import ParsedFeed
 
 UNDER_WAY = 4
-"""Feeds under way for each that is being fetched: the others wait for a process, or to be written."""
+"""Feeds under way for each that is fetched beside the first: the others wait for a process, or to be written."""
 FULL = 700
 """Characters from which a feed's text counts as the whole article; below, the page is fetched."""
 
@@ -101,7 +101,7 @@ class Pipeline:
 
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(min(self._parallel * UNDER_WAY, len(due))):
+                for _ in range(min(1 + (self._parallel - 1) * UNDER_WAY, len(due))):
                     group.create_task(work())
         except* ArchiveError as errors:  # a full disk fails every feed alike: one is told
             raise errors.exceptions[0] from None
@@ -152,7 +152,12 @@ class Pipeline:
         if isinstance(answer, NotModified) or state.body_hash == feed.body_hash:
             return state, None
         parsed = await self._readers.parse(
-            answer.body, content_type=answer.content_type, url=answer.url, zone=feed.zone, links=feed.links
+            answer.body,
+            content_type=answer.content_type,
+            url=answer.url,
+            zone=feed.zone,
+            links=feed.links,
+            now=now,
         )
         newest = max((e.published for e in parsed.entries if e.published), default=None)
         return after_reading(state, newest, parsed.wishes, answer, every=self._every), parsed
@@ -202,12 +207,13 @@ class Pipeline:
             log.info("kept lead of article=%s: robots.txt of the site", article.url)
             return article
         try:
-            page = await self._fetch(article.url)
+            async with self._slots:
+                page = await self._fetch(article.url)
+                assert isinstance(page, Fetched), "304 without a condition"
+                text = await self._readers.full_text(page.body, url=page.url, charset=page.content_type)
         except FetchError as error:
             log.info("kept lead of article=%s: %s", article.url, error)
             return article
-        assert isinstance(page, Fetched), "304 without a condition"
-        text = await self._readers.full_text(page.body, url=page.url, charset=page.content_type)
         return replace(article, text=text) if text and len(text) > len(article.text) else article
 
     async def _failed(self, feed: Feed, error: Exception, now: datetime) -> FeedReport:

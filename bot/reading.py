@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -58,6 +58,7 @@ class _Unparsed:
     url: str
     zone: str
     links: str | None
+    now: datetime | None
 
 
 class Readers:
@@ -91,10 +92,20 @@ class Readers:
         await asyncio.gather(*(self._run("the language models", _warm) for _ in range(self._workers)))
 
     async def parse(
-        self, body: bytes, *, content_type: str | None, url: str, zone: str, links: str | None = None
+        self,
+        body: bytes,
+        *,
+        content_type: str | None,
+        url: str,
+        zone: str,
+        links: str | None = None,
+        now: datetime | None = None,
     ) -> ParsedFeed:
-        """Parse a feed, or with *links* a page that lists news; ParseError says what came instead of one."""
-        return await self._parse(_Unparsed(body, content_type, url, zone, links))
+        """Parse a feed, or with *links* a page that lists news; ParseError says what came instead of one.
+
+        Dates more than a day after *now* are not believed.
+        """
+        return await self._parse(_Unparsed(body, content_type, url, zone, links, now))
 
     async def _parse_all(self, some: Sequence[_Unparsed]) -> Sequence[ParsedFeed | Exception]:
         """In one trip to a process, and where that is lost each in its own, so that one feed pays."""
@@ -200,7 +211,14 @@ def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:
 
     def one(feed: _Unparsed) -> ParsedFeed | Exception:
         try:
-            return parse(feed.body, content_type=feed.content_type, url=feed.url, zone=feed.zone, links=feed.links)
+            return parse(
+                feed.body,
+                content_type=feed.content_type,
+                url=feed.url,
+                zone=feed.zone,
+                links=feed.links,
+                now=feed.now,
+            )
         except ParseError as error:  # raised where it was asked for: see Together
             return error
         except Exception as error:  # of any library: it might not survive the journey itself

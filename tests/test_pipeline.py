@@ -205,6 +205,14 @@ async def test_old_items_are_not_news(reader: Reader) -> None:
     assert (report.items, report.new) == (1, 0)
 
 
+async def test_an_item_of_a_year_to_come_is_of_today(reader: Reader) -> None:
+    reader.site.feeds["/a"] = [Item(*VISIT, published=NOW + timedelta(days=9000))]
+    (report,) = await reader.refresh("/a")
+    assert (report.new, report.feed.newest) == (1, None)
+    (story,) = await reader.stories()
+    assert [source.published for source in story.sources] == [NOW.date()]
+
+
 async def test_a_failing_feed_is_told_put_off_and_keeps_nobody_waiting(reader: Reader) -> None:
     reader.site.feeds["/a"] = [Item(*VISIT)]
     reader.site.broken["/b"] = web.Response(status=503)
@@ -221,6 +229,20 @@ async def test_a_failing_feed_is_told_put_off_and_keeps_nobody_waiting(reader: R
     reader.site.feeds["/b"] = []
     _, mended, _ = await reader.refresh("/a", "/b", "/c")
     assert (mended.feed.failures, mended.feed.error) == (0, None)
+
+
+async def test_a_feed_whose_news_cannot_be_written_pays_alone(reader: Reader) -> None:
+    reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*WEATHER, slug="bad")], "/c": [Item(*REWRITTEN)]}
+    async with reader.db.transaction() as tx:
+        await tx.exec_driver_sql(
+            "CREATE TEMP TRIGGER stubborn BEFORE INSERT ON main.articles WHEN new.url LIKE '%/bad' "
+            "BEGIN SELECT RAISE(ABORT, 'no room for this one'); END"
+        )
+    reports = await reader.refresh("/a", "/b", "/c")
+    assert [report.outcome for report in reports] == ["read", "failed", "read"]
+    assert reports[1].feed.failures == 1
+    assert reports[1].feed.body_hash is None, "looked at again, though it be the same"
+    assert len(await reader.stories()) == 1
 
 
 async def test_a_feed_that_is_gone_is_retired(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -32,6 +33,7 @@ _STATE = (
     "retired",
 )
 
+_AT_ONCE = 200  # read before others get their turn
 _ROWS = 512  # saved by one statement; see articles.pass_over
 _SET = ", ".join(f"{name} = new.column{place}" for place, name in enumerate(_STATE, 2))
 _SAVE = f"UPDATE feeds SET {_SET} FROM (VALUES {{}}) AS new WHERE feeds.id = new.column1"  # noqa: S608 - our own names
@@ -77,7 +79,7 @@ def _said(feed: Listed) -> dict[str, object]:
 
 async def listed(connection: Connection) -> tuple[Feed, ...]:
     """The feeds of the configuration and those added to them."""
-    return tuple(_feed(row) for row in await connection.execute(_listed()))
+    return await _feeds(await connection.execute(_listed()))
 
 
 async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
@@ -89,7 +91,7 @@ async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
         .order_by(None)
         .order_by(feeds.c.next_check)
     )
-    return tuple(_feed(row) for row in await connection.execute(query))
+    return await _feeds(await connection.execute(query))
 
 
 async def add(tx: Connection, feed: Listed) -> int | None:
@@ -149,7 +151,12 @@ async def save_wishes(tx: Connection, said: Mapping[int, Wishes]) -> None:
 async def wishes(connection: Connection) -> dict[int, Wishes]:
     """What feeds (by id) last said of when to come again; those that said nothing are left out."""
     rows = await connection.execute(select(feed_wishes.c.feed, feed_wishes.c.wishes))
-    return {row.feed: row.wishes for row in rows}
+    found: dict[int, Wishes] = {}
+    for feed, said in rows:
+        found[feed] = said
+        if len(found) % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return found
 
 
 def _stored(value: object) -> object:
@@ -180,5 +187,10 @@ def _listed() -> Select[Any]:
     return select(*columns).where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
 
 
-def _feed(row: Row[Any]) -> Feed:
-    return Feed(**row._mapping)
+async def _feeds(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Feed, ...]:
+    found: list[Feed] = []
+    for row in rows:
+        found.append(Feed(*row))  # the columns stand in its order: see _listed
+        if len(found) % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return tuple(found)

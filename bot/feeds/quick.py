@@ -126,9 +126,10 @@ def read(text: str, base: str, most: int) -> Feed:
     title, items, form = _parts(root)
     if not items:
         raise UnusualError("no items where they are looked for")
-    told = (
-        _mended if "&#" in text or _CONTROLS_IN_UTF8.search(body) else _text
-    )  # once for all: it costs as much as parsing
+    controls = "&#" in text or _CONTROLS_IN_UTF8.search(
+        body
+    )  # looked for once: in each text it costs as much as parsing
+    told = _mended if controls else _text
     return Feed(title, [_item(item, base, told) for item in items[:most]], len(items), form)
 
 

@@ -165,10 +165,10 @@ async def ours(port: int, count: int, folder: Path) -> dict[str, float]:
 
 
 async def _pass(core: app.Core, outcome: str, now: datetime) -> Pass:
-    async with core.db.read() as connection:
-        due = await feeds.due(connection, now)
     with _watched() as holds:
         start, used = time.perf_counter(), _cpu()
+        async with core.db.read() as connection:
+            due = await feeds.due(connection, now)
         reports = await core.pipeline.refresh(due, now)
         seconds, used = time.perf_counter() - start, _cpu() - used
     wrong = [report for report in reports if report.outcome != outcome]
