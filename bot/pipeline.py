@@ -87,17 +87,15 @@ class Pipeline:
         due: Sequence[Feed],
         now: datetime,
         told: Callable[[FeedReport], None] = lambda report: None,
-    ) -> list[FeedReport]:
+    ) -> None:
         """Fetch and read the feeds that are *due*; *told* hears of each as it is done, in any order."""
         async with self._db.read() as connection:
             self._wishes = await feeds.wishes(connection)
-        reports: list[FeedReport | None] = [None] * len(due)
-        waiting = iter(enumerate(due))
+        waiting = iter(due)
 
         async def work() -> None:
-            for place, feed in waiting:
-                reports[place] = report = await self._one(feed, now)
-                told(report)
+            for feed in waiting:
+                told(await self._one(feed, now))
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -105,7 +103,6 @@ class Pipeline:
                     group.create_task(work())
         except* ArchiveError as errors:  # a full disk fails every feed alike: one is told
             raise errors.exceptions[0] from None
-        return [report for report in reports if report]
 
     async def _one(self, feed: Feed, now: datetime) -> FeedReport:
         try:

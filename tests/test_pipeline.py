@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -105,7 +105,12 @@ class Reader:
                 for path in paths
             ]
             known = await feeds.sync_feeds(tx, wanted)
-        return await self.pipeline.refresh(known, now)
+        return await self.read(known, now)
+
+    async def read(self, due: Sequence[Feed], now: datetime) -> list[FeedReport]:
+        reports: dict[int, FeedReport] = {}
+        await self.pipeline.refresh(due, now, lambda report: reports.update({report.feed.id: report}))
+        return [reports[feed.id] for feed in due]
 
     async def stories(self) -> list[Story]:
         async with self.db.read() as connection:
@@ -296,7 +301,7 @@ async def test_a_page_without_a_feed_is_watched_for_new_links(reader: Reader) ->
         async with reader.db.transaction() as tx:
             page = FeedConfig(url=site.base + "/news", title="Край", region="Самарская область", links="")
             known = await feeds.sync_feeds(tx, [page])
-        return (await reader.pipeline.refresh(known, NOW))[0]
+        return (await reader.read(known, NOW))[0]
 
     first = await refresh()
     assert (first.items, first.new, first.cooperation) == (1, 1, 0)

@@ -39,16 +39,19 @@ async def _refresh(config: Config) -> list[FeedReport]:
 
 
 async def with_progress(core: app.Core, due: Sequence[Feed]) -> list[FeedReport]:
-    """Refresh with a progress bar on standard error, none where that is no terminal."""
+    """Refresh with a progress bar on standard error, none where that is no terminal; the reports as the feeds stand."""
+    reports: dict[int, FeedReport] = {}
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         bar = progress.add_task("reading feeds", total=len(due))
 
         def told(report: FeedReport) -> None:
+            reports[report.feed.id] = report
             progress.update(bar, advance=1, description=report.feed.title)
 
-        return await core.pipeline.refresh(due, datetime.now(UTC), told)
+        await core.pipeline.refresh(due, datetime.now(UTC), told)
+    return [reports[feed.id] for feed in due]
 
 
 def table(reports: Sequence[FeedReport]) -> Table:

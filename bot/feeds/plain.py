@@ -64,15 +64,15 @@ def from_html(markup: str) -> str:
 
 
 def _strip(markup: str) -> str:
-    from lxml import etree
-    from lxml import html as lxml_html
-
     if ("\n" in markup or "\r" in markup) and _BLOCK_TAG.search(
         markup
     ):  # then line breaks are only spaces; without blocks they divide paragraphs
         markup = re.sub(r"\s*[\r\n]\s*", " ", markup)
     if (simple := _strip_simple(markup)) is not None:
         return simple
+    from lxml import etree
+    from lxml import html as lxml_html
+
     try:
         root = lxml_html.fragment_fromstring(_INVISIBLE.sub("", markup), create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):

@@ -64,8 +64,10 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
             return None
         if found := _MAX_AGE.search(control):
             return timedelta(seconds=int(found[1])) or None
+    if not (said := headers.get("Expires")):
+        return None
     try:
-        expires = parsedate_to_datetime(headers.get("Expires", "")) - now
+        expires = parsedate_to_datetime(said) - now
     except (ValueError, TypeError, OverflowError):
         return None
     return expires if expires > timedelta() else None

@@ -19,6 +19,7 @@ from bot.answers import Scope
 from bot.archive import Database, feeds
 from bot.config import Config, check
 from bot.model import Article
+from bot.pipeline import FeedReport
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.sandbox import samples
@@ -108,7 +109,8 @@ async def _reading(config: Config) -> dict[str, float]:
         async with core.db.read() as connection:
             listed = await feeds.listed(connection)
         start = time.perf_counter()
-        reports = await core.pipeline.refresh(listed, datetime.now(UTC))
+        reports: list[FeedReport] = []
+        await core.pipeline.refresh(listed, datetime.now(UTC), reports.append)
         spent = time.perf_counter() - start
         idle = await _visits(core.db, lambda: False, 300)
         article = _article()
