@@ -1,17 +1,19 @@
 """The gazetteer: which places there are, how they are called and what contains what.
 
-The data are tables in ``data/`` that a person can correct by hand; its README tells the columns. A table row is
-turned into a ``Place`` when it is first asked for, for most never are.
+The data are tables in ``data/`` that a person can correct by hand; its README tells the columns. They stay as they
+were read, in bytes: a line is turned into a ``Row`` and that into a ``Place`` when it is asked for, for most never are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
-from sys import intern
 from typing import NamedTuple
 
 from bot.russian.folding import fold
@@ -67,21 +69,25 @@ class Row(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def rows() -> tuple[Row, ...]:
-    """Every row of the tables, the more prominent of one name first."""
-    return tuple(row for table in TABLES for row in _read(table))
+def _lines() -> list[bytes]:
+    """The tables one after another, without their headings: the more prominent of one name first."""
+    return [line for table in TABLES for line in (DATA / f"{table}.tsv").read_bytes().splitlines()[1:]]
 
 
-def _read(table: str) -> Iterator[Row]:
-    lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        key, kind, parent, *columns = line.split("\t")
-        yield Row(key, intern(kind), intern(parent), *columns)  # few distinct values in thousands of rows
+@lru_cache(maxsize=4096)
+def row(number: int) -> Row:
+    """Return a row of the tables."""
+    return Row(*_lines()[number].decode().split("\t"))
+
+
+def rows() -> Iterator[Row]:
+    """Every row, the more prominent of one name first; holding them all would take ten times what the tables do."""
+    return (Row(*line.decode().split("\t")) for line in _lines())
 
 
 @lru_cache(maxsize=1)
 def _first_shy() -> int:
-    return len(rows()) - sum(1 for _ in _read(SHY))
+    return len(_lines()) - (DATA / f"{SHY}.tsv").read_bytes().count(b"\n") + 1
 
 
 def is_shy(number: int) -> bool:
@@ -89,14 +95,47 @@ def is_shy(number: int) -> bool:
     return number >= _first_shy()
 
 
+class RowIndex:
+    """Words -> the rows they belong to, as numbers that hold the hash of a word and a row: no word is kept.
+
+    With 48 bits of hash, one unknown word in 10^10 is taken for a known one.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, int]]) -> None:
+        self._keys = array("Q", sorted({_hash(word) | number for word, number in named}))
+
+    def rows(self, word: str) -> list[int]:
+        """Return the numbers of the rows *word* belongs to, the most prominent first."""
+        first = _hash(word)
+        at = bisect_left(self._keys, first)
+        end = at
+        while end < len(self._keys) and self._keys[end] <= first + _ROW:
+            end += 1
+        return [key & _ROW for key in self._keys[at:end]]
+
+
+_ROW = 0xFFFF
+
+
+def _hash(word: str) -> int:
+    return hash(word) & 0xFFFF_FFFF_FFFF_0000
+
+
 @lru_cache(maxsize=1)
-def _numbers() -> dict[str, int]:
-    return {row.id: number for number, row in enumerate(rows())}
+def _numbers() -> RowIndex:
+    return RowIndex((row.id, number) for number, row in enumerate(rows()))
+
+
+@lru_cache(maxsize=4096)
+def _number(place_id: str) -> int | None:
+    return next(iter(_numbers().rows(place_id)), None)
 
 
 def number_of(held: Place) -> int:
     """Return the number of the row of a place."""
-    return _numbers()[held.id]
+    number = _number(held.id)
+    assert number is not None
+    return number
 
 
 # --------------------------------------------------------------------------- from a row to a place
@@ -107,9 +146,12 @@ def normalise(text: str) -> str:
     return fold(text).replace("\n", " ")
 
 
-def normalise_all(names: Sequence[str]) -> list[str]:
-    """Normalise many names, each of one line, at the cost of one."""
-    return fold("\n".join(names)).split("\n")
+def normalised(named: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Normalise names, each of one line, of rows; many at the cost of one."""
+    left = iter(named)
+    while some := list(islice(left, 1000)):
+        plain = fold("\n".join(name for name, _ in some)).split("\n")
+        yield from zip(plain, (number for _, number in some), strict=True)
 
 
 def listed(column: str) -> list[str]:
@@ -138,21 +180,21 @@ def alias_cases(alias: str) -> Cases:
 @cache
 def place(number: int) -> Place:
     """Build the place of one row."""
-    row = rows()[number]
-    forms = cases_of(row.name, row.cases)
+    held = row(number)
+    forms = cases_of(held.name, held.cases)
     return Place(
-        id=row.id,
-        kind=PlaceKind(row.kind),
-        name=row.name,
-        parent=row.parent or None,
+        id=held.id,
+        kind=PlaceKind(held.kind),
+        name=held.name,
+        parent=held.parent or None,
         genitive=forms.genitive,
         dative=forms.dative,
         accusative=forms.accusative,
         instrumental=forms.instrumental,
         locative=forms.locative,
-        preposition=_preposition(row.name),
-        english=listed(row.english)[0] if row.english else english_of(row.name),
-        belarusian=listed(row.belarusian)[0] if row.belarusian else row.name,
+        preposition=_preposition(held.name),
+        english=listed(held.english)[0] if held.english else english_of(held.name),
+        belarusian=listed(held.belarusian)[0] if held.belarusian else held.name,
     )
 
 
@@ -182,13 +224,13 @@ def _preposition(name: str) -> str:
 
 def get(place_id: str) -> Place | None:
     """Return the place with this id."""
-    number = _numbers().get(place_id)
+    number = _number(place_id)
     return None if number is None else place(number)
 
 
 def all_places() -> Sequence[Place]:
     """Every place, the more prominent of one name first."""
-    return [place(number) for number in range(len(rows()))]
+    return [place(number) for number in range(len(_lines()))]
 
 
 def containers(inner: Place) -> tuple[Place, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import listed, normalise_all, rows
+from bot.russian.geography import Row, RowIndex, listed, normalise, normalised, row, rows
 from bot.russian.geography_forms import adjective_stem
 
 _HEADS = {
@@ -29,28 +30,34 @@ class Adjective(NamedTuple):
     units: tuple[tuple[str, int], ...]  # («область», row)
 
 
+def _words(held: Row) -> Iterator[tuple[str, str]]:
+    """The adjectives of a place, each with its noun in the name: («Минская», «область»), («минский», "")."""
+    for name in (held.name, *listed(held.aliases), *listed(held.belarusian)):
+        if head := head_of(name):
+            yield name.split(" ", 1)[0], head
+    yield from ((adjective, "") for adjective in held.adjective.split())
+
+
 @lru_cache(maxsize=1)
-def adjectives() -> dict[str, Adjective]:
-    """Stem of every adjective («минск») -> what it is the adjective of."""
-    words: list[str] = []
-    meanings: list[tuple[str, int]] = []  # (head or "", row) of each word
-    for number, row in enumerate(rows()):
-        for name in (row.name, *listed(row.aliases), *listed(row.belarusian)):
-            if head := head_of(name):
-                words.append(name.split(" ", 1)[0])
-                meanings.append((head, number))
-        for adjective in row.adjective.split():
-            words.append(adjective)
-            meanings.append(("", number))
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
-    for word, meaning in zip(normalise_all(words), meanings, strict=True):
-        known = found.get(stem := adjective_stem(word), ())
-        if meaning not in known:
-            found[stem] = (*known, meaning)
-    return {stem: _adjective(known) for stem, known in found.items()}
+def _bearers() -> RowIndex:
+    named = normalised((word, number) for number, held in enumerate(rows()) for word, _ in _words(held))
+    return RowIndex((adjective_stem(word), number) for word, number in named)
 
 
-def _adjective(meanings: tuple[tuple[str, int], ...]) -> Adjective:
+def is_adjective(stem: str) -> bool:
+    """Whether «минск» is the stem of a place's adjective."""
+    return bool(_bearers().rows(stem))
+
+
+@lru_cache(maxsize=4096)
+def adjective_of(stem: str) -> Adjective:
+    """Return what «минск» is the stem of the adjective of."""
+    meanings = dict.fromkeys(
+        (head, number)
+        for number in _bearers().rows(stem)
+        for word, head in _words(row(number))
+        if adjective_stem(normalise(word)) == stem
+    )
     bare = tuple(number for head, number in meanings if not head)
     units = tuple(meaning for meaning in meanings if meaning[0])
     # «свердловский» is of the region, for there is no such city

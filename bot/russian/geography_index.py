@@ -7,12 +7,12 @@ few places stays small.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import DATA, Row, alias_cases, listed, normalise, normalise_all, rows
+from bot.russian.geography import DATA, Row, RowIndex, alias_cases, listed, normalise, normalised, row, rows
 from bot.russian.geography_adjectives import head_of
 from bot.russian.geography_foreign import belarusian_forms
 from bot.russian.geography_forms import declined_in_old_style, demonym_forms
@@ -74,31 +74,32 @@ class Names:
     """
 
     def __init__(self, naming: Callable[[Row], list[str]], forms: Callable[[int, str], Iterator[tuple[str, Reading]]]):
+        self._naming = naming
         self._forms = forms
         self._known: dict[str, tuple[Reading, ...]] = {}
-        self._waiting: dict[str, list[tuple[int, str]]] = {}
-        named = [(number, name) for number, row in enumerate(rows()) for name in naming(row)]
-        # folding keeps every character in its place, so all names are folded at one go
-        folded = normalise_all([name for _, name in named])
-        for (number, name), plain in zip(named, folded, strict=True):
-            self._waiting.setdefault(_beginning(plain), []).append((number, name))
+        self._expanded: set[str] = set()
+        named = normalised((name, number) for number, held in enumerate(rows()) for name in naming(held))
+        self._waiting = RowIndex((_beginning(name), number) for name, number in named)
 
     def get(self, word: str) -> tuple[Reading, ...]:
         """Return what the normalised *word* may mean."""
         for beginning in (word[:3], word[:2]):
-            if beginning in self._waiting:
-                self._expand(beginning)
+            if beginning not in self._expanded and (waiting := self._waiting.rows(beginning)):
+                self._expanded.add(beginning)
+                self._expand(beginning, waiting)
         return self._known.get(word, ())
 
-    def _expand(self, beginning: str) -> None:
-        for number, name in self._waiting[beginning]:
+    def _expand(self, beginning: str, numbers: Sequence[int]) -> None:
+        meant = (
+            (n, name) for n in numbers for name in self._naming(row(n)) if _beginning(normalise(name)) == beginning
+        )
+        for number, name in meant:
             for phrase, reading in self._forms(number, name):
                 first = _first_word(phrase)
                 known = self._known.get(first, ())
                 whole = reading._replace(rest=phrase[len(first) :])
                 if whole not in known:
                     self._known[first] = tuple(sorted((*known, whole), key=lambda r: -len(r.rest)))
-        del self._waiting[beginning]
 
 
 def _first_word(phrase: str) -> str:
@@ -130,12 +131,13 @@ def english_names() -> Names:
 @lru_cache(maxsize=1)
 def belarusian_names() -> Names:
     """Belarusian names."""
-    return Names(lambda row: [name for name in listed(row.belarusian) if not head_of(name)], _belarusian_forms)
+    return Names(lambda held: [name for name in listed(held.belarusian) if not head_of(name)], _belarusian_forms)
 
 
-def _russian(row: Row) -> list[str]:
-    names = [] if row.kind == "district" and not row.cases else [f"{row.name}[{row.cases}]" if row.cases else row.name]
-    names += listed(row.aliases) + [f"~{demonym}" for demonym in row.demonyms.split()]
+def _russian(held: Row) -> list[str]:
+    cases = f"[{held.cases}]" if held.cases else ""
+    names = [] if held.kind == "district" and not cases else [held.name + cases]
+    names += listed(held.aliases) + [f"~{demonym}" for demonym in held.demonyms.split()]
     return [name for name in names if not head_of(name)]
 
 
@@ -153,8 +155,8 @@ def _russian_forms(number: int, name: str) -> Iterator[tuple[str, Reading]]:
         yield normalise(form), reading._replace(guard=Guard.CONTEXT)
 
 
-def _english(row: Row) -> list[str]:
-    return listed(row.english)
+def _english(held: Row) -> list[str]:
+    return listed(held.english)
 
 
 _UNITS = (" region", " oblast", " province", " krai", " territory", " district", " raion", " rayon")

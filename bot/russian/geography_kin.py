@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.russian.geography import Place, PlaceKind, containers, country_of, normalise, number_of, place, rows
-from bot.russian.geography_adjectives import adjectives, head_of
+from bot.russian.geography import Place, PlaceKind, containers, country_of, normalise, number_of, place, row
+from bot.russian.geography_adjectives import adjective_of, head_of
 from bot.russian.geography_forms import adjective_stem
 
 
@@ -20,7 +20,8 @@ def related(origin: Place) -> tuple[Place, ...]:
 @lru_cache(maxsize=4096)
 def _related(number: int) -> tuple[Place, ...]:
     origin = place(number)
-    kin = {n for stem in _stems(number) for n in (*adjectives()[stem].bare, *(n for _, n in adjectives()[stem].units))}
+    adjectives = map(adjective_of, _stems(number))
+    kin = {n for adjective in adjectives for n in (*adjective.bare, *(n for _, n in adjective.units))}
     namesakes = [p for n in sorted(kin - {number}) if country_of(p := place(n)) == country_of(origin)]
     regions = [p for p in (origin, *namesakes) if p.kind is PlaceKind.REGION]
     family = [p for p in namesakes if _together(origin, p, regions)]
@@ -29,10 +30,10 @@ def _related(number: int) -> tuple[Place, ...]:
 
 
 def _stems(number: int) -> list[str]:
-    row = rows()[number]
-    stems = [adjective_stem(normalise(adjective)) for adjective in row.adjective.split()]
-    if head_of(row.name):
-        stems.append(adjective_stem(normalise(row.name.split(" ", 1)[0])))
+    held = row(number)
+    stems = [adjective_stem(normalise(adjective)) for adjective in held.adjective.split()]
+    if head_of(held.name):
+        stems.append(adjective_stem(normalise(held.name.split(" ", 1)[0])))
     return stems
 
 

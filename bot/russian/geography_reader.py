@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.russian.geography import is_shy, normalise, rows
-from bot.russian.geography_adjectives import adjectives
+from bot.russian.geography import is_shy, normalise, row
+from bot.russian.geography_adjectives import adjective_of
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_index import (
     WORD,
@@ -119,7 +119,7 @@ class _Reader:
         if not meaning.stem:
             return [] if self.is_of_another_name(i) else self.name(i, meaning.readings)
         bare = self.bare(i, meaning.stem)
-        in_sk = all(rows()[reading.row].name.endswith(("ск", "цк")) for reading in meaning.readings)
+        in_sk = all(row(reading.row).name.endswith(("ск", "цк")) for reading in meaning.readings)
         if (self.around.is_capital(i) and self.around.is_street(i)) or (bare and in_sk and self.around.is_locative(i)):
             return bare
         if self.is_of_another_name(i):
@@ -203,7 +203,7 @@ class _Reader:
             numbers = self.bearers(i, stem, group)
             if numbers:
                 end = group.end if i == group.members[-1][0] else end
-                generic = group.form is Form.NAME and any(guard_of(rows()[n].name) is Guard.REGION for n in numbers)
+                generic = group.form is Form.NAME and any(guard_of(row(n).name) is Guard.REGION for n in numbers)
                 bold = tuple(number for number in numbers if not is_shy(number))
                 found.append(Candidate(bold or numbers, start, end, group.form, generic, not bold))
         return found
@@ -212,7 +212,7 @@ class _Reader:
         capital = self.around.is_capital(i)
         if not capital and not stem.endswith(("ск", "цк")):
             return ()  # «горный район»
-        adjective = adjectives()[stem]
+        adjective = adjective_of(stem)
         for unit in group.units:
             if units := tuple(number for noun, number in adjective.units if noun == unit):
                 return units
@@ -224,7 +224,7 @@ class _Reader:
     def bare(self, i: int, stem: str) -> list[Candidate]:
         start, end = self.around.words[i].span()
         word = self.around.words[i][0]
-        numbers = adjectives()[stem].bare
+        numbers = adjective_of(stem).bare
         if not numbers or self.around.is_measure(i):
             return []
         compound = word.endswith("о")  # «Российско-белорусский»

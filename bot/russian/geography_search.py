@@ -9,18 +9,20 @@ from unicodedata import normalize as unicode_form
 
 from bot.russian.geography import (
     Place,
+    RowIndex,
     alias_cases,
     bare_alias,
     english_of,
     is_shy,
     listed,
     normalise,
-    normalise_all,
+    normalised,
     number_of,
     place,
+    row,
     rows,
 )
-from bot.russian.geography_adjectives import adjectives
+from bot.russian.geography_adjectives import adjective_of
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_foreign import romanised
 from bot.russian.geography_index import WORD, Form, Guard, belarusian_names, english_names, russian_names
@@ -32,23 +34,26 @@ from bot.russian.layout import in_english_layout, in_russian_layout
 
 
 @lru_cache(maxsize=1)
-def _canonical() -> dict[str, int]:
-    """Russian names and aliases in the nominative -> row; a name goes before an alias, the prominent before others."""
-    numbered = [
-        *((number, row.name) for number, row in enumerate(rows())),
-        *((n, bare_alias(alias)) for n, row in enumerate(rows()) for alias in listed(row.aliases) if alias[0] != "^"),
-    ]
-    names: dict[str, int] = {}
-    for (number, _), name in zip(numbered, normalise_all([name for _, name in numbered]), strict=True):
-        names.setdefault(name, number)
-    return names
+def _names() -> RowIndex:
+    return RowIndex(normalised((held.name, number) for number, held in enumerate(rows())))
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> RowIndex:
+    aliases = ((alias, n) for n, held in enumerate(rows()) for alias in listed(held.aliases) if alias[0] != "^")
+    return RowIndex(normalised((bare_alias(alias), number) for alias, number in aliases))
 
 
 def by_name(name: str) -> Place | None:
     """Return the place of this Russian name or alias; of several, the most prominent."""
     key = normalise(name.strip())
-    number = _canonical().get(key, _canonical().get(key.split(" - ")[0]))  # «Кемеровская область — Кузбасс»
-    return None if number is None else place(number)
+    known = _canonical(key) or _canonical(key.split(" - ")[0])  # «Кемеровская область — Кузбасс»
+    return place(known[0]) if known else None
+
+
+def _canonical(key: str) -> list[int]:
+    """Rows of a normalised Russian name in the nominative; a name goes before an alias."""
+    return _names().rows(key) or _aliases().rows(key)
 
 
 def is_exact(query: str) -> bool:
@@ -102,7 +107,7 @@ def _units(key: str) -> list[int]:
     group = group_at(Surroundings(key.title(), key, words), 0, stem) if stem else None
     if stem is None or group is None or group.end < len(key):
         return []
-    adjective = adjectives()[stem]
+    adjective = adjective_of(stem)
     found = [number for unit in group.units for noun, number in adjective.units if noun == unit]
     return found or list(adjective.bare[:1])
 
@@ -120,7 +125,7 @@ def _bare(key: str) -> list[int]:
         return []
     of_her = _OF_HER if key.endswith((*_FEMININE, *_PLURAL)) else ()
     fitting = of_her if key.endswith(_FEMININE) else (*of_her, *_OF_HIM)
-    adjective = adjectives()[stem]
+    adjective = adjective_of(stem)
     regions = [number for noun, number in adjective.units if noun in fitting]
     return list(dict.fromkeys([*regions, *adjective.bare, *(number for _, number in adjective.units)]))
 
@@ -174,15 +179,15 @@ def _sounds() -> dict[str, list[int]]:
 
 
 def _spellings() -> Iterator[tuple[int, str]]:
-    for number, row in enumerate(rows()):
+    for number, held in enumerate(rows()):
         if is_shy(number):
             return  # the last of the tables: to be written without a slip
-        yield number, row.name
-        yield from ((number, alias_cases(alias).name) for alias in listed(row.aliases) if not alias.isupper())
-        yield from ((number, name.removeprefix("*")) for name in listed(row.english) if not name.isupper())
-        if not row.english:
-            yield number, english_of(row.name)
-        yield from ((number, name) for name in listed(row.belarusian))
+        yield number, held.name
+        yield from ((number, alias_cases(alias).name) for alias in listed(held.aliases) if not alias.isupper())
+        yield from ((number, name.removeprefix("*")) for name in listed(held.english) if not name.isupper())
+        if not held.english:
+            yield number, english_of(held.name)
+        yield from ((number, name) for name in listed(held.belarusian))
 
 
 def _near(key: str, limit: int) -> list[int]:
@@ -198,7 +203,7 @@ def _near(key: str, limit: int) -> list[int]:
 
     close = process.extract(sound, list(_sounds()), scorer=OSA.distance, score_cutoff=allowed, limit=4 * limit)
     graded = [
-        (slips, other[0] != sound[0], rows()[number].kind == "district", number)
+        (slips, other[0] != sound[0], row(number).kind == "district", number)
         for other, slips, _ in close
         if len(sound) > 5 or other[0] == sound[0]
         for number in _sounds()[other]

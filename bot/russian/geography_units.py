@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.russian.geography import PlaceKind
-from bot.russian.geography_adjectives import adjectives
+from bot.russian.geography_adjectives import is_adjective
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_forms import ADJECTIVE_ENDINGS
 from bot.russian.geography_index import Form
@@ -36,12 +36,11 @@ class Group(NamedTuple):
 
 def stem_of(word: str) -> str | None:
     """Return the stem of a place's adjective when *word* is a form of one: «ульяновских» -> «ульяновск»."""
-    known = adjectives()
     for length in (2, 3, 1):
-        if word[-length:] in ADJECTIVE_ENDINGS and word[:-length] in known:
+        if word[-length:] in ADJECTIVE_ENDINGS and is_adjective(word[:-length]):
             return word[:-length]
     # «российско-белорусский»
-    return word[:-1] if word[-1] == "о" and word[:-1] in known else None
+    return word[:-1] if word[-1] == "о" and is_adjective(word[:-1]) else None
 
 
 # --------------------------------------------------------------------------- the nouns
