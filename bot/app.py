@@ -32,7 +32,7 @@ from bot.view import digests, notices
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
 
-if TYPE_CHECKING:  # aiogram costs seconds and 165 MB: only what talks to Telegram imports it
+if TYPE_CHECKING:  # aiogram costs two seconds and 50 MB: only what talks to Telegram imports it
     from aiogram import Bot, Dispatcher
 
 log = logging.getLogger(__name__)
@@ -158,6 +158,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
     On the way out handlers and sends in flight are waited for, and only then is anything closed. ConfigError for a
     token that is refused or in use elsewhere.
     """
+    from bot.telegram import lean
     from bot.telegram.intake import poll
     from bot.telegram.intake import serve as listen
     from bot.telegram.sender import TelegramSender
@@ -171,6 +172,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
         loop.add_signal_handler(sign, stop.set)
     try:
         await asyncio.to_thread(conversation.warm)
+        lean.build()
         try:
             name = await _name(bot)
         except ConfigError:

@@ -19,8 +19,7 @@ from bot.commands.refresh import table, with_progress
 from bot.commands.run import log_to_stderr
 from bot.config import Access, Archive, Config, FeedConfig, Reading, Secrets, Telegram
 from bot.errors import ConfigError
-from bot.sandbox import samples
-from bot.sandbox.server import SandboxServer
+from bot.sandbox import SandboxServer, samples
 
 PORT = 8765
 

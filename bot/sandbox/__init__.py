@@ -16,6 +16,7 @@ __all__ = ["SandboxServer"]
 
 def __getattr__(name: str) -> object:
     if name == "SandboxServer":
+        import bot.telegram  # noqa: F401 - how aiogram is imported
         from bot.sandbox.server import SandboxServer
 
         return SandboxServer
