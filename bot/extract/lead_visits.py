@@ -78,6 +78,12 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> tuple[Place, Place] 
     return next(within_it, guest.place), home
 
 
+_A_MEETING = quick(r"\b(?:встре[тч]|переговор|сустрэ|met\b|meeting)")
+_A_STAY = quick(r"\b(?:визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
+
+
 def _trip(doc: Document, parties: Parties, telling: Span, route: tuple[Place, Place]) -> Trip:
     tense = tense_of(Scene(doc, parties, telling, None), Kind.STAY, telling.start, telling.end)
-    return Trip(*route, Kind.NOUN, "the lead tells of a visit", telling, telling.start, telling.end, tense)
+    # «сегодня делегация встретилась с губернатором»: the day of a meeting
+    kind = Kind.NOUN if doc.says(telling, _A_STAY) or not doc.says(telling, _A_MEETING) else Kind.MEET
+    return Trip(*route, kind, "the lead tells of a visit", telling, telling.start, telling.end, tense)

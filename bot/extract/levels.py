@@ -29,6 +29,7 @@ class Scene:
     title: frozenset[str] = frozenset()  # ids of what the title names
     lead: frozenset[str] = frozenset()  # ids of what the lead names on its own: not «район Витебской области»
     named: frozenset[str] = frozenset()  # ids of what is named anywhere
+    town_speaks: bool = False  # «глава города», «городская администрация», with no name beside it
 
     def acts(self, place: Place) -> bool:
         return place.id in self.officials or place.id in self.guests
@@ -48,6 +49,7 @@ def scene(doc: Document) -> Scene:
         title=frozenset(m.place.id for m in own if m.start < title),
         lead=frozenset(m.place.id for m in own if m.start < end),
         named=frozenset(m.place.id for m in doc.places),
+        town_speaks=bool(prose) and _TOWN_SPEAKS.search(doc.masked.text, 0, prose[:_ACTING][-1].end) is not None,
     )
     roles = {Role.OFFICIAL: found.officials, Role.ENVOY: found.envoys, Role.GUEST: found.guests}
     if doc.home and _OF_THE_REGION.search(doc.masked.text, 0, end):
@@ -67,6 +69,10 @@ _OF_THE_REGION = re.compile(
     r"\b(?:губернатор|обладминистраци|облправительств|краевого\s+правительств|областной\s+дум|глав\w*\s+региона"
     r"|(?:администраци|правительств)\w*\s+(?:области|края|республики|региона))"
 )
+_TOWN_SPEAKS = re.compile(
+    r"\b(?:глав\w{1,3}\s+(?:администрации\s+)?(?:города|горокруга|городского)|наш\w*\s+город|городск\w+\s+администраци"
+    r"|администраци\w+\s+города|(?<!главе с )мэр(?:а|ом|у)?\b(?!\s+(?:города\s+)?[⟦⟨])|горадзе-|гарвыканкам)"
+)
 _GOVERNOR = re.compile(r"governor|губернатор", re.IGNORECASE)  # «Murmansk Governor» is the region's
 _TOWN_WORD = re.compile(r"\b(?:город|гор|г|муниципалитет)\w*\.?\s*$")
 
@@ -83,7 +89,9 @@ def _is_metonymy(doc: Document, guest: Actor) -> bool:
 
 
 # «Верхнедвинский район Витебской области», «Чачак (Сербия)»: what says no more than where the town is
-_OF_TOWNS = re.compile(r"\b(?:район|муниципалитет)\w*\s+$")  # «между районами Дагестана и Чувашии»
+_OF_TOWNS = re.compile(  # «между районами Дагестана и Чувашии», «соглашения с двумя областями России»
+    r"\b(?:район|муниципалитет|(?:област|регион|город)(?:ами|ями|ях|ах|ов|ей|ям|ам|ы|и)\b)\w*\s+(?:республики\s+)?$"
+)
 _APPOSITION = re.compile(r"[\s,(]{1,3}(?:республик\w+\s+|российск\w+\s+)?")
 
 
@@ -126,11 +134,14 @@ def _at_home(acting: Scene, place: Place) -> Place:
     side = side_of(place)
     if place.kind not in _TOWNS or place.id == side.id:
         return _around(acting, side)
-    if side.id in acting.officials or side.id in acting.title:
+    own, around = acting.officials[place.id], acting.officials[side.id]
+    if side.id in acting.title or around > own or (around and not (own and place.id in acting.title)):
         return side
+    if acting.town_speaks and place.kind is PlaceKind.CITY and place.id in acting.lead and not around:
+        return place
     if place.id in acting.officials or (place.kind is PlaceKind.CITY and place.id in acting.guests):
         return place
-    if place.kind is PlaceKind.DISTRICT and side.id not in acting.lead:
+    if place.kind is PlaceKind.DISTRICT and (side.id not in acting.lead or place.id in acting.title):
         return place
     return _around(acting, side)
 

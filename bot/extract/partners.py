@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
 from bot.extract.contacts import Contact, find_contacts
-from bot.extract.document import Document
+from bot.extract.document import Document, is_given_name
 from bot.extract.facing import in_series
 from bot.extract.levels import LEAD, Scene, levelled, scene
+from bot.extract.mask import pattern
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, side_of, within
-from bot.model import Agreement, Visit
-from bot.russian.places import Form, Place, PlaceKind, by_name, country_of, find_places, region_of
+from bot.model import Agreement, Lang, Visit
+from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, country_of, find_places, region_of
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
-    r"\b(?:побратим|пабрацім|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+городами|горисполком|глав\w+\s+город|twin\s+town)"
+    r"\b(?:побратим|пабрацім|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
+    r"|twin(?:ned|ning)?\b|sister[\s-]cit|mayor)"
 )
+
+
+_TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
 
 
 def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> tuple[str, ...]:
@@ -31,7 +36,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     found: list[Place] = []
     told = _cities(doc)
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
-        told = _lifted(levelled(doc, [*told, *_listed(doc, told)]))
+        told = _lifted(levelled(doc, [*told, *_listed(doc, told)]), doc.once(_towns_of_mayors))
     for place in told:
         _add(doc.once(scene), found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
@@ -50,11 +55,27 @@ def _cities(doc: Document) -> list[Place]:
     end = doc.prose[:LEAD][-1].end if doc.prose else 0
     if not _CITIES_SPEAK.search(doc.masked.text, 0, end):
         return []
-    named = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and m.place.kind is PlaceKind.CITY]
-    return named if any(foreign(one, other) for one in named for other in named) else []
+    acting = doc.once(scene)
+    here = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and not _is_a_person(doc, m)]
+    for kinds in ((PlaceKind.CITY,), _TOWNS):
+        # «в Благовещенск приедет мэр Хэйхэ … в Амурскую область»: no town, where it is the region that is told of
+        named = [place for place in here if place.kind in kinds and _is_itself(doc, acting, place)]
+        if any(foreign(one, other) for one in named for other in named):
+            return named
+    return []
 
 
-_TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
+def _is_a_person(doc: Document, mention: PlaceMention) -> bool:
+    """ "President Vladimir Putin"."""
+    after = doc.text[mention.end : mention.end + 2]
+    return doc.lang is Lang.EN and is_given_name(mention.place.name) and after[:1] == " " and after[1:].isupper()
+
+
+def _is_itself(doc: Document, acting: Scene, place: Place) -> bool:
+    """Whether a town of the lead is a side: its people act, or the region around it is not told of."""
+    side = side_of(place)
+    around = place.id != side.id and side.id in (acting.lead - acting.title)
+    return acting.acts(place) or not (around and doc.home is not None and side.id == doc.home.id)
 
 
 def _are_towns(doc: Document, told: Sequence[Place]) -> bool:
@@ -151,7 +172,23 @@ def _add(acting: Scene, found: list[Place], place: Place) -> None:
     found.append(place)
 
 
-def _lifted(told: Sequence[Place]) -> list[Place]:
-    """*told* with capitals standing for their countries, where a side is abroad."""
+# «встреча с мэром Анкары», "Mayor of Beijing": the capital as a town
+_MAYOR = pattern(
+    r"(?:\bмэр\w*|глав\w*\s+города|\bmayor\s+of)\s+(?:(?:города|турецкой|столицы|китайской)\s+){0,2}(?P<at>{P})"
+    r"|(?P<at2>{P})\s+mayor\b"
+)
+
+
+def _towns_of_mayors(doc: Document) -> frozenset[str]:
+    """The ids of the towns whose mayors the first sentences tell of."""
+    end = doc.prose[:LEAD][-1].end if doc.prose else 0
+    found = (
+        match.start("at") if match["at"] else match.start("at2") for match in _MAYOR.finditer(doc.masked.text, 0, end)
+    )
+    return frozenset(doc.masked.places[at].place.id for at in found)
+
+
+def _lifted(told: Sequence[Place], mayors: Container[str]) -> list[Place]:
+    """*told* with capitals standing for their countries, where a side is abroad and no mayor acts for them."""
     abroad = len({country_of(place).id for place in told}) > 1
-    return [country_of(place) if abroad and is_capital(place) else place for place in told]
+    return [country_of(place) if abroad and is_capital(place) and place.id not in mayors else place for place in told]

@@ -77,6 +77,9 @@ def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
 _CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
 
 
+# «Минский городской Совет», «кіеўскай гарадской адміністрацыі»; "Grodno Regional Executive Committee"
+_OF_THE_TOWN = re.compile(r"\s+(?:городск|гарадск|гарадзк)\w+")
+_OF_THE_REGION = re.compile(r"\s+(?:regional|region|oblast|provincial|province)\b")
 _TOWN_OFFICE = re.compile(
     r"\b(?:гор|гар)(?:исполком|выканкам|совет|савет|дум|администрац)"
 )  # «Могилёвский горисполком»
@@ -91,6 +94,10 @@ def _narrowed(doc: Document, at: int, end: int) -> Place:
         and (mention.place.kind is PlaceKind.DISTRICT or _TOWN_OFFICE.search(doc.text, at, mention.end))
     )
     place = mention.place if is_itself else _of_adjective(doc, mention.place)
+    if not is_itself and _OF_THE_TOWN.match(doc.masked.text, mention.end):
+        place = next((p for p in (mention.place, *related(mention.place)) if p.kind is PlaceKind.CITY), place)
+    elif is_itself and _OF_THE_REGION.match(doc.masked.text, mention.end):
+        place = side_of(place)
     for following in _following(doc.masked, mention, end):
         if not nested(place, following.place):
             break

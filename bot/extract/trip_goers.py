@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from bot.extract import trip_words as words
@@ -12,7 +13,8 @@ from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_hosts import met
 from bot.extract.trip_words import Kind
-from bot.russian.places import Place, PlaceKind
+from bot.russian.places import Place, PlaceKind, country_of
+from bot.russian.prefilter import quick
 
 
 def went(scene: Scene, kind: Kind, start: int) -> Route:
@@ -23,6 +25,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     if ground is None:
         return (
             _to_the_twin(scene, start)
+            or _to_them(scene, start)
             or _into_home(scene, start)
             or _delegation_alone(scene)
             or _arrivals(scene, kind, start)
@@ -32,6 +35,8 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     if scene.doc.home and within(scene.doc.home, ground.place) and (inner := _into_home(scene, start)):
         return inner  # «поездка в наш регион в рамках визита вьетнамской делегации в Россию»
     officials, delegation = scene.says(words.OFFICIALS), scene.says(words.DELEGATION)
+    if _is_neutral(scene, ground.place):
+        return NOWHERE
     if kind is Kind.STAY and not delegation:
         there = officials and words.IS_THERE.match(scene.doc.masked.text, start)
         if not there:
@@ -41,6 +46,18 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         return NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
+
+
+_ON_A_VISIT = quick(r"\b(?:визит|поездк)")
+
+
+def _is_neutral(scene: Scene, ground: Place) -> bool:
+    """«на Форуме регионов России и Беларуси в Нижнем Новгороде»: where a region of the country only meets others."""
+    home = scene.doc.home
+    if home is None or not foreign(home, ground) or country_of(home).id != country_of(ground).id:
+        return False
+    mentions = standing(scene.doc.places, scene.sentence.start, scene.sentence.end)
+    return not scene.says(_ON_A_VISIT) and any(is_of_an_event(scene.doc, m) for m in mentions)
 
 
 def _to_the_twin(scene: Scene, start: int) -> Route | None:
@@ -54,6 +71,22 @@ def _to_the_twin(scene: Scene, start: int) -> Route | None:
     known = [*hosts, *(scene.last or ())]
     ground = next((place for place in known if came_from and foreign(place, came_from)), None)
     return (came_from, ground) if ground else None
+
+
+# «калужане уже посещали провинцию»
+_THEIRS = re.compile(
+    r"\w+\s+(?:(?:в|эту|их)\s+)?(?:провинци[юи]|республик[уе]|стран[уе]|област[ьи]|регионе?)\b(?!\s+[⟦⟨])"
+)
+
+
+def _to_them(scene: Scene, start: int) -> Route | None:
+    """Where home's people went, told by a word that stands for the side the text told of before."""
+    if scene.last is None or not _THEIRS.match(scene.doc.masked.text, start):
+        return None
+    ours = [a for a in scene.people() if scene.is_home(a.place)]
+    guest = last_before(ours, start)
+    ground = next((place for place in scene.last if guest and foreign(place, guest.place)), None)
+    return (guest.place, ground) if guest and ground else None
 
 
 def _delegation_alone(scene: Scene) -> Route:

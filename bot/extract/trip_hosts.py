@@ -65,12 +65,25 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     for ground in grounds:
         if nested(ground, one) != nested(ground, other):
             return (other, ground) if nested(ground, one) else (one, ground)
-    if grounds or signing:
+    if grounds or signing or _at_a_forum(scene):
         return NOWHERE  # neutral ground
     receiving = _receiving(scene, one, other)
     if receiving is None:
         return NOWHERE
     return (other if receiving is one else one), receiving
+
+
+_FORUM_TOWNS = frozenset({"Санкт-Петербург", "Приморский край"})  # whose own forums these are
+
+
+def _at_a_forum(scene: Scene) -> bool:
+    """«Встреча прошла в рамках ПМЭФ», in the sentence itself or the next."""
+    doc = scene.doc
+    if doc.home and doc.home.name in _FORUM_TOWNS:
+        return False
+    at = bisect_left(doc.prose, scene.sentence.start, key=lambda s: s.start)
+    following = (s for s in doc.prose[at + 1 : at + 2] if words.TOOK_PLACE.match(doc.masked.text, s.start, s.end))
+    return scene.says(words.AT_A_FORUM) or any(doc.says(s, words.AT_A_FORUM) for s in following)
 
 
 def _told_next(scene: Scene) -> list[Place]:

@@ -15,6 +15,7 @@ from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.scenes import NOWHERE, Route, Scene
 from bot.extract.sides import akin, foreign, is_seat_of, nested
+from bot.extract.trip_clauses import in_clauses
 from bot.extract.trip_goers import went
 from bot.extract.trip_hosts import met, received
 from bot.extract.trip_tenses import Tense, tense_of
@@ -38,6 +39,7 @@ class Trip:
     tense: Tense | None = None
     called_off: str | None = None  # "cancelled", "postponed"
     guessed: bool = False  # a meeting that names neither its ground nor a delegation
+    clause: tuple[int, int] | None = None  # its part of a sentence that tells several visits
 
 
 _LISTED = re.compile(r"\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
@@ -72,16 +74,37 @@ def _possible_triggers(doc: Document) -> list[tuple[Kind, str, Quick]]:
     return [(kind, rule, found) for kind, rule, trigger in TRIGGERS if (found := pattern(trigger)).possible(text)]
 
 
-def _trips(scene: Scene) -> Iterator[Trip]:
+def _trips(scene: Scene) -> list[Trip]:
     triggers = _told_once(scene, list(_triggers(scene)))
-    told: set[Route] = set()
+    told: dict[Route, tuple[Trip, int]] = {}
     for kind, rule, start, end in triggers:
         guest, ground = _route(scene, kind, start)
         stops = _stops(scene, ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
         for route in ((who, stop) for who in _comers(scene, guest, ground) for stop in stops):
             if route not in told and route != NOWHERE:
-                told.add(route)
-                yield _trip(scene, route, kind, rule, start, end)
+                told[route] = _trip(scene, route, kind, rule, start, end), start
+        for later, at in _later_stops(scene, kind, ground):
+            if guest and foreign(guest, later) and (guest, later) not in told:
+                told[guest, later] = _trip(scene, (guest, later), kind, rule, start, end), at
+    return in_clauses(scene, list(told.values()))
+
+
+# «12 июня он посетит Ташкент, а 14 июня - Бишкек»
+_LATER_STOP = pattern(r"\s*,\s+(?:а\s+)?(?:(?:затем|потом|позже)\s+)?(?P<when>{T})\s+-\s+(?:в\s+)?(?P<at>{P})")
+
+
+def _later_stops(scene: Scene, kind: Kind, ground: Place | None) -> Iterator[tuple[Place, int]]:
+    """The places told after *ground* with days of their own, and where each is told."""
+    at = _end_of(scene, ground) if kind in (Kind.MOVE, Kind.NOUN) else None
+    while at is not None and (match := _LATER_STOP.match(scene.doc.masked.text, at, scene.sentence.end)):
+        mention = scene.doc.masked.places[match.start("at")]
+        yield mention.place, match.start("when")
+        at = mention.end
+
+
+def _end_of(scene: Scene, ground: Place | None) -> int | None:
+    first = next((a for a in scene.actors if a.place == ground and a.role is Role.GROUND), None)
+    return scene.doc.masked.places[first.at].end if first else None
 
 
 def _told_once(scene: Scene, triggers: list[tuple[Kind, str, int, int]]) -> list[tuple[Kind, str, int, int]]:
@@ -105,16 +128,29 @@ def _stops(scene: Scene, ground: Place | None) -> list[Place | None]:
 
 def _comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Place | None]:
     """*guest*, and a country listed after it: «делегации из Китая и Монголии»; more are a congress, but not envoys."""
+    if guest is None or ground is None:
+        return [guest]
     envoys = [a.place for a in scene.actors if a.role is Role.ENVOY]
     if guest in envoys:
-        others: list[Place | None] = [p for p in dict.fromkeys(envoys) if ground and p != guest and foreign(p, ground)]
+        listed = _listed_after(scene, guest, Role.ENVOY)
+        others: list[Place | None] = [p for p in dict.fromkeys([*envoys, *listed]) if p and foreign(p, ground)]
+        others = [p for p in others if p != guest]
         return [guest, *others] if len(others) < MOST_ENVOYS else [guest]
     first, *listed = _listed_after(scene, guest, Role.GUEST)
-    abroad = [p for p in listed if p and p.kind is PlaceKind.COUNTRY and ground and foreign(p, ground)]
-    return [first, *abroad] if len(listed) == len(abroad) == 1 else [first]
+    alike = [p for p in listed if p and p.kind is guest.kind and foreign(p, ground) and foreign(p, guest)]
+    several = guest.kind is PlaceKind.COUNTRY or _sends_several(scene, guest)
+    return [first, *alike] if several and len(listed) == len(alike) < MOST_GUESTS else [first]
 
 
 MOST_ENVOYS = 4
+MOST_GUESTS = 3
+_SEVERAL = re.compile(r"\w+(?:[ыи]|[ео]в|ей|а[мх]и?|я[мх]и?)\b")  # «делегации», «представителей»
+
+
+def _sends_several(scene: Scene, guest: Place) -> bool:
+    """«делегации Гомельской и Могилёвской областей», but not «делегация»."""
+    first = next((a for a in scene.actors if a.place == guest and a.role is Role.GUEST), None)
+    return first is not None and bool(_SEVERAL.match(scene.doc.masked.text, first.start))
 
 
 def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place | None]:
@@ -134,7 +170,8 @@ def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place |
 def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
     for kind, rule, trigger in scene.doc.once(_possible_triggers):
         for match in trigger.finditer(scene.doc.masked.text, scene.sentence.start, scene.sentence.end):
-            yield kind, rule, match.start(), match.end()
+            held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
+            yield Kind.MEET if held else kind, rule, match.start(), match.end()
 
 
 def _route(scene: Scene, kind: Kind, start: int) -> Route:

@@ -32,7 +32,7 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
     if moved := _moved(doc, trip.sentence):
         return moved
-    stay = _dated(doc, trip.sentence, trip.start)
+    stay = _dated(doc, trip.sentence, trip.start, trip.clause)
     if trip.kind is Kind.MEET:
         return Stay(about=_about(stay), met=True)
     if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
@@ -76,10 +76,15 @@ def stay_told_apart(doc: Document, after: Span) -> Stay:
     return Stay() if bare else stay
 
 
-def _dated(doc: Document, sentence: Span, near: int) -> Stay:
+def _dated(doc: Document, sentence: Span, near: int, clause: tuple[int, int] | None = None) -> Stay:
     dates = [m for at, m in doc.masked.dates.items() if sentence.start <= at < sentence.end]
     skipped = set(other_dates(doc, sentence))
     dates = [m for m in dates if m.start not in skipped]
+    if clause and dates:
+        own = [m for m in dates if clause[0] <= m.start < clause[1]]
+        dates = own or [m for m in dates if not _exact(m)]
+        if not dates:
+            return Stay()
     if not dates:
         heading = doc.once(_headings).get(sentence.start)
         return _from_mention(doc, heading) if heading else Stay()
@@ -152,7 +157,7 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     if first.month is None and first != last:  # «плана на 2024-2026 годы»
         return Stay()
     if words.startswith(("до ", "по ")) or (re.search(r"\b(?:до|по|да)\s+$", before) and first == last):
-        return Stay(end=last)
+        return Stay(end=last if last.day else None)  # «до конца года посетят»: no last day
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:
         return Stay(about=(first.first(), last.last()))
     return Stay(first, last if first != last else None)

@@ -55,9 +55,9 @@ def find_dates(text: str, published: date | None, tense_around: TenseReader = un
 
 _B, _E = r"(?<!\w)", r"(?!\w)"  # where a word begins and ends
 _NUMBER_BEGINS = r"(?<![\w:/№#+])(?<![0-9][.,-])"
-_TO = r"(?: ?- ?| по | до | да | to | until )"
+_TO = r"(?: ?- ?| по | па | до | да | to | until )"
 _AND = r"(?: и | і | and )"
-_LISTED = r"(?: ?- ?|, ?| по | до | да | и | і | and | to |, and | & )"
+_LISTED = r"(?: ?- ?|, ?| по | па | до | да | и | і | and | to |, and | & )"
 _DAY = r"0?[1-9]|[12][0-9]|3[01]"
 _DAY_ENDING = r"(?![0-9])(?:-?(?:ого|го|е|ае|th|st|nd|rd)\b)?"
 _MONTH_OF_DAY = any_of(MONTHS_GENITIVE)

@@ -21,8 +21,10 @@ def belarusian_forms(name: str) -> tuple[str, ...]:
 
 def _belarusian(word: str) -> list[str]:
     stem = word[:-1]
-    if word.endswith("ія"):
+    if word.endswith(("ія", "ыя")):
         return with_endings(stem, "і ю яй яю")
+    if word.endswith("й"):
+        return with_endings(stem, "я ю ем і")
     if word.endswith("ь"):
         return [*with_endings(stem, "і ю я ем"), f"{stem}{stem[-1]}ю"]
     if word.endswith("а"):  # Масква and Гродна alike
