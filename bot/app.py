@@ -17,18 +17,19 @@ from urllib.parse import urlsplit
 
 from bot import conversation
 from bot.archive import Backups, Database, exclusive, feeds, pruning
-from bot.config import Config, Secrets
-from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover
+from bot.config import Config, DigestDefaults, Secrets
+from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover, report_silent
 from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
 from bot.jobs import Metronome
-from bot.model import Digest, Lang, Subscription, Update
+from bot.model import Digest, Feed, Lang, Subscription, Update
 from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.reading import Readers
 from bot.russian import places
+from bot.sources import Sources, at, discoveries
 from bot.subscriptions import Subscriptions
-from bot.view import digests, notices
+from bot.view import digests, feed_screens, notices
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
 
@@ -138,6 +139,10 @@ def farewell(subscription: Subscription) -> Page:
     """What a group reads of a topic that was closed."""
     assert subscription.topic is not None
     return notices.topic_left(translator(subscription.lang), subscription.topic)
+
+
+def _silent(defaults: DigestDefaults, silent: Sequence[Feed], now: datetime) -> Page:
+    return feed_screens.fallen_silent(silent, translator(Lang(defaults.lang)), now, defaults.zone)
 
 
 # --------------------------------------------------------------------------- on Telegram
@@ -260,6 +265,7 @@ async def _name(bot: Bot) -> str:
 
 def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
     from bot.telegram.dispatcher import build_dispatcher
+    from bot.telegram.handlers.feeds import Desk
     from bot.telegram.middlewares import Access
 
     who = core.config.access
@@ -267,7 +273,15 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
         queries=Queries(core.db, max_stories=core.config.digest.max_stories),
         subscriptions=Subscriptions(core.db),
         access=Access(
-            who.public, frozenset(who.allowed + who.admins), hidden.invite.get_secret_value() if hidden.invite else None
+            who.public,
+            frozenset(who.allowed + who.admins),
+            hidden.invite.get_secret_value() if hidden.invite else None,
+            frozenset(who.admins),
+        ),
+        desk=Desk(
+            Sources(core.db),
+            partial(discoveries, fetch=core.fetcher.fetch, readers=core.readers),
+            partial(at, fetch=core.fetcher.fetch, readers=core.readers),
         ),
         template=core.config.digest.subscription(),
     )
@@ -288,6 +302,9 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
 
     async def promise_digests() -> None:
         await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
+
+    async def tell_silent() -> None:
+        await report_silent(db, _now(), config.access.admins, partial(_silent, config.digest))
 
     async def prune() -> None:
         async with db.transaction() as tx:
@@ -320,6 +337,7 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
     metronome.every(timedelta(seconds=1), "deliver", courier.drain)
     metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
     metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
+    metronome.every(timedelta(minutes=5), "report silent feeds", tell_silent)
     metronome.every(timedelta(days=1), "prune", prune)
     metronome.every(timedelta(hours=1), "back up", back_up)
     metronome.every(timedelta(minutes=1), "register commands", register)

@@ -379,6 +379,7 @@ class Feed:
     retired: bool = False  # answered 410 Gone
     added: bool = False  # by an administrator, beside the configuration
     paused: bool = False  # by an administrator
+    reported: bool = False  # to the administrators, as silent; until it recovers
 
 
 EVERY_DAY = frozenset(range(7))

@@ -116,9 +116,9 @@ class Readers:
                 return [error]
         return [result for one in some for result in await self._parse_all([one])]
 
-    async def candidates(self, page: bytes, *, content_type: str | None, url: str) -> tuple[str, ...]:
-        """Where the feed of a site may be, by its page."""
-        return await self._run(url, _candidates, page, content_type, url)
+    async def announced(self, page: bytes, *, content_type: str | None, url: str) -> tuple[str, ...]:
+        """The addresses of feeds that the page of a site names."""
+        return await self._run(url, _announced, page, content_type, url)
 
     async def full_text(self, html: bytes, *, url: str, charset: str | None) -> str | None:
         """The article on a page, or None where there is none."""
@@ -200,10 +200,10 @@ def _warm() -> None:
     _read(Article("", "Визит", "Делегация Минской области прибыла в Ульяновск.", None))
 
 
-def _candidates(page: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
-    from bot.feeds.discovery import candidates
+def _announced(page: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
+    from bot.feeds.discovery import announced
 
-    return candidates(page, content_type, url)
+    return announced(page, content_type, url)
 
 
 def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:

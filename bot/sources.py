@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from bot.archive import Database, feeds
 from bot.errors import BotError, FetchError, ParseError
 from bot.feeds import opml
 from bot.feeds.channel import preview_of
+from bot.feeds.discovery import usual
 from bot.feeds.fetch import Fetched
 from bot.model import Feed
 from bot.pipeline import Fetch
@@ -18,7 +20,7 @@ from bot.reading import Readers
 from bot.russian import places
 
 if TYPE_CHECKING:  # runs in the reading processes
-    from bot.feeds.parse import ParsedFeed
+    from bot.feeds.parse import Mark, ParsedFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,46 @@ class Source:
 
 
 async def discover(address: str, fetch: Fetch, readers: Readers) -> Source:
-    """The source at *address*: a feed, a channel, the feed of a site, or else its page to be watched.
+    """The likeliest source at *address*; see `discoveries`."""
+    async with aclosing(discoveries(address, fetch, readers)) as found:
+        return await anext(found)
 
-    Raise FetchError or ParseError naming the address where there is nothing to read.
+
+async def discoveries(address: str, fetch: Fetch, readers: Readers) -> AsyncGenerator[Source, None]:
+    """The sources at *address*, the likeliest first: a feed or channel itself, or the feeds of a site and its page.
+
+    Feeds that hold the same are one. Where feeds usually lie is looked only as long as none is found. Raise FetchError
+    or ParseError naming the address where there is nothing to read.
     """
     url = preview_of(address if "://" in address else f"https://{address}")
     answer = await _fetched(url, fetch)
     try:
-        return _source(url, await _parsed(answer, readers, None), None)
+        yield _source(url, await _parsed(answer, readers, None), None)
+        return
     except ParseError as error:
-        for candidate in await readers.candidates(answer.body, content_type=answer.content_type, url=answer.url):
-            try:
-                found = await _parsed(await _fetched(candidate, fetch), readers, None)
-            except (FetchError, ParseError):
-                continue
-            if found.entries:
-                return _source(candidate, found, None)
+        problem = error
+    held: set[tuple[Mark, ...]] = set()
+    named = await readers.announced(answer.body, content_type=answer.content_type, url=answer.url)
+    for number, candidate in enumerate(dict.fromkeys([*named, *usual(answer.url)])):
+        if held and number >= len(named):
+            break
         try:
-            return _source(url, await _parsed(answer, readers, ""), "")
-        except ParseError:
-            raise error from None
+            found = await _parsed(await _fetched(candidate, fetch), readers, None)
+        except (FetchError, ParseError):
+            continue
+        if found.entries and found.marks not in held:
+            held.add(found.marks)
+            yield _source(candidate, found, None)
+    try:
+        yield _source(url, await _parsed(answer, readers, ""), "")
+    except ParseError:
+        if not held:
+            raise problem from None
+
+
+async def at(url: str, fetch: Fetch, readers: Readers, *, links: str | None = None) -> Source:
+    """The source that stands at *url* itself: a feed, or with *links* a page to be watched."""
+    return _source(url, await _parsed(await _fetched(url, fetch), readers, links), links)
 
 
 async def _fetched(url: str, fetch: Fetch) -> Fetched:
@@ -71,7 +93,7 @@ async def _parsed(answer: Fetched, readers: Readers, links: str | None) -> Parse
 
 def _source(url: str, found: ParsedFeed, links: str | None) -> Source:
     newest = max((entry.published for entry in found.entries if entry.published), default=None)
-    return Source(url, found.title or url, links=links, items=len(found.entries), newest=newest)
+    return Source(url, (found.title or url)[:80], links=links, items=len(found.entries), newest=newest)
 
 
 class Sources:
@@ -83,6 +105,13 @@ class Sources:
     async def listed(self) -> tuple[Feed, ...]:
         async with self._db.read() as connection:
             return await feeds.listed(connection)
+
+    async def get(self, number: int) -> Feed:
+        """The listed feed of this number; BotError where there is none."""
+        feed = next((feed for feed in await self.listed() if feed.id == number), None)
+        if feed is None:
+            raise BotError(_unknown(number))
+        return feed
 
     async def add(self, some: Sequence[Source]) -> list[int | None]:
         """List *some*, all or none; the id of each, None where it was listed before. BotError for unknown regions."""
@@ -99,12 +128,8 @@ class Sources:
         async with self._db.transaction() as tx:
             if await feeds.remove(tx, number):
                 return
-        feed = next((feed for feed in await self.listed() if feed.id == number), None)
-        raise BotError(
-            f"{number}: {feed.title} stands in the configuration; remove it there, or pause it"
-            if feed
-            else _unknown(number)
-        )
+        feed = await self.get(number)
+        raise BotError(f"{number}: {feed.title} stands in the configuration; remove it there, or pause it")
 
     async def pause(self, number: int, *, paused: bool = True) -> Feed:
         """Leave a feed unread, or read it again."""

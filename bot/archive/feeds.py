@@ -101,6 +101,7 @@ async def add(tx: Connection, feed: Listed) -> int | None:
         **said,
         "listed": True,
         "paused": False,
+        "reported": False,
         "retired": False,
         "failures": 0,
         "error": None,
@@ -117,6 +118,11 @@ async def change(tx: Connection, number: int, **said: object) -> Feed | None:
     where = feeds.c.id == number, feeds.c.listed.is_(True)
     await tx.execute(update(feeds).where(*where).values(**said))
     return next((feed for feed in await listed(tx) if feed.id == number), None)
+
+
+async def report(tx: Connection, numbers: Sequence[int], *, reported: bool) -> None:
+    """Remember of feeds that they were reported as silent, or that they recovered."""
+    await tx.execute(update(feeds).where(feeds.c.id.in_(numbers)).values(reported=reported))
 
 
 async def remove(tx: Connection, number: int) -> bool:

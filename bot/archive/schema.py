@@ -81,12 +81,22 @@ feeds = _table(
     Column("links", Text),
     _flag("added"),  # by an administrator, beside the configuration
     _flag("paused"),  # by an administrator
+    _flag("reported"),  # to the administrators, as silent; until it recovers
 )
 
 feed_wishes = _table(
     "feed_wishes",
     Column("feed", Integer, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
     Column("wishes", Value(Wishes), nullable=False),
+)
+
+backfills = _table(
+    "backfills",
+    _owned("feed", "feeds.id"),
+    Column("since", Day, nullable=False),  # how far back it shall reach
+    Column("steps", Text, nullable=False),  # JSON: what is left of it, the next one last
+    PrimaryKeyConstraint("feed", "since"),
+    keyed=True,
 )
 
 stories = _table(
@@ -119,10 +129,12 @@ articles = _table(
     _flag("cooperation"),
     Column("facts", Value(Facts)),  # none where the filter passed it over
     Column("story", Integer, ForeignKey("stories.id", ondelete="SET NULL")),
+    Column("origin", Text),  # Article.origin: the id of what it is a copy of
     Index("articles_fingerprint", "fingerprint"),
     Index("articles_feed", "feed", "seen"),
     Index("articles_seen", "seen"),
     Index("articles_story", "story", sqlite_where=text("story IS NOT NULL")),
+    Index("articles_origin", "origin", sqlite_where=text("origin IS NOT NULL")),
 )
 
 # --------------------------------------------------------------------------- what was found in it

@@ -21,9 +21,10 @@ from bot.delivery.port import (
     Unreachable,
 )
 from bot.delivery.promising import Render, promise
+from bot.delivery.silence import report_silent
 
 __all__ = [
     "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused",
     "Outcome", "Pace", "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable",
-    "drain", "promise", "recover",
+    "drain", "promise", "recover", "report_silent",
 ]  # fmt: skip

@@ -10,17 +10,21 @@ from bot.feeds.charset import decode
 
 USUAL = ("/rss", "/feed/", "/rss.xml", "/news/rss", "/feed.xml", "/atom.xml", "/rss/news")
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml")
-_NAMED = re.compile(r"(?:^|[/.])(?:rss|feed|atom)\d?(?:\.(?:xml|php|rdf))?/?$|[?&](?:feed|rss)=", re.IGNORECASE)
+_FEEDLIKE = re.compile(r"(?:^|[/.])(?:rss|feed|atom)\d?(?:\.(?:xml|php|rdf))?/?$|[?&](?:feed|rss)=", re.IGNORECASE)
 MOST = 12
 
 
-def candidates(page: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
-    """The addresses where the feed of the site with this *page* at *url* may be, the likeliest first."""
-    places = dict.fromkeys([*_announced(decode(page, content_type).text, url), *(urljoin(url, path) for path in USUAL)])
-    return tuple(place for place in places if place != url)[:MOST]
+def announced(page: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
+    """The addresses of feeds that the *page* at *url* names, the likeliest first."""
+    return tuple(place for place in dict.fromkeys(_named(decode(page, content_type).text, url)) if place != url)[:MOST]
 
 
-def _announced(text: str, url: str) -> Iterator[str]:
+def usual(url: str) -> tuple[str, ...]:
+    """The addresses where the feed of the site of *url* often lies."""
+    return tuple(place for path in USUAL if (place := urljoin(url, path)) != url)
+
+
+def _named(text: str, url: str) -> Iterator[str]:
     from lxml import etree, html
 
     try:
@@ -32,7 +36,7 @@ def _announced(text: str, url: str) -> Iterator[str]:
         if (link.get("type") or "").lower() in _TYPES:
             yield from _safe(url, link.get("href"))
     for link in page.xpath("//a[@href]"):
-        if _NAMED.search(link.get("href").strip()):
+        if _FEEDLIKE.search(link.get("href").strip()):
             yield from _safe(url, link.get("href"))
 
 

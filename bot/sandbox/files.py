@@ -60,9 +60,10 @@ class Files:
         upload = uploads.get(value.removeprefix("attach://"))
         if upload is None:
             raise ApiError(not_found("file"))
-        return self._keep(upload, photo=photo)
+        return self.keep(upload, photo=photo)
 
-    def _keep(self, upload: Upload, *, photo: bool) -> File:
+    def keep(self, upload: Upload, *, photo: bool) -> File:
+        """Keep what was sent, by the bot or to it."""
         if not upload.body:
             raise ApiError(bad_request("file must be non-empty"))
         size = _checked_size(upload.body) if photo else None

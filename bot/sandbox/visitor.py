@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, overload
 
 from bot.sandbox import formatting
+from bot.sandbox.calls import Upload
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.presses import Press
 from bot.sandbox.rooms import GENERAL_TOPIC, Post, Room, Standing, User
@@ -54,6 +55,11 @@ class Visitor:
     async def send(self, content: Mapping[str, Any], *, topic: int | None = None) -> Post:
         """Send anything else, given as the fields of a Message: a location, a contact, a sticker."""
         return self._post(content, topic, None)
+
+    async def attach(self, name: str, body: bytes, *, content_type: str = "application/octet-stream") -> Post:
+        """Send a file."""
+        file = self._world.files.keep(Upload(name, body, content_type), photo=False)
+        return self._post({"document": file.to_document()}, None, None)
 
     async def ask(self, text: str, *, timeout: float = 5.0) -> Post:  # noqa: ASYNC109 - every wait of a test has its end
         """Say it and return the first message the bot posts after it."""

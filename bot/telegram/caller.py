@@ -34,6 +34,7 @@ class Caller:
     now: datetime
     subscription: Subscription | None  # of the chat or topic
     template: Subscription  # what a new one starts with
+    admin: bool = False  # of the bot
 
     @property
     def tr(self) -> Translator:

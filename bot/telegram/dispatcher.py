@@ -10,7 +10,8 @@ from aiogram import Dispatcher
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
-from bot.telegram.handlers import errors, membership, questions, settings, start
+from bot.telegram.handlers import errors, feeds, membership, questions, settings, start
+from bot.telegram.handlers.feeds import Desk
 from bot.telegram.middlewares import Access, Reception
 from bot.telegram.ranks import Ranks
 
@@ -21,11 +22,15 @@ def build_dispatcher(
     subscriptions: Subscriptions,
     access: Access,
     template: Subscription,
+    desk: Desk | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Dispatcher:
-    """A dispatcher ready to be fed; *template* is what a new subscription starts with, *clock* tells the time."""
-    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions, ranks=Ranks())
+    """A dispatcher ready to be fed; *template* is what a new subscription starts with, *clock* tells the time.
+
+    Without a *desk* administrators cannot tend the sources in a chat.
+    """
+    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions, ranks=Ranks(), desk=desk)
     dispatcher.update.outer_middleware(Reception(subscriptions, access, template, clock))
-    for module in (errors, membership, start, settings, questions):
+    for module in (errors, membership, *((feeds,) if desk else ()), start, settings, questions):
         dispatcher.include_router(module.router())
     return dispatcher

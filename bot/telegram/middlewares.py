@@ -35,14 +35,19 @@ class Access:
     public: bool = False
     allowed: frozenset[int] = frozenset()  # users and chats, administrators among them
     invite: str | None = None  # what stands after /start in an invitation
+    admins: frozenset[int] = frozenset()  # users, and groups all of whose members are administrators
 
     def admits(self, caller: Caller, text: str) -> bool:
         """Whether *caller* may go on; who once came by an invitation is known by the chat's subscription."""
         if self.public or caller.subscription is not None:
             return True
-        if self.allowed & {caller.place.chat, caller.user}:
+        if self.allowed & {caller.place.chat, caller.user} or caller.admin:
             return True
         return self.invited(text)
+
+    def runs(self, chat: int, user: int | None) -> bool:
+        """Whether *user* in *chat* tends the bot itself."""
+        return bool(self.admins & {chat, user})
 
     def invited(self, text: str) -> bool:
         command, _, payload = text.partition(" ")
@@ -116,6 +121,7 @@ class Reception(BaseMiddleware):
             now=self._clock(),
             subscription=await self._subscriptions.find(place.chat, place.topic),
             template=self._template,
+            admin=self._access.runs(place.chat, person.id if person else None),
         )
         data["caller"] = caller
         if event.my_chat_member or _service(event):

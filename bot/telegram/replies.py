@@ -23,11 +23,13 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> None:
-    """Send *pages* in order."""
+async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> int | None:
+    """Send *pages* in order; return the number of the last message."""
+    number = None
     for page in pages:
         message = SendPage.of(page, place.chat, place.topic)
-        await _patiently(lambda: bot(message))  # noqa: B023 - called before the next page
+        number = (await _patiently(lambda: bot(message))).message_id  # noqa: B023 - called before the next page
+    return number
 
 
 async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
@@ -54,9 +56,9 @@ async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
             await send(bot, caller.place, [page])
 
 
-async def edit(bot: Bot, place: Place, callback: CallbackQuery, page: Page) -> None:
-    """Show *page* in place of the message whose button was pressed; anew where that cannot be changed."""
-    number = message_id(callback)
+async def edit(bot: Bot, place: Place, what: CallbackQuery | int | None, page: Page) -> None:
+    """Show *page* in place of a message, or of that whose button was pressed; anew where it cannot be changed."""
+    number = message_id(what) if isinstance(what, CallbackQuery) else what
     text, entities, keyboard = shown(page)
     if number is not None:
         try:

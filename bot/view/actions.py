@@ -91,6 +91,33 @@ class Set:
     first: bool = False
 
 
+class Deed(StrEnum):
+    """What an administrator does to the list of sources."""
+
+    LIST = "l"  # a page of it, by its number
+    CARD = "c"
+    PAUSE = "p"
+    RESUME = "u"
+    RETRY = "t"
+    RETRY_TOLD = "T"  # the same below a report, which stays
+    REGION = "r"  # opens the choice, or sets its value
+    REMOVE = "d"  # asks first
+    REMOVE_NOW = "D"
+    ADD = "a"  # tells how
+    TAKE = "f"  # lists the feed that the message found under this number
+    WATCH = "w"  # the same for a page
+    EXPORT = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Tend:
+    """Tend the list of sources: *number* is a source, a page of the list or a place in a message."""
+
+    deed: Deed
+    number: int = 0
+    value: str | None = None  # a place id; "" for no region
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """Go on with a search after the story *after*."""
@@ -99,7 +126,7 @@ class Find:
     after: int
 
 
-Action = Open | List | Set | Find
+Action = Open | List | Set | Find | Tend
 
 _LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
 _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
@@ -107,6 +134,7 @@ _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
 _SETTINGS = {setting.value: setting for setting in Setting}
+_DEEDS = {deed.value: deed for deed in Deed}
 
 
 def format_action(action: Action) -> str:
@@ -120,6 +148,8 @@ def format_action(action: Action) -> str:
             data = f"{'+' if first else '='}{setting}" + ("" if value is None else f".{value}")
         case Find(words, after):
             data = f"?{after}.{words}"
+        case Tend(deed, number, value):
+            data = f"~{deed}{number}" + ("" if value is None else f".{value}")
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
@@ -142,6 +172,8 @@ def parse_action(data: str) -> Action | None:
     if data[:1] == "?":
         after, _, words = data[1:].partition(".")
         return Find(words, int(after)) if _NUMBER.fullmatch(after) and words.strip() == words != "" else None
+    if data[:1] == "~":
+        return _parse_deed(data)
     head, *rest = data.split(".")
     if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Open(_CARDS[head], int(rest[0]))
@@ -184,6 +216,13 @@ def _parse_setting(data: str) -> Set | None:
     if head not in _SETTINGS or not _VALUE.fullmatch(value):
         return None
     return Set(_SETTINGS[head], value if dot else None, first=data[0] == "+")
+
+
+def _parse_deed(data: str) -> Tend | None:
+    number, dot, value = data[2:].partition(".")
+    if data[1:2] not in _DEEDS or not _NUMBER.fullmatch(number) or not (value == "" or _PLACE.fullmatch(value)):
+        return None
+    return Tend(_DEEDS[data[1]], int(number), value if dot else None)
 
 
 def parse_link(payload: str) -> Open | List | None:

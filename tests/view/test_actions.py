@@ -7,7 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Way
-from bot.view.actions import MAX_BYTES, Action, Card, List, Open, Set, Setting, Topic, format_action, parse_action
+from bot.view.actions import (
+    MAX_BYTES,
+    Action,
+    Card,
+    Deed,
+    List,
+    Open,
+    Set,
+    Setting,
+    Tend,
+    Topic,
+    format_action,
+    parse_action,
+)
 
 ids = st.integers(0, 10**18 - 1)
 places = st.sampled_from([None, "BY", "BY-MI-minski-rayon", "RU-ULY-dimitrovgrad", "RU-" + "x" * 21])
@@ -19,6 +32,7 @@ actions = st.one_of(
     st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
     st.builds(List, st.sampled_from(Topic), short.filter(bool), st.just(""), short, st.sampled_from(Way), days, days),
     st.builds(Set, st.sampled_from(Setting), values, st.booleans()),
+    st.builds(Tend, st.sampled_from(Deed), ids, st.sampled_from([None, "", "RU-ULY-dimitrovgrad"])),
 )
 
 
@@ -58,6 +72,11 @@ def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
         "=",
         "=?",
         "+m.я",
+        "~",
+        "~c",
+        "~c01",
+        "~?1",
+        "~r1.Минск",
         "s." + "9" * 70,
     ],
 )

@@ -59,6 +59,7 @@ from bot.view.i18n import Translator, translator
 from bot.view.page import Page, plain
 from bot.view.words import REASONS
 from tests.archive import values
+from tests.view.feed_samples import FEED_SCREENS
 from tests.view.judge import accept
 from tests.view.samples import (
     AGREEMENT_RECORD,
@@ -104,6 +105,7 @@ EVERYTHING_CHANGED = Update(
     ),
 )
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
+    **{f"feeds: {name}": lambda tr, screen=screen: [screen(tr)] for name, screen in FEED_SCREENS.items()},  # type: ignore[misc]
     "digest": lambda tr: digests.digest(
         Digest(TODAY, (STORY, LONELY), (VISIT,), (VISIT,), values.NOON, more=2), SUBSCRIPTION, tr
     ),
