@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from bot import conversation
 from bot.archive import Backups, Database, exclusive, feeds, pruning
+from bot.channels import Channels
 from bot.config import Config, DigestDefaults, Secrets
 from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover, report_silent
 from bot.errors import BotError, ConfigError
@@ -272,6 +273,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
     return build_dispatcher(
         queries=Queries(core.db, max_stories=core.config.digest.max_stories),
         subscriptions=Subscriptions(core.db),
+        channels=Channels(core.db),
         access=Access(
             who.public,
             frozenset(who.allowed + who.admins),
@@ -300,8 +302,11 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
             due = await feeds.due(connection, _now())
         await core.pipeline.refresh(due, _now())
 
+    editing = Channels(db)
+
     async def promise_digests() -> None:
         await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
+        await editing.tick(_now())
 
     async def tell_silent() -> None:
         await report_silent(db, _now(), config.access.admins, partial(_silent, config.digest))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.archive import Database, delivered, forgetting, outbox, subscriptions, updates
+from bot.archive import Database, audit, channels, delivered, forgetting, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.config import zones
 from bot.digest import rescheduled
@@ -184,6 +184,8 @@ class Subscriptions:
                 await subscriptions.move(tx, chat, new, now=now)
                 await delivered.move(tx, chat, new)
                 await outbox.move(tx, chat, new, now=now)
+                await channels.move(tx, chat, new)
+                await audit.move(tx, chat, new)
 
     async def _apply(
         self,

@@ -18,6 +18,7 @@ from aiohttp import web
 
 from bot import app
 from bot.archive import Database, feeds
+from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, Pace, promise
 from bot.feeds.fetch import Fetcher
@@ -150,6 +151,7 @@ class Town:
         self.dispatcher = build_dispatcher(
             queries=Queries(db),
             subscriptions=self.subscriptions,
+            channels=Channels(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=self.utc,

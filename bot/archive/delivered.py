@@ -101,6 +101,11 @@ async def told_as(connection: Connection, numbers: Collection[int]) -> dict[int,
     return {row.id: row.known for row in await connection.execute(query)} if numbers else {}
 
 
+async def unmark(tx: Connection, chat: int, stories: Iterable[int]) -> None:
+    """Let *stories* be news again for a chat that was promised them and did not get them."""
+    await tx.execute(delete(delivered).where(delivered.c.chat == chat, delivered.c.story.in_(list(stories))))
+
+
 async def move(tx: Connection, chat: int, new: int) -> None:
     """Let *new* have been promised what *chat* was."""
     columns = [delivered.c.topic, delivered.c.story, delivered.c.day, delivered.c.version]

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, select
 
 from bot.archive.connection import Connection
-from bot.archive.schema import appearances, articles, outbox, pages, people, stories, updates
+from bot.archive.schema import appearances, articles, audit, drafts, outbox, pages, people, stories, updates
 
 UPDATES = timedelta(days=3)
 """Telegram sends an update again for a day at most."""
 MESSAGES = timedelta(days=30)
-"""How long a settled message can be looked into."""
+"""How long a settled message, or draft, can be looked into."""
+DEEDS = timedelta(days=180)
+"""How long it is known who changed what."""
 
 
 async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
@@ -29,5 +31,7 @@ async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
     await tx.execute(delete(people).where(people.c.id.not_in(select(appearances.c.person))))
     await tx.execute(delete(outbox).where(outbox.c.settled < now - MESSAGES))
     await tx.execute(delete(pages).where(~exists().where(outbox.c.page == pages.c.id)))
+    await tx.execute(delete(drafts).where(drafts.c.settled < now - MESSAGES))
+    await tx.execute(delete(audit).where(audit.c.at < now - DEEDS))
     await tx.execute(delete(updates).where(updates.c.at < now - UPDATES))
     return len(numbers)

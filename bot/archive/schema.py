@@ -388,6 +388,56 @@ alerts = _table(
     keyed=True,
 )
 
+# --------------------------------------------------------------------------- channels and who runs them
+
+channels = _table(
+    "channels",
+    Column("channel", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("adder", Integer, nullable=False),
+    Column("editors", Integer),
+    Column("topic", Integer, nullable=False, server_default=text("0")),  # of the editors' chat; 0: the chat itself
+    _flag("approving", 1),
+    _flag("reachable", 1),
+    Index("channels_adder", "adder"),
+    Index("channels_editors", "editors"),
+)
+
+drafts = _table(
+    "drafts",
+    _id(),
+    _owned("channel", "channels.channel"),
+    Column("dedupe_key", Text, nullable=False, unique=True),  # of the digest
+    Column("pages", Value(tuple[str, ...]), nullable=False),
+    Column("stories", Value(tuple[int, ...]), nullable=False),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    _flag("shown"),  # to the editors, as it is now
+    Column("state", Text, nullable=False, server_default=text("'open'")),
+    Column("deadline", Instant, nullable=False),
+    Column("settled", Instant),
+    Column("by", Text, nullable=False, server_default=text("''")),
+    CheckConstraint("state IN ('open', 'published', 'dropped', 'expired')"),
+    CheckConstraint("(state = 'open') = (settled IS NULL)"),
+    Index("drafts_channel", "channel"),
+    Index("drafts_open", "deadline", sqlite_where=text("state = 'open'")),
+    Index("drafts_settled", "settled", sqlite_where=text("settled IS NOT NULL")),
+    numbered_for_good=True,  # old buttons hold it
+)
+
+audit = _table(
+    "audit",
+    _id(),
+    Column("chat", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("who", Integer),
+    Column("name", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Index("audit_chat", "chat", "id"),
+    Index("audit_who", "who", sqlite_where=text("who IS NOT NULL")),
+    Index("audit_at", "at"),
+)
+
 updates = _table(
     "updates",
     Column("id", Integer, primary_key=True),  # update_id: handled once

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from bot.archive import Database, delivered, outbox, subscriptions
+from bot.archive import Database, audit, channels, delivered, outbox, subscriptions
 from bot.archive.connection import Connection
 from bot.archive.outbox import Claimed
 from bot.delivery.pace import Pace
@@ -292,6 +292,8 @@ class Courier:
                 await subscriptions.move(tx, page.chat, new, now=now)
                 await delivered.move(tx, page.chat, new)
                 await outbox.move(tx, page.chat, new, now=now)
+                await channels.move(tx, page.chat, new)
+                await audit.move(tx, page.chat, new)
             case _:
                 assert_never(outcome)
 

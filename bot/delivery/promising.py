@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.archive import Database, delivered, digests, outbox, subscriptions
+from bot.archive import Database, channels, delivered, digests, drafts, outbox, subscriptions
 from bot.archive.connection import Connection
 from bot.changes import Known, changes, known, learned
 from bot.delivery.retelling import Retell, Retelling
@@ -22,6 +22,9 @@ AGAIN = timedelta(minutes=10)
 """After which a digest that could not be made is tried again."""
 SETTLED = timedelta(days=2)
 """After which it no longer matters since when a subscription is in force."""
+
+DECIDE = timedelta(hours=6)
+"""How long the editors of a channel may take over a digest; after that it is news no more."""
 
 Render = Callable[[Digest, Subscription], Sequence[Page]]
 Tells = tuple[tuple[int, Known], ...]
@@ -194,12 +197,16 @@ async def _write(
     await subscriptions.promised(tx, [(one.after or one.subscription, one.again) for one in ready])
     told = [(one, one.after) for one in ready if one.pages and one.after]
     await edition.number(tx, [one.tells for one, _ in told])
+    approving = await channels.approving(tx, {after.chat for _, after in told})
     letters, ledger = [], []
     for one, after in told:
         assert after.last_promised is not None
         versions = edition.numbers[id(one.tells)]
         ledger.append(delivered.Told(after.chat, after.topic, [*versions], after.last_promised, versions))
-        letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
+        if after.chat in approving:
+            await drafts.make(tx, after.chat, _key(after), one.pages, tuple(versions), now + DECIDE)
+        else:
+            letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
     if retelling:
         letters += await retelling.letters(tx, [(after, one.updates) for one, after in told if one.updates], now)
     await delivered.mark(tx, *ledger)

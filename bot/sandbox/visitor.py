@@ -52,9 +52,9 @@ class Visitor:
         """
         return self._post(formatting.to_api(formatting.message_text(text)), topic, reply_to, as_room)
 
-    async def send(self, content: Mapping[str, Any], *, topic: int | None = None) -> Post:
+    async def send(self, content: Mapping[str, Any], *, topic: int | None = None, reply_to: Post | None = None) -> Post:
         """Send anything else, given as the fields of a Message: a location, a contact, a sticker."""
-        return self._post(content, topic, None)
+        return self._post(content, topic, reply_to)
 
     async def attach(self, name: str, body: bytes, *, content_type: str = "application/octet-stream") -> Post:
         """Send a file."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
 
+from bot.channels import Actor
 from bot.conversation import Asker
 from bot.model import Subscription
 from bot.view.i18n import Translator, pick, translator
@@ -48,6 +49,10 @@ class Caller:
     @property
     def asker(self) -> Asker:
         return Asker(self.tr, self.now, self.subscription or self.fresh)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.user, self.name, self.now)
 
     def having(self, subscription: Subscription) -> Caller:
         """The same after a change of settings."""

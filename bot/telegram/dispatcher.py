@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 from aiogram import Dispatcher
 
+from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
+from bot.telegram.handlers import channels as editing
 from bot.telegram.handlers import errors, feeds, membership, questions, settings, start
 from bot.telegram.handlers.feeds import Desk
 from bot.telegram.middlewares import Access, Reception
@@ -20,6 +22,7 @@ def build_dispatcher(
     *,
     queries: Queries,
     subscriptions: Subscriptions,
+    channels: Channels,
     access: Access,
     template: Subscription,
     desk: Desk | None = None,
@@ -29,8 +32,10 @@ def build_dispatcher(
 
     Without a *desk* administrators cannot tend the sources in a chat.
     """
-    dispatcher = Dispatcher(disable_fsm=True, queries=queries, subscriptions=subscriptions, ranks=Ranks(), desk=desk)
-    dispatcher.update.outer_middleware(Reception(subscriptions, access, template, clock))
-    for module in (errors, membership, *((feeds,) if desk else ()), start, settings, questions):
+    dispatcher = Dispatcher(
+        disable_fsm=True, queries=queries, subscriptions=subscriptions, channels=channels, ranks=Ranks(), desk=desk
+    )
+    dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock))
+    for module in (errors, membership, *((feeds,) if desk else ()), editing, start, settings, questions):
         dispatcher.include_router(module.router())
     return dispatcher

@@ -13,6 +13,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import TelegramObject, Update
 
+from bot.channels import Channels
 from bot.model import Subscription
 from bot.subscriptions import Subscriptions
 from bot.telegram import replies
@@ -94,9 +95,15 @@ class Reception(BaseMiddleware):
     """Puts the ``caller`` of an update before its handler, or keeps a stranger or a hurried one away."""
 
     def __init__(
-        self, subscriptions: Subscriptions, access: Access, template: Subscription, clock: Callable[[], datetime]
+        self,
+        subscriptions: Subscriptions,
+        channels: Channels,
+        access: Access,
+        template: Subscription,
+        clock: Callable[[], datetime],
     ) -> None:
         self._subscriptions = subscriptions
+        self._channels = channels
         self._access = access
         self._template = template
         self._clock = clock
@@ -127,7 +134,7 @@ class Reception(BaseMiddleware):
         if event.my_chat_member or _service(event):
             return await handler(event, data)
         text = (event.message.text if event.message else None) or ""
-        if not self._access.admits(caller, text):
+        if not self._access.admits(caller, text) and not await self._channels.edited_in(place.chat):
             return await self._refuse(event, caller, data["bot"])
         if self._pace.too_fast(_who(caller), caller.now):
             return await self._slow(event, caller, data["bot"])

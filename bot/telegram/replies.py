@@ -81,6 +81,12 @@ async def edit(bot: Bot, place: Place, what: CallbackQuery | int | None, page: P
     await send(bot, place, [page])
 
 
+async def unbutton(bot: Bot, place: Place, callback: CallbackQuery) -> None:
+    """Take away the buttons of which one was pressed."""
+    with suppress(TelegramBadRequest):  # gone, too old, or taken away by somebody else
+        await bot.edit_message_reply_markup(chat_id=place.chat, message_id=message_id(callback))
+
+
 async def heard(callback: CallbackQuery, note: str = "", *, alert: bool = False) -> None:
     """Tell the client that the press arrived, so that its button stops turning."""
     with suppress(TelegramBadRequest):  # pressed too long ago

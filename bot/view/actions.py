@@ -17,6 +17,9 @@ MAX_BYTES = 64
 _PLACE = re.compile(r"[A-Za-z0-9-]{1,24}")
 _VALUE = re.compile(r"[A-Za-z0-9_+/:-]{0,40}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+_CHANNEL = re.compile(r"-[1-9][0-9]{0,17}")
+_SMALL = r"(0|[1-9][0-9]{0,5})"
+_DECISION = re.compile(rf"!([shaoped])\.(0|-?[1-9][0-9]{{0,17}})\.{_SMALL}\.{_SMALL}")
 
 
 class Card(StrEnum):
@@ -61,6 +64,18 @@ class Setting(StrEnum):
     TOPIC_OFF = "x"  # stops the digest of a topic of the forum that takes no messages any more
 
 
+class Verb(StrEnum):
+    """What is done with a channel, or with a draft for one."""
+
+    SHOW = "s"
+    HERE = "h"  # drafts come to this chat
+    APPROVE = "a"  # an editor first
+    AT_ONCE = "o"
+    PUBLISH = "p"
+    EDIT = "e"
+    DROP = "d"
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """Show one record."""
@@ -84,11 +99,22 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Change a setting or open its choice; *step* is set while the first questions are asked."""
+    """Change a setting or open its choice; *first* is set while the first questions are asked."""
 
     setting: Setting
     value: str | None = None
     first: bool = False
+    channel: int | None = None  # whose it is, where that is not the chat of the button
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Do something with a channel or with a page of one version of a draft."""
+
+    verb: Verb
+    id: int  # of the channel, or of the draft
+    version: int = 0
+    page: int = 0
 
 
 class Deed(StrEnum):
@@ -126,7 +152,7 @@ class Find:
     after: int
 
 
-Action = Open | List | Set | Find | Tend
+Action = Open | List | Set | Decide | Find | Tend
 
 _LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
 _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
@@ -144,8 +170,11 @@ def format_action(action: Action) -> str:
             data = f"{card}.{number}"
         case List(topic, _, after):
             data = f"{topic}.{_sides(action)}.{after}{_days(action)}"
-        case Set(setting, value, first):
-            data = f"{'+' if first else '='}{setting}" + ("" if value is None else f".{value}")
+        case Set(setting, value, first, channel):
+            whose = "" if channel is None else f"{channel}"
+            data = f"{'+' if first else '='}{whose}{setting}" + ("" if value is None else f".{value}")
+        case Decide(verb, number, version, page):
+            data = f"!{verb}.{number}.{version}.{page}"
         case Find(words, after):
             data = f"?{after}.{words}"
         case Tend(deed, number, value):
@@ -169,6 +198,8 @@ def parse_action(data: str) -> Action | None:
         return None
     if data[:1] in {"+", "="}:
         return _parse_setting(data)
+    if data[:1] == "!":
+        return _parse_decision(data)
     if data[:1] == "?":
         after, _, words = data[1:].partition(".")
         return Find(words, int(after)) if _NUMBER.fullmatch(after) and words.strip() == words != "" else None
@@ -213,9 +244,29 @@ _DAYS = re.compile(rf"(?P<after>{_VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?
 
 def _parse_setting(data: str) -> Set | None:
     head, dot, value = data[1:].partition(".")
-    if head not in _SETTINGS or not _VALUE.fullmatch(value):
+    channel, head = head[:-1], head[-1:]
+    if head not in _SETTINGS or not _VALUE.fullmatch(value) or (channel and not _CHANNEL.fullmatch(channel)):
         return None
-    return Set(_SETTINGS[head], value if dot else None, first=data[0] == "+")
+    return Set(_SETTINGS[head], value if dot else None, data[0] == "+", int(channel) if channel else None)
+
+
+def _parse_decision(data: str) -> Decide | None:
+    match = _DECISION.fullmatch(data)
+    return Decide(Verb(match[1]), int(match[2]), int(match[3]), int(match[4])) if match else None
+
+
+def format_link(action: Action | None) -> str | None:
+    """The payload of a link that opens what *action* does, or the story it belongs to; None where there is none."""
+    match action:
+        case Open(card, number) if card in _LINKS.values():
+            return f"{next(name for name, one in _LINKS.items() if one is card)}-{number}"
+        case Open(_, number):  # the people, visits and sources of a story
+            return f"story-{number}"
+        case List(Topic.TODAY):
+            return "today"
+        case List(_, place) if place:
+            return f"place-{place}"
+    return None
 
 
 def _parse_deed(data: str) -> Tend | None:
@@ -226,7 +277,12 @@ def _parse_deed(data: str) -> Tend | None:
 
 
 def parse_link(payload: str) -> Open | List | None:
-    """What a link ``t.me/<bot>?start=<payload>`` opens: ``story-12``, ``visit-5``, ``person-3`` or ``place-RU-ULY``."""
+    """What a link ``t.me/<bot>?start=<payload>`` opens.
+
+    ``story-12``, ``visit-5``, ``person-3``, ``place-RU-ULY`` or ``today``.
+    """
+    if payload == "today":
+        return List(Topic.TODAY)
     match = _LINK.fullmatch(payload)
     if match is None:
         return None

@@ -26,6 +26,8 @@ SUMMARIES = {
     "sources": mark("what I read"),
     "why": mark("why an article was taken or not"),
     "settings": mark("region, partners, hour, language"),
+    "channel": mark("post the digest in a channel"),
+    "audit": mark("who changed what"),
     "subscribe": mark("receive the digest"),
     "unsubscribe": mark("stop the digest"),
     "privacy": mark("what I know of you"),
@@ -167,6 +169,7 @@ def privacy(tr: Translator) -> list[Page]:
         tr("Your settings: region, partners, topics, hours, time zone, language."),
         tr("Which stories you were sent, so that none comes twice; they go with the story."),
         tr("The digests sent to you, for 30 days."),
+        tr("Of a group or channel: who changed its settings or decided on a draft, for half a year."),
     )
     return pack(
         [

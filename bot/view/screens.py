@@ -51,7 +51,7 @@ def welcome(tr: Translator, subscription: Subscription, now: datetime) -> Page:
                 "I read regional news and pick what is about cooperation between regions and countries:"
                 " visits of delegations, agreements, contracts, trade figures."
             ),
-            tr("A digest will come {when}.", when=_when(tr, subscription, now)),
+            tr("A digest will come {when}.", when=when(tr, subscription, now)),
             tr("Three questions to make it yours. Which language?"),
         ],
     )
@@ -83,7 +83,7 @@ def ready(tr: Translator, subscription: Subscription, now: datetime) -> Page:
         "\n\n",
         [
             bold(tr("All set.")),
-            tr("The digest comes {when}.", when=_when(tr, subscription, now)) + "\n" + _scope(tr, subscription),
+            tr("The digest comes {when}.", when=when(tr, subscription, now)) + "\n" + _scope(tr, subscription),
             tr("Ask me any time: write a place or a person, e.g. “Minsk”. All I can do: /help"),
         ],
     )
@@ -173,7 +173,7 @@ def _page(text: Text, buttons: Sequence[Row]) -> Page:
     return Page(text.chars, text.entities, tuple(buttons))
 
 
-def _when(tr: Translator, subscription: Subscription, now: datetime) -> str:
+def when(tr: Translator, subscription: Subscription, now: datetime) -> str:
     """«каждый день в 9:00 (Самара, UTC+4)»."""
     days = formats.weekdays(tr, subscription.weekdays)
     zone = formats.zone(tr, subscription.zone, now)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from bot.answers import Cursor, Scope
-from bot.archive import Database, articles, feeds, outbox, pruning, stories, subscriptions
+from bot.archive import Database, articles, audit, channels, drafts, feeds, outbox, pruning, stories, subscriptions
 from bot.archive.connection import Connection
 from bot.config import FeedConfig
 from bot.feeds.wishes import Wishes
@@ -92,6 +92,11 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
             await outbox.bury_chat(tx, 1, "gone", now=NOON)
             await outbox.move(tx, 1, 2, now=NOON)
             await outbox.recover(tx, park=False, doubts=3, now=NOON)
+            await drafts.unseen(tx)
+            await drafts.overdue(tx, NOON)
+            await channels.of(tx, 1, 2)
+            await channels.approving(tx, {1})
+            await audit.latest(tx, [1], limit=20)
             await stories.changed_since(tx, NOON - timedelta(days=1), told=TODAY)
             await stories.tellings(tx, 1)
         assert [pair async for pair in stories.recent(db, TODAY)] == []

@@ -29,6 +29,7 @@ from aiogram.types import Chat, Message, Update
 
 from bot import conversation
 from bot.archive import Database
+from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
@@ -110,6 +111,7 @@ async def _measure(path: Path, *, seconds: int) -> dict[str, float]:
         dispatcher = build_dispatcher(
             queries=queries,
             subscriptions=Subscriptions(db),
+            channels=Channels(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=lambda: NOW,

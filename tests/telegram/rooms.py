@@ -13,6 +13,7 @@ from aiogram import Bot
 
 from bot.app import farewell, notice, render
 from bot.archive import Database, feeds, stories
+from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, Pace, promise
 from bot.model import Lang, Story, Subscription
@@ -47,9 +48,10 @@ class Scene:
     db: Database
     now: datetime = NOON
     subscriptions: Subscriptions = field(init=False)
+    channels: Channels = field(init=False)
 
     def __post_init__(self) -> None:
-        self.subscriptions = Subscriptions(self.db)
+        self.subscriptions, self.channels = Subscriptions(self.db), Channels(self.db)
 
     async def save(self, *some: Story) -> None:
         """Stories the archive learns of now."""
@@ -60,6 +62,7 @@ class Scene:
     async def deliver(self) -> None:
         """What the ticks do: digests that are due are promised, and what waits is sent."""
         await promise(self.db, self.now, render)
+        await self.channels.tick(self.now)
         courier = Courier(
             self.db,
             TelegramSender(self.bot),
@@ -82,7 +85,7 @@ class Scene:
         said = ""
         for label in labels:
             press = await visitor.press(label, post=post)
-            said = (await press.answered()).text
+            said = plainly((await press.answered()).text)
             await self.settled()
         return said
 
@@ -90,7 +93,7 @@ class Scene:
         """Say it; what the bot has posted last when it is done."""
         await visitor.say(text, topic=topic)
         await self.settled()
-        return visitor.last.text if visitor.from_bot else ""
+        return plainly(visitor.last.text) if visitor.from_bot else ""
 
 
 @asynccontextmanager
@@ -103,6 +106,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
         dispatcher = build_dispatcher(
             queries=Queries(db),
             subscriptions=found.subscriptions,
+            channels=found.channels,
             access=access,
             template=Subscription(chat=0),
             clock=lambda: found.now,
@@ -119,4 +123,9 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
 def texts(group: Group, topic: int | None = None) -> list[str]:
     """What the bot posted in a group, or in a topic of it, without its markup."""
     posts = [post for post in group.owner.from_bot if post.thread == topic]
-    return [post.text.replace("\u00a0", " ") for post in posts]
+    return [plainly(post.text) for post in posts]
+
+
+def plainly(text: str) -> str:
+    """With ordinary spaces."""
+    return text.replace("\u00a0", " ")

@@ -14,6 +14,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetChatMember,
 from aiogram.types import ChatMemberAdministrator, ChatMemberMember, Update
 
 from bot.archive import Database, feeds, stories
+from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.model import Lang, Subscription
 from bot.queries import Queries
@@ -42,6 +43,7 @@ class Talk:
         self.dispatcher: Dispatcher = build_dispatcher(
             queries=Queries(db),
             subscriptions=self.subscriptions,
+            channels=Channels(db),
             access=access,
             template=Subscription(chat=0),
             clock=lambda: self.now,

@@ -13,6 +13,7 @@ import pytest
 from aiogram import Bot
 
 from bot.archive import Database, feeds
+from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, report_silent
 from bot.feeds.fetch import Fetcher
@@ -75,6 +76,7 @@ async def polling(bot: Bot, db: Database, desk: Desk) -> AsyncIterator[None]:
     dispatcher = build_dispatcher(
         queries=Queries(db),
         subscriptions=Subscriptions(db),
+        channels=Channels(db),
         access=Access(public=True, admins=frozenset({ADMIN})),
         template=Subscription(chat=0),
         desk=desk,

@@ -10,6 +10,7 @@ import pytest
 from aiogram import Bot
 
 from bot.archive import Database, feeds, stories
+from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import ChatGone, Delivered, Parcel
 from bot.errors import ConfigError
@@ -53,6 +54,7 @@ async def running(bot: Bot, db: Database, *, hook: int | None = None) -> AsyncIt
     dispatcher = build_dispatcher(
         queries=Queries(db),
         subscriptions=Subscriptions(db),
+        channels=Channels(db),
         access=Access(public=True),
         template=Subscription(chat=0),
         clock=lambda: NOON,

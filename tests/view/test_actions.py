@@ -11,6 +11,7 @@ from bot.view.actions import (
     MAX_BYTES,
     Action,
     Card,
+    Decide,
     Deed,
     List,
     Open,
@@ -18,8 +19,11 @@ from bot.view.actions import (
     Setting,
     Tend,
     Topic,
+    Verb,
     format_action,
+    format_link,
     parse_action,
+    parse_link,
 )
 
 ids = st.integers(0, 10**18 - 1)
@@ -31,8 +35,11 @@ actions = st.one_of(
     st.builds(Open, st.sampled_from(Card), ids),
     st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
     st.builds(List, st.sampled_from(Topic), short.filter(bool), st.just(""), short, st.sampled_from(Way), days, days),
-    st.builds(Set, st.sampled_from(Setting), values, st.booleans()),
     st.builds(Tend, st.sampled_from(Deed), ids, st.sampled_from([None, "", "RU-ULY-dimitrovgrad"])),
+    st.builds(Set, st.sampled_from(Setting), values, st.booleans(), st.none() | st.integers(-(10**13) + 1, -1)),
+    st.builds(
+        Decide, st.sampled_from(Verb), ids | st.integers(-(10**13) + 1, -1), st.integers(0, 999), st.integers(0, 99)
+    ),
 )
 
 
@@ -78,6 +85,14 @@ def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
         "~?1",
         "~r1.Минск",
         "s." + "9" * 70,
+        "=-h.9",
+        "=5h.9",
+        "=-05h.9",
+        "!",
+        "!z.1.1.1",
+        "!p.1.1",
+        "!p.01.1.1",
+        "!p.-0.1.1",
     ],
 )
 def test_what_we_never_wrote_is_refused(data: str) -> None:
@@ -87,3 +102,23 @@ def test_what_we_never_wrote_is_refused(data: str) -> None:
 def test_what_could_not_be_read_back_is_not_written() -> None:
     with pytest.raises(ValueError, match="fit"):
         format_action(List(Topic.VISITS, "Минск"))
+
+
+@pytest.mark.parametrize(
+    ("action", "payload"),
+    [
+        (Open(Card.STORY, 12), "story-12"),
+        (Open(Card.PERSON, 3), "person-3"),
+        (List(Topic.PLACE, "RU-ULY"), "place-RU-ULY"),
+        (List(Topic.TODAY), "today"),
+    ],
+)
+def test_a_link_opens_what_a_button_does(action: Action, payload: str) -> None:
+    assert format_link(action) == payload
+    assert parse_link(payload) == action
+
+
+def test_the_people_of_a_story_are_reached_through_it_and_settings_by_no_link() -> None:
+    assert format_link(Open(Card.PEOPLE, 12)) == "story-12"
+    assert format_link(Set(Setting.MENU)) is None
+    assert format_link(None) is None

@@ -30,12 +30,17 @@ from bot.extract.contact_words import ENVOY, MEETING
 from bot.extract.relevance import NOBODY_ELSE, WEIGHTS
 from bot.extract.subjects import SUBJECTS
 from bot.model import (
+    Act,
     Agreement,
     AgreementKind,
     Amount,
     Brief,
+    Channel,
     Coverage,
+    Deed,
     Digest,
+    Draft,
+    DraftState,
     Evidence,
     Feed,
     FigureKind,
@@ -53,7 +58,7 @@ from bot.model import (
     VisitTurn,
 )
 from bot.russian import places
-from bot.view import cards, digests, empty, lines, lists, reports, screens
+from bot.view import cards, deeds, digests, editorial, empty, lines, lists, notices, reports, screens
 from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page, plain
@@ -104,6 +109,11 @@ EVERYTHING_CHANGED = Update(
         SumChange(TURNOVER, Amount(Decimal("17.9"), "mln", "USD")),
     ),
 )
+CHANNEL = Channel(-1001234567890, "Вестник «Поволжья» " * 6, 7, -5)
+DRAFT = Draft(
+    12, CHANNEL.id, (Page("Первая").to_json(), Page("Вторая").to_json()), (1,), 1, DraftState.OPEN, values.NOON
+)
+
 ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     **{f"feeds: {name}": lambda tr, screen=screen: [screen(tr)] for name, screen in FEED_SCREENS.items()},  # type: ignore[misc]
     "digest": lambda tr: digests.digest(
@@ -175,6 +185,31 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "stopped": lambda tr: [screens.stopped(tr)],
     "settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW)],
     "paused settings": lambda tr: [screens.settings(tr, replace(SUBSCRIPTION, active=False, paused="blocked"), NOW)],
+    "no channel": lambda tr: [editorial.how_to(tr)],
+    "channel added": lambda tr: [editorial.added(tr, CHANNEL.title)],
+    "several channels": lambda tr: [editorial.choose(tr, [CHANNEL, CHANNEL])],
+    "channel not linked": lambda tr: [editorial.channel(tr, replace(CHANNEL, editors=None), None, NOW, (-5, None))],
+    "channel": lambda tr: [
+        editorial.channel(tr, replace(CHANNEL, approving=approving), SUBSCRIPTION, NOW, here)
+        for approving in (True, False)
+        for here in ((-5, None), (-6, 7))
+    ],
+    "settings of a channel": lambda tr: [
+        editorial.aimed(tr, screens.choice(tr, setting, SUBSCRIPTION, NOW, [MINSK, ULYANOVSK]), CHANNEL)
+        for setting in Setting
+    ],
+    "draft": lambda tr: editorial.draft(tr, CHANNEL, DRAFT, "Europe/Samara", NOW),
+    "new version": lambda tr: editorial.draft(tr, CHANNEL, replace(DRAFT, version=2), "Europe/Samara", NOW),
+    "what becomes of a channel": lambda tr: [
+        editorial.lost(tr, CHANNEL),
+        editorial.abandoned(tr, CHANNEL),
+        editorial.expired(tr, CHANNEL),
+        notices.topic_left(tr, 5),
+    ],
+    "log": lambda tr: deeds.audit(
+        tr, [(Deed(-5, NOW, act, 7, "Анна", Setting.HOUR), CHANNEL.title) for act in Act], "Europe/Samara", NOW
+    ),
+    "empty log": lambda tr: deeds.audit(tr, [], "Europe/Samara", NOW),
     **{
         f"choice of {setting.name}": lambda tr, setting=setting: [  # type: ignore[misc]
             screens.choice(tr, setting, SUBSCRIPTION, NOW, [MINSK, ULYANOVSK])

@@ -12,7 +12,8 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.answers import SourceHealth
-from bot.model import Lang, Subscription
+from bot.channels import Channels
+from bot.model import Act, Channel, Lang, Subscription
 from bot.model import Topic as Theme
 from bot.queries import Queries
 from bot.russian import places
@@ -20,9 +21,11 @@ from bot.russian.places import Place
 from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
+from bot.telegram.caller import Place as Whereabouts
 from bot.telegram.filters import Command, Pressed
+from bot.telegram.handlers.channels import may_run
 from bot.telegram.ranks import Ranks
-from bot.view import reports, screens
+from bot.view import editorial, reports, screens
 from bot.view.actions import Set, Setting
 from bot.view.page import Page
 
@@ -53,6 +56,7 @@ async def pressed(
     caller: Caller,
     subscriptions: Subscriptions,
     queries: Queries,
+    channels: Channels,
     ranks: Ranks,
     action: Set,
 ) -> None:
@@ -64,14 +68,36 @@ async def pressed(
         await _leave_topic(callback, bot, caller, subscriptions, action)
         return
     feeds = await queries.sources(caller.now)
+    place, channel = caller.place, None
+    if action.channel is not None:
+        channel = await channels.find(action.channel)
+        if channel is None or not await may_run(bot, caller, channel, ranks):
+            await replies.heard(callback, editorial.not_yours(caller.tr), alert=True)
+            return
+        caller = await _for_channel(caller, channel, subscriptions)
     if action.value is not None:
         caller = caller.having(await _set(action, caller, subscriptions, feeds))
+        await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
     await replies.heard(callback)
     page = _screen(action, caller, feeds)
+    if channel is not None:
+        page = editorial.aimed(caller.tr, page, channel)
     if action.setting in _UNDER_AN_ANSWER:
-        await replies.send(bot, caller.place, [page])
+        await replies.send(bot, place, [page])
     else:
-        await replies.edit(bot, caller.place, callback, page)
+        await replies.edit(bot, place, callback, page)
+
+
+async def _for_channel(caller: Caller, channel: Channel, subscriptions: Subscriptions) -> Caller:
+    """The same person, with what *channel* gets in the place of what the chat gets."""
+    place = Whereabouts(channel.id, None, private=False)
+    return replace(caller, place=place, subscription=await subscriptions.find(channel.id))
+
+
+def _act(action: Set) -> Act:
+    if action.setting is not Setting.ACTIVE:
+        return Act.SETTING
+    return Act.STOPPED if action.value == "0" else Act.STARTED
 
 
 async def _leave_topic(

@@ -6,7 +6,8 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import conversation
-from bot.model import Subscription
+from bot.channels import Channels
+from bot.model import Act, Subscription
 from bot.queries import Queries
 from bot.subscriptions import Refused, Subscriptions
 from bot.telegram import replies
@@ -49,22 +50,28 @@ async def start(
     await replies.send(bot, caller.place, pages)
 
 
-async def subscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
+async def subscribe(
+    message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, channels: Channels, ranks: Ranks
+) -> None:
     """Begin to receive the digest, or take it up again with the settings there were."""
     if not await ranks.may_change(bot, caller):
         await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     subscription = await _on(caller, subscriptions)
+    await channels.note(caller.place.chat, Act.STARTED, caller.actor)
     await replies.send(bot, caller.place, [screens.ready(caller.having(subscription).tr, subscription, caller.now)])
 
 
-async def unsubscribe(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
+async def unsubscribe(
+    message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, channels: Channels, ranks: Ranks
+) -> None:
     """Stop the digest; settings are kept."""
     if not await ranks.may_change(bot, caller):
         await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     place = caller.place
     await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
+    await channels.note(caller.place.chat, Act.STOPPED, caller.actor)
     await replies.send(bot, place, [screens.stopped(caller.tr)])
 
 
