@@ -76,11 +76,11 @@ class Channels:
             await _note(tx, chat, act, actor, detail)
 
     async def added(self, channel: int, title: str, adder: int) -> None:
-        """The bot may post in *channel*; who let it in before, and who answers for it, stay."""
+        """The bot may post in *channel*, once more perhaps; who answers for it stays."""
         async with self._db.transaction() as tx:
-            known = await channels.find(tx, channel)
-            fresh = replace(known, title=title, reachable=True) if known else Channel(channel, title, adder)
-            await channels.save(tx, fresh)
+            known = await channels.find(tx, channel) or Channel(channel, title, adder)
+            adder = known.adder if known.reachable else adder
+            await channels.save(tx, replace(known, title=title, adder=adder, reachable=True))
 
     async def removed(self, channel: int, now: datetime) -> None:
         """The bot may post there no more: its editors are told, what they were to decide is over."""

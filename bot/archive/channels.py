@@ -44,6 +44,8 @@ async def edited_in(connection: Connection, chat: int) -> list[Channel]:
 
 async def approving(connection: Connection, chats: Collection[int]) -> set[int]:
     """Those of *chats* that are channels where an editor approves first."""
+    if not chats:
+        return set()
     where = (channels.c.channel.in_(chats), channels.c.editors.is_not(None))
     return {channel.id for channel in await _select(connection, *where) if channel.approving}
 

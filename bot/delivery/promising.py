@@ -197,7 +197,7 @@ async def _write(
     await subscriptions.promised(tx, [(one.after or one.subscription, one.again) for one in ready])
     told = [(one, one.after) for one in ready if one.pages and one.after]
     await edition.number(tx, [one.tells for one, _ in told])
-    approving = await channels.approving(tx, {after.chat for _, after in told})
+    approving = await channels.approving(tx, {after.chat for _, after in told if after.chat < 0})
     letters, ledger = [], []
     for one, after in told:
         assert after.last_promised is not None

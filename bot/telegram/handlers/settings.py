@@ -76,8 +76,9 @@ async def pressed(
             return
         caller = await _for_channel(caller, channel, subscriptions)
     if action.value is not None:
-        caller = caller.having(await _set(action, caller, subscriptions, feeds))
-        await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
+        before, caller = caller.subscription, caller.having(await _set(action, caller, subscriptions, feeds))
+        if caller.subscription != before:
+            await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
     await replies.heard(callback)
     page = _screen(action, caller, feeds)
     if channel is not None:

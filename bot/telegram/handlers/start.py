@@ -58,7 +58,8 @@ async def subscribe(
         await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     subscription = await _on(caller, subscriptions)
-    await channels.note(caller.place.chat, Act.STARTED, caller.actor)
+    if subscription != caller.subscription:
+        await channels.note(caller.place.chat, Act.STARTED, caller.actor)
     await replies.send(bot, caller.place, [screens.ready(caller.having(subscription).tr, subscription, caller.now)])
 
 
@@ -71,7 +72,8 @@ async def unsubscribe(
         return
     place = caller.place
     await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
-    await channels.note(caller.place.chat, Act.STOPPED, caller.actor)
+    if caller.subscription and caller.subscription.active:
+        await channels.note(place.chat, Act.STOPPED, caller.actor)
     await replies.send(bot, place, [screens.stopped(caller.tr)])
 
 
