@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.model import Digest, Story, Subscription, Topic, Visit, VisitStatus
+from bot.russian.holidays import is_holiday
 from bot.russian.places import by_name, chain, region_of
 
 LATE = timedelta(hours=1)
@@ -17,6 +18,8 @@ LATE = timedelta(hours=1)
 LONGEST_NEWS = timedelta(days=8)
 """How far back a digest reaches at most: a weekly one with a day to spare."""
 DAY = timedelta(days=1)
+LOOK_AHEAD = 400
+"""Days: of a weekly digest many may be holidays, one after another."""
 
 T = TypeVar("T")
 
@@ -73,7 +76,7 @@ def next_due(subscription: Subscription, now: datetime) -> datetime | None:
     first = max(day for day in (now.astimezone(zone).date(), since, *known) if day is not None)
     moments = (
         moment
-        for days in range(9)
+        for days in range(LOOK_AHEAD)
         for moment in sorted(due_at(first + days * DAY, at, zone) for at in hours(subscription))
         if moment > now and _open(subscription, first + days * DAY, moment)
     )
@@ -102,6 +105,8 @@ def _open(subscription: Subscription, day: date, now: datetime) -> bool:
     """Whether *day* is one of theirs and its hours that have struck are not all promised, nor before they came."""
     if day.weekday() not in subscription.weekdays:
         return False
+    if subscription.skip_holidays and is_holiday(day, subscription.zone):
+        return False
     if subscription.rest_until is not None and day < subscription.rest_until:
         return False
     moments = _struck(subscription, day, now)
@@ -114,6 +119,8 @@ def _open(subscription: Subscription, day: date, now: datetime) -> bool:
 def news_since(subscription: Subscription, now: datetime) -> datetime:
     """Return from when on news are new to them: since their last digest, a day at least, eight days at most.
 
+    Holidays on which nothing came are not counted among the eight.
+
     Since the morning of its day, for its hour may have been another one; the ledger keeps what it told from coming
     again.
     """
@@ -121,7 +128,9 @@ def news_since(subscription: Subscription, now: datetime) -> datetime:
     if subscription.last_promised is None:
         return day_ago
     last = due_at(subscription.last_promised, time(), ZoneInfo(subscription.zone))
-    return max(min(last, day_ago), now - LONGEST_NEWS)
+    days = ((last + n * DAY).date() for n in range(1, min((now - last) // DAY, 2 * LONGEST_NEWS // DAY) + 1))
+    quiet = sum(subscription.skip_holidays and is_holiday(day, subscription.zone) for day in days)
+    return max(min(last, day_ago), now - LONGEST_NEWS - quiet * DAY)
 
 
 # --------------------------------------------------------------------------- what

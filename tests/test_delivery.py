@@ -502,11 +502,11 @@ async def test_a_page_in_doubt_is_sent_again_with_growing_pauses_and_then_left_t
     telegram, watch = Telegram({1: [InDoubt("timeout")] * 9}), Watch()
     only = courier(db, telegram, watch)
     sent = []
-    for _ in range(200):
+    for _ in range(300):
         await only.drain()
         sent.append(len(telegram.came))
         watch.now += SECOND
-    assert [sent.index(n) for n in (1, 2, 3)] == [0, 30, 90]
+    assert [sent.index(n) for n in (1, 2, 3, 4)] == [0, 30, 90, 210]
     assert (sent[-1], await counts(db), reasons(db)) == (DOUBTS, {"parked": 1}, ["timeout"])
 
 

@@ -214,6 +214,19 @@ def test_a_pause_ends_by_itself_on_its_day() -> None:
     assert is_due(resting, moscow("2025-11-29 09:00")) == THURSDAY + 2 * DAY
 
 
+def test_on_holidays_nothing_comes_to_who_wants_none_and_all_is_told_after_them() -> None:
+    quiet = replace(NINE, skip_holidays=True, last_promised=date(2026, 12, 30))
+    assert is_due(quiet, moscow("2027-01-08 12:00")) is None
+    assert next_due(quiet, moscow("2026-12-30 10:00")) == moscow("2027-01-09 09:00")
+    assert news_since(quiet, moscow("2027-01-09 09:00")) == moscow("2026-12-31 09:00") - DAY * 1.375  # of the 30th
+    assert is_due(replace(quiet, zone="UTC"), moscow("2027-01-08 12:00")) == date(2027, 1, 8)
+
+
+def test_who_wants_only_mondays_waits_past_one_that_is_a_holiday() -> None:
+    mondays = replace(NINE, skip_holidays=True, weekdays=frozenset({0}))
+    assert next_due(mondays, moscow("2027-05-01 09:00")) == moscow("2027-05-17 09:00")
+
+
 def _moments(days: int) -> st.SearchStrategy[datetime]:
     """Around the clock changes of March 2026, to the minute."""
     return st.integers(0, days * 24 * 60).map(lambda minutes: datetime(2026, 3, 22, tzinfo=UTC) + minutes * MINUTE)
@@ -227,6 +240,7 @@ SUBSCRIPTIONS = st.builds(
     at=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
     more=st.lists(st.times().map(lambda t: t.replace(second=0, microsecond=0)), max_size=2).map(tuple),
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    skip_holidays=st.booleans(),
     rest_until=st.none() | st.dates(date(2026, 3, 20), date(2026, 4, 2)),
     last_promised=st.none() | st.dates(date(2026, 3, 20), date(2026, 4, 2)),
     since=st.none() | _moments(12),

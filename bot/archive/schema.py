@@ -266,6 +266,8 @@ subscriptions = _table(
     Column("paused", Text),
     Column("rest_until", Day),
     _flag("tell_empty"),
+    _flag("skip_holidays"),
+    _flag("rich"),
     Column("last_promised", Day),
     Column("promised", Integer, nullable=False, server_default=text("1")),
     Column("since", Instant),

@@ -32,7 +32,7 @@ from bot.errors import ArchiveError, BotError
 from bot.model import Subscription
 from bot.view.page import Page
 
-DOUBTS = 3
+DOUBTS = 4
 """How often a page may be sent with nobody knowing whether it arrived; then it is the admin's."""
 CRASHES = 8
 """How often a page may be on its way when the program dies; then it is taken for what kills it, and is the admin's."""

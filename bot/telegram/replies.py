@@ -10,7 +10,13 @@ from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
-from aiogram.types import CallbackQuery, EphemeralMessageParameters
+from aiogram.types import (
+    CallbackQuery,
+    EphemeralMessageParameters,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from bot.telegram.caller import Caller, Place, message_id
 from bot.telegram.keyboards import NO_PREVIEW, SendPage, shown
@@ -54,6 +60,20 @@ async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
             )
         except TelegramBadRequest:
             await send(bot, caller.place, [page])
+
+
+async def ask_location(bot: Bot, place: Place, label: str, page: Page) -> None:
+    """Show *page* with a button *label* under the field to write in that shares where its reader is."""
+    button = KeyboardButton(text=label, request_location=True)
+    keyboard = ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
+    await _patiently(lambda: bot.send_message(place.chat, page.text, reply_markup=keyboard))
+
+
+async def close_keyboard(bot: Bot, place: Place, page: Page) -> None:
+    """Show *page* and take that button away."""
+    await _patiently(
+        lambda: bot.send_message(place.chat, page.text, reply_markup=ReplyKeyboardRemove(remove_keyboard=True))
+    )
 
 
 async def edit(bot: Bot, place: Place, what: CallbackQuery | int | None, page: Page) -> None:

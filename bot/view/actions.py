@@ -57,7 +57,10 @@ class Setting(StrEnum):
     DAY = "d"  # toggles one weekday
     REST = "q"  # days to be silent, 0 for none
     EMPTY = "e"  # a line on days without news, 0 or 1
+    HOLIDAYS = "y"  # no digest on public holidays, 0 or 1
+    RICH = "t"  # digests as rich messages, 0 or 1
     ZONE = "z"
+    WHERE = "w"  # the zone, by a shared location
     ACTIVE = "a"
     HOME = "R"  # the region, chosen under an answer about a place
     FOLLOW = "C"  # a partner more, chosen there

@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.model import PartialDate, Subscription
+from bot.russian.holidays import has_holidays
 from bot.russian.places import Place
 from bot.view import formats
 from bot.view.actions import List, Set, Setting, Topic
@@ -98,7 +99,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
         (tr("Partners"), ", ".join(place_name(tr, name) for name in subscription.partners) or tr("all")),
         (tr("Topics"), _themes_told(tr, subscription)),
         (tr("Hour"), _clocks(subscription)),
-        (tr("Days"), formats.weekdays(tr, subscription.weekdays)),
+        (tr("Days"), _day_names(tr, subscription)),
         (tr("Time zone"), formats.zone(tr, subscription.zone, now)),
         (tr("Language"), LANGUAGES[subscription.lang]),
     ]
@@ -153,14 +154,36 @@ def choice(
             title, buttons = tr("Further hours"), _further(subscription)
         case Setting.REST:
             title, hint, buttons = tr("Pause"), tr("How long shall no digest come?"), _rests(tr)
-        case Setting.DAY:
+        case Setting.DAY | Setting.HOLIDAYS:
             title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
         case Setting.ZONE:
-            title, hint, buttons = tr("Time zone"), "", _zones(tr, subscription, now)
-        case Setting.MENU | Setting.ACTIVE | Setting.EMPTY | Setting.HOME | Setting.FOLLOW | Setting.TOPIC_OFF:
+            hint = tr("Your town is not in the list? Write its name to me.")
+            title, buttons = tr("Time zone"), _zones(tr, subscription, now)
+        case (
+            Setting.MENU
+            | Setting.WHERE
+            | Setting.RICH
+            | Setting.ACTIVE
+            | Setting.EMPTY
+            | Setting.HOME
+            | Setting.FOLLOW
+            | Setting.TOPIC_OFF
+        ):
             return settings(tr, subscription, now)
     back = (press("← " + tr("Back"), Set(Setting.MENU)),)
     return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
+
+
+def ask_location(tr: Translator) -> Page:
+    """What stands over the button that shares a location."""
+    return _page(rich(tr("Tap the button below: I will find your time zone and keep nothing else.")), ())
+
+
+def located(tr: Translator, zone: str | None, now: datetime) -> Page:
+    """The answer to a shared location."""
+    if zone is None:
+        return _page(rich(tr("I could not tell the time zone there. Choose it: /settings")), ())
+    return _page(rich(tr("Your time zone: {zone}.", zone=formats.zone(tr, zone, now))), ())
 
 
 def stopped(tr: Translator) -> Page:
@@ -192,6 +215,11 @@ def _scope(tr: Translator, subscription: Subscription) -> str:
 
 def _region(tr: Translator, subscription: Subscription) -> str:
     return place_name(tr, subscription.region) if subscription.region else tr("all regions")
+
+
+def _day_names(tr: Translator, subscription: Subscription) -> str:
+    days = formats.weekdays(tr, subscription.weekdays)
+    return tr("{days}, not on holidays", days=days) if subscription.skip_holidays else days
 
 
 def _clocks(subscription: Subscription) -> str:
@@ -280,12 +308,19 @@ def _days(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:
         press(_ticked(formats.day_name(tr, day), day in subscription.weekdays), Set(Setting.DAY, str(day)))
         for day in range(7)
     )
-    return rows(buttons, 4)
+    if not has_holidays(subscription.zone):
+        return rows(buttons, 4)
+    skip = subscription.skip_holidays
+    label = _ticked(tr("Not on public holidays"), skip)
+    return (*rows(buttons, 4), (press(label, Set(Setting.HOLIDAYS, "0" if skip else "1")),))
 
 
 def _zones(tr: Translator, subscription: Subscription, now: datetime) -> tuple[Row, ...]:
     chosen = subscription.zone
     names = ZONES if chosen in ZONES else (chosen, *ZONES)
-    return rows(
+    buttons = rows(
         (press(_ticked(formats.zone(tr, name, now), name == chosen), Set(Setting.ZONE, name)) for name in names), 2
     )
+    if subscription.chat < 0:  # only a person has a location
+        return buttons
+    return (*buttons, (press(tr("By my location"), Set(Setting.WHERE, "")),))

@@ -245,6 +245,10 @@ def pages_in(folder: Path, *states: str) -> list[int]:
     return [number for (number,) in _rows(folder, f"SELECT id FROM outbox WHERE state IN ({marks})", *states)]
 
 
+def chats_of(folder: Path, state: str) -> list[int]:
+    return [chat for (chat,) in _rows(folder, "SELECT DISTINCT chat FROM outbox WHERE state = ?", state)]
+
+
 def _chats(folder: Path) -> int:
     """How many were promised something."""
     return int(_rows(folder, "SELECT count(DISTINCT chat) FROM outbox")[0][0])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import logging
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetChatMember, SendMessage, SetMyCommands
-from aiogram.types import ChatMemberAdministrator, ChatMemberMember, Update
+from aiogram.types import ChatMemberAdministrator, ChatMemberMember, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 
 from bot.archive import Database, feeds, stories
 from bot.channels import Channels
@@ -122,7 +123,7 @@ async def test_three_taps_choose_language_region_and_hour_in_one_message(talk: T
     (region,) = await talk.press(talk.buttons["Беларуская"])
     assert region.startswith("Які рэгіён ваш?")
     (hour,) = await talk.press(talk.buttons["Ульянаўская вобл."])
-    assert "Самара, UTC+4" in hour
+    assert "Ульянаўск, UTC+4" in hour
     (ready,) = await talk.press(talk.buttons["8:00"])
     assert ready.startswith("Гатова.")
     subscription = await talk.subscription()
@@ -130,7 +131,7 @@ async def test_three_taps_choose_language_region_and_hour_in_one_message(talk: T
         Lang.BE,
         "Ульяновская область",
         time(8),
-        "Europe/Samara",
+        "Europe/Ulyanovsk",
     )
     assert len(talk.api.of(SendMessage)) == 1
     assert {edit.message_id for edit in talk.api.of(EditMessageText)} == {50}
@@ -207,6 +208,42 @@ async def test_further_hours_a_pause_and_a_line_on_empty_days_are_a_tap_each(tal
     assert "Сводка на паузе" in told
     await talk.press("=q.0")
     assert (await talk.subscription()).rest_until is None
+
+
+async def test_no_digest_on_holidays_is_a_tap_where_the_holidays_are_known(talk: Talk) -> None:
+    await talk.say("/start")
+    await talk.press("=d")
+    await talk.press(talk.buttons["Не присылать в праздники"])
+    assert (await talk.subscription()).skip_holidays
+    assert "✓ Не присылать в праздники" in talk.buttons
+    assert "кроме праздников" in (await talk.press("=m"))[0]
+    await talk.press("=z.UTC")
+    await talk.press("=d")
+    assert not any("праздники" in label for label in talk.buttons)
+
+
+async def test_the_zone_is_that_of_the_town_one_chose(talk: Talk) -> None:
+    await talk.say("/start")
+    await talk.say("Орск")
+    await talk.press(talk.buttons["Это мой регион"])
+    chosen = await talk.subscription()
+    assert (chosen.region, chosen.zone) == ("Орск", "Asia/Yekaterinburg")
+
+
+async def test_the_zone_is_told_by_a_shared_location_and_the_location_is_not_kept(talk: Talk, tmp_path: Path) -> None:
+    await talk.say("/start")
+    await talk.press("=z")
+    await talk.press(talk.buttons["По моему местоположению"])
+    asked = talk.api.of(SendMessage)[-1].reply_markup
+    assert isinstance(asked, ReplyKeyboardMarkup)
+    assert asked.keyboard[0][0].request_location
+    update = message(None)
+    update["message"]["location"] = {"latitude": 54.32001, "longitude": 48.40002}
+    (told,) = await talk._feed(update)
+    assert "Ульяновск, UTC+4" in told.replace("\u00a0", " ")
+    assert (await talk.subscription()).zone == "Europe/Ulyanovsk"
+    assert isinstance(talk.api.of(SendMessage)[-1].reply_markup, ReplyKeyboardRemove)
+    assert b"54.32001" not in (tmp_path / "archive.db").read_bytes()
 
 
 async def test_who_asks_to_be_forgotten_is_forgotten_at_once_and_can_begin_anew(talk: Talk) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.answers import SourceHealth
@@ -18,11 +18,13 @@ from bot.model import Topic as Theme
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
+from bot.russian.zones import zone_of
 from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.caller import Place as Whereabouts
 from bot.telegram.filters import Command, Pressed
+from bot.telegram.geolocation import zone_at
 from bot.telegram.handlers.channels import may_run
 from bot.telegram.ranks import Ranks
 from bot.view import editorial, reports, screens
@@ -34,7 +36,8 @@ Change: TypeAlias = Callable[[Subscription], Subscription]
 
 MOST_DAYS = 366  # of silence
 OFFERED = 24  # places on a screen of choices
-_STAYS_OPEN = {Setting.DAY, Setting.PARTNER, Setting.THEME, Setting.MORE}  # several may be chosen one after another
+# several may be chosen one after another
+_STAYS_OPEN = {Setting.DAY, Setting.HOLIDAYS, Setting.PARTNER, Setting.THEME, Setting.MORE}
 _UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW}  # these stand under a list, which stays
 
 
@@ -42,6 +45,7 @@ def router() -> Router:
     found = Router(name="settings")
     found.message.register(settings, Command("settings"))
     found.callback_query.register(pressed, Pressed(Set))
+    found.message.register(located, F.location, F.chat.type == "private")
     return found
 
 
@@ -61,6 +65,10 @@ async def pressed(
     action: Set,
 ) -> None:
     """Open a choice, or set what was chosen and show what is now."""
+    if action.setting is Setting.WHERE:
+        await replies.heard(callback)
+        await replies.ask_location(bot, caller.place, caller.tr("Share my location"), screens.ask_location(caller.tr))
+        return
     if not await ranks.may_change(bot, caller):
         await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
         return
@@ -113,6 +121,15 @@ async def _leave_topic(
     )
 
 
+async def located(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions) -> None:
+    """Take the zone of a shared location, and nothing else of it."""
+    assert message.location is not None
+    zone = await zone_at(message.location.latitude, message.location.longitude)
+    if zone is not None:
+        await _apply(lambda old: replace(old, zone=zone), caller, subscriptions)
+    await replies.close_keyboard(bot, caller.place, screens.located(caller.tr, zone, caller.now))
+
+
 async def _set(
     action: Set, caller: Caller, subscriptions: Subscriptions, feeds: Iterable[SourceHealth]
 ) -> Subscription:
@@ -123,12 +140,17 @@ async def _set(
         after: Subscription | Refused | None = await switch(place.chat, place.topic, now, update=update)
     else:
         after = None
-    changed = change(action, feeds, now)
-    if changed and caller.subscription:
-        after = await subscriptions.change(place.chat, place.topic, changed, now, update=update)
-    elif changed:
-        after = await subscriptions.subscribe(changed(caller.fresh), now, update=update)
+    if changed := change(action, feeds, now):
+        after = await _apply(changed, caller, subscriptions)
     return after if isinstance(after, Subscription) else caller.subscription or caller.fresh
+
+
+async def _apply(change: Change, caller: Caller, subscriptions: Subscriptions) -> Subscription | Refused | None:
+    """Change what the chat asked for; who asked for nothing yet begins with it."""
+    place = caller.place
+    if caller.subscription:
+        return await subscriptions.change(place.chat, place.topic, change, caller.now, update=caller.update)
+    return await subscriptions.subscribe(change(caller.fresh), caller.now, update=caller.update)
 
 
 def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change | None:  # noqa: C901 - one line a setting
@@ -141,7 +163,7 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
         case Setting.REGION if not value:
             return lambda old: replace(old, region=None)
         case Setting.REGION | Setting.HOME if place:
-            zone = zone_of(place, feeds)
+            zone = zone_of(place) or _zone_of_sources(place, feeds)
             return lambda old: replace(old, region=place.name, zone=zone or old.zone)
         case Setting.PARTNER if not value:
             return lambda old: replace(old, partners=())
@@ -161,6 +183,8 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
             return lambda old: replace(old, rest_until=_in_days(int(value), old, now))
         case Setting.EMPTY if value in {"0", "1"}:
             return lambda old: replace(old, tell_empty=value == "1")
+        case Setting.HOLIDAYS if value in {"0", "1"}:
+            return lambda old: replace(old, skip_holidays=value == "1")
         case Setting.DAY if value in set("0123456"):
             return lambda old: replace(old, weekdays=old.weekdays ^ {int(value)} or old.weekdays)
         case Setting.ZONE if value:
@@ -168,7 +192,7 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
     return None
 
 
-def zone_of(place: Place, feeds: Iterable[SourceHealth]) -> str | None:
+def _zone_of_sources(place: Place, feeds: Iterable[SourceHealth]) -> str | None:
     """The zone of a region, as the sources from there tell it."""
     region = places.region_of(place) or place
     return next((health.feed.zone for health in feeds if health.feed.region == region.name), None)

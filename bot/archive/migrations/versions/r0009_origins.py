@@ -8,7 +8,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 STATEMENTS = (
     "ALTER TABLE feeds ADD COLUMN reported INTEGER DEFAULT 0 NOT NULL CHECK (reported IN (0, 1))",
