@@ -195,6 +195,8 @@ class PersonCard:
     positions: tuple[PositionRecord, ...]  # the latest first
     led: tuple[VisitRecord, ...]  # the latest first
     stories: tuple[tuple[int, str], ...] = ()  # the latest few: number and title
+    months: tuple[tuple[date, int], ...] = ()  # the first day of each, articles; the latest first; of a card alone
+    together: tuple[tuple[int, str], ...] = ()  # who is named in the same stories, the most often first; likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +237,14 @@ class WhyAnswer:
     seen: datetime
     relevance: Relevance
     story: Story | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What to know of two sides before they meet."""
+
+    visits: VisitsAnswer
+    agreements: AgreementsAnswer  # signed ones and those still promised
+    figures: FiguresAnswer
+    upcoming: UpcomingAnswer
+    people: tuple[PersonCard, ...]  # who appears in the stories of these, the most spoken of first

@@ -7,20 +7,18 @@ Nothing here changes anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from bot.answers import EVERYTHING, Cursor, Rest, Scope
-from bot.model import Subscription
+from bot.answers import EVERYTHING, Scope
 from bot.queries import Queries
-from bot.questions import Kind, Question, understand
+from bot.questions import Kind, Question, following, understand
 from bot.russian import places
-from bot.russian.places import Place
-from bot.view import cards, digests, empty, lists, reports
-from bot.view.actions import Card, Find, List, Open, Topic
-from bot.view.i18n import Translator
-from bot.view.page import Page
+from bot.showing import Asker, dossier, listed, scope_of, show
+from bot.view import empty, lists, reports
+from bot.view.actions import Card, Find, List, Open, Save, Topic, parse_action
+from bot.view.page import Button, Page
 
 MAX_QUESTION = 500  # characters of a question that are looked at
 
@@ -36,26 +34,10 @@ _TOPICS = {
     Kind.UPCOMING: Topic.UPCOMING,
     Kind.PLACE: Topic.PLACE,
 }
+_KINDS = {topic: kind for kind, topic in _TOPICS.items()}
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
+_BETWEEN = re.compile(r"\s*[—–↔→]\s*|\s+-\s+")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, and when; without a subscription of their own, as one who wants everything."""
-
-    tr: Translator
-    now: datetime  # aware
-    subscription: Subscription = Subscription(chat=0)  # noqa: RUF009 - frozen itself
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(ZoneInfo(self.subscription.zone)).date()
-
-    @property
-    def home(self) -> Place | None:
-        """The region that «мы» are."""
-        return places.by_name(self.subscription.region) if self.subscription.region else None
 
 
 def split(text: str) -> tuple[str, str]:
@@ -73,29 +55,66 @@ def warm() -> None:
     understand("визиты из Минска за неделю", date(2026, 1, 1))
 
 
-async def answer(text: str, queries: Queries, asker: Asker) -> list[Page]:
-    """The pages that answer *text*; there is always one."""
+async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:
+    """The pages that answer *text*; there is always one. *before*: the buttons of the answer it may lean on."""
     command, rest = split(text)
+    if command:
+        return await _commanded(command, rest, queries, asker)
+    if before and (pages := await _following(rest, before, queries, asker)):
+        return pages
+    if link := _LINK.search(rest):
+        return await why(link[0], queries, asker)
+    if not rest:
+        return reports.help_page(asker.tr)
+    return await _understood(understand(rest, asker.today, asker.home), queries, asker)
+
+
+async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) -> list[Page]:
     match command:
         case "visits" | "agreements" | "figures" | "upcoming":
             return await about(Kind(command), rest, queries, asker)
         case "today":
             return await show(List(Topic.TODAY), queries, asker)
+        case "pair" if rest:
+            both = _BETWEEN.sub(", ", rest)  # «Гродно — Самара»
+            return await dossier(understand(both, asker.today, asker.home).scope, queries, asker)
+        case "due":
+            return await about(Kind.UPCOMING, rest, queries, asker)
         case "people":
             return lists.people(await queries.people(rest or None, today=asker.today), asker.tr, asker.today)
         case "search" if rest:
             return lists.search(await queries.search(rest), asker.tr, asker.today)
         case "why" if link := _LINK.search(rest):
             return await why(link[0], queries, asker)
-        case "search" | "why":
+        case "search" | "why" | "pair":
             return reports.usage(asker.tr, command)
         case "sources":
             return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
-        case "" if link := _LINK.search(rest):
-            return await why(link[0], queries, asker)
-        case "" if rest:
-            return await _understood(understand(rest, asker.today, asker.home), queries, asker)
     return reports.help_page(asker.tr)
+
+
+async def _following(text: str, before: Sequence[Button], queries: Queries, asker: Asker) -> list[Page]:
+    """What *text* asks of the answer before: a record of it, how it goes on, or the same of other places and days."""
+    actions = {button.text: action for button in before if (action := parse_action(button.data or ""))}
+    opened = [action for action in actions.values() if isinstance(action, Open)]
+    if text.isdecimal() and isinstance(action := actions.get(text), Open):
+        return await show(action, queries, asker)
+    if following.wants_details(text) and opened:
+        return await show(opened[0], queries, asker)
+    if following.wants_more(text):
+        on = (a for a in actions.values() if isinstance(a, List | Find) and a.after)
+        return [page for action in on for page in await show(action, queries, asker)]
+    saved = [a.what for a in actions.values() if isinstance(a, Save) and isinstance(a.what, List)]
+    listed = saved or [a for a in actions.values() if isinstance(a, List)]
+    if listed and (scope := scope_of(listed[0])):
+        kind = _KINDS.get(listed[0].topic, Kind.PLACE) if saved else Kind.PLACE
+    elif opened and opened[0].card is Card.STORY and (story := await queries.story(opened[0].id)):
+        sides = [*filter(None, map(places.by_name, story.partners)), None, None]
+        kind, scope = Kind.PLACE, Scope(sides[0], sides[1])
+    else:
+        return []
+    question = following.follow(text, Question(kind, scope), asker.today, asker.home)
+    return await _understood(question, queries, asker) if question else []
 
 
 async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[Page]:
@@ -120,7 +139,7 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
             return await guess(question.words, queries, asker)
     if question.words:
         return await _with_words(question, queries, asker)
-    return await _listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+    return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
 
 
 async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:
@@ -134,7 +153,7 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     found = await queries.search(" ".join([question.words, *(p.name for p in question.scope.places)]))
     if found.stories:
         return lists.search(found, asker.tr, asker.today)
-    return await _listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+    return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
 
 
 async def guess(words: str, queries: Queries, asker: Asker) -> list[Page]:
@@ -155,69 +174,3 @@ async def why(url: str, queries: Queries, asker: Asker) -> list[Page]:
     """Why an article was taken or not."""
     found = await queries.why(url)
     return reports.why(found, asker.tr, asker.today) if found else reports.unseen(asker.tr, url)
-
-
-async def show(action: Open | List | Find, queries: Queries, asker: Asker) -> list[Page]:
-    """What a button leads to; a record that is gone meanwhile says so."""
-    match action:
-        case Open():
-            return await _opened(action, queries, asker) or empty.gone(asker.tr)
-        case Find(words, after):
-            return lists.search(await queries.search(words, after=after), asker.tr, asker.today)
-        case List(Topic.TODAY, after=after):
-            return await _digest(Rest.parse(after), queries, asker)
-        case List(topic, after=after):
-            place, other = (places.get(number) if number else None for number in (action.place, action.other))
-            if (action.place and not place) or (action.other and not other):
-                return empty.gone(asker.tr)
-            scope = Scope(place, other, action.way, action.first, action.last)
-            return await _listed(topic, scope, Cursor.parse(after), queries, asker)
-
-
-async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Page]:
-    """The digest of today, or the rest of an earlier one as it stood then."""
-    rest = rest or Rest(asker.now, 0)
-    digest = await queries.for_digest(asker.subscription, min(rest.as_of, asker.now), skip=rest.skip)
-    return digests.digest(digest, asker.subscription, asker.tr)
-
-
-async def _listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Queries, asker: Asker) -> list[Page]:
-    tr, today = asker.tr, asker.today
-    match topic:
-        case Topic.AGREEMENTS:
-            return lists.agreements(await queries.agreements(scope, today=today, after=after), tr, today)
-        case Topic.FIGURES:
-            return lists.figures(await queries.figures(scope, today=today, after=after), tr, today)
-        case Topic.UPCOMING:
-            return lists.upcoming(await queries.upcoming(today, scope), tr, today)
-        case Topic.PLACE if scope.place:
-            return await _overview(scope, queries, asker)
-    return lists.visits(await queries.visits(scope, today=today, after=after), tr, today)
-
-
-async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
-    """The newest of everything about a place, or between two."""
-    today = asker.today
-    return lists.overview(scope, *await queries.overview(scope, today=today), asker.tr, today)
-
-
-async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:
-    tr, today = asker.tr, asker.today
-    match action.card:
-        case Card.VISIT:
-            visit = await queries.visit(action.id, today=today)
-            return cards.visit(visit, tr, today) if visit else []
-        case Card.PERSON:
-            person = await queries.person(action.id, today=today)
-            return cards.person(person, tr, today) if person else []
-    story = await queries.story(action.id)
-    if story is None:
-        return []
-    match action.card:
-        case Card.PEOPLE:
-            return cards.people(story, await queries.story_people(action.id, today=today), tr)
-        case Card.SOURCES:
-            return cards.sources(story, tr, today)
-        case Card.JOURNEY:
-            return cards.journeys(story, await queries.story_visits(action.id, today=today), tr, today)
-    return cards.story(story, tr, today)

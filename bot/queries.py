@@ -16,6 +16,7 @@ from bot.answers import (
     EVERYTHING,
     AgreementsAnswer,
     Cursor,
+    Dossier,
     FiguresAnswer,
     PeopleAnswer,
     PersonCard,
@@ -84,6 +85,10 @@ class Queries:
 
         return await self._db.ask(read)
 
+    async def dossier(self, scope: Scope, *, today: date) -> Dossier:
+        """What is known between two sides, a screen of it."""
+        return await self._db.ask(lambda c: lists.dossier(c, scope, today=today))
+
     # ----------------------------------------------------------------- persons
 
     async def people(self, name: str | None, *, today: date, limit: int = 5) -> PeopleAnswer:
@@ -92,7 +97,7 @@ class Queries:
 
     async def person(self, number: int, *, today: date) -> PersonCard | None:
         """The card of one person."""
-        return next(iter(await self._db.ask(lambda c: people.cards(c, [number], today))), None)
+        return await self._db.ask(lambda c: people.whole(c, number, today))
 
     async def story_people(self, number: int, *, today: date) -> tuple[PersonCard, ...]:
         """The cards of those who appear in a story, the most mentioned first."""
@@ -111,6 +116,10 @@ class Queries:
     async def visit(self, number: int, *, today: date) -> VisitRecord | None:
         """One visit."""
         return await self._db.ask(lambda c: visits.find(c, number, today))
+
+    async def chain(self, record: VisitRecord, *, today: date) -> tuple[VisitRecord, ...]:
+        """The visits between the same two sides around *record*, either way, the earliest first."""
+        return tuple(await self._db.ask(lambda c: lists.chain(c, record, today)))
 
     async def story_visits(self, number: int, *, today: date) -> tuple[VisitRecord, ...]:
         """The visits a story tells of."""
@@ -195,6 +204,9 @@ async def _people(connection: Connection, name: str | None, today: date, limit: 
     if not exact:
         near = _alike(words, await people.surnames(connection), limit)
         found = [one for surname in near for one in await people.bearing(connection, [surname], limit=limit)]
+    if exact and len(found) == 1:
+        card = await people.whole(connection, found[0], today)
+        return PeopleAnswer(name, (card,) if card else ())
     return PeopleAnswer(name, tuple(await people.cards(connection, found[:limit], today)), exact)
 
 

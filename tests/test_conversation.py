@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import conversation
+from bot import conversation, showing
 from bot.archive import Database, stories
-from bot.conversation import Asker, split
+from bot.conversation import split
 from bot.model import Lang, PartialDate
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
+from bot.showing import Asker
 from bot.view.actions import Card, Find, List, Open, Topic, parse_action
 from bot.view.i18n import translator
 from bot.view.page import plain
@@ -161,7 +162,7 @@ async def test_buttons_open_what_they_name(queries: Queries) -> None:
         (Find("делегация", 5), "Нашлось: «делегация»"),
     ]
     for action, beginning in answers:
-        told = plain((await conversation.show(action, queries, ASKER))[0])
+        told = plain((await showing.show(action, queries, ASKER))[0])
         assert told.startswith(beginning), action
 
 
@@ -170,12 +171,12 @@ async def test_buttons_open_what_they_name(queries: Queries) -> None:
     [*(Open(card, 99) for card in Card), List(Topic.VISITS, "XX-nowhere"), List(Topic.PLACE, "XX")],
 )
 async def test_a_button_whose_record_is_gone_says_so(queries: Queries, action: Open | List) -> None:
-    (page,) = await conversation.show(action, queries, ASKER)
+    (page,) = await showing.show(action, queries, ASKER)
     assert plain(page) == "Этого в архиве больше нет."
 
 
 async def test_a_forged_cursor_is_as_none(queries: Queries) -> None:
-    pages = await conversation.show(List(Topic.VISITS, None, "junk"), queries, ASKER)
+    pages = await showing.show(List(Topic.VISITS, None, "junk"), queries, ASKER)
     assert plain(pages[0]).startswith("Визиты")
 
 
@@ -190,7 +191,7 @@ async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
     assert button.text == "Ещё 1\u00a0сюжет"
     action = parse_action(button.data or "")
     assert isinstance(action, List)
-    rest = plain((await conversation.show(action, queries, ASKER))[0])
+    rest = plain((await showing.show(action, queries, ASKER))[0])
     shown, left = ({n for n in range(3) if f"Сюжет {n}" in page} for page in (plain(first[0]), rest))
     assert (len(shown), shown | left, shown & left) == (2, {0, 1, 2}, set())
     assert "3. Сюжет" in rest

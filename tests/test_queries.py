@@ -19,9 +19,11 @@ from tests.archive.values import (
     FORUM,
     KUSHNARENKO,
     MINSK,
+    MINSK_REGION,
     NOON,
     TODAY,
     TURNOVER,
+    ULYANOVSK,
     agreement,
     article,
     evidence,
@@ -296,9 +298,33 @@ async def test_without_a_name_those_most_spoken_of_are_told(db: Database, querie
 async def test_a_card_is_found_by_its_number_and_by_its_story(db: Database, queries: Queries) -> None:
     (number,) = await save(db, story(visits=[visit(leader=KUSHNARENKO)], persons=[person()]))
     (card,) = await queries.story_people(number, today=TODAY)
-    assert await queries.person(card.id, today=TODAY) == card
+    whole = await queries.person(card.id, today=TODAY)
+    assert whole == replace(card, months=((date(2025, 11, 1), 1),))
     assert [record.phase for record in card.led] == [Phase.ONGOING]
     assert await queries.person(999, today=TODAY) is None
+
+
+async def test_a_card_alone_tells_when_and_with_whom(db: Database, queries: Queries) -> None:
+    for day, names in (
+        (date(2025, 11, 2), ("Алексей Русских", "Иван Иванов")),
+        (date(2025, 9, 5), ("Алексей Русских",)),
+    ):
+        others = [person(name, None) for name in names]
+        told = [source(f"{day}", day)]
+        await save(db, story(f"Встреча {day}", persons=[person(), *others], sources=told))
+    (card,) = (await queries.people("Кушнаренко", today=TODAY)).people
+    assert card.months == ((date(2025, 11, 1), 1), (date(2025, 9, 1), 1))
+    assert [name for _, name in card.together] == ["Алексей Русских", "Иван Иванов"]
+
+
+async def test_a_visit_leads_to_those_around_it_either_way(db: Database, queries: Queries) -> None:
+    there, back = (MINSK_REGION, ULYANOVSK), (ULYANOVSK, MINSK_REGION)
+    ways = [("2025-03-01", there), ("2025-05-01", back), ("2025-11-26", there), ("2025-12-20", back)]
+    for day, (origin, destination) in [*ways, ("2025-05-02", (MINSK_REGION, ("Казань", "Татарстан")))]:
+        await save(db, story(day, visits=[visit(day, day, origin=origin, destination=destination)]))
+    record = await queries.visit(3, today=TODAY)
+    assert record
+    assert [one.id for one in await queries.chain(record, today=TODAY)] == [1, 2, 4]
 
 
 # --------------------------------------------------------------------------- stories

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.answers import (
     AgreementsAnswer,
     Cursor,
+    Dossier,
     FigureRecord,
     FiguresAnswer,
     Scope,
@@ -18,7 +19,7 @@ from bot.answers import (
     VisitsAnswer,
     Way,
 )
-from bot.archive import facts
+from bot.archive import facts, people
 from bot.archive import visits as kept
 from bot.archive.connection import Connection
 from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS, Among, Filing
@@ -31,6 +32,10 @@ RECENT = timedelta(days=90)
 """A place with nothing since then is told where there is something."""
 MOST_AT_ONCE = 20
 """Visits to come or under way in one answer."""
+CONTACTS = 6
+"""People of a dossier."""
+LINKS = 2
+"""Visits of a chain before and after one."""
 LONGEST_VISIT = timedelta(days=31)
 """A visit of the days asked about may end so long after them."""
 
@@ -113,6 +118,31 @@ async def upcoming(connection: Connection, today: date, scope: Scope, *, limit: 
     near = () if coming or some else await _nearest(connection, EVENTS, scope, today)
     coming.sort(key=lambda record: (record.begins, record.id))
     return UpcomingAnswer(scope, tuple(coming[:limit]), tuple(some), near)
+
+
+async def dossier(connection: Connection, scope: Scope, *, today: date) -> Dossier:
+    """What is known between the two sides of *scope*, a screen of it."""
+    trips = await visits(connection, scope, today=today, limit=5, after=None)
+    papers = await agreements(connection, scope, today=today, limit=8, after=None)
+    counts = await figures(connection, scope, today=today, limit=5, after=None)
+    ahead = await upcoming(connection, today, scope, limit=5)
+    told = [record.story_id for record in (*trips.ongoing, *trips.upcoming, *trips.past)]
+    told += [record.story_id for record in papers.agreements]
+    met = await people.of_stories(connection, set(told), limit=CONTACTS)
+    return Dossier(trips, papers, counts, ahead, tuple(await people.cards(connection, met, today)))
+
+
+async def chain(connection: Connection, record: VisitRecord, today: date) -> list[VisitRecord]:
+    """The visits between the same two sides next to *record*, either way, the earliest first."""
+    ends = record.visit.origin[:1], record.visit.destination[:1]
+    if not all(ends):
+        return []
+    among = Among(*ends)
+    before = await kept.past(connection, among, today, limit=2 * LINKS, after=Cursor(record.begins, 0))
+    after = await kept.ending(connection, among, today, since=record.ends + timedelta(days=1), limit=2 * LINKS)
+    others = without_echoes([one for one in (*reversed(before), *after) if one.story_id != record.story_id])
+    earlier = [one for one in others if one.ends < record.begins][-LINKS:]
+    return [*earlier, *[one for one in others if one.begins > record.ends][:LINKS]]
 
 
 async def _nearest(connection: Connection, filing: Filing, scope: Scope, since: date) -> tuple[Place, ...]:

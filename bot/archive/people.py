@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import Text, delete, exists, func, insert, select, update
 
 from bot.answers import PersonCard, PositionRecord, VisitRecord
 from bot.archive import visits
@@ -21,6 +21,9 @@ from bot.russian.folding import fold
 
 VISITS_ON_CARD = 10
 STORIES_ON_CARD = 5
+MONTHS = 6
+TOGETHER = 4
+STORIES_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,31 @@ async def cards(connection: Connection, identities: Sequence[int], today: date) 
     return [_card(told[identity], led[identity], latest[identity]) for identity in known]
 
 
+async def whole(connection: Connection, identity: int, today: date) -> PersonCard | None:
+    """The card of one person with all that is known: month by month, and with whom."""
+    card = next(iter(await cards(connection, [identity], today)), None)
+    if card is None:
+        return None
+    month = func.substr(appearances.c.last, 1, 7, type_=Text()).label("month")
+    counted = select(month, func.sum(appearances.c.articles)).where(appearances.c.person == identity).group_by(month)
+    months = await connection.execute(counted.order_by(month.desc()).limit(MONTHS))
+    recent = select(appearances.c.story).where(appearances.c.person == identity).order_by(appearances.c.last.desc())
+    beside = (
+        select(people.c.id, people.c.name)
+        .join_from(appearances, people)
+        .where(appearances.c.story.in_(recent.limit(STORIES_LOOKED_AT)), people.c.id != identity)
+        .group_by(people.c.id)
+        .order_by(func.count().desc(), people.c.id)
+        .limit(TOGETHER)
+    )
+    together = await connection.execute(beside)
+    return replace(
+        card,
+        months=tuple((date.fromisoformat(f"{when}-01"), count) for when, count in months),
+        together=tuple((row.id, row.name) for row in together),
+    )
+
+
 def _card(rows: Sequence[Any], led: Sequence[VisitRecord], latest: Sequence[tuple[int, str]]) -> PersonCard:
     return PersonCard(
         id=rows[0].id,
@@ -182,6 +210,13 @@ async def of_story(connection: Connection, story: int) -> list[int]:
     """Who appears in a story, the most mentioned first."""
     query = select(appearances.c.person).where(appearances.c.story == story)
     ordered = query.order_by(appearances.c.articles.desc(), appearances.c.person)
+    return list((await connection.execute(ordered)).scalars())
+
+
+async def of_stories(connection: Connection, numbers: Iterable[int], *, limit: int) -> list[int]:
+    """Who appears in these stories, the most mentioned first."""
+    query = select(appearances.c.person).where(appearances.c.story.in_(numbers)).group_by(appearances.c.person)
+    ordered = query.order_by(func.sum(appearances.c.articles).desc(), appearances.c.person).limit(limit)
     return list((await connection.execute(ordered)).scalars())
 
 

@@ -111,6 +111,12 @@ async def current(connection: Connection, among: Among, today: date, *, limit: i
     return [_record(row, today, among) for row in rows]
 
 
+async def ending(connection: Connection, among: Among, today: date, *, since: date, limit: int) -> list[VisitRecord]:
+    """Those that end on *since* or later, the first to end first."""
+    rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=since, limit=limit))
+    return [_record(row, today, among) for row in rows]
+
+
 async def past(
     connection: Connection, among: Among, today: date, *, limit: int, after: Cursor | None = None
 ) -> list[VisitRecord]:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 from bot.archive import Database
 from bot.config import Config, load
-from bot.conversation import Asker, answer
+from bot.conversation import answer
 from bot.model import Lang
 from bot.queries import Queries
+from bot.showing import Asker
 from bot.view.i18n import translator
 from bot.view.page import plain
 

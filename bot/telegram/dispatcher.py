@@ -12,8 +12,9 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import channels as editing
-from bot.telegram.handlers import errors, feeds, membership, questions, settings, start
+from bot.telegram.handlers import errors, feeds, membership, questions, saving, settings, start
 from bot.telegram.handlers.feeds import Desk
+from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
 from bot.telegram.ranks import Ranks
 
@@ -33,9 +34,15 @@ def build_dispatcher(
     Without a *desk* administrators cannot tend the sources in a chat.
     """
     dispatcher = Dispatcher(
-        disable_fsm=True, queries=queries, subscriptions=subscriptions, channels=channels, ranks=Ranks(), desk=desk
+        disable_fsm=True,
+        queries=queries,
+        subscriptions=subscriptions,
+        channels=channels,
+        ranks=Ranks(),
+        desk=desk,
+        lately=Lately(),
     )
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock))
-    for module in (errors, membership, *((feeds,) if desk else ()), editing, start, settings, questions):
+    for module in (errors, membership, *((feeds,) if desk else ()), editing, start, settings, saving, questions):
         dispatcher.include_router(module.router())
     return dispatcher

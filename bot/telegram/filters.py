@@ -24,6 +24,14 @@ class Private(Filter):
         return message.chat.type == "private" and (bool(message.text) or not self._text)
 
 
+class ToUs(Filter):
+    """Words in reply to a message of the bot."""
+
+    async def __call__(self, message: Message, bot: Bot) -> bool:
+        sender = message.reply_to_message.from_user if message.reply_to_message else None
+        return bool(message.text) and sender is not None and sender.id == bot.id
+
+
 class Migrated(Filter):
     """The news that a group became a supergroup, told in the group; *there*: in the new one."""
 

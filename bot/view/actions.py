@@ -79,6 +79,17 @@ class Verb(StrEnum):
     DROP = "d"
 
 
+class Form(StrEnum):
+    """What an answer is saved as."""
+
+    CHOICE = "m"  # asks which
+    XLSX = "x"
+    CSV = "c"
+    JSON = "j"
+    ICS = "i"
+    DOCX = "d"
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """Show one record."""
@@ -155,13 +166,22 @@ class Find:
     after: int
 
 
-Action = Open | List | Set | Decide | Find | Tend
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Send an answer as a file: a list from its beginning, or one visit for a calendar."""
+
+    form: Form
+    what: Open | List
+
+
+Action = Open | List | Set | Decide | Find | Tend | Save
 
 _LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
 _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
+_FORMS = {form.value: form for form in Form}
 _SETTINGS = {setting.value: setting for setting in Setting}
 _DEEDS = {deed.value: deed for deed in Deed}
 
@@ -182,6 +202,8 @@ def format_action(action: Action) -> str:
             data = f"?{after}.{words}"
         case Tend(deed, number, value):
             data = f"~{deed}{number}" + ("" if value is None else f".{value}")
+        case Save(form, what):
+            data = f"^{form}{format_action(what)}"
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
@@ -208,6 +230,9 @@ def parse_action(data: str) -> Action | None:
         return Find(words, int(after)) if _NUMBER.fullmatch(after) and words.strip() == words != "" else None
     if data[:1] == "~":
         return _parse_deed(data)
+    if data[:1] == "^":
+        what = parse_action(data[2:])
+        return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
     head, *rest = data.split(".")
     if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Open(_CARDS[head], int(rest[0]))

@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
 from bot.view import formats, lines
-from bot.view.actions import Card, Open
+from bot.view.actions import Card, Form, Open, Save
 from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
@@ -77,8 +77,8 @@ def sources(story: Story, tr: Translator, today: date) -> list[Page]:
     return pack(_blocks(blocks), last=_to_story(tr, story.id))
 
 
-def visit(record: VisitRecord, tr: Translator, today: date) -> list[Page]:
-    """A visit: whence and whither, when, who, the programme."""
+def visit(record: VisitRecord, tr: Translator, today: date, chain: Sequence[VisitRecord] = ()) -> list[Page]:
+    """A visit: whence and whither, when, who, the programme, and those before and after it between the same sides."""
     what = record.visit
     state = "" if what.status is VisitStatus.CANCELLED else tr(PHASES[record.phase])
     people = [
@@ -93,9 +93,26 @@ def visit(record: VisitRecord, tr: Translator, today: date) -> list[Page]:
         lines.visit_facts(tr, what, today, people=False),
         join("\n", [f"👤 {line}" for line in people if line]),
         _names(tr("On the programme and in the delegation"), what.organisations),
+        _section(
+            tr("Before and after"), [_link(tr, record, other, today, place) for place, other in enumerate(chain, 1)]
+        ),
         lines.source_line(tr, record.sources, today),
     ]
-    return pack(_blocks(blocks), last=_to_story(tr, record.story_id))
+    buttons = [
+        *rows((press(str(place), Open(Card.VISIT, other.id)) for place, other in enumerate(chain, 1)), SMALL_IN_ROW),
+        *_to_story(tr, record.story_id),
+    ]
+    if what.start and what.start.day:
+        buttons.append((press(tr("To a calendar"), Save(Form.ICS, Open(Card.VISIT, record.id))),))
+    return pack(_blocks(blocks), last=buttons)
+
+
+def _link(tr: Translator, record: VisitRecord, other: VisitRecord, today: date, place: int) -> Text:
+    """A visit of the chain; «ответный» where it goes the other way."""
+    back = other.visit.origin[:1] == record.visit.destination[:1]
+    way = " (" + tr("return visit") + ")" if back and other.begins > record.ends else ""
+    facts = lines.visit_facts(tr, other.visit, today, people=False)
+    return rich(f"{place}. ", join(lines.DOT, [facts, lines.direction(tr, other.visit) + way]))
 
 
 def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today: date) -> list[Page]:
@@ -139,9 +156,15 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
         _section(tr("Positions, as stated"), positions),
         _section(tr("Visits led"), led),
     ]
+    months = lines.DOT.join(f"{formats.month(tr, when, today)} — {articles}" for when, articles in card.months)
+    blocks.append(_section(tr("Articles by month"), [rich(months)] if len(card.months) > 1 else []))
+    together = formats.listed(tr, [name for _, name in card.together])
+    blocks.append(_section(tr("Named together with"), [rich(together)] if together else []))
     titles = [rich(f"{place}. ", lines.prose(tr, title)) for place, (_, title) in enumerate(card.stories, 1)]
     buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
-    return pack(_blocks([*blocks, _section(tr("Latest stories"), titles)]), last=rows(buttons, SMALL_IN_ROW))
+    others = pairs(press(name, Open(Card.PERSON, number)) for number, name in card.together)
+    told = _section(tr("Latest stories"), titles)
+    return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *others))
 
 
 def _held(card: PersonCard) -> Iterable[tuple[str, date, date]]:

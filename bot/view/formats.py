@@ -36,6 +36,11 @@ def _date(locale: str, when: date, form: str) -> str:
     return bind(format_date(when, form, locale=locale))
 
 
+def month(tr: Translator, first: date, today: date) -> str:
+    """«ноябрь», with the year when it is not that of *today*."""
+    return partial(tr, PartialDate(first.year, first.month), today)
+
+
 def weekday(tr: Translator, when: date, today: date) -> str:
     """«четверг, 26 ноября»."""
     return f"{get_day_names('wide', locale=tr.locale)[when.weekday()]}, {day(tr, when, today)}"

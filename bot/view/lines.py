@@ -176,6 +176,10 @@ def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[F
     """The figures without the sums of contracts, which stand in the lines of these; trade first."""
     sums = {(item.amount.value, item.amount.unit, item.amount.currency) for item in agreements if item.amount}
     kept = [figure for figure in figures if (figure.value, figure.unit, figure.currency) not in sums]
+    named = {(one.value, one.unit, one.counted) for one in kept if one.kind is not FigureKind.OTHER}
+    kept = [  # «Экспорт: машины — 20» need not be told again as «Машины — 20»
+        one for one in kept if one.kind is not FigureKind.OTHER or (one.value, one.unit, one.counted) not in named
+    ]
     return sorted(kept, key=lambda figure: _ORDER.index(figure.kind))
 
 

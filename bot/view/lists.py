@@ -22,7 +22,7 @@ from bot.answers import (
 )
 from bot.model import Story, VisitStatus
 from bot.view import lines
-from bot.view.actions import Action, Card, Find, Open, Set, Setting, Topic, fits
+from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
 from bot.view.empty import list_button, nearby, no_people, no_stories, nothing, wider
@@ -135,7 +135,7 @@ def overview(
         *_section(tr("Agreements"), _papers(tr, agreements.agreements, today, number)),
         *_section(tr("Figures"), (_figures(tr, some, today, number) for some in counts)),
     ]
-    return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2)))
+    return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2), *saving(tr, Topic.PLACE, scope)))
 
 
 def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
@@ -245,7 +245,19 @@ def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block
 def _ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) -> tuple[Row, ...]:
     """The next part of the list, wider ones, and the other lists of the same place."""
     on = rows(list_button(tr("Earlier ones"), topic, scope, str(more)), 1) if more else ()
-    return (*on, *wider(tr, topic, scope), *(other_lists(tr, scope, topic) if scope.place else ()))
+    return (
+        *on,
+        *wider(tr, topic, scope),
+        *(other_lists(tr, scope, topic) if scope.place else ()),
+        *saving(tr, topic, scope),
+    )
+
+
+def saving(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
+    """The way to the list as a file; it also tells a later question what this one was."""
+    place, other = (one.id if one else None for one in (scope.place, scope.other))
+    save = Save(Form.CHOICE, List(topic, place, "", other, scope.way, scope.first, scope.last))
+    return ((press(tr("As a file"), save),),) if fits(save) else ()
 
 
 def other_lists(tr: Translator, scope: Scope, shown: Topic | None = None) -> tuple[Row, ...]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.answers import SourceHealth, WhyAnswer
 from bot.view import formats, lines
-from bot.view.actions import Card, List, Open, Set, Setting, Topic
-from bot.view.buttons import press
+from bot.view.actions import Card, Form, List, Open, Save, Set, Setting, Topic, fits
+from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
 from bot.view.pages import Block, pack
@@ -22,6 +22,8 @@ SUMMARIES = {
     "figures": mark("trade figures"),
     "people": mark("officials: positions and visits"),
     "upcoming": mark("what is ahead"),
+    "pair": mark("two sides before they meet"),
+    "due": mark("promises and deadlines"),
     "search": mark("search by words"),
     "sources": mark("what I read"),
     "why": mark("why an article was taken or not"),
@@ -41,6 +43,7 @@ _EXAMPLES = {
     "agreements": mark("/agreements Belarus"),
     "figures": mark("/figures Ulyanovsk Region"),
     "people": mark("/people Kushnarenko"),
+    "pair": mark("/pair Ulyanovsk Region, Minsk Region"),
     "search": mark("/search bus supplies"),
 }
 
@@ -136,9 +139,22 @@ def usage(tr: Translator, command: str) -> list[Page]:
     """What a command needs, when it came alone."""
     hints = {
         "search": tr("Add words to search for, e.g. /search bus supplies"),
+        "pair": tr("Name two places, e.g. /pair Ulyanovsk Region, Minsk Region"),
         "why": tr("Add a link to an article: /why https://…"),
     }
     return pack([rich(hints[command])])
+
+
+def forms(tr: Translator, what: List) -> list[Page]:
+    """In which form an answer is wanted as a file."""
+    offered = [Form.XLSX, Form.CSV, Form.JSON]
+    if what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE):
+        offered.append(Form.ICS)
+    if what.place and what.other:
+        offered.append(Form.DOCX)
+    names = {form: form.name for form in Form} | {Form.ICS: tr("Calendar"), Form.DOCX: tr("To print")}
+    ways = (press(names[form], save) for form in offered if fits(save := Save(form, what)))
+    return pack([rich(tr("In which form shall I send it?"))], last=rows(ways, 3))
 
 
 def failure(tr: Translator, reference: str) -> list[Page]:

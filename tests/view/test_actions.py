@@ -13,8 +13,10 @@ from bot.view.actions import (
     Card,
     Decide,
     Deed,
+    Form,
     List,
     Open,
+    Save,
     Set,
     Setting,
     Tend,
@@ -40,6 +42,8 @@ actions = st.one_of(
     st.builds(
         Decide, st.sampled_from(Verb), ids | st.integers(-(10**13) + 1, -1), st.integers(0, 999), st.integers(0, 99)
     ),
+    st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
+    st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
 )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot import conversation
+from bot import conversation, showing
 from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed, Private
+from bot.telegram.filters import Command, Pressed, Private, ToUs
+from bot.telegram.lately import Lately
 from bot.view import reports, screens
 from bot.view.actions import Find, List, Open
 from bot.view.reports import SUMMARIES
@@ -19,15 +20,19 @@ def router() -> Router:
     found = Router(name="questions")
     found.message.register(asked, Command(*SUMMARIES))
     found.message.register(asked, Private(text=True))
+    found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
     found.callback_query.register(pressed, Pressed(Open, List, Find))
     found.callback_query.register(unknown)
     return found
 
 
-async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries) -> None:
-    """Answer a command; in a private chat any text."""
-    await replies.send(bot, caller.place, await conversation.answer(message.text or "", queries, caller.asker))
+async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries, lately: Lately) -> None:
+    """Answer a command; in a private chat, and in reply to the bot, any text."""
+    before = lately.before(caller.place, caller.user, message, caller.now)
+    pages = await conversation.answer(message.text or "", queries, caller.asker, before)
+    lately.note(caller.place, caller.user, pages, caller.now)
+    await replies.send(bot, caller.place, pages)
 
 
 async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
@@ -37,11 +42,13 @@ async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
 
 
 async def pressed(
-    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, action: Open | List | Find
+    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, lately: Lately, action: Open | List | Find
 ) -> None:
     """Show what a button leads to, below."""
     await replies.heard(callback)
-    await replies.send(bot, caller.place, await conversation.show(action, queries, caller.asker))
+    pages = await showing.show(action, queries, caller.asker)
+    lately.note(caller.place, caller.user, pages, caller.now)
+    await replies.send(bot, caller.place, pages)
 
 
 async def unknown(callback: CallbackQuery, bot: Bot, caller: Caller) -> None:

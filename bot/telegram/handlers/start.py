@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from bot import conversation
+from bot import showing
 from bot.channels import Channels
 from bot.model import Act, Subscription
 from bot.queries import Queries
@@ -46,7 +46,7 @@ async def start(
     elif opened is None:
         pages += reports.help_page(caller.tr)
     if opened is not None:
-        pages += await conversation.show(opened, queries, caller.asker)
+        pages += await showing.show(opened, queries, caller.asker)
     await replies.send(bot, caller.place, pages)
 
 

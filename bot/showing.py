@@ -1,0 +1,118 @@
+"""What a button leads to: a record, a list or the next part of it; one of an old message as well as of a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.answers import Cursor, Rest, Scope
+from bot.model import Subscription
+from bot.queries import Queries
+from bot.russian import places
+from bot.russian.places import Place
+from bot.view import cards, digests, dossiers, empty, lists, reports
+from bot.view.actions import Card, Find, List, Open, Save, Topic
+from bot.view.i18n import Translator
+from bot.view.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and when; without a subscription of their own, as one who wants everything."""
+
+    tr: Translator
+    now: datetime  # aware
+    subscription: Subscription = Subscription(chat=0)  # noqa: RUF009 - frozen itself
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZoneInfo(self.subscription.zone)).date()
+
+    @property
+    def home(self) -> Place | None:
+        """The region that «мы» are."""
+        return places.by_name(self.subscription.region) if self.subscription.region else None
+
+
+async def show(action: Open | List | Find | Save, queries: Queries, asker: Asker) -> list[Page]:
+    """What a button leads to; a record that is gone meanwhile says so."""
+    match action:
+        case Open():
+            return await _opened(action, queries, asker) or empty.gone(asker.tr)
+        case Find(words, after):
+            return lists.search(await queries.search(words, after=after), asker.tr, asker.today)
+        case List(Topic.TODAY, after=after):
+            return await _digest(Rest.parse(after), queries, asker)
+        case List(topic, after=after):
+            scope = scope_of(action)
+            return await listed(topic, scope, Cursor.parse(after), queries, asker) if scope else empty.gone(asker.tr)
+        case Save(_, what):
+            return reports.forms(asker.tr, what) if isinstance(what, List) else empty.gone(asker.tr)
+
+
+def scope_of(action: List) -> Scope | None:
+    """What a button narrows its list to; None where it names a place that is none any more."""
+    place, other = (places.get(number) if number else None for number in (action.place, action.other))
+    if (action.place and not place) or (action.other and not other):
+        return None
+    return Scope(place, other, action.way, action.first, action.last)
+
+
+async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Page]:
+    """The digest of today, or the rest of an earlier one as it stood then."""
+    rest = rest or Rest(asker.now, 0)
+    digest = await queries.for_digest(asker.subscription, min(rest.as_of, asker.now), skip=rest.skip)
+    return digests.digest(digest, asker.subscription, asker.tr)
+
+
+async def listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Queries, asker: Asker) -> list[Page]:
+    """A list from its beginning, or on from *after*."""
+    tr, today = asker.tr, asker.today
+    match topic:
+        case Topic.AGREEMENTS:
+            return lists.agreements(await queries.agreements(scope, today=today, after=after), tr, today)
+        case Topic.FIGURES:
+            return lists.figures(await queries.figures(scope, today=today, after=after), tr, today)
+        case Topic.UPCOMING:
+            return lists.upcoming(await queries.upcoming(today, scope), tr, today)
+        case Topic.PLACE if scope.place:
+            return await _overview(scope, queries, asker)
+    return lists.visits(await queries.visits(scope, today=today, after=after), tr, today)
+
+
+async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """The newest of everything about a place, or between two."""
+    today = asker.today
+    return lists.overview(scope, *await queries.overview(scope, today=today), asker.tr, today)
+
+
+async def dossier(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """Two sides before they meet; of one alone, it and the reader's region."""
+    home = asker.home if scope.place != asker.home else None
+    scope = Scope(scope.place, scope.other or home)
+    if scope.place is None or scope.other is None:
+        return reports.usage(asker.tr, "pair")
+    return dossiers.dossier(scope, await queries.dossier(scope, today=asker.today), asker.tr, asker.today)
+
+
+async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:
+    tr, today = asker.tr, asker.today
+    match action.card:
+        case Card.VISIT:
+            visit = await queries.visit(action.id, today=today)
+            return cards.visit(visit, tr, today, await queries.chain(visit, today=today)) if visit else []
+        case Card.PERSON:
+            person = await queries.person(action.id, today=today)
+            return cards.person(person, tr, today) if person else []
+    story = await queries.story(action.id)
+    if story is None:
+        return []
+    match action.card:
+        case Card.PEOPLE:
+            return cards.people(story, await queries.story_people(action.id, today=today), tr)
+        case Card.SOURCES:
+            return cards.sources(story, tr, today)
+        case Card.JOURNEY:
+            return cards.journeys(story, await queries.story_visits(action.id, today=today), tr, today)
+    return cards.story(story, tr, today)

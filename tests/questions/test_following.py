@@ -1,0 +1,47 @@
+"""What is asked after an answer leans on it, and what stands alone does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions import following
+from tests.questions.reading import HOME, TODAY, meaning
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "meant"),
+    [
+        ("visits; from: Минск; when: 2026-11", "а в октябре?", "visits; from: Минск; when: 2026-10"),
+        ("visits; from: Минск; when: 2026-11", "а из Бреста?", "visits; from: Брест; when: 2026-11"),
+        ("visits; from: Минск; to: Ульяновск", "а из Бреста?", "visits; from: Брест; to: Ульяновск"),
+        ("visits; from: Минск; to: Ульяновск", "ну а в Казань?", "visits; from: Минск; to: Казань"),
+        ("visits; from: Минск", "а в Минск?", "visits; to: Минск"),
+        ("visits; place: Минск", "а Брест?", "visits; place: Брест"),
+        ("visits; from: Минск", "а соглашения?", "agreements; from: Минск"),
+        ("place; place: Минск", "а за 2025 год?", "place; place: Минск; when: 2025"),
+        ("place; place: Минск", "а из Бреста?", "visits; from: Брест"),
+        ("figures; place: Минск", "а с Казахстаном?", "figures; place: Казахстан"),
+        ("visits; from: Минск; when: 2026-11", "and in October?", "visits; from: Минск; when: 2026-10"),
+        ("agreements; place: Минск", "what about Brest?", "agreements; place: Брест"),
+        ("agreements; place: Минск", "а ў кастрычніку?", "agreements; place: Минск; when: 2026-10"),
+    ],
+)
+def test_a_question_leans_on_the_one_before(before: str, asked: str, meant: str) -> None:
+    assert following.follow(asked, meaning(before), TODAY, HOME) == meaning(meant)
+
+
+@pytest.mark.parametrize("asked", ["Минск", "визиты из Минска", "а станки?", "а", "а ", "Андрей Иванов", "And", "🙂"])
+def test_what_stands_alone_or_says_nothing_new_leans_on_nothing(asked: str) -> None:
+    assert following.follow(asked, meaning("visits; from: Минск"), TODAY, HOME) is None
+
+
+@pytest.mark.parametrize("asked", ["подробнее", "Подробнее!", "а подробнее?", "details", "падрабязней"])
+def test_details_are_asked_for(asked: str) -> None:
+    assert following.wants_details(asked)
+    assert not following.wants_more(asked)
+
+
+@pytest.mark.parametrize("asked", ["ещё", "Ещё!", "дальше", "more", "яшчэ"])
+def test_more_is_asked_for(asked: str) -> None:
+    assert following.wants_more(asked)
+    assert not following.wants_details(asked)
