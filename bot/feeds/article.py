@@ -7,10 +7,12 @@ import re
 
 from bot.feeds.charset import decode
 from bot.feeds.plain import clean
+from bot.feeds.sniff import guard_of
 
 log = logging.getLogger(__name__)
 
 MAX_PAGE_TEXT = 60_000  # characters
+BRIEF = 700  # characters, which what a guard against robots says does not reach
 
 
 def from_page(page: bytes, url: str, charset: str | None) -> str | None:
@@ -20,12 +22,15 @@ def from_page(page: bytes, url: str, charset: str | None) -> str | None:
     """
     from trafilatura import extract
 
+    markup = _markup(page, charset)
     try:
-        found = extract(_markup(page, charset), url=url, include_comments=False, favor_precision=True)
+        found = extract(markup, url=url, include_comments=False, favor_precision=True)
     except Exception as error:  # a page may be anything; what the library makes of it, too
         log.warning("unreadable page=%s: %r", url, error)
         return None
     text = clean(found or "")[:MAX_PAGE_TEXT]
+    if len(text) < BRIEF and guard_of(markup):  # long ones only guard their comments
+        return None
     return text or None
 
 

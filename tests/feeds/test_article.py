@@ -109,3 +109,17 @@ def test_an_xhtml_page_is_read() -> None:
     assert "двадцать студентов" in (
         from_page(page.encode("windows-1251"), "https://vesti.example/12", "windows-1251") or ""
     )
+
+
+def test_the_page_of_a_guard_is_no_article_and_a_guarded_comment_form_does_no_harm() -> None:
+    says = "<p>Проверка браузера перед переходом на сайт. Это займёт несколько секунд, не закрывайте страницу.</p>" * 3
+    check = (
+        f"<html><body><article>{says}</article><script src='/.well-known/ddos-guard/check.js'></script></body></html>"
+    )
+    assert from_page(check.encode(), "https://vesti.example/1", None) is None
+    story = "".join(
+        f"<p>Делегация области № {n} прибыла в Минск и обсудила поставки станков и обмен студентами.</p>"
+        for n in range(12)
+    )
+    page = f"<html><body><article>{story}</article><script src='https://google.example/recaptcha.js'></script></body></html>"
+    assert "Делегация" in (from_page(page.encode(), "https://vesti.example/1", None) or "")
