@@ -150,7 +150,7 @@ async def _keep(
     """Keep one article that was read and, where it speaks of cooperation, its story told anew."""
     story = None
     if reading.facts.relevance.cooperation and reading.facts.brief:
-        story = index.find(reading.sketch)
+        story = await articles.story_of_copies(tx, article) or index.find(reading.sketch)
         earlier = await stories.tellings(tx, story) if story else []
         told = tell([*earlier, Telling(article, reading.facts, feed.title)], story)
         story = await stories.save(tx, told, now=now, words=reading.words)

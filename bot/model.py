@@ -78,6 +78,7 @@ class Entry:
     title: str
     text: str  # the fullest text the feed holds, paragraphs divided by newlines; may be only a lead
     published: datetime | None  # UTC
+    origin: str | None = None  # Article.id of what it names as its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Article:
     published: date | None  # the local date at the source
     url: str | None = None
     region: str | None = None  # home region of the source
+    origin: str | None = None  # id of the article that it is a copy of by its own word
 
     @property
     def body(self) -> str:

@@ -19,6 +19,7 @@ from bot.archive import Database, feeds
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.channel import is_preview
 from bot.feeds.fetch import Fetched, NotModified
+from bot.feeds.origin import elsewhere
 from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
 from bot.feeds.wishes import NO_WISHES, Wishes
@@ -207,10 +208,11 @@ class Pipeline:
             async with self._slots:
                 page = await self._fetch(article.url)
                 assert isinstance(page, Fetched), "304 without a condition"
-                text = await self._readers.full_text(page.body, url=page.url, charset=page.content_type)
+                text, origin = await self._readers.full_text(page.body, url=page.url, charset=page.content_type)
         except FetchError as error:
             log.info("kept lead of article=%s: %s", article.url, error)
             return article
+        article = replace(article, origin=article.origin or elsewhere(page.url, article.url) or origin)
         return replace(article, text=text) if text and len(text) > len(article.text) else article
 
     async def _failed(self, feed: Feed, error: Exception, now: datetime) -> FeedReport:
@@ -224,4 +226,4 @@ class Pipeline:
 
 
 def _article(key: str, entry: Entry, feed: Feed, day: date) -> Article:
-    return Article(key, entry.title, entry.text, day, entry.url, feed.region)
+    return Article(key, entry.title, entry.text, day, entry.url, feed.region, entry.origin)

@@ -120,8 +120,8 @@ class Readers:
         """The addresses of feeds that the page of a site names."""
         return await self._run(url, _announced, page, content_type, url)
 
-    async def full_text(self, html: bytes, *, url: str, charset: str | None) -> str | None:
-        """The article on a page, or None where there is none."""
+    async def full_text(self, html: bytes, *, url: str, charset: str | None) -> tuple[str | None, str | None]:
+        """The article on a page, and the id of the one that it is a copy of; None where there is none."""
         return await self._run(url, _full_text, html, url, charset)
 
     async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
@@ -227,10 +227,10 @@ def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:
     return [one(feed) for feed in some]
 
 
-def _full_text(html: bytes, url: str, charset: str | None) -> str | None:
-    from bot.feeds.article import from_page
+def _full_text(html: bytes, url: str, charset: str | None) -> tuple[str | None, str | None]:
+    from bot.feeds.article import from_page, origin_of
 
-    return from_page(html, url, charset)
+    return from_page(html, url, charset), origin_of(html, url, charset)
 
 
 def _may_cooperate(some: tuple[tuple[Article, ...], ...]) -> list[list[bool]]:

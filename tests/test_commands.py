@@ -660,14 +660,16 @@ async def test_check_tells_the_state_of_everything_and_the_mend(folder: Path) ->
         ]
         broken = [feed(box, "/html", "Сайт"), feed(box, "/empty", "Молчун"), feed(box, "/none", "Ошибка")]
         configure(folder, *sound, *broken, telegram={"api": box.url})
+        await beside("feeds", "add", f"{box.url}/none?added", "--title", "Добавка", "--links", "")
         said = await beside("check", BOT_TOKEN=box.token)
+        await beside("feeds", "remove", "6")
         configure(folder, *sound, telegram={"api": box.url})
         mended = await beside("check", BOT_TOKEN=box.token)
     assert (said.code, mended.code) == (1, 0)
     lines = {
         title: line
         for line in said.out.splitlines()
-        for title in ("Вестник", "Сайт", "Молчун", "Ошибка")
+        for title in ("Вестник", "Сайт", "Молчун", "Ошибка", "Добавка")
         if title in line
     }
     assert {title: "✓" in line for title, line in lines.items()} == {
@@ -675,6 +677,7 @@ async def test_check_tells_the_state_of_everything_and_the_mend(folder: Path) ->
         "Сайт": False,
         "Молчун": False,
         "Ошибка": False,
+        "Добавка": False,
     }
     assert "12 items; newest 20" in lines["Вестник"]
     assert "windows-1251" in lines["Вестник"]

@@ -176,6 +176,22 @@ async def test_a_reprint_on_another_feed_is_a_source_of_the_story(reader: Reader
     assert [source.reprint for source in story.sources] == [False, True]
 
 
+async def test_a_copy_that_names_its_source_is_filed_with_it_and_the_original_is_cited(reader: Reader) -> None:
+    title, text = VISIT
+    lead = f"{text[:230]} Источник: &lt;a href='https://paper.example/news/2026-03-10'&gt;Газета&lt;/a&gt;"
+    item = f"<item><title>{title}</title><link>{{}}</link><description>{{}}</description></item>"
+    rss = "<rss version='2.0'><channel><title>x</title>{}</channel></rss>"
+    reader.site.pages |= {
+        "/copy": rss.format(item.format("https://aggregator.example/123", lead)),
+        "/paper": rss.format(item.format("https://paper.example/news/2026-03-10?utm_source=rss", text)),
+    }
+    await reader.refresh("/copy")
+    await reader.refresh("/copy", "/paper", now=NOW + timedelta(hours=1))
+    (story,) = await reader.stories()
+    assert [(source.feed, source.reprint) for source in story.sources] == [("/paper", False), ("/copy", True)]
+    assert {proof.article for proof in story.brief.evidence} == {"https://paper.example/news/2026-03-10"}
+
+
 async def test_what_joins_after_a_restart_is_what_would_have_joined_before(reader: Reader) -> None:
     reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*REWRITTEN)]}
     await reader.refresh("/a")

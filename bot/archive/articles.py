@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from bot.archive.columns import instant
 from bot.archive.connection import Connection, padded
@@ -104,8 +104,16 @@ async def save(
             cooperation=facts is not None and facts.relevance.cooperation,
             facts=facts,
             story=story,
+            origin=article.origin,
         )
     )
+
+
+async def story_of_copies(connection: Connection, article: Article) -> int | None:
+    """The story of what *article* is a copy of, of other copies of the same, or of its own copies."""
+    same = or_(articles.c.origin == article.id, articles.c.id == article.origin, articles.c.origin == article.origin)
+    known = select(articles.c.story).where(same, articles.c.story.is_not(None)).order_by(articles.c.number).limit(1)
+    return (await connection.execute(known)).scalar()
 
 
 async def find(connection: Connection, article_id: str) -> Kept | None:
@@ -118,7 +126,7 @@ async def find(connection: Connection, article_id: str) -> Kept | None:
     row = (await connection.execute(query)).one_or_none()
     if row is None:
         return None
-    article = Article(row.id, row.title, row.text, row.published, row.url, row.region)
+    article = Article(row.id, row.title, row.text, row.published, row.url, row.region, row.origin)
     return Kept(article, row.feed_title or "", row.seen, row.facts, row.story)
 
 

@@ -114,7 +114,7 @@ async def _tellings(connection: Connection, numbers: Sequence[int]) -> dict[int,
     )
     found: dict[int, list[Telling]] = {number: [] for number in numbers}
     for row in await connection.execute(query):
-        article = Article(row.id, row.title, row.text, row.published, row.url, row.region)
+        article = Article(row.id, row.title, row.text, row.published, row.url, row.region, row.origin)
         found[row.story].append(Telling(article, row.facts, row.feed_title or ""))
     return found
 

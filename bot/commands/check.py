@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import app
-from bot.archive import Backups, Database
+from bot.archive import Backups, Database, feeds
 from bot.config import Config, FeedConfig, Secrets, load, secrets
 from bot.errors import BotError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher
-from bot.model import Entry
+from bot.model import Entry, Feed
 from bot.reading import Readers
 
 
@@ -44,16 +44,18 @@ async def _check(config: Config, hidden: Secrets) -> list[Finding]:
     async with app.fetcher(config) as fetcher, Readers(1) as readers:
         slots = asyncio.Semaphore(config.reading.parallel)
 
-        async def feed(one: FeedConfig) -> Finding:
+        async def feed(one: FeedConfig | Feed) -> Finding:
             async with slots:
                 return await _feed(one, fetcher, readers)
 
+        archive, added = await _database(config)
+        every: list[FeedConfig | Feed] = [*config.feeds, *added]
         return [
             Finding("configuration", True, f"{len(config.feeds)} feeds"),
             _regions(config),
-            await _database(config),
+            archive,
             await _token(config, hidden),
-            *await asyncio.gather(*map(feed, config.feeds)),
+            *await asyncio.gather(*map(feed, every)),
         ]
 
 
@@ -65,14 +67,16 @@ def _regions(config: Config) -> Finding:
     return Finding("home regions", True, "all known")
 
 
-async def _database(config: Config) -> Finding:
+async def _database(config: Config) -> tuple[Finding, list[Feed]]:
+    """How the archive is, and the feeds it lists beside those of the configuration."""
     subject = str(config.archive.path)
     try:
         await asyncio.to_thread(Backups.of(config.archive).ensure_sound, whole=True)
-        await (await Database.configured(config.archive)).close()
+        async with await Database.configured(config.archive) as db, db.read() as connection:
+            added = [feed for feed in await feeds.listed(connection) if feed.added]
     except BotError as error:
-        return Finding(subject, False, str(error))
-    return Finding(subject, True, "sound")
+        return Finding(subject, False, str(error)), []
+    return Finding(subject, True, f"sound, {len(added)} more feeds" if added else "sound"), added
 
 
 async def _token(config: Config, hidden: Secrets) -> Finding:
@@ -84,7 +88,7 @@ async def _token(config: Config, hidden: Secrets) -> Finding:
         return Finding("BOT_TOKEN", False, str(error))
 
 
-async def _feed(feed: FeedConfig, fetcher: Fetcher, readers: Readers) -> Finding:
+async def _feed(feed: FeedConfig | Feed, fetcher: Fetcher, readers: Readers) -> Finding:
     subject = f"{feed.title} {feed.url}"
     try:
         answer = await fetcher.fetch(feed.url)

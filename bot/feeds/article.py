@@ -6,6 +6,7 @@ import logging
 import re
 
 from bot.feeds.charset import decode
+from bot.feeds.origin import of_page
 from bot.feeds.plain import clean
 from bot.feeds.sniff import guard_of
 
@@ -32,6 +33,11 @@ def from_page(page: bytes, url: str, charset: str | None) -> str | None:
     if len(text) < BRIEF and guard_of(markup):  # long ones only guard their comments
         return None
     return text or None
+
+
+def origin_of(page: bytes, url: str, charset: str | None) -> str | None:
+    """Return the id of the article that a web page is a copy of by its own word, or None."""
+    return of_page(_markup(page, charset), url)
 
 
 def title_of(page: bytes, charset: str | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bot.errors import ParseError
-from bot.feeds import channel, listing, quick
+from bot.feeds import channel, listing, origin, quick
 from bot.feeds.charset import decode
 from bot.feeds.identity import canonical_url, fingerprint
 from bot.feeds.plain import clean, from_html, one_line
@@ -53,7 +53,7 @@ class ParsedFeed:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as plain tuples, three times as fast as dataclasses do."""
-        entries = [(e.guid, e.url, e.title, e.text, e.published) for e in self.entries]
+        entries = [(e.guid, e.url, e.title, e.text, e.published, e.origin) for e in self.entries]
         marks = [tuple(mark) for mark in self.marks]
         return _arrived, (self.title, entries, marks, self.charset, self.skipped, self.format, self.wishes)
 
@@ -123,7 +123,15 @@ def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
     for written in raw.dates:
         if written and (published := read_timestamp(written, reading.zone, now=reading.now)):
             break
-    return Entry(_guid(raw.guid), _link(raw.link, reading.url), title or _headline(text), text, published)
+    url = _link(raw.link, reading.url)
+    return Entry(
+        guid=_guid(raw.guid),
+        url=url,
+        title=title or _headline(text),
+        text=text,
+        published=published,
+        origin=origin.of_markup(raw.texts, url),
+    )
 
 
 def _mark(entry: Entry) -> Mark:

@@ -30,9 +30,8 @@ T = TypeVar("T")
 
 def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
     """Tell the story of *tellings* (at least one): facts merged, the brief of the best of them."""
-    ordered = sorted(tellings, key=lambda t: (t.article.published or date.min, t.article.id))
-    sketches = [sketch(t) for t in ordered]
-    reprints = [any(is_reprint(s, earlier) for earlier in sketches[:i]) for i, s in enumerate(sketches)]
+    ordered = sorted(tellings, key=_told_first)
+    reprints = _reprints(ordered)
     own = [t for t, reprint in zip(ordered, reprints, strict=True) if not reprint]
     best = _best(own)
     if best.facts.brief is None:
@@ -55,6 +54,32 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
         other_briefs=tuple(_other_briefs(own, best)),
     )
+
+
+def _told_first(telling: Telling) -> tuple[date, bool, str]:
+    """By day; of one day what is a copy by its own word comes after the rest."""
+    article = telling.article
+    return article.published or date.min, article.origin is not None, article.id
+
+
+def _reprints(ordered: Sequence[Telling]) -> list[bool]:
+    """Whether each telling is none of its own: the words of an earlier one, or a copy by its own word of one told here.
+
+    What was copied is the original, even where the copy came first; of several copies of what nobody here told, the
+    first stands for it.
+    """
+    sketches = [sketch(t) for t in ordered]
+    held = {t.article.id for t in ordered}
+    found: list[bool] = []
+    for place, telling in enumerate(ordered):
+        article = telling.article
+        earlier = [(other.article, known) for other, known in zip(ordered[:place], sketches[:place], strict=True)]
+        copies = article.origin is not None and (
+            article.origin in held or any(other.origin == article.origin for other, _ in earlier)
+        )
+        repeats = any(is_reprint(sketches[place], known) for other, known in earlier if other.origin != article.id)
+        found.append(copies or repeats)
+    return found if not all(found) else [False, *found[1:]]
 
 
 def _best(tellings: Sequence[Telling]) -> Telling:

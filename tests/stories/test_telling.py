@@ -53,6 +53,26 @@ def test_reprints_are_told_from_sources_of_their_own() -> None:
     }
 
 
+def test_a_copy_by_its_own_word_leaves_the_place_to_the_original_however_it_is_worded() -> None:
+    copy = replace(REPORTED, article=replace(REPORTED.article, id="a copy", origin=REPORTED.article.id))
+    rewritten = replace(ANNOUNCED, article=replace(ANNOUNCED.article, id="b copy", origin="https://elsewhere/1"))
+    other = replace(SIGNED, article=replace(SIGNED.article, id="c copy", origin="https://elsewhere/1"))
+    told = tell([copy, REPORTED, rewritten, other])
+    assert {source.article: source.reprint for source in told.sources} == {
+        "reported": False,
+        "a copy": True,
+        "b copy": False,
+        "c copy": True,
+    }
+    assert told == tell([other, rewritten, REPORTED, copy])
+
+
+def test_two_that_name_each_other_are_still_one_source() -> None:
+    one = replace(REPORTED, article=replace(REPORTED.article, id="a", origin="b"))
+    other = replace(REPORTED, article=replace(REPORTED.article, id="b", origin="a"))
+    assert [source.reprint for source in tell([one, other]).sources] == [False, True]
+
+
 def test_a_visit_put_off_takes_its_new_days_and_says_so() -> None:
     moved = telling(
         "moved",
