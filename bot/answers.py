@@ -210,11 +210,12 @@ class PeopleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The stories that hold all the words, the latest first."""
+    """The stories that hold all the words, the latest first, or those first that are most about them (*fitting*)."""
 
     words: str
     stories: tuple[Story, ...]
-    more: int | None = None  # go on after this story
+    more: int | None = None  # go on after this story, or after so many
+    fitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,16 @@ class Queries:
 
         return await self._db.ask(read)
 
+    async def fitting(self, words: str, *, limit: int = 5, skip: int = 0) -> SearchAnswer:
+        """The stories that hold all *words*, those first that are most about them, after *skip* of them."""
+
+        async def read(c: Connection) -> SearchAnswer:
+            found = await search.fitting(c, words, limit=limit + 1, skip=skip)
+            page = await stories.some(c, found[:limit])
+            return SearchAnswer(words, tuple(page), skip + limit if len(found) > limit else None, fitting=True)
+
+        return await self._db.ask(read)
+
     async def for_digest(
         self, subscription: Subscription, now: datetime, *, day: date | None = None, skip: int = 0, again: bool = True
     ) -> Digest:

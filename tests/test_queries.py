@@ -304,6 +304,18 @@ async def test_a_card_is_found_by_its_number_and_by_its_story(db: Database, quer
     assert await queries.person(999, today=TODAY) is None
 
 
+async def test_search_by_fit_puts_what_is_most_about_the_words_first(db: Database, queries: Queries) -> None:
+    async with db.transaction() as tx:
+        for words in ("станки станки станки", "станки и ещё много разных слов о другом", "лифты", "мебель", "лён"):
+            await stories.save(tx, story(words), now=NOON, words=searchable(words))
+    first = await queries.fitting("станок", limit=1)
+    assert [one.title for one in first.stories] == ["станки станки станки"]
+    assert first.more == 1
+    rest = await queries.fitting("станок", limit=1, skip=first.more)
+    assert [one.id for one in rest.stories] == [2]
+    assert rest.more is None
+
+
 async def test_a_card_alone_tells_when_and_with_whom(db: Database, queries: Queries) -> None:
     for day, names in (
         (date(2025, 11, 2), ("Алексей Русских", "Иван Иванов")),

@@ -32,6 +32,25 @@ async def find(connection: Connection, words: str, *, limit: int, after: int | N
     return await _match(connection, beginning(words), limit, after)
 
 
+async def fitting(connection: Connection, words: str, *, limit: int, skip: int = 0) -> list[int]:
+    """Return the stories that hold all *words*, those first that are most about them, after *skip* of them.
+
+    Of the latest LOOKED_AT only: a common word is in half of all stories, and weighing them all would take a second.
+    """
+    query = question(words)
+    if query is None:
+        return []
+    rows = await connection.execute(_FITTING, {"query": query, "looked": LOOKED_AT, "limit": limit, "skip": skip})
+    return list(rows.scalars())
+
+
+LOOKED_AT = 5_000
+_FITTING = text(
+    "SELECT rowid FROM (SELECT rowid, bm25(story_words) AS weight FROM story_words WHERE story_words MATCH :query"
+    " ORDER BY rowid DESC LIMIT :looked) ORDER BY weight, rowid DESC LIMIT :limit OFFSET :skip"
+)
+
+
 async def _match(connection: Connection, query: str | None, limit: int, after: int | None) -> list[int]:
     if query is None:
         return []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from bot.archive import facts, people, search, visits
 from bot.archive.connection import Connection
@@ -54,7 +54,7 @@ async def find(connection: Connection, number: int) -> Story | None:
 
 async def some(connection: Connection, numbers: Sequence[int]) -> list[Story]:
     """The stories of these ids, in the order asked; those that are gone are left out."""
-    rows = await connection.execute(_whole().where(stories.c.id.in_(numbers)))
+    rows = await connection.execute(_SOME, {"numbers": list(numbers)})
     found = {row.id: _story(row) for row in rows}
     return [found[number] for number in numbers if number in found]
 
@@ -121,6 +121,9 @@ async def _tellings(connection: Connection, numbers: Sequence[int]) -> dict[int,
 
 def _whole() -> Select[Any]:
     return select(stories.c.id, stories.c.changed, stories.c.sources, stories.c.story)
+
+
+_SOME = _whole().where(stories.c.id.in_(bindparam("numbers", expanding=True)))
 
 
 def _story(row: Row[Any]) -> Story:

@@ -32,8 +32,13 @@ async def unchanged(tx: Connection, some: Iterable[Subscription]) -> set[tuple[i
 
 async def find(connection: Connection, chat: int, topic: int | None = None) -> Subscription | None:
     """What this chat, or this topic of it, asked for."""
-    found = await _select(connection, subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
-    return found[0] if found else None
+    row = (await connection.execute(_ONE, {"chat": chat, "topic": topic or 0})).one_or_none()
+    return _subscription(row) if row else None
+
+
+_ONE = select(subscriptions).where(
+    subscriptions.c.chat == bindparam("chat"), subscriptions.c.topic == bindparam("topic")
+)  # built once: that costs more than running it
 
 
 async def of_chat(connection: Connection, chat: int) -> list[Subscription]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Integer, Row, Select, bindparam, delete, insert, select, update
 
 from bot.answers import Cursor, VisitRecord
 from bot.archive import lookup, whereabouts
@@ -128,7 +128,7 @@ async def past(
 
 async def find(connection: Connection, identity: int, today: date) -> VisitRecord | None:
     """The visit of this id."""
-    row = (await connection.execute(_whole().where(visits.c.id == identity))).one_or_none()
+    row = (await connection.execute(_ONE, {"number": identity})).one_or_none()
     return None if row is None else _record(row, today)
 
 
@@ -144,13 +144,22 @@ async def led_by(
     """The latest visits each of *persons* headed, the latest first."""
     found: dict[int, list[VisitRecord]] = {}
     for person in persons:
-        query = _whole().where(visits.c.leader == person).order_by(visits.c.ends.desc(), visits.c.id.desc())
-        found[person] = [_record(row, today) for row in await connection.execute(query.limit(limit))]
+        rows = await connection.execute(_LED, {"person": person, "limit": limit})
+        found[person] = [_record(row, today) for row in rows]
     return found
 
 
 def _whole() -> Select[Any]:
     return select(*visits.c, stories.c.sources).join_from(visits, stories)
+
+
+_ONE = _whole().where(visits.c.id == bindparam("number"))
+_LED = (
+    _whole()
+    .where(visits.c.leader == bindparam("person"))
+    .order_by(visits.c.ends.desc(), visits.c.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
 
 
 def _record(row: Row[Any], today: date, among: Among = ANYWHERE) -> VisitRecord:

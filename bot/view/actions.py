@@ -160,10 +160,11 @@ class Tend:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Go on with a search after the story *after*."""
+    """Go on with a search after the story *after*; *fitting*: after so many of those that fit best."""
 
     words: str
     after: int
+    fitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,8 @@ def format_action(action: Action) -> str:
             data = f"{'+' if first else '='}{whose}{setting}" + ("" if value is None else f".{value}")
         case Decide(verb, number, version, page):
             data = f"!{verb}.{number}.{version}.{page}"
-        case Find(words, after):
-            data = f"?{after}.{words}"
+        case Find(words, after, fitting):
+            data = f"?{'~' * fitting}{after}.{words}"
         case Tend(deed, number, value):
             data = f"~{deed}{number}" + ("" if value is None else f".{value}")
         case Save(form, what):
@@ -226,8 +227,9 @@ def parse_action(data: str) -> Action | None:
     if data[:1] == "!":
         return _parse_decision(data)
     if data[:1] == "?":
-        after, _, words = data[1:].partition(".")
-        return Find(words, int(after)) if _NUMBER.fullmatch(after) and words.strip() == words != "" else None
+        after, _, words = data[1:].removeprefix("~").partition(".")
+        sound = _NUMBER.fullmatch(after) and words.strip() == words != ""
+        return Find(words, int(after), data[1:2] == "~") if sound else None
     if data[:1] == "~":
         return _parse_deed(data)
     if data[:1] == "^":

@@ -162,8 +162,10 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     heading = bold(tr("Found: “{words}”", words=answer.words))
     blocks = [Block(heading, heads_next=True), *(_story(tr, story, today, number) for story in answer.stories)]
     on: tuple[Row, ...] = ()
-    if answer.more is not None and fits(more := Find(answer.words, answer.more)):
-        on = ((press(tr("More"), more),),)
+    if answer.more is not None:
+        other = None if answer.fitting else Find(answer.words, 0, fitting=True)
+        ways = [(tr("More"), Find(answer.words, answer.more, answer.fitting)), (tr("Best match first"), other)]
+        on = rows((press(name, action) for name, action in ways if action and fits(action)), 2)
     return pack(blocks, last=on)
 
 

@@ -13,6 +13,7 @@ from bot.view.actions import (
     Card,
     Decide,
     Deed,
+    Find,
     Form,
     List,
     Open,
@@ -42,6 +43,7 @@ actions = st.one_of(
     st.builds(
         Decide, st.sampled_from(Verb), ids | st.integers(-(10**13) + 1, -1), st.integers(0, 999), st.integers(0, 99)
     ),
+    st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans()),
     st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
 )
