@@ -19,7 +19,7 @@ from bot import conversation
 from bot.archive import Backups, Database, exclusive, feeds, pruning
 from bot.channels import Channels
 from bot.config import Config, DigestDefaults, Secrets
-from bot.delivery import Courier, Failure, Pace, TopicGone, promise, recover, report_silent
+from bot.delivery import Courier, Failure, Limits, News, Pace, TopicGone, alert, promise, recover, report_silent
 from bot.errors import BotError, ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher
 from bot.jobs import Metronome
@@ -31,8 +31,10 @@ from bot.russian import places
 from bot.sources import Sources, at, discoveries
 from bot.subscriptions import Subscriptions
 from bot.view import digests, feed_screens, notices
+from bot.view import watches as watched
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
+from bot.watches import Watches
 
 if TYPE_CHECKING:  # aiogram costs two seconds and 50 MB: only what talks to Telegram imports it
     from aiogram import Bot, Dispatcher
@@ -127,6 +129,20 @@ def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
 def retell(page: Page, changed: Sequence[Update], subscription: Subscription, today: date) -> Page:
     """A page that was sent, brought up to date."""
     return digests.retold(page, changed, translator(subscription.lang), today)
+
+
+def tell(news: News, subscription: Subscription, today: date) -> Sequence[Page]:
+    """What a chat hears at once of what it watches."""
+    tr = translator(subscription.lang)
+    if news.folded:
+        return watched.folded(tr, news.updates, today)
+    return watched.alert(tr, news.updates[0], news.targets, today)
+
+
+def limits(config: Config) -> Limits:
+    """When chats are left in peace."""
+    told = config.alerts
+    return Limits(told.per_hour, told.quiet_from, told.quiet_until)
 
 
 def notice(tr: Translator, chat: int, failure: Failure) -> Page:
@@ -274,6 +290,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
         queries=Queries(core.db, max_stories=core.config.digest.max_stories),
         subscriptions=Subscriptions(core.db),
         channels=Channels(core.db),
+        watches=Watches(core.db, limits(core.config)),
         access=Access(
             who.public,
             frozenset(who.allowed + who.admins),
@@ -301,15 +318,6 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
         async with db.read() as connection:
             due = await feeds.due(connection, _now())
         await core.pipeline.refresh(due, _now())
-
-    editing = Channels(db)
-
-    async def promise_digests() -> None:
-        await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
-        await editing.tick(_now())
-
-    async def tell_silent() -> None:
-        await report_silent(db, _now(), config.access.admins, partial(_silent, config.digest))
 
     async def prune() -> None:
         async with db.transaction() as tx:
@@ -339,15 +347,34 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
         config.archive.heartbeat.touch()
 
     metronome.every(timedelta(seconds=15), "heartbeat", beat)
-    metronome.every(timedelta(seconds=1), "deliver", courier.drain)
-    metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
+    _schedule_telling(metronome, core, courier)
     metronome.every(timedelta(minutes=1), "refresh feeds", refresh, may_be_cut_off=True)  # a slow site holds up no end
-    metronome.every(timedelta(minutes=5), "report silent feeds", tell_silent)
     metronome.every(timedelta(days=1), "prune", prune)
     metronome.every(timedelta(hours=1), "back up", back_up)
     metronome.every(timedelta(minutes=1), "register commands", register)
     if config.telegram.mode == "webhook":  # nobody calls a bot whose token was revoked; a poller hears of it
         metronome.every(timedelta(minutes=10), "check token", check_token)
+
+
+def _schedule_telling(metronome: Metronome, core: Core, courier: Courier) -> None:
+    """What reaches chats without their asking."""
+    config, db = core.config, core.db
+    editing = Channels(db)
+
+    async def promise_digests() -> None:
+        await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
+        await editing.tick(_now())
+
+    async def tell_silent() -> None:
+        await report_silent(db, _now(), config.access.admins, partial(_silent, config.digest))
+
+    async def tell_alerts() -> None:
+        await alert(db, _now(), tell, limits=limits(config), retell=retell)
+
+    metronome.every(timedelta(seconds=0.5), "alert", tell_alerts)
+    metronome.every(timedelta(seconds=1), "deliver", courier.drain)
+    metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
+    metronome.every(timedelta(minutes=5), "report silent feeds", tell_silent)
 
 
 def _now() -> datetime:

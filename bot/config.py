@@ -136,6 +136,14 @@ class Delivery(_Section):
     in_doubt: Literal["resend", "park"] = Field("resend", examples=["resend"])
 
 
+class Alerts(_Section):
+    """How what a chat watches is told at once."""
+
+    per_hour: int = Field(6, ge=1, le=60, examples=[6])
+    quiet_from: time = Field(time(22), examples=["22:00"])
+    quiet_until: time = Field(time(7), examples=["07:00"])
+
+
 class FeedConfig(_Section):
     """One source of news."""
 
@@ -156,6 +164,7 @@ class Config(_Section):
     reading: Reading = Reading()
     digest: DigestDefaults = DigestDefaults()
     delivery: Delivery = Delivery()
+    alerts: Alerts = Alerts()
     feeds: tuple[FeedConfig, ...] = ()
 
 

@@ -519,3 +519,4 @@ class Digest:
     more: int = 0  # stories of the day that found no room
     coverage: Coverage | None = None  # what it is made from; None where that is not known
     updates: tuple[Update, ...] = ()  # of what was told before
+    watched: tuple[Story, ...] = ()  # what the chat watches for, wherever it happens; not among the others

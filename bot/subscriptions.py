@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.archive import Database, audit, channels, delivered, forgetting, outbox, subscriptions, updates
+from bot.archive import Database, audit, channels, delivered, forgetting, outbox, subscriptions, updates, watches
 from bot.archive.connection import Connection
 from bot.config import zones
 from bot.digest import rescheduled
@@ -183,6 +183,7 @@ class Subscriptions:
             if update is None or await record_update(tx, update, now):
                 await subscriptions.move(tx, chat, new, now=now)
                 await delivered.move(tx, chat, new)
+                await watches.move(tx, chat, new)
                 await outbox.move(tx, chat, new, now=now)
                 await channels.move(tx, chat, new)
                 await audit.move(tx, chat, new)

@@ -34,6 +34,7 @@ from bot.telegram.intake import poll
 from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
+from bot.watches import Watches
 
 PATIENCE = 30.0  # seconds an answer may take on a busy machine
 MARCH = datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Ulyanovsk"))  # the 9th is a Monday
@@ -152,6 +153,7 @@ class Town:
             queries=Queries(db),
             subscriptions=self.subscriptions,
             channels=Channels(db),
+            watches=Watches(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=self.utc,
@@ -168,7 +170,7 @@ class Town:
         async with self.db.read() as connection:
             due = await feeds.due(connection, self.utc())
         await self._pipeline.refresh(due, self.utc())
-        await promise(self.db, self.utc(), app.render)
+        await promise(self.db, self.utc(), app.render, retell=app.retell)
         await self._courier.drain()
 
     async def reads(self, paper: Newspaper, title: str, text: str, day: int, at: str) -> None:
@@ -273,7 +275,10 @@ async def thursday_tells_the_contract_and_the_new_days(here: Town, anna: Reader,
     await boris.chat.deactivate()
     await here.strikes(12, "08:00")
     (digest,) = anna.unread()
-    assert all(words in digest for words in (ENGINES, "90 млн рублей", "Перенесён на 17–18 марта"))
+    moved = "🔄 Визит перенесён на 17–18 марта (было 12–13 марта)"
+    assert all(words in digest for words in (ENGINES, "90 млн рублей", moved))
+    (tuesday,) = (post for post in anna.chat.from_bot if "вторник, 10 марта" in plain(post.text))
+    assert f"Обновлено 12 марта. {moved}" in plain(tuesday.text), "the earlier message no longer tells the old days"
     assert REPRINT not in digest
     assert boris.unread() == []
 

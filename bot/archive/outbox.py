@@ -5,7 +5,6 @@ A page is claimed in one transaction and settled in another; what a crash leaves
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, text, union_all, update
+from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -276,55 +275,3 @@ async def counts(connection: Connection) -> Mapping[str, int]:
 
 async def _settle(tx: Connection, number: int, values: Mapping[str, Any]) -> None:
     await tx.execute(update(outbox).where(outbox.c.id == number).values(values))
-
-
-# --------------------------------------------------------------------------- messages that may be edited
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A message that a chat can read, and what it shows now, edits on their way included."""
-
-    number: int  # outbox.id
-    chat: int
-    topic: int | None
-    id: int  # message_id
-    page: int  # pages.id
-
-
-def edits_of(message: Posted) -> str:
-    """What the keys of its edits begin with."""
-    return f"edit:{message.chat}:{message.topic or 0}:{message.number}:"
-
-
-async def telling(connection: Connection, stories: Collection[tuple[int, int | None, int]]) -> list[Posted]:
-    """The digests and alerts sent since chats were first told these *stories*: (chat, topic, story)."""
-    asked = json.dumps([[chat, topic or 0, story] for chat, topic, story in stories])
-    rows = await connection.execute(_TELLING, {"asked": asked})
-    return [Posted(r.id, r.chat, r.topic or None, r.message_id, r.edited or r.page) for r in rows]
-
-
-# keys sort as their days do; «;» follows «:»
-_TELLING = text("""
-    SELECT DISTINCT sent.id, sent.chat, sent.topic, sent.message_id, sent.page,
-        (SELECT edit.page FROM outbox AS edit
-         WHERE edit.dedupe_key > 'edit:' || sent.chat || ':' || sent.topic || ':' || sent.id || ':'
-           AND edit.dedupe_key < 'edit:' || sent.chat || ':' || sent.topic || ':' || sent.id || ';'
-           AND edit.state IN ('pending', 'sending', 'sent')
-         ORDER BY edit.id DESC LIMIT 1) AS edited
-    FROM json_each(:asked) AS one
-    JOIN (SELECT 'digest:' AS kind UNION ALL SELECT 'alert:')
-    JOIN delivered AS told
-      ON told.chat = one.value ->> 0 AND told.topic = one.value ->> 1 AND told.story = one.value ->> 2
-    JOIN outbox AS sent
-      ON sent.dedupe_key >= kind || told.chat || ':' || told.topic || ':' || told.day
-     AND sent.dedupe_key < kind || told.chat || ':' || told.topic || ';'
-    WHERE sent.state = 'sent'
-    ORDER BY sent.id
-""")
-
-
-async def bodies(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
-    """What these pages say."""
-    rows = await connection.execute(select(pages.c.id, pages.c.body).where(pages.c.id.in_(numbers)))
-    return {row.id: row.body for row in rows}

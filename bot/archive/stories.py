@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from bot.archive import facts, people, search, visits
 from bot.archive.connection import Connection
 from bot.archive.database import Database
-from bot.archive.schema import articles, feeds, stories
+from bot.archive.schema import articles, feeds, stories, unmatched
 from bot.model import Article, Story, Telling
 
 _AT_ONCE = 50  # read before others get their turn
@@ -41,9 +42,13 @@ async def save(tx: Connection, story: Story, *, now: datetime, words: str = "") 
         await tx.execute(update(stories).where(stories.c.id == number).values(row))
     if words:
         await search.add(tx, number, words)
+    await tx.execute(_LOOK, {"story": number})
     await visits.rewrite(tx, number, story, await people.rewrite(tx, number, story))
     await facts.rewrite(tx, number, story)
     return number
+
+
+_LOOK = sqlite.insert(unmatched).on_conflict_do_nothing()
 
 
 async def find(connection: Connection, number: int) -> Story | None:

@@ -46,6 +46,12 @@ async def of_chat(connection: Connection, chat: int) -> list[Subscription]:
     return await _select(connection, subscriptions.c.chat == chat)
 
 
+async def of_chats(connection: Connection, chats: Iterable[int]) -> dict[tuple[int, int], Subscription]:
+    """What these chats and their topics asked for, by chat and topic (0: the chat itself)."""
+    found = await _select(connection, subscriptions.c.chat.in_(set(chats)))
+    return {(one.chat, one.topic or 0): one for one in found}
+
+
 async def every(connection: Connection) -> list[Subscription]:
     """All of them, active or not."""
     return await _select(connection)

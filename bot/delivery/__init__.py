@@ -4,8 +4,11 @@ A message has no name by which Telegram would know it again, so a send cut off h
 to a person. What can repeat is bounded: the pages in flight at a crash, each at most ``CRASHES`` times.
 """
 
+from bot.delivery.alerting import alert
 from bot.delivery.courier import CRASHES, DOUBTS, Courier, Failure, Policy, drain, recover
+from bot.delivery.desk import News
 from bot.delivery.pace import Pace
+from bot.delivery.peace import Limits
 from bot.delivery.port import (
     ChatGone,
     ChatMoved,
@@ -24,7 +27,7 @@ from bot.delivery.promising import Render, promise
 from bot.delivery.silence import report_silent
 
 __all__ = [
-    "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused",
-    "Outcome", "Pace", "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender", "TopicGone", "Unreachable",
-    "drain", "promise", "recover", "report_silent",
+    "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "Limits",
+    "MarkupRefused", "News", "Outcome", "Pace", "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender",
+    "TopicGone", "Unreachable", "alert", "drain", "promise", "recover", "report_silent",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from bot.archive import Database, audit, channels, delivered, outbox, subscriptions
+from bot.archive import Database, audit, channels, delivered, outbox, subscriptions, watches
 from bot.archive.connection import Connection
 from bot.archive.outbox import Claimed
 from bot.delivery.pace import Pace
@@ -291,6 +291,7 @@ class Courier:
             case ChatMoved(new):
                 await subscriptions.move(tx, page.chat, new, now=now)
                 await delivered.move(tx, page.chat, new)
+                await watches.move(tx, page.chat, new)
                 await outbox.move(tx, page.chat, new, now=now)
                 await channels.move(tx, page.chat, new)
                 await audit.move(tx, page.chat, new)

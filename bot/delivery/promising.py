@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.archive import Database, channels, delivered, digests, drafts, outbox, subscriptions
+from bot.archive import Database, channels, delivered, digests, drafts, outbox, subscriptions, watches
 from bot.archive.connection import Connection
 from bot.changes import Known, changes, known, learned
 from bot.delivery.retelling import Retell, Retelling
@@ -58,12 +58,17 @@ async def promise(
                 edition = Edition(await digests.load(connection, since, now), since, now, render, max_stories)
             told = await delivered.known_to(connection, [one.chat for one in due], edition.first)
             edition.add(await delivered.told_as(connection, edition.unread(told.values())))
+            matched = await watches.matched(connection, [one.chat for one in due], edition.first)
         ready = []
         for one in due:
             if edition.made % 5 == 0:
                 await asyncio.sleep(0)  # composing many must not hold up answers
-            ready.append(edition.ready(one, told.get((one.chat, one.topic or 0), {})))
+            to = one.chat, one.topic or 0
+            ready.append(edition.ready(one, told.get(to, {}), matched.get(to, frozenset())))
         async with db.transaction() as tx:
+            now_told = await delivered.known_to(tx, {chat for chat, _ in matched}, edition.first)
+            alerted = {to for to in matched if now_told.get(to, {}).keys() != told.get(to, {}).keys()}  # meanwhile
+            ready = [each for each in ready if (each.subscription.chat, each.subscription.topic or 0) not in alerted]
             promised += await _write(tx, ready, now, edition, retelling)
         asked |= {(one.chat, one.topic) for one in due}
 
@@ -108,13 +113,13 @@ class Edition:
     def add(self, versions: Mapping[int, Known]) -> None:
         self._versions |= versions
 
-    def ready(self, one: Subscription, told: Mapping[int, int | None]) -> _Ready:
-        """What *one*, who was *told* these versions of stories, is told now."""
+    def ready(self, one: Subscription, told: Mapping[int, int | None], matched: Set[int] = frozenset()) -> _Ready:
+        """What *one*, who was *told* these versions of stories and watches for those *matched*, is told now."""
         try:
             day, hours, again = self._schedule(one)
             if day is None:
                 return _Ready(one, again=again)
-            digest, tells = self._digest(one, day, told)
+            digest, tells = self._digest(one, day, told, matched)
             after = replace(one, last_promised=day, promised=hours)
             pages = self._rendered(one, digest) if tells or one.tell_empty else ()
             return _Ready(one, after, again, tells, pages, digest.updates)
@@ -140,7 +145,9 @@ class Edition:
             found = self._schedules[plan] = day, after.promised, next_due(after, self._now)
         return found
 
-    def _digest(self, one: Subscription, day: date, told: Mapping[int, int | None]) -> tuple[Digest, Tells]:
+    def _digest(
+        self, one: Subscription, day: date, told: Mapping[int, int | None], matched: Set[int]
+    ) -> tuple[Digest, Tells]:
         horizon = digests.horizon(one, self._now)
         if horizon not in self._fresh:
             self._fresh[horizon] = Sieve(digests.fresh(self._news, *horizon), wants)
@@ -151,21 +158,23 @@ class Edition:
         stories, (ongoing, upcoming) = self._fresh[horizon], self._around[day]
         places = self._places[horizon]
         before = {places[number]: number for number in told if number in places}
-        new = frozenset(at for at in stories.places(one) if at not in before)
+        watched = frozenset(places[number] for number in matched if number in places and number not in told)
+        new = frozenset(at for at in stories.places(one) if at not in before) - watched
         changed = tuple(
             (at, version)
             for at, number in sorted(before.items())
             if (version := told[number]) is not None and self._update(stories.items[at], version, day)
         )
-        key = (horizon, day, one.region, new, changed, ongoing.places(one), upcoming.places(one))
+        key = (horizon, day, one.region, new, watched, changed, ongoing.places(one), upcoming.places(one))
         if key not in self._digests:
             self.made += 1
             digest = digests.put_together(
                 [stories.items[at] for at in sorted(new)], one, self._news, day=day, now=self._now, limit=self._limit
             )
             updates = [self._update(stories.items[at], version, day) for at, version in changed]
-            digest = replace(digest, updates=tuple(filter(None, updates)))
-            tells = [(story.id or 0, known(story)) for story in digest.stories]
+            first = tuple(stories.items[at] for at in sorted(watched))
+            digest = replace(digest, updates=tuple(filter(None, updates)), watched=first)
+            tells = [(story.id or 0, known(story)) for story in (*first, *digest.stories)]
             tells += [(before[at], learned(self._versions[version], stories.items[at])) for at, version in changed]
             self._digests[key] = digest, tuple(tells)
         return self._digests[key]
@@ -179,7 +188,7 @@ class Edition:
         return self._changed[key]
 
     def _rendered(self, one: Subscription, digest: Digest) -> tuple[str, ...]:
-        told = tuple(story.id for story in digest.stories)
+        told = (*(story.id for story in digest.watched), None, *(story.id for story in digest.stories))
         around = tuple(id(item) for item in (*digest.ongoing, None, *digest.upcoming, *digest.updates))  # kept here
         key = (one.lang, one.region, digest.day, told, digest.more, around)
         if key not in self._pages:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.archive import outbox
+from bot.archive import posted
 from bot.archive.connection import Connection
-from bot.archive.outbox import Lane, Letter, Posted
+from bot.archive.outbox import Lane, Letter
+from bot.archive.posted import Posted
 from bot.model import Subscription, Update
 from bot.view.page import Page
 
@@ -31,20 +32,20 @@ class Retelling:
         if not changed:
             return []
         asked = [(one.chat, one.topic, update.story.id) for one, updates in changed for update in updates]
-        posted: dict[tuple[int, int | None], list[Posted]] = {}
-        for message in await outbox.telling(tx, [(chat, topic, story) for chat, topic, story in asked if story]):
-            posted.setdefault((message.chat, message.topic), []).append(message)
-        await self._read(tx, (message.page for some in posted.values() for message in some))
+        found: dict[tuple[int, int | None], list[Posted]] = {}
+        for message in await posted.telling(tx, [(chat, topic, story) for chat, topic, story in asked if story]):
+            found.setdefault((message.chat, message.topic), []).append(message)
+        await self._read(tx, (message.page for some in found.values() for message in some))
         return [
-            Letter(one.chat, one.topic, f"{outbox.edits_of(message)}{now.isoformat()}", [page], Lane.EDIT, message.id)
+            Letter(one.chat, one.topic, f"{posted.edits_of(message)}{now.isoformat()}", [page], Lane.EDIT, message.id)
             for one, updates in changed
-            for message in posted.get((one.chat, one.topic), ())
+            for message in found.get((one.chat, one.topic), ())
             if (page := self._anew(message.page, updates, one, now))
         ]
 
     async def _read(self, tx: Connection, numbers: Iterable[int]) -> None:
         unread = set(numbers) - self._pages.keys()
-        self._pages |= {number: Page.from_json(body) for number, body in (await outbox.bodies(tx, unread)).items()}
+        self._pages |= {number: Page.from_json(body) for number, body in (await posted.bodies(tx, unread)).items()}
 
     def _anew(self, number: int, updates: Sequence[Update], one: Subscription, now: datetime) -> str | None:
         """The page as it is now to be read, None where it tells nothing of them."""

@@ -12,11 +12,12 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import channels as editing
-from bot.telegram.handlers import errors, feeds, membership, questions, saving, settings, start
+from bot.telegram.handlers import errors, feeds, membership, questions, saving, settings, start, watching
 from bot.telegram.handlers.feeds import Desk
 from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
 from bot.telegram.ranks import Ranks
+from bot.watches import Watches
 
 
 def build_dispatcher(
@@ -24,6 +25,7 @@ def build_dispatcher(
     queries: Queries,
     subscriptions: Subscriptions,
     channels: Channels,
+    watches: Watches,
     access: Access,
     template: Subscription,
     desk: Desk | None = None,
@@ -38,11 +40,13 @@ def build_dispatcher(
         queries=queries,
         subscriptions=subscriptions,
         channels=channels,
+        watches=watches,
         ranks=Ranks(),
         desk=desk,
         lately=Lately(),
     )
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock))
-    for module in (errors, membership, *((feeds,) if desk else ()), editing, start, settings, saving, questions):
+    tending = (feeds,) if desk else ()
+    for module in (errors, membership, *tending, editing, start, settings, saving, watching, questions):
         dispatcher.include_router(module.router())
     return dispatcher

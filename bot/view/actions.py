@@ -175,7 +175,25 @@ class Save:
     what: Open | List
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save
+class WatchVerb(StrEnum):
+    """What is done with a watch."""
+
+    INSTANT = "i"
+    DIGEST = "d"
+    REMOVE = "r"
+    LIST = "l"  # show all
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Change a watch; *listed*: pressed in the list, which is shown again."""
+
+    verb: WatchVerb
+    id: int
+    listed: bool = False
+
+
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching
 
 _LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
 _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
@@ -183,6 +201,7 @@ _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
 _FORMS = {form.value: form for form in Form}
+_WATCHING = {letter + verb: verb for verb in WatchVerb for letter in "wW"}
 _SETTINGS = {setting.value: setting for setting in Setting}
 _DEEDS = {deed.value: deed for deed in Deed}
 
@@ -205,6 +224,8 @@ def format_action(action: Action) -> str:
             data = f"~{deed}{number}" + ("" if value is None else f".{value}")
         case Save(form, what):
             data = f"^{form}{format_action(what)}"
+        case Watching(verb, number, listed):
+            data = f"{'W' if listed else 'w'}{verb}.{number}"
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
@@ -236,6 +257,8 @@ def parse_action(data: str) -> Action | None:
         what = parse_action(data[2:])
         return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
     head, *rest = data.split(".")
+    if head in _WATCHING and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
+        return Watching(_WATCHING[head], int(rest[0]), listed=head[0] == "W")
     if head in _CARDS and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Open(_CARDS[head], int(rest[0]))
     if head in _TOPICS and len(rest) == 2:

@@ -10,7 +10,7 @@ from bot.answers import Rest
 from bot.digest import groups
 from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Update, Visit
 from bot.view import formats, lines, updates
-from bot.view.actions import List, Topic
+from bot.view.actions import Card, List, Open, Topic
 from bot.view.buttons import press
 from bot.view.cards import story_buttons
 from bot.view.empty import no_digest
@@ -22,6 +22,7 @@ from bot.view.words import place_name
 
 _NBSP = "\N{NO-BREAK SPACE}"
 SILENT = 5  # sources named as silent
+IN_FULL = 10  # stories that are watched for; the rest by their headlines
 MANY = 2  # fact lines of one kind under a brief; the rest is a tap away
 
 
@@ -29,17 +30,18 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     """The pages of a digest, dates told as on its day."""
     today = digest.day
     day = formats.weekday(tr, today, today)
-    if not (digest.stories or digest.updates or digest.ongoing or digest.upcoming):
+    if not (digest.stories or digest.watched or digest.updates or digest.ongoing or digest.upcoming):
         return no_digest(tr, day)
     region = place_name(tr, subscription.region) if subscription.region else ""
-    total = digest.skipped + len(digest.stories) + digest.more
-    count = tr.n("{n} story", "{n} stories", total) if digest.stories else ""
+    total = digest.skipped + len(digest.watched) + len(digest.stories) + digest.more
+    count = tr.n("{n} story", "{n} stories", total) if digest.stories or digest.watched else ""
     heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
-    every = (*digest.stories, *(update.story for update in digest.updates))
+    every = (*digest.watched, *digest.stories, *(update.story for update in digest.updates))
     told = {_journey(visit) for story in every for visit in story.visits}
     around = () if digest.skipped else ((tr("Under way"), digest.ongoing), (tr("Ahead"), digest.upcoming))
     blocks: list[Block | Text] = [
         Block(heading, heads_next=True),
+        *_watched(digest, tr),
         *_updates(digest, tr),
         *_briefs(digest, subscription, tr),
         *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
@@ -77,6 +79,23 @@ def _briefs(digest: Digest, subscription: Subscription, tr: Translator) -> Itera
             block = brief(story, tr, today, number)
             heading = bold(place_name(tr, partner).upper()) if partner and headed and place == 0 else Text()
             yield block.under(heading)
+
+
+def _watched(digest: Digest, tr: Translator) -> Iterable[Block]:
+    """What the chat watches for, first: the first few in full, the others each in a line."""
+    heading = bold(tr("What you watch").upper())
+    for story in digest.watched[:IN_FULL]:
+        yield brief(story, tr, digest.day).under(heading)
+        heading = Text()
+    for story in digest.watched[IN_FULL:]:
+        yield headline(tr, story, digest.day)
+
+
+def headline(tr: Translator, story: Story, today: date) -> Block:
+    """A story in a line, with the button that opens it."""
+    assert story.id is not None
+    text = rich(lines.headline(tr, story), "\n", lines.source_names(tr, lines.cited(tr, story), today))
+    return Block(text, ((press(lines.headline(tr, story), Open(Card.STORY, story.id)),),))
 
 
 def _updates(digest: Digest, tr: Translator) -> Iterable[Block]:

@@ -25,6 +25,8 @@ SUMMARIES = {
     "pair": mark("two sides before they meet"),
     "due": mark("promises and deadlines"),
     "search": mark("search by words"),
+    "watch": mark("be told at once: a place, a person, words"),
+    "watches": mark("what I watch for you"),
     "sources": mark("what I read"),
     "why": mark("why an article was taken or not"),
     "settings": mark("region, partners, hour, language"),
@@ -45,6 +47,7 @@ _EXAMPLES = {
     "people": mark("/people Kushnarenko"),
     "pair": mark("/pair Ulyanovsk Region, Minsk Region"),
     "search": mark("/search bus supplies"),
+    "watch": mark("/watch Minsk Region — Ulyanovsk Region"),
 }
 
 
@@ -183,6 +186,7 @@ def privacy(tr: Translator) -> list[Page]:
     """What is stored of a chat, and how to be rid of it."""
     kept = (
         tr("Your settings: region, partners, topics, hours, time zone, language."),
+        tr("What you watch, until you call it off."),
         tr("Which stories you were sent, so that none comes twice; they go with the story."),
         tr("The digests sent to you, for 30 days."),
         tr("Of a group or channel: who changed its settings or decided on a draft, for half a year."),

@@ -37,6 +37,7 @@ from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.intake import Intake
 from bot.telegram.middlewares import Access
 from bot.telegram.session import Session
+from bot.watches import Watches
 from tests.benchmarks.answers_archive import WORDS, Size, fill
 from tests.questions.reading import HERE, misunderstood, questions
 from tests.telegram.api import TOKEN, message, press
@@ -112,6 +113,7 @@ async def _measure(path: Path, *, seconds: int) -> dict[str, float]:
             queries=queries,
             subscriptions=Subscriptions(db),
             channels=Channels(db),
+            watches=Watches(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=lambda: NOW,

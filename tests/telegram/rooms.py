@@ -30,6 +30,7 @@ from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view.i18n import translator
+from bot.watches import Watches
 from tests.archive.values import NOON
 
 FEEDS = (
@@ -107,6 +108,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             queries=Queries(db),
             subscriptions=found.subscriptions,
             channels=found.channels,
+            watches=Watches(db),
             access=access,
             template=Subscription(chat=0),
             clock=lambda: found.now,

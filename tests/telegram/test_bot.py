@@ -26,6 +26,7 @@ from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.middlewares import BURST, Access
 from bot.telegram.ranks import KEPT
 from bot.view.actions import parse_action
+from bot.watches import Watches
 from tests.archive.values import KUSHNARENKO, NOON, person, story, visit
 from tests.telegram.api import ME, TOKEN, FakeApi, message, press
 
@@ -45,6 +46,7 @@ class Talk:
             queries=Queries(db),
             subscriptions=self.subscriptions,
             channels=Channels(db),
+            watches=Watches(db),
             access=access,
             template=Subscription(chat=0),
             clock=lambda: self.now,

@@ -32,6 +32,7 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view import feed_screens
 from bot.view.i18n import translator
+from bot.watches import Watches
 from tests.archive.values import NOON
 from tests.test_pipeline import VISIT, Item, Site, served
 
@@ -77,6 +78,7 @@ async def polling(bot: Bot, db: Database, desk: Desk) -> AsyncIterator[None]:
         queries=Queries(db),
         subscriptions=Subscriptions(db),
         channels=Channels(db),
+        watches=Watches(db),
         access=Access(public=True, admins=frozenset({ADMIN})),
         template=Subscription(chat=0),
         desk=desk,

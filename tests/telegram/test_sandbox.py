@@ -26,6 +26,7 @@ from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view.i18n import translator
+from bot.watches import Watches
 from tests.archive.values import KUSHNARENKO, NOON, person, story, visit
 from tests.view.test_answers import ANSWERS
 
@@ -55,6 +56,7 @@ async def running(bot: Bot, db: Database, *, hook: int | None = None) -> AsyncIt
         queries=Queries(db),
         subscriptions=Subscriptions(db),
         channels=Channels(db),
+        watches=Watches(db),
         access=Access(public=True),
         template=Subscription(chat=0),
         clock=lambda: NOON,

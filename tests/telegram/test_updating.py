@@ -10,19 +10,24 @@ import pytest
 
 from bot import app
 from bot.archive import Database, outbox, stories, subscriptions
-from bot.delivery import Courier, Pace, promise
+from bot.delivery import Courier, Pace, alert, promise
 from bot.model import PartialDate, Phase, Story, Subscription, VisitStatus
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
-from tests.archive.values import NOON, agreement, source, story, visit
+from tests.archive.values import KUSHNARENKO, NOON, agreement, source, story, visit
+from tests.telegram.test_sandbox import running
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PLAN = visit("2025-11-28", "2025-11-30", phase=Phase.UPCOMING)
 LATER = replace(PLAN, start=PartialDate(2025, 12, 3), end=PartialDate(2025, 12, 5), status=VisitStatus.POSTPONED)
 ANNOUNCED = story("Делегация Минской области приедет", visits=[PLAN])
 OTHER = story("Подписан договор", agreements=[agreement("Минская область", "Ульяновская область", subject="молоко")])
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 class Town:
@@ -41,12 +46,13 @@ class Town:
     async def deliver(self, now: datetime) -> list[str]:
         """What a promise and the courier bring anew, with ordinary spaces."""
         before = len(self.anna.from_bot)
+        await alert(self.db, now, app.tell, retell=app.retell)
         await promise(self.db, now, app.render, retell=app.retell)
         await Courier(self.db, self.sender, lambda: now, pace=Pace(1000, chat=timedelta())).drain()
-        return [post.text.replace("\u00a0", " ") for post in self.anna.from_bot[before:]]
+        return [plain(post.text) for post in self.anna.from_bot[before:]]
 
     def first(self) -> str:
-        return self.anna.from_bot[0].text.replace("\u00a0", " ")
+        return plain(self.anna.from_bot[0].text)
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ async def test_a_visit_that_moved_is_told_as_an_update_and_the_first_message_is_
     (end,) = await town.deliver(NOON + 3 * DAY)
     assert "🔄 Визит отменён (намечался на 3–5 декабря)" in end
     for post in town.anna.from_bot[:2]:  # the digest and its update say so, too
-        assert "Визит отменён" in post.text.replace("\u00a0", " ")
+        assert "Визит отменён" in plain(post.text)
 
 
 async def test_a_message_that_cannot_be_edited_is_left_and_troubles_nobody(town: Town) -> None:
@@ -103,3 +109,26 @@ async def test_an_edit_leaves_after_everything_that_is_new(town: Town) -> None:
         await outbox.sent(tx, {claimed[0].id: 99}, now=NOON + DAY)
         (edit,) = await outbox.claim(tx, NOON + DAY, limit=9)
         assert edit.edits == town.anna.from_bot[0].id
+
+
+async def test_who_watches_is_told_at_once_and_may_think_better_of_it(db: Database) -> None:
+    async with SandboxServer() as box, build_bot(box.token, api=box.url) as bot, running(bot, db):
+        town = Town(db, box, TelegramSender(bot))
+        await town.deliver(NOON)  # what is known already is no news to who begins to watch
+        answer = await town.anna.ask("/watch Минская область — Ульяновская область")
+        assert "Минская область ↔ Ульяновская область" in plain(answer.text)
+        await town.learn(OTHER, now=NOON)
+        (told,) = await town.deliver(NOON)
+        assert told.startswith("🔔 Минская область ↔ Ульяновская область\nПодписан договор")
+        await town.anna.ask("/watches")
+        await town.anna.press("Wd.1")
+        await town.anna.wait_for(lambda post: "в сводке" in plain(post.text).split("\n")[-1])
+        await town.learn(replace(OTHER, visits=(PLAN,)), now=NOON)
+        assert await town.deliver(NOON) == []
+        await town.anna.press("Wr.1")
+        await town.anna.wait_for(lambda post: plain(post.text).startswith("Могу следить"))
+        person = await town.anna.ask("/watch Кушнаренко")
+        assert plain(person.text).startswith(f"Слежу: 👤 {KUSHNARENKO}")
+        await town.anna.press("wr.2")
+        await town.anna.wait_for(lambda post: plain(post.text).startswith("Больше за этим не слежу"))
+        assert plain((await town.anna.ask("/watch")).text).startswith("Могу следить")

@@ -23,6 +23,8 @@ from bot.view.actions import (
     Tend,
     Topic,
     Verb,
+    Watching,
+    WatchVerb,
     format_action,
     format_link,
     parse_action,
@@ -46,6 +48,7 @@ actions = st.one_of(
     st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans()),
     st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
+    st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
 )
 
 
