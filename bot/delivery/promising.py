@@ -137,7 +137,9 @@ class Edition:
     def _schedule(self, one: Subscription) -> tuple[date | None, int, datetime | None]:
         """The date that is due, how many of its hours are done with then, and when to look again."""
         since = one.since if one.since and one.since > self._now - SETTLED else None
-        plan = replace(one, chat=0, topic=None, lang=Lang.RU, region=None, partners=(), topics=(), since=since)
+        plan = replace(
+            one, chat=0, topic=None, lang=Lang.RU, region=None, partners=(), topics=(), rich=False, since=since
+        )
         found = self._schedules.get(plan)
         if found is None:
             day = is_due(plan, self._now)
@@ -190,7 +192,7 @@ class Edition:
     def _rendered(self, one: Subscription, digest: Digest) -> tuple[str, ...]:
         told = (*(story.id for story in digest.watched), None, *(story.id for story in digest.stories))
         around = tuple(id(item) for item in (*digest.ongoing, None, *digest.upcoming, *digest.updates))  # kept here
-        key = (one.lang, one.region, digest.day, told, digest.more, around)
+        key = (one.lang, one.rich, one.region, digest.day, told, digest.more, around)
         if key not in self._pages:
             self.made += 1
             self._pages[key] = tuple(page.to_json() for page in self._render(digest, one))

@@ -34,7 +34,10 @@ UNPLAYED = frozenset(
         "suggested_post_parameters",
     )
 )
-_PLAYED_IN = {(aiogram.methods.SendMessage, "ephemeral_message_parameters")}
+_PLAYED_IN = {
+    (aiogram.methods.SendMessage, "ephemeral_message_parameters"),
+    (aiogram.methods.SendRichMessage, "rich_message"),
+}
 _MISSING = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",

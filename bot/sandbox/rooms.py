@@ -11,6 +11,7 @@ from typing import Any
 
 from aiogram.types import ChatMemberAdministrator
 
+from bot.sandbox import rich
 from bot.sandbox.errors import (
     BLOCKED,
     DEACTIVATED,
@@ -101,9 +102,9 @@ class Post:
 
     @property
     def text(self) -> str:
-        """The text, or the caption of a picture or file."""
+        """The text, the caption of a picture or file, or the words of a rich message."""
         found: str = self.content.get("text") or self.content.get("caption") or ""
-        return found
+        return found or rich.words(self.content.get("rich_message", {}).get("blocks", []))
 
     @property
     def entities(self) -> list[Entity]:

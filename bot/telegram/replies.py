@@ -13,13 +13,14 @@ from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import (
     CallbackQuery,
     EphemeralMessageParameters,
+    InputRichMessage,
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, SendPage, shown
+from bot.telegram.keyboards import NO_PREVIEW, SendPage, keyboard, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
@@ -33,8 +34,7 @@ async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> int | None:
     """Send *pages* in order; return the number of the last message."""
     number = None
     for page in pages:
-        message = SendPage.of(page, place.chat, place.topic)
-        number = (await _patiently(lambda: bot(message))).message_id  # noqa: B023 - called before the next page
+        number = await (_send_rich if page.rich else _send)(bot, place, page)
     return number
 
 
@@ -60,6 +60,26 @@ async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
             )
         except TelegramBadRequest:
             await send(bot, caller.place, [page])
+
+
+async def _send(bot: Bot, place: Place, page: Page) -> int:
+    message = SendPage.of(page, place.chat, place.topic)
+    return (await _patiently(lambda: bot(message))).message_id
+
+
+async def _send_rich(bot: Bot, place: Place, page: Page) -> int:
+    """The page as a rich message; where Telegram refuses that, as the plain text beneath it."""
+    message = InputRichMessage.model_validate_json(page.rich)
+    try:
+        sent = await _patiently(
+            lambda: bot.send_rich_message(
+                place.chat, message, message_thread_id=place.topic, reply_markup=keyboard(page.buttons)
+            )
+        )
+    except TelegramBadRequest as error:
+        log.error("sent as plain text: %s", error.message)
+        return await _send(bot, place, page)
+    return sent.message_id
 
 
 async def ask_location(bot: Bot, place: Place, label: str, page: Page) -> None:

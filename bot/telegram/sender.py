@@ -58,7 +58,7 @@ _GONE = (
     "need administrator rights",
 )
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-_MARKUP = ("can't parse entities", "entit", "button", "reply markup", "reply_markup", "wrong http url")
+_MARKUP = ("rich", "can't parse entities", "entit", "button", "reply markup", "reply_markup", "wrong http url")
 
 
 class TelegramSender:
@@ -96,8 +96,27 @@ class Posting(TelegramMethod[MessageId]):
     link_preview_options: str
 
 
-def _posting(parcel: Parcel) -> Posting:
+class RichPosting(TelegramMethod[MessageId]):
+    """``sendRichMessage``, likewise."""
+
+    __returning__ = MessageId
+    __api_method__ = "sendRichMessage"
+
+    chat_id: int
+    rich_message: str  # JSON, like the next
+    message_thread_id: int | None
+    reply_markup: str | None
+
+
+def _posting(parcel: Parcel) -> Posting | RichPosting:
     marks, keyboard = _written(parcel.page)
+    if parcel.page.rich:
+        return RichPosting(
+            chat_id=parcel.chat,
+            rich_message=parcel.page.rich,
+            message_thread_id=parcel.topic,
+            reply_markup=keyboard,
+        )
     return Posting(
         chat_id=parcel.chat,
         text=parcel.page.text,

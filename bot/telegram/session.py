@@ -22,6 +22,7 @@ from bot.delivery import Pace
 from bot.errors import ConfigError
 
 TIMEOUT = 30.0  # seconds for one request
+MESSAGES = {"sendMessage", "sendRichMessage"}
 CONNECT = 10.0  # seconds of it to connect; a failure until then is known not to have sent anything
 
 
@@ -79,7 +80,7 @@ class Paced(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType] | TelegramType:
-        chat = getattr(method, "chat_id", None) if method.__api_method__ == "sendMessage" else None
+        chat = getattr(method, "chat_id", None) if method.__api_method__ in MESSAGES else None
         if not isinstance(chat, int):
             return await make_request(bot, method)
         try:

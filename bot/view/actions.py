@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, unique
 
 from bot.answers import Way
 
@@ -22,6 +22,7 @@ _SMALL = r"(0|[1-9][0-9]{0,5})"
 _DECISION = re.compile(rf"!([shaoped])\.(0|-?[1-9][0-9]{{0,17}})\.{_SMALL}\.{_SMALL}")
 
 
+@unique
 class Card(StrEnum):
     """A view of one record, asked for by its number."""
 
@@ -33,6 +34,7 @@ class Card(StrEnum):
     VISIT = "v"
 
 
+@unique
 class Topic(StrEnum):
     """A list that may be narrowed to a place and read on."""
 
@@ -44,6 +46,7 @@ class Topic(StrEnum):
     TODAY = "T"
 
 
+@unique
 class Setting(StrEnum):
     """What the settings screen changes; with an empty value it opens the choice."""
 
@@ -58,7 +61,7 @@ class Setting(StrEnum):
     REST = "q"  # days to be silent, 0 for none
     EMPTY = "e"  # a line on days without news, 0 or 1
     HOLIDAYS = "y"  # no digest on public holidays, 0 or 1
-    RICH = "t"  # digests as rich messages, 0 or 1
+    RICH = "b"  # digests as rich messages, 0 or 1
     ZONE = "z"
     WHERE = "w"  # the zone, by a shared location
     ACTIVE = "a"
@@ -67,6 +70,7 @@ class Setting(StrEnum):
     TOPIC_OFF = "x"  # stops the digest of a topic of the forum that takes no messages any more
 
 
+@unique
 class Verb(StrEnum):
     """What is done with a channel, or with a draft for one."""
 
@@ -79,6 +83,7 @@ class Verb(StrEnum):
     DROP = "d"
 
 
+@unique
 class Form(StrEnum):
     """What an answer is saved as."""
 
@@ -131,6 +136,7 @@ class Decide:
     page: int = 0
 
 
+@unique
 class Deed(StrEnum):
     """What an administrator does to the list of sources."""
 
@@ -175,6 +181,7 @@ class Save:
     what: Open | List
 
 
+@unique
 class WatchVerb(StrEnum):
     """What is done with a watch."""
 

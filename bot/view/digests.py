@@ -17,6 +17,7 @@ from bot.view.empty import no_digest
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
+from bot.view.rich import rich_pages
 from bot.view.text import Text, bold, italic, join, rich
 from bot.view.words import place_name
 
@@ -47,6 +48,8 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
         *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
         *([Block(_coverage(tr, digest.coverage))] if digest.coverage and not digest.skipped else []),
     ]
+    if subscription.rich:
+        return rich_pages(blocks, details=tr("Facts and source"), last=_rest(tr, digest))
     return pack(blocks, last=_rest(tr, digest))
 
 
@@ -147,10 +150,17 @@ def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
         yield lines.figure_line(tr, figure)
 
 
-def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -> Text:
+def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -> Block | Text:
     if not visits:
         return Text()
-    return join("\n", [bold(title.upper()), *(_journey_line(visit, tr, today) for visit in visits)])
+    text = join("\n", [bold(title.upper()), *(_journey_line(visit, tr, today) for visit in visits)])
+    head = (rich(tr("Who and where")), rich(tr("When and what")))
+    return Block(text, table=(head, *(_journey_row(visit, tr, today) for visit in visits)))
+
+
+@lru_cache(maxsize=1024)
+def _journey_row(visit: Visit, tr: Translator, today: date) -> tuple[Text, Text]:
+    return bold(lines.direction(tr, visit)), lines.visit_facts(tr, visit, today, people=False).stripped()
 
 
 @lru_cache(maxsize=1024)

@@ -58,6 +58,7 @@ class Page:
     entities: tuple[TextEntity, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows
     parts: tuple[Part, ...] = ()  # in their order
+    rich: str = ""  # the same as a rich message, JSON; see `view.rich`
 
     def to_json(self) -> str:
         data: dict[str, Any] = {
@@ -67,6 +68,8 @@ class Page:
         }
         if self.parts:
             data["parts"] = [[part.story, part.offset, part.length] for part in self.parts]
+        if self.rich:
+            data["rich"] = self.rich
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -78,6 +81,7 @@ class Page:
             tuple(TextEntity(**entity) for entity in data["entities"]),
             tuple(tuple(Button(**button) for button in row) for row in data["buttons"]),
             tuple(Part(*part) for part in data.get("parts", ())),
+            data.get("rich", ""),
         )
 
 

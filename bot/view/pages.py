@@ -18,6 +18,8 @@ MAX_BUTTONS = 90  # Telegram takes 100
 SMALL_IN_ROW = 5
 _FOOTER = len("\n\n999/999")
 
+EMPTY = Text()
+
 Row = tuple[Button, ...]
 
 
@@ -30,7 +32,13 @@ class Block:
     small: Button | None = None  # shares its rows with the small buttons of the other blocks of its page
     heads_next: bool = False  # a heading: never the last on its page
     story: int | None = None  # that it tells
-    above: int = 0  # UTF-16 units of a heading over what it tells
+    lead: Text = EMPTY  # a heading right above it, of all that follow too
+    table: tuple[tuple[Text, ...], ...] = ()  # what its text tells, in rows, the first of which heads them
+
+    @property
+    def above(self) -> int:
+        """UTF-16 units of the heading over what it tells, once both are one text."""
+        return self.lead.units + 1 if self.lead else 0
 
     @property
     def count(self) -> int:
@@ -38,8 +46,7 @@ class Block:
 
     def under(self, heading: Text) -> Block:
         """The same with a heading right above it."""
-        above = heading.units + 1 if heading and self.text else 0
-        return replace(self, text=join("\n", [heading, self.text]), above=self.above + above)
+        return replace(self, lead=heading)
 
 
 def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Page]:
@@ -69,7 +76,7 @@ def _sound(blocks: Iterable[Block | Text]) -> Iterable[Block]:
     """Each block as one that a page of its own can hold; empty ones are left out."""
     for item in blocks:
         block = item if isinstance(item, Block) else Block(item)
-        text = shorten(block.text.stripped(), MAX_UNITS - _FOOTER)
+        text = shorten(join("\n", [block.lead, block.text]).stripped(), MAX_UNITS - _FOOTER)
         if text:
             yield replace(block, text=Text(text.chars, text.entities[:MAX_ENTITIES]))
 
@@ -119,10 +126,15 @@ class _Room:
 
 def _page(blocks: Sequence[Block], number: str, last: tuple[Row, ...]) -> Page:
     text = rich(join("\n\n", [block.text for block in blocks]), f"\n\n{number}" if number else "")
+    return Page(text.chars, text.entities, keyboard(blocks) + last, tuple(_parts(blocks)))
+
+
+def keyboard(blocks: Iterable[Block]) -> tuple[Row, ...]:
+    """The buttons of *blocks*: their rows, then what is small side by side."""
+    blocks = tuple(blocks)
     small = [block.small for block in blocks if block.small]
     shared = tuple(tuple(small[at : at + SMALL_IN_ROW]) for at in range(0, len(small), SMALL_IN_ROW))
-    rows = tuple(row for block in blocks for row in block.buttons if row)
-    return Page(text.chars, text.entities, rows + shared + last, tuple(_parts(blocks)))
+    return tuple(row for block in blocks for row in block.buttons if row) + shared
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:

@@ -19,6 +19,7 @@ from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
+from bot.view.rich import heading, paragraph, table, written
 from bot.view.text import Text, bold, fill, join, rich
 from bot.view.words import LANGUAGES, THEMES, place_label, place_name
 
@@ -122,12 +123,19 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
         if subscription.tell_empty
         else press(tr("A line on days without news, too"), Set(Setting.EMPTY, "1"))
     )
+    looks = (
+        press(tr("Digest as plain text"), Set(Setting.RICH, "0"))
+        if subscription.rich
+        else press(tr("Digest with headings and tables"), Set(Setting.RICH))
+    )
     switch = (
         press(tr("Stop the digest"), Set(Setting.ACTIVE, "0"))
         if subscription.active
         else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
     )
-    return _page(text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (empty,), (switch,)))
+    return _page(
+        text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (empty,), (looks,), (switch,))
+    )
 
 
 def choice(
@@ -159,19 +167,27 @@ def choice(
         case Setting.ZONE:
             hint = tr("Your town is not in the list? Write its name to me.")
             title, buttons = tr("Time zone"), _zones(tr, subscription, now)
-        case (
-            Setting.MENU
-            | Setting.WHERE
-            | Setting.RICH
-            | Setting.ACTIVE
-            | Setting.EMPTY
-            | Setting.HOME
-            | Setting.FOLLOW
-            | Setting.TOPIC_OFF
-        ):
+        case Setting.RICH:
+            return preview(tr)
+        case _:
             return settings(tr, subscription, now)
     back = (press("← " + tr("Back"), Set(Setting.MENU)),)
     return _page(join("\n\n", [bold(title), hint]), (*buttons, back))
+
+
+def preview(tr: Translator) -> Page:
+    """A rich message to try out: no bot can know what a client shows, so its reader tells."""
+    title = bold(tr("Do you see a table?"))
+    hint = rich(tr("Older apps and Telegram in a browser may show nothing here. Then the digest stays as it is."))
+    head = tuple(bold(name) for name in (tr("Who and where"), tr("When and what")))
+    sample = (rich(tr("A delegation of Minsk Region to Ulyanovsk")), rich(tr("tomorrow, talks with plants")))
+    blocks = [heading(title, 2), paragraph(hint), table((head, sample))]
+    buttons = (
+        (press(tr("I see it: send digests like this"), Set(Setting.RICH, "1")),),
+        (press(tr("No, plain text"), Set(Setting.RICH, "0")),),
+    )
+    text = join("\n\n", [title, hint])
+    return Page(text.chars, text.entities, buttons, rich=written(blocks))
 
 
 def ask_location(tr: Translator) -> Page:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter, TelegramServerError
@@ -16,10 +19,18 @@ from aiogram.types import (
     WebAppInfo,
 )
 
+from bot.delivery import Delivered, MarkupRefused, Parcel
+from bot.model import Lang
 from bot.sandbox import SandboxServer
 from bot.sandbox.files import picture_size
 from bot.sandbox.flood import Limits
 from bot.sandbox.rooms import User
+from bot.telegram import replies
+from bot.telegram.caller import Place
+from bot.telegram.sender import TelegramSender
+from bot.view import screens
+from bot.view.i18n import translator
+from bot.view.page import Page
 from tests.sandbox.conftest import bot_of
 
 ANNA = 7
@@ -49,6 +60,36 @@ async def test_an_album_holds_two_to_ten_of_one_kind(bot: Bot) -> None:
         await bot.send_media_group(ANNA, [picture])
     with pytest.raises(TelegramBadRequest, match="can't be mixed"):
         await bot.send_media_group(ANNA, [picture, document])
+
+
+async def test_a_rich_message_arrives_with_its_words_and_its_buttons(box: SandboxServer, bot: Bot) -> None:
+    page = screens.preview(translator(Lang.RU))
+    outcome = await TelegramSender(bot).send(Parcel(1, ANNA, None, page))
+    assert isinstance(outcome, Delivered)
+    post = box.private_chat(ANNA).last
+    assert post.id == outcome.message_id
+    assert "— в Ульяновск | завтра" in post.text.replace("\u00a0", " ")
+    assert post.button("=t.1")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "why"),
+    [
+        ([], "empty"),
+        ([{"type": "paragraph", "text": "я" * 32_769}], "too long"),
+        ([{"type": "paragraph", "text": "я"}] * 501, "too many blocks"),
+        ([{"type": "table", "cells": [[{"align": "left", "valign": "top", "text": "я"}] * 21]}], "too many columns"),
+    ],
+)
+async def test_a_rich_message_has_its_limits_and_its_words_are_left(
+    box: SandboxServer, bot: Bot, blocks: list[Any], why: str
+) -> None:
+    page = Page("Сводка", rich=json.dumps({"blocks": blocks}))
+    refused = await TelegramSender(bot).send(Parcel(1, ANNA, None, page))
+    assert isinstance(refused, MarkupRefused)  # the courier sends the bare text then
+    assert why in refused.reason
+    await replies.send(bot, Place(ANNA, None, True), [page])
+    assert box.private_chat(ANNA).last.text == "Сводка"
 
 
 async def test_an_album_counts_as_its_messages() -> None:

@@ -11,8 +11,23 @@ from typing import Any
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetChatMember, SendMessage, SetMyCommands
-from aiogram.types import ChatMemberAdministrator, ChatMemberMember, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetChatMember,
+    SendMessage,
+    SendRichMessage,
+    SetMyCommands,
+)
+from aiogram.types import (
+    Chat,
+    ChatMemberAdministrator,
+    ChatMemberMember,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    Update,
+)
 
 from bot.archive import Database, feeds, stories
 from bot.channels import Channels
@@ -222,6 +237,19 @@ async def test_no_digest_on_holidays_is_a_tap_where_the_holidays_are_known(talk:
     await talk.press("=z.UTC")
     await talk.press("=d")
     assert not any("праздники" in label for label in talk.buttons)
+
+
+async def test_rich_digests_are_chosen_by_who_sees_a_table(talk: Talk) -> None:
+    await talk.say("/start")
+    talk.api.on(SendRichMessage, lambda asked: Message(message_id=1, date=NOON, chat=Chat(id=7, type="private")))
+    await talk.press("=m")
+    await talk.press(talk.buttons["Сводка с заголовками и таблицами"])
+    (shown,) = talk.api.of(SendRichMessage)
+    assert shown.reply_markup
+    await talk.press(shown.reply_markup.inline_keyboard[0][0].callback_data)
+    assert (await talk.subscription()).rich
+    await talk.press(talk.buttons["Сводка обычным текстом"])
+    assert not (await talk.subscription()).rich
 
 
 async def test_the_zone_is_that_of_the_town_one_chose(talk: Talk) -> None:

@@ -33,6 +33,7 @@ PLAYERS: Mapping[type[TelegramMethod[Any]], Player] = {
     api.GetChatMenuButton: profile.get_chat_menu_button,
     api.SetChatMenuButton: profile.set_chat_menu_button,
     api.SendMessage: sending.send_message,
+    api.SendRichMessage: sending.send_rich_message,
     api.SendPhoto: sending.send_photo,
     api.SendDocument: sending.send_document,
     api.SendMediaGroup: sending.send_media_group,

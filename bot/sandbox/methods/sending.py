@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aiogram.methods import GetFile, SendChatAction, SendDocument, SendMediaGroup, SendMessage, SendPhoto
+from aiogram.methods import (
+    GetFile,
+    SendChatAction,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SendRichMessage,
+)
 from aiogram.types import (
     EphemeralMessageParameters,
     InputMediaDocument,
@@ -14,7 +22,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.sandbox import formatting, keyboards
+from bot.sandbox import formatting, keyboards, rich
 from bot.sandbox.calls import Call, known, to_json
 from bot.sandbox.errors import ApiError, bad_request, not_found, not_played
 from bot.sandbox.files import DOWNLOAD_LIMIT
@@ -51,6 +59,13 @@ def send_message(world: World, asked: SendMessage, _: Call) -> dict[str, Any]:
     if asked.ephemeral_message_parameters is not None:
         return _whispered(world, room, content, asked.ephemeral_message_parameters)
     return _posted(world, room, content, asked)
+
+
+def send_rich_message(world: World, asked: SendRichMessage, _: Call) -> dict[str, Any]:
+    message = to_json(asked.rich_message)
+    rich.check(message)
+    room = world.writable_room(asked.chat_id, asked.message_thread_id)
+    return _posted(world, room, {"rich_message": {"blocks": message["blocks"]}}, asked)
 
 
 def send_photo(world: World, asked: SendPhoto, call: Call) -> dict[str, Any]:
@@ -101,7 +116,10 @@ def entities_of(entities: Sequence[MessageEntity] | None) -> list[Entity]:
 
 
 def _posted(
-    world: World, room: Room, content: Mapping[str, Any], asked: SendMessage | SendPhoto | SendDocument
+    world: World,
+    room: Room,
+    content: Mapping[str, Any],
+    asked: SendMessage | SendPhoto | SendDocument | SendRichMessage,
 ) -> dict[str, Any]:
     """Store the message with its keyboard: an inline one belongs to it, any other to the chat."""
     reply_to = _replied(room, asked.reply_parameters)

@@ -43,7 +43,7 @@ function bubble(message, view) {
   const speaks = view.group && message.from?.id !== view.user;
   if (speaks || thread) parts.push(el("span", { class: "sender" }, speaks ? nameOf(message, view) : "", thread ? el("i", {}, `# ${thread}`) : null));
   if (message.reply_to_message) parts.push(reply(message.reply_to_message, view));
-  const text = message.text ?? message.caption ?? "";
+  const text = message.text ?? message.caption ?? words(message.rich_message?.blocks ?? []);
   if (message.photo) parts.push(photo(message, text, view.act));
   if (message.document) parts.push(file(message.document));
   if (!text && !message.photo && !message.document) parts.push(el("em", {}, "Сообщение этого вида здесь не показывается"));
@@ -107,4 +107,12 @@ function service(message) {
   if (message.forum_topic_reopened) return "Тема снова открыта";
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return "Группа стала супергруппой";
   return null;
+}
+
+/** The words of a rich message, a line a block or row; folded parts are shown open. */
+function words(part) {
+  if (typeof part === "string") return part;
+  if (Array.isArray(part)) return part.map(words).join(part.some((one) => ["heading", "paragraph", "footer", "details", "table"].includes(one.type)) ? "\n" : "");
+  if (part.cells) return part.cells.map((row) => row.map((cell) => words(cell)).join(" | ")).join("\n");
+  return ["summary", "text", "blocks", "items"].filter((key) => part[key]).map((key) => words(part[key])).join("\n");
 }

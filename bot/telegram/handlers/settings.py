@@ -38,7 +38,7 @@ MOST_DAYS = 366  # of silence
 OFFERED = 24  # places on a screen of choices
 # several may be chosen one after another
 _STAYS_OPEN = {Setting.DAY, Setting.HOLIDAYS, Setting.PARTNER, Setting.THEME, Setting.MORE}
-_UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW}  # these stand under a list, which stays
+_UNDER_AN_ANSWER = {Setting.HOME, Setting.FOLLOW, Setting.RICH}  # these stand under a list, which stays
 
 
 def router() -> Router:
@@ -185,6 +185,8 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
             return lambda old: replace(old, tell_empty=value == "1")
         case Setting.HOLIDAYS if value in {"0", "1"}:
             return lambda old: replace(old, skip_holidays=value == "1")
+        case Setting.RICH if value in {"0", "1"}:
+            return lambda old: replace(old, rich=value == "1")
         case Setting.DAY if value in set("0123456"):
             return lambda old: replace(old, weekdays=old.weekdays ^ {int(value)} or old.weekdays)
         case Setting.ZONE if value:
