@@ -69,7 +69,7 @@ async def test_a_rich_message_arrives_with_its_words_and_its_buttons(box: Sandbo
     post = box.private_chat(ANNA).last
     assert post.id == outcome.message_id
     assert "— в Ульяновск | завтра" in post.text.replace("\u00a0", " ")
-    assert post.button("=t.1")
+    assert post.button("=b.1")
 
 
 @pytest.mark.parametrize(
