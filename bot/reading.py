@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 PARSED_TOGETHER = 400_000  # bytes of feeds in one trip to a process: ten feeds
 FILTERED_TOGETHER = 200  # articles in one trip
 
-
 Args = TypeVarTuple("Args")
 R = TypeVar("R")
 
@@ -76,7 +75,6 @@ class Readers:
         self._parse = Together(
             self._parse_all, most=PARSED_TOGETHER, size=lambda one: len(one.body), rounds=workers + 1
         )
-
         self._filter = Together(self._filter_all, most=FILTERED_TOGETHER, size=len, rounds=workers + 1)
 
     async def __aenter__(self) -> Self:

@@ -7,11 +7,25 @@ not known here is left to feedparser. A test compares both over feedparser's own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
+
+from bot.feeds.elements import (
+    ABOUT,
+    ATOM,
+    HTML,
+    MEANINGS,
+    OF_PEOPLE,
+    PEOPLE,
+    RDF,
+    RSS1,
+    SAFE_TYPES,
+    SILENT,
+    SILENT_SPACES,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,66 +33,6 @@ if TYPE_CHECKING:
 PLAIN_LINK = re.compile(  # absolute, and nothing in it to be mended: most links
     r"https?://[a-zA-Z0-9.-]*[a-zA-Z0-9](?::\d{2,5})?(?:/[\w./~%+-]*)?(?:\?[\w.~%+&=-]+)?", re.ASCII
 )
-ATOM = "{http://www.w3.org/2005/Atom}"
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-RSS1 = "{http://purl.org/rss/1.0/}"
-_ABOUT = f"{RDF}about"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TERMS = "{http://purl.org/dc/terms/}"
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
-_OF_RSS = {
-    "title": "title",
-    "link": "link",
-    "guid": "id",
-    "description": "text",
-    "pubDate": "published",
-}  # fmt: skip
-_OF_ATOM = {
-    "title": "title",
-    "link": "link",
-    "id": "id",
-    "summary": "text",
-    "content": "content",
-    "published": "published",
-    "updated": "updated",
-}  # fmt: skip
-_MEANINGS: Mapping[str, str] = {
-    **_OF_RSS,
-    **{RSS1 + name: meaning for name, meaning in _OF_RSS.items() if meaning not in ("id", "published")},
-    **{ATOM + name: meaning for name, meaning in _OF_ATOM.items()},
-    _CONTENT + "encoded": "content",
-    _DC + "title": "title",
-    _DC + "date": "updated",
-    _TERMS + "modified": "updated",
-    _TERMS + "issued": "published",
-    _TERMS + "created": "created",
-}
-_PEOPLE = frozenset({ATOM + "author", ATOM + "contributor"})
-_OF_PEOPLE = frozenset({ATOM + "name", ATOM + "uri", ATOM + "email"})
-_PICTURES = ("content", "thumbnail", "credit", "description", "keywords", "copyright", "rating", "text")
-_SILENT = frozenset(  # feedparser keeps them apart from what is read here
-    {
-        *("author", "category", "comments", "enclosure", "image", "source", "rating"),
-        *("full-text", "fulltext", "pdalink", "amplink"),
-        *(ATOM + name for name in ("category", "rights")),
-        *(f"{{http://search.yahoo.com/mrss{end}}}{name}" for end in ("/", "") for name in _PICTURES),
-        *(_DC + name for name in ("creator", "subject", "publisher", "rights", "type", "format", "identifier")),
-    }
-)
-_SILENT_SPACES = frozenset(
-    {
-        "http://purl.org/rss/1.0/modules/slash/",
-        "http://wellformedweb.org/CommentAPI/",
-        "http://rssnamespace.org/feedburner/ext/1.0",
-        "http://news.yandex.ru",
-        "https://news.yandex.ru",
-        "http://turbo.yandex.ru",
-        "http://news.rambler.ru",
-        "http://purl.org/rss/1.0/modules/syndication/",
-    }
-)
-_HTML = ("text/html", "html", "application/xhtml+xml", "xhtml")
-_SAFE_TYPES = frozenset({"text", "html", "text/plain", "text/html"})
 _VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 _BEYOND_LATIN = re.compile("[^\x00-\xff]")
@@ -163,7 +117,7 @@ def _title(channel: _Element, name: str) -> str:
 
 def _item(item: _Element, base: str, told: Callable[[_Element], str]) -> Item:
     """Read one item, the text of an element as *told*."""
-    found: dict[str, str] = {"id": item.get(_ABOUT, "")}
+    found: dict[str, str] = {"id": item.get(ABOUT, "")}
     links: list[str] = []
     texts: list[str] = []
     whole: dict[str, str] = {}  # what aggregators are given: yandex:full-text
@@ -198,16 +152,16 @@ def _item(item: _Element, base: str, told: Callable[[_Element], str]) -> Item:
 def _meaning(child: _Element) -> str:
     """What *child* of an item means: a key, «whole» for the full text, or nothing."""
     tag = child.tag
-    meaning = _MEANINGS.get(tag)
+    meaning = MEANINGS.get(tag)
     if meaning is None:
-        if tag in _PEOPLE and all(part.tag in _OF_PEOPLE and not len(part) for part in child):
+        if tag in PEOPLE and all(part.tag in OF_PEOPLE and not len(part) for part in child):
             return ""
         if len(child):
             raise UnusualError(f"<{tag}> holds elements")
         space, _, name = tag.rpartition("}")
-        if tag not in _SILENT and space[1:] not in _SILENT_SPACES:
+        if tag not in SILENT and space[1:] not in SILENT_SPACES:
             raise UnusualError(f"<{tag}>")
-        if tag not in _SILENT and not child.prefix:
+        if tag not in SILENT and not child.prefix:
             raise UnusualError(f"<{tag}> without a prefix")
         return "whole" if _is_whole(tag, name) and not child.keys() else ""
     if len(child):
@@ -218,12 +172,12 @@ def _meaning(child: _Element) -> str:
 
 
 def _is_whole(tag: str, name: str) -> bool:
-    return name in ("full-text", "fulltext") or (name == "content" and tag not in _SILENT)
+    return name in ("full-text", "fulltext") or (name == "content" and tag not in SILENT)
 
 
 def _is_plain(child: _Element) -> bool:
     """Whether the attributes of a text say nothing but its usual type."""
-    return child.tag.startswith(ATOM) and set(child.attrib) == {"type"} and child.get("type").lower() in _SAFE_TYPES
+    return child.tag.startswith(ATOM) and set(child.attrib) == {"type"} and child.get("type").lower() in SAFE_TYPES
 
 
 def _is_address(child: _Element) -> bool:
@@ -245,7 +199,7 @@ def _links(child: _Element, written: str, base: str) -> list[str]:
     if not set(said) <= {"href", "rel", "type", "title", "length", "hreflang"} or "href" not in said:
         raise UnusualError("attributes of <link>")
     alternate = said.get("rel", "alternate").lower() == "alternate"
-    return [_absolute(base, said["href"])] if alternate and said.get("type", "text/html").lower() in _HTML else []
+    return [_absolute(base, said["href"])] if alternate and said.get("type", "text/html").lower() in HTML else []
 
 
 def _absolute(base: str, address: str) -> str:
