@@ -40,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--once", action="store_true", help="print the digest, then end instead of serving")
     add("check", "check configuration, database, token and every feed; say how to mend what is wrong")
     add("refresh", "fetch and read every feed once; print what came")
+    backfill = add("backfill", "read what sites published earlier, through archives of feeds and sitemaps")
+    backfill.add_argument(
+        "--from", dest="since", type=day, required=True, metavar="D", help="since when, as 2025-11-27"
+    )
+    backfill.add_argument(
+        "feed", nargs="*", type=int, metavar="N", help="only these sources, by numbers as `feeds` has"
+    )
     extract = add("extract", "read articles as JSON lines, write their facts as JSON lines", configured=False)
     extract.add_argument("file", nargs="?", type=Path, metavar="IN.jsonl", help="input (default: standard input)")
     extract.add_argument("--all-facts", action="store_true", help="all facts of every article, cooperation or not")

@@ -19,9 +19,10 @@ from bot import conversation
 from bot.archive import Backups, Database, exclusive, feeds, pruning
 from bot.channels import Channels
 from bot.config import Config, DigestDefaults, Secrets
-from bot.delivery import Courier, Failure, Limits, News, Pace, TopicGone, alert, promise, recover, report_silent
+from bot.delivery import Courier, Failure, News, Pace, Peace, TopicGone, alert, promise, recover, report_silent
 from bot.errors import BotError, ConfigError
-from bot.feeds.fetch import USER_AGENT, Fetcher
+from bot.feeds.fetch import USER_AGENT, Fetcher, Limits
+from bot.feeds.sitemap import MAX_BYTES
 from bot.jobs import Metronome
 from bot.model import Digest, Feed, Lang, Subscription, Update
 from bot.pipeline import Pipeline
@@ -29,6 +30,7 @@ from bot.queries import Queries
 from bot.reading import Readers
 from bot.russian import places
 from bot.sources import Sources, at, discoveries
+from bot.stories import LIFE
 from bot.subscriptions import Subscriptions
 from bot.view import digests, feed_screens, notices
 from bot.view import watches as watched
@@ -54,36 +56,42 @@ class Core:
 
 
 @asynccontextmanager
-async def core(config: Config) -> AsyncIterator[Core]:
-    """Open the archive and everything that feeds it; the archive lists the configured feeds from then on."""
+async def core(config: Config, *, since: date | None = None) -> AsyncIterator[Core]:
+    """Open the archive and everything that feeds it; the archive lists the configured feeds from then on.
+
+    With *since* what is read may be as old as that, and joins stories as old.
+    """
     check_regions(config)
     reading = config.reading
     async with (
         await Database.configured(config.archive) as db,
         Readers(reading.workers) as readers,
-        fetcher(config) as web,
+        fetcher(config, Limits(max_bytes=MAX_BYTES) if since else Limits()) as web,
     ):
         async with db.transaction() as tx:
             await feeds.sync_feeds(tx, config.feeds)
+        age = datetime.now(UTC).date() - since + timedelta(days=1) if since else timedelta(days=reading.max_age_days)
         pipeline = Pipeline(
             db,
             web.fetch,
             readers,
             every=timedelta(minutes=reading.interval_minutes),
-            max_age=timedelta(days=min(reading.max_age_days, config.archive.keep_days)),  # or it would be pruned again
+            max_age=min(age, timedelta(days=config.archive.keep_days)),  # or it would be pruned again
             parallel=reading.parallel,
+            reach=LIFE + (age if since else timedelta()),
         )
         gc.freeze()  # what is loaded stays: looking through it for garbage holds the loop for 100 ms at a time
         yield Core(config, db, web, readers, pipeline)
 
 
-def fetcher(config: Config) -> Fetcher:
+def fetcher(config: Config, limits: Limits = Limits()) -> Fetcher:
     """The web as the configuration allows it; ConfigError names every certificate file that cannot be used."""
     contact = f"; {config.reading.contact}" if config.reading.contact else ""
     return Fetcher(
         allow=frozenset(config.reading.allow_hosts),
         user_agent=USER_AGENT.removesuffix(")") + contact + ")",
         authorities=_authorities(config),
+        limits=limits,
     )
 
 
@@ -139,10 +147,10 @@ def tell(news: News, subscription: Subscription, today: date) -> Sequence[Page]:
     return watched.alert(tr, news.updates[0], news.targets, today)
 
 
-def limits(config: Config) -> Limits:
+def limits(config: Config) -> Peace:
     """When chats are left in peace."""
     told = config.alerts
-    return Limits(told.per_hour, told.quiet_from, told.quiet_until)
+    return Peace(told.per_hour, told.quiet_from, told.quiet_until)
 
 
 def notice(tr: Translator, chat: int, failure: Failure) -> Page:

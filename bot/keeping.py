@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from bot.archive import Database, articles, feeds, stories
@@ -17,7 +17,7 @@ from bot.errors import ArchiveError
 from bot.feeds.wishes import Wishes
 from bot.model import Article, Feed, Telling
 from bot.reading import Readers, Reading
-from bot.stories import LIFE, Index, tell
+from bot.stories import Index, tell
 from bot.together import Together
 
 KNOWN_TOGETHER = 1000  # items asked for at once
@@ -50,9 +50,11 @@ class Brought:
 class Keeper:
     """Writes to the archive what feeds brought; one for a database."""
 
-    def __init__(self, db: Database, readers: Readers) -> None:
+    def __init__(self, db: Database, readers: Readers, reach: timedelta) -> None:
+        """*reach* is how far back stories lie that an article may belong to."""
         self._db = db
         self._readers = readers
+        self._reach = reach
         self._known = Together(self._known_of_all, most=KNOWN_TOGETHER, size=len)
         self._save = Together(self._save_all, most=SAVED_TOGETHER, size=lambda brought: 1 + len(brought.fresh))
         self._index: Index | None = None
@@ -114,12 +116,12 @@ class Keeper:
         """
         if self._index is None:
             index = Index()
-            async for story, tellings in stories.recent(self._db, now - LIFE):
+            async for story, tellings in stories.recent(self._db, now - self._reach):
                 for sketched in await self._readers.sketch(tellings):
                     index.add(story, sketched)
             self._index, self._swept = index, now.date()
         elif now.date() != self._swept:
-            self._index.forget((now - LIFE).date())
+            self._index.forget((now - self._reach).date())
             self._swept = now.date()
         return self._index
 

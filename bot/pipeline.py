@@ -26,6 +26,7 @@ from bot.feeds.wishes import NO_WISHES, Wishes
 from bot.keeping import Brought, Fresh, Keeper
 from bot.model import Article, Entry, Feed
 from bot.reading import Readers
+from bot.stories import LIFE
 
 if TYPE_CHECKING:  # runs in the reading processes
     from bot.feeds.parse import ParsedFeed
@@ -71,7 +72,9 @@ class Pipeline:
         every: timedelta = timedelta(minutes=30),
         max_age: timedelta = timedelta(days=14),
         parallel: int = 32,
+        reach: timedelta = LIFE,
     ) -> None:
+        """*reach* is how far back stories lie that an article may belong to."""
         self._db = db
         self._fetch = fetch
         self._readers = readers
@@ -81,7 +84,7 @@ class Pipeline:
         self._max_age = max_age
         self._parallel = parallel
         self._slots = asyncio.Semaphore(parallel)
-        self._keeper = Keeper(db, readers)
+        self._keeper = Keeper(db, readers, reach)
 
     async def refresh(
         self,
@@ -133,12 +136,19 @@ class Pipeline:
             outcome="read",
             items=len(parsed.entries),
             new=len(fresh),
-            cooperation=sum(item.reading is not None and item.reading.facts.relevance.cooperation for item in fresh),
+            cooperation=_on_cooperation(fresh),
             skipped=parsed.skipped + len(read) - len(fresh) + sum(item.unreadable for item in fresh),
             charset=parsed.charset,
         )
         log.info("refreshed feed=%s new=%d cooperation=%d", feed.url, report.new, report.cooperation)
         return report
+
+    async def take(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> tuple[int, int]:
+        """Keep what is new of *parsed*, which is not what *feed* answers now; return how much, and of cooperation."""
+        read = await self._fresh(replace(feed, links=None), parsed, now)
+        fresh = tuple(item for item in read if item is not None)
+        await self._keeper.keep(Brought(feed, fresh, now))
+        return len(fresh), _on_cooperation(fresh)
 
     async def _bring(self, feed: Feed, now: datetime) -> tuple[Feed, ParsedFeed | None]:
         """The state of *feed* after a fetch, and what came; None where that is not new."""
@@ -223,6 +233,10 @@ class Pipeline:
             "failed feed=%s failures=%d: %s", feed.url, state.failures, str(state.error).removeprefix(f"{feed.url}: ")
         )
         return FeedReport(state, "failed")
+
+
+def _on_cooperation(fresh: Sequence[Fresh]) -> int:
+    return sum(item.reading is not None and item.reading.facts.relevance.cooperation for item in fresh)
 
 
 def _article(key: str, entry: Entry, feed: Feed, day: date) -> Article:

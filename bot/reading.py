@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -29,6 +29,7 @@ from bot.together import Together
 
 if TYPE_CHECKING:
     from bot.feeds.parse import ParsedFeed
+    from bot.feeds.sitemap import Sitemap
 
 PARSED_TOGETHER = 400_000  # bytes of feeds in one trip to a process: ten feeds
 FILTERED_TOGETHER = 200  # articles in one trip
@@ -121,6 +122,19 @@ class Readers:
     async def full_text(self, html: bytes, *, url: str, charset: str | None) -> tuple[str | None, str | None]:
         """The article on a page, and the id of the one that it is a copy of; None where there is none."""
         return await self._run(url, _full_text, html, url, charset)
+
+    async def sitemap(self, body: bytes, *, url: str, since: date, zone: str) -> Sitemap:
+        """What a sitemap holds from *since* on; ParseError where it is none."""
+        found = await self._run(url, _sitemap, body, url, since, zone)
+        if isinstance(found, ParseError):  # raised where it was asked for, or it would count as a crash
+            raise found
+        return found
+
+    async def page(
+        self, body: bytes, *, content_type: str | None, url: str, zone: str, changed: datetime | None
+    ) -> ParsedFeed | None:
+        """The article of a page as the one item of a feed, dated *changed* where it tells no date; None for none."""
+        return await self._run(url, _page, body, content_type, url, zone, changed)
 
     async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
         """Whether each article is worth reading, by a filter that misses next to nothing."""
@@ -229,6 +243,23 @@ def _full_text(html: bytes, url: str, charset: str | None) -> tuple[str | None, 
     from bot.feeds.article import from_page, origin_of
 
     return from_page(html, url, charset), origin_of(html, url, charset)
+
+
+def _sitemap(body: bytes, url: str, since: date, zone: str) -> Sitemap | ParseError:
+    from bot.feeds.sitemap import read
+
+    try:
+        return read(body, url, since, zone)
+    except ParseError as error:
+        return error
+
+
+def _page(body: bytes, content_type: str | None, url: str, zone: str, changed: datetime | None) -> ParsedFeed | None:
+    from bot.feeds.article import entry_of
+    from bot.feeds.parse import of_entry
+
+    entry = entry_of(body, url, content_type, zone, changed)
+    return of_entry(entry) if entry else None
 
 
 def _may_cooperate(some: tuple[tuple[Article, ...], ...]) -> list[list[bool]]:

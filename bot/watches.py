@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.archive import Database, updates, watches
 from bot.archive.connection import Connection
-from bot.delivery.peace import Limits
+from bot.delivery.peace import Peace
 from bot.model import Target, Watch
 from bot.watching import keys
 
@@ -17,9 +17,9 @@ MOST = 30
 class Watches:
     """The watches of one archive; *limits* are what chats are told of them."""
 
-    def __init__(self, db: Database, limits: Limits | None = None) -> None:
+    def __init__(self, db: Database, limits: Peace | None = None) -> None:
         self._db = db
-        self.limits = limits or Limits()
+        self.limits = limits or Peace()
 
     async def of_chat(self, chat: int, topic: int | None) -> list[Watch]:
         """What this chat, or this topic of it, watches, in the order it was asked for."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.archive import Database, delivered, stories, subscriptions, watches
 from bot.archive.watches import Alert
-from bot.delivery import Limits, News, Pace, alert, promise
+from bot.delivery import News, Pace, Peace, alert, promise
 from bot.delivery.peace import HOUR, quiet_until, share
 from bot.model import Digest, PartialDate, Phase, Story, Subscription, Target, Topic, VisitStatus
 from bot.russian.stemming import searchable
@@ -236,7 +236,7 @@ clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 @given(moments, zones, clocks, clocks)
 def test_quiet_hours_end_within_a_day_and_are_over_then(now: datetime, zone: str, first: time, last: time) -> None:
-    limits, reader = Limits(quiet_from=first, quiet_until=last), Subscription(1, zone=zone)
+    limits, reader = Peace(quiet_from=first, quiet_until=last), Subscription(1, zone=zone)
     until = quiet_until(reader, now, limits)
     if until is not None:
         assert now < until <= now + timedelta(hours=25)
@@ -250,7 +250,7 @@ def test_quiet_hours_end_within_a_day_and_are_over_then(now: datetime, zone: str
 def test_no_hour_brings_more_than_its_limit_and_everything_comes(
     bursts: Sequence[tuple[int, int]], per_hour: int
 ) -> None:
-    limits, sent, told, waiting, count = Limits(per_hour), list[datetime](), 0, dict[Alert, datetime](), 0
+    limits, sent, told, waiting, count = Peace(per_hour), list[datetime](), 0, dict[Alert, datetime](), 0
     arrivals = dict(bursts)
     for minute in range(600):
         now = NOON + minute * MINUTE

@@ -37,6 +37,7 @@ from tests.sandbox.conftest import bot_of
 COMMANDS = (
     "run",
     "demo",
+    "backfill",
     "check",
     "refresh",
     "extract",

@@ -56,12 +56,15 @@ class Site:
     base: str = ""
     feeds: dict[str, list[Item]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    queries: dict[str, str] = field(default_factory=dict)  # pages by path and query
     broken: dict[str, web.Response] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         path = request.path
-        self.asked.append(path)
+        self.asked.append(request.path_qs if request.path_qs in self.queries else path)
+        if request.path_qs in self.queries:
+            return web.Response(text=self.queries[request.path_qs], content_type="text/xml")
         if path in self.broken:
             return web.Response(status=self.broken[path].status, body=self.broken[path].body)
         if path in self.pages:

@@ -62,6 +62,11 @@ async def known(connection: Connection, marks: Iterable[tuple[str, str]]) -> fro
     )
 
 
+async def known_ids(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of *ids* that stand for articles in the archive."""
+    return frozenset((await connection.execute(select(articles.c.id).where(articles.c.id.in_(ids)))).scalars())
+
+
 async def pass_over(tx: Connection, some: Sequence[PassedOver]) -> None:
     """Keep articles that the filter passed over, which must not be known yet.
 

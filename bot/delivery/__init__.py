@@ -8,7 +8,7 @@ from bot.delivery.alerting import alert
 from bot.delivery.courier import CRASHES, DOUBTS, Courier, Failure, Policy, drain, recover
 from bot.delivery.desk import News
 from bot.delivery.pace import Pace
-from bot.delivery.peace import Limits
+from bot.delivery.peace import Peace
 from bot.delivery.port import (
     ChatGone,
     ChatMoved,
@@ -27,7 +27,7 @@ from bot.delivery.promising import Render, promise
 from bot.delivery.silence import report_silent
 
 __all__ = [
-    "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "Limits",
-    "MarkupRefused", "News", "Outcome", "Pace", "Parcel", "Policy", "Postponed", "Rejected", "Render", "Sender",
+    "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused",
+    "News", "Outcome", "Pace", "Parcel", "Peace", "Policy", "Postponed", "Rejected", "Render", "Sender",
     "TopicGone", "Unreachable", "alert", "drain", "promise", "recover", "report_silent",
 ]  # fmt: skip

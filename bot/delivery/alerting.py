@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.archive import Database, stories, watches
 from bot.archive.connection import Connection
 from bot.delivery.desk import Desk, Tell
-from bot.delivery.peace import Limits
+from bot.delivery.peace import Peace
 from bot.delivery.retelling import Retell
 from bot.model import Story
 from bot.watching import fits, keys_of, sight
@@ -16,12 +16,10 @@ AT_ONCE = 100
 """Stories looked at, or chats told, before others get their turn."""
 OLDEST = timedelta(days=3)
 """How old a story may be and still be an alert: a feed read for the first time holds weeks."""
-USUAL = Limits()
+USUAL = Peace()
 
 
-async def alert(
-    db: Database, now: datetime, tell: Tell, *, limits: Limits = USUAL, retell: Retell | None = None
-) -> int:
+async def alert(db: Database, now: datetime, tell: Tell, *, limits: Peace = USUAL, retell: Retell | None = None) -> int:
     """Put into the outbox what somebody is to hear of at once, before all digests; return how many messages.
 
     What is told is marked as told in the same transaction, so that no digest tells it again. At night and above the

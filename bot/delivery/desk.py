@@ -12,7 +12,7 @@ from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.archive.watches import Alert, Chat
 from bot.changes import Known, changes, known, learned
-from bot.delivery.peace import HOUR, Limits, listens, quiet_until, share
+from bot.delivery.peace import HOUR, Peace, listens, quiet_until, share
 from bot.delivery.retelling import Retell, Retelling
 from bot.model import Story, Subscription, Target, Update
 from bot.view.page import Page
@@ -56,7 +56,7 @@ class _Work:
 class Desk:
     """Works off the alerts of one moment."""
 
-    def __init__(self, now: datetime, tell: Tell, limits: Limits, retell: Retell | None) -> None:
+    def __init__(self, now: datetime, tell: Tell, limits: Peace, retell: Retell | None) -> None:
         self._now = now
         self._tell = tell
         self._limits = limits

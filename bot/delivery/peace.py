@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Peace:
     """When a chat is left in peace, in its own time; between equal times never."""
 
     per_hour: int = 6  # alerts
@@ -24,7 +24,7 @@ class Limits:
     quiet_until: time = time(7)
 
 
-def quiet_until(subscription: Subscription, now: datetime, limits: Limits) -> datetime | None:
+def quiet_until(subscription: Subscription, now: datetime, limits: Peace) -> datetime | None:
     """When the quiet hours end that it is *now* for that chat; None outside of them."""
     first, last = limits.quiet_from, limits.quiet_until
     zone = ZoneInfo(subscription.zone)
@@ -37,7 +37,7 @@ def quiet_until(subscription: Subscription, now: datetime, limits: Limits) -> da
 
 
 def share(
-    waiting: Sequence[Alert], sent: Sequence[datetime], now: datetime, limits: Limits
+    waiting: Sequence[Alert], sent: Sequence[datetime], now: datetime, limits: Peace
 ) -> tuple[Sequence[Alert], bool, datetime]:
     """Of what is *waiting*, what is told now; whether in one message; and when the rest may be.
 

@@ -134,6 +134,11 @@ def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
     )
 
 
+def of_entry(entry: Entry) -> ParsedFeed:
+    """A feed of one item, which did not come from a feed."""
+    return ParsedFeed("", (entry,), (_mark(entry),), "", 0, "page")
+
+
 def _mark(entry: Entry) -> Mark:
     words = fingerprint(entry.title, entry.text)
     return Mark(canonical_url(entry.url) if entry.url else words, words)

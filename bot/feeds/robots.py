@@ -48,6 +48,15 @@ class Robots:
 
         A site that refuses to tell has no wishes; one that cannot be reached, or is out of order, is left alone.
         """
+        known = await self._known(url, now)
+        return known.rules is not None and bool(known.rules.can_fetch(url, NAME))
+
+    async def sitemaps(self, url: str, now: datetime) -> list[str]:
+        """The sitemaps that the site of *url* names."""
+        known = await self._known(url, now)
+        return [str(sitemap) for sitemap in known.rules.sitemaps] if known.rules is not None else []
+
+    async def _known(self, url: str, now: datetime) -> _Rules:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         async with self._asking.setdefault(site, asyncio.Lock()):  # asked once, however many pages wait
@@ -57,7 +66,7 @@ class Robots:
         self._sites.move_to_end(site)
         while len(self._sites) > _SITES:
             self._asking.pop(self._sites.popitem(last=False)[0], None)
-        return known.rules is not None and bool(known.rules.can_fetch(url, NAME))
+        return known
 
     async def _ask(self, site: str, now: datetime) -> _Rules:
         try:
