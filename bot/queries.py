@@ -28,7 +28,7 @@ from bot.answers import (
     VisitsAnswer,
     WhyAnswer,
 )
-from bot.archive import Database, articles, digests, feeds, lists, people, search, stories, visits
+from bot.archive import Database, articles, digests, feeds, lists, people, replay, search, stories, visits
 from bot.archive.connection import Connection
 from bot.archive.names import beginning, cyrillic, words_of
 from bot.digest import news_since
@@ -150,19 +150,27 @@ class Queries:
         return await self._db.ask(read)
 
     async def for_digest(
-        self, subscription: Subscription, now: datetime, *, day: date | None = None, skip: int = 0, again: bool = True
+        self,
+        subscription: Subscription,
+        now: datetime,
+        *,
+        day: date | None = None,
+        skip: int = 0,
+        again: bool = True,
+        replayed: bool = False,
     ) -> Digest:
         """The digest of *day* (today) as it would leave *now*; *again*: with what was already promised to the chat.
 
-        *skip* stories were read before.
+        *skip* stories were read before. *replayed*: *now* is long past, and what was learned since does not count.
         """
         day = day or now.astimezone(ZoneInfo(subscription.zone)).date()
         if again:
             subscription = replace(subscription, last_promised=None)
         limit = self._max_stories
+        load = replay.load if replayed else digests.load
 
         async def read(c: Connection) -> Digest:
-            news = await digests.load(c, news_since(subscription, now), now)
+            news = await load(c, news_since(subscription, now), now)
             return await digests.gather(c, subscription, news, day=day, now=now, limit=limit, skip=skip, again=again)
 
         return await self._db.ask(read)

@@ -44,6 +44,7 @@ COMMANDS = (
     "evaluate",
     "explain",
     "digest",
+    "replay",
     "ask",
     "letters",
     "feeds",
@@ -641,6 +642,14 @@ async def test_a_digest_tells_what_was_known_by_its_hour(arguments: list[str], t
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("Сводка: ")
     assert {title for title in ("Делегация из Минска в пути", "Подписан контракт") if title in said.out} == titles
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_past_digest_is_replayed_for_anybody() -> None:
+    said = await beside("replay", "--as-of", "2025-11-27T07:00")
+    assert said.out == (await beside("digest", "--as-of", "2025-11-27T07:00")).out
+    assert "Подписан контракт" not in said.out
+    assert "no such chat" in (await beside("replay", "--as-of", "2025-11-27T07:00", "--chat", "7")).err
 
 
 @pytest.mark.usefixtures("told")

@@ -15,8 +15,9 @@ from aiohttp import web
 from bot.archive import Database, articles, feeds, stories
 from bot.config import FeedConfig
 from bot.feeds.fetch import Fetcher
-from bot.model import Feed, Story
+from bot.model import Feed, Story, Subscription
 from bot.pipeline import FeedReport, Pipeline
+from bot.queries import Queries
 from bot.reading import Readers
 
 NOW = datetime(2026, 3, 11, 12, tzinfo=UTC)
@@ -193,6 +194,27 @@ async def test_a_copy_that_names_its_source_is_filed_with_it_and_the_original_is
     (story,) = await reader.stories()
     assert [(source.feed, source.reprint) for source in story.sources] == [("/paper", False), ("/copy", True)]
     assert {proof.article for proof in story.brief.evidence} == {"https://paper.example/news/2026-03-10"}
+
+
+async def test_a_replayed_digest_knows_only_what_was_read_by_then(reader: Reader) -> None:
+    moved = (
+        "Визит гродненской делегации в Самару перенесён",
+        VISIT[1].replace("10 марта посетила", "20 марта посетит"),
+    )
+    reader.site.feeds = {"/a": [Item(*VISIT)], "/b": []}
+    await reader.refresh("/a", "/b")
+    before = await Queries(reader.db).for_digest(Subscription(chat=0), NOW + timedelta(hours=1))
+    assert before.stories
+    reader.site.feeds["/b"] = [Item(*moved), Item(*REWRITTEN, slug="2", guid="g2")]
+    await reader.refresh("/a", "/b", now=NOW + timedelta(hours=5))
+    (story,) = await reader.stories()
+    assert len(story.sources) > 1
+    queries = Queries(reader.db)
+    assert not (await queries.for_digest(Subscription(chat=0), NOW + timedelta(hours=1))).stories
+    again = await queries.for_digest(Subscription(chat=0), NOW + timedelta(hours=1), replayed=True)
+    assert again == before
+    now = await queries.for_digest(Subscription(chat=0), NOW + timedelta(hours=6), replayed=True)
+    assert now == await queries.for_digest(Subscription(chat=0), NOW + timedelta(hours=6))
 
 
 async def test_what_joins_after_a_restart_is_what_would_have_joined_before(reader: Reader) -> None:

@@ -19,7 +19,8 @@ OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
 AHEAD = timedelta(days=7)
 """How far ahead a digest looks."""
-_VISITS = 200
+AROUND = 200
+"""Visits to come and under way that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class News:
 async def load(connection: Connection, since: datetime, now: datetime) -> News:
     """Read what became known from *since* to *now*, and the visits around."""
     told = since.date() - OLDEST
-    around = await visits.current(connection, ANYWHERE, now.date() - timedelta(days=1), limit=_VISITS)
+    around = await visits.current(connection, ANYWHERE, now.date() - timedelta(days=1), limit=AROUND)
     new = await stories.changed_since(connection, since, told=told, until=now)
     return News(new, around, await feeds.coverage(connection, now))
 

@@ -105,18 +105,22 @@ async def recent(db: Database, since: datetime | date) -> AsyncIterator[tuple[in
         last = numbers[-1]
 
 
-async def tellings(connection: Connection, number: int) -> list[Telling]:
-    """The articles of a story with what was read in them, in the order they came."""
-    return (await _tellings(connection, [number]))[number]
+async def tellings(connection: Connection, number: int, *, until: datetime | None = None) -> list[Telling]:
+    """The articles of a story (seen *until* then) with what was read in them, in the order they came."""
+    return (await _tellings(connection, [number], until))[number]
 
 
-async def _tellings(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Telling]]:
+async def _tellings(
+    connection: Connection, numbers: Sequence[int], until: datetime | None = None
+) -> dict[int, list[Telling]]:
     query = (
         select(articles, feeds.c.title.label("feed_title"))
         .join_from(articles, feeds, isouter=True)
         .where(articles.c.story.in_(numbers), articles.c.facts.is_not(None))
         .order_by(articles.c.number)
     )
+    if until is not None:
+        query = query.where(articles.c.seen <= until)
     found: dict[int, list[Telling]] = {number: [] for number in numbers}
     for row in await connection.execute(query):
         article = Article(row.id, row.title, row.text, row.published, row.url, row.region, row.origin)
