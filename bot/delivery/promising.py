@@ -218,8 +218,9 @@ async def _write(
             await drafts.make(tx, after.chat, _key(after), one.pages, tuple(versions), now + DECIDE)
         else:
             letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
-    if retelling:
-        letters += await retelling.letters(tx, [(after, one.updates) for one, after in told if one.updates], now)
+    if retelling:  # where an editor approves first, no message changes without his word
+        updated = [(after, one.updates) for one, after in told if one.updates and after.chat not in approving]
+        letters += await retelling.letters(tx, updated, now)
     await delivered.mark(tx, *ledger)
     await outbox.promise(tx, *letters, now=now)
     log.info("promised digests=%d of=%d", len(told), len(ready))
