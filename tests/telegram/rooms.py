@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from unittest.mock import patch
 
 from aiogram import Bot
 
-from bot.app import farewell, notice, render
+from bot.app import farewell, notice, render, retell
 from bot.archive import Database, feeds, stories
 from bot.channels import Channels
 from bot.config import FeedConfig
@@ -62,7 +63,7 @@ class Scene:
 
     async def deliver(self) -> None:
         """What the ticks do: digests that are due are promised, and what waits is sent."""
-        await promise(self.db, self.now, render)
+        await promise(self.db, self.now, render, retell=retell)
         await self.channels.tick(self.now)
         courier = Courier(
             self.db,
@@ -77,7 +78,7 @@ class Scene:
 
     async def settled(self) -> None:
         """Wait until the bot has confirmed every update, which it does after their handlers ended."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.box.updates):  # noqa: ASYNC110 - the sandbox tells of posts, not of confirmations
                 await asyncio.sleep(0.01)
 
@@ -86,7 +87,7 @@ class Scene:
         said = ""
         for label in labels:
             press = await visitor.press(label, post=post)
-            said = plainly((await press.answered()).text)
+            said = plainly((await press.answered(within=60)).text)
             await self.settled()
         return said
 
@@ -114,12 +115,13 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             clock=lambda: found.now,
         )
         stop = asyncio.Event()
-        polling = asyncio.create_task(intake.poll(bot, dispatcher, stop))
-        try:
-            yield found
-        finally:
-            stop.set()
-            await polling
+        with patch.object(intake, "SETTLE", 60.0):  # on a busy machine, too, what is confirmed is done
+            polling = asyncio.create_task(intake.poll(bot, dispatcher, stop))
+            try:
+                yield found
+            finally:
+                stop.set()
+                await polling
 
 
 def texts(group: Group, topic: int | None = None) -> list[str]:

@@ -492,6 +492,15 @@ async def test_only_administrators_change_what_a_group_receives(talk: Talk) -> N
     assert (await talk.subscription(-100)).active
 
 
+async def test_anonymous_administrators_of_many_groups_do_not_share_one_pace(talk: Talk) -> None:
+    bot_of_telegram = 1087968824  # writes for all of them
+    for number in range(BURST + 2):
+        talk.now = NOON
+        chat = -100 - number
+        anonymous: dict[str, Any] = {"sender_chat": {"id": chat, "type": "supergroup", "title": "Группа"}}
+        assert await talk.say("/help", chat=chat, user=bot_of_telegram, **anonymous)
+
+
 async def test_talk_of_people_in_a_group_is_not_answered(talk: Talk) -> None:
     assert await talk.say("Минск прекрасен", chat=-100) == []
     closed = Talk(talk.subscriptions._db, Access())

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 import pytest
 
 from bot.archive import Database
 from bot.delivery.promising import DECIDE
-from bot.model import Topic
+from bot.model import PartialDate, Phase, Topic, VisitStatus
 from bot.sandbox.groups import Group
 from bot.sandbox.rooms import Kind, Post, Standing, User
 from bot.sandbox.visitor import Visitor
 from bot.telegram.middlewares import Access
-from tests.archive.values import story
+from tests.archive.values import story, visit
 from tests.telegram.rooms import DAY, Scene, plainly, scene, texts
 
 ANNA, BORIS, VERA = (
@@ -141,7 +141,7 @@ async def test_a_button_in_a_channel_leads_into_private_and_writes_nothing_there
     await stage.save(BUSES)
     await stage.deliver()
     reader = room.channel.join(ANNA)
-    answer = await (await reader.press(reader.last.buttons[0][0].text)).answered()
+    answer = await (await reader.press(reader.last.buttons[0][0].text)).answered(within=60)
     assert answer.url == "https://t.me/pobratim_bot?start=story-1"
     assert len(texts(room.channel)) == 1
 
@@ -156,7 +156,7 @@ async def test_of_two_editors_at_once_one_publishes_and_the_other_is_told(stage:
     assert header.startswith("Черновик сводки для канала «Вестник».\nРешите до 21:00 28 ноября (Москва, UTC+3)")
     assert texts(room.channel) == []
     presses = [await editor.press(PUBLISH, post=draft) for editor in (room.anna, room.vera)]
-    heard = sorted([(await press.answered()).text for press in presses])
+    heard = sorted([(await press.answered(within=60)).text for press in presses])
     await stage.settled()
     assert heard[0] == ""
     assert plainly(heard[1]).startswith("Уже опубликовано. Решение: ")
@@ -242,6 +242,27 @@ async def test_a_draft_nobody_decided_on_is_told_and_its_news_come_again(stage: 
     assert "Автобусы" in room.newest.text
     assert "Молоко" in room.newest.text
     assert texts(room.channel) == []
+
+
+@pytest.mark.parametrize("approving", [True, False])
+async def test_a_post_is_mended_by_itself_only_where_no_editor_approves(
+    stage: Scene, room: Newsroom, approving: bool
+) -> None:
+    await room.link("Публиковать сразу")
+    stage.now += DAY
+    plan = visit("2025-12-03", "2025-12-05", phase=Phase.UPCOMING)
+    await stage.save(story("Делегация Минской области приедет", visits=[plan]))
+    await stage.deliver()
+    (posted,) = texts(room.channel)
+    if approving:
+        await stage.tap(room.boris, "Сначала одобрение")
+    stage.now += DAY
+    later = replace(plan, start=PartialDate(2025, 12, 10), end=PartialDate(2025, 12, 12), status=VisitStatus.POSTPONED)
+    await stage.save(replace(story("Делегация Минской области приедет", visits=[later]), id=1))
+    await stage.deliver()
+    told = plainly(room.newest.text) if approving else texts(room.channel)[1]
+    assert "Визит перенесён на 10–12 декабря" in told
+    assert (texts(room.channel)[0] == posted) == approving
 
 
 # --------------------------------------------------------------------------- coming and going

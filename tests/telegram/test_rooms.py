@@ -14,7 +14,6 @@ from bot.sandbox.faults import Effect, Fault
 from bot.sandbox.groups import Group
 from bot.sandbox.rooms import Kind, Standing, User
 from bot.sandbox.visitor import Visitor
-from bot.telegram.middlewares import BURST
 from bot.telegram.ranks import KEPT
 from tests.archive.values import story
 from tests.telegram.rooms import DAY, Scene, plainly, scene, texts
@@ -153,14 +152,6 @@ async def test_an_anonymous_administrator_may_and_who_speaks_for_a_channel_may_n
     (kept,) = await stage.subscriptions.every()
     assert (kept.chat, kept.active) == (forum.id, True)
     assert stage.box.calls("getChatMember") == []  # neither is the member it seems to be
-
-
-async def test_anonymous_administrators_of_many_groups_do_not_share_one_pace(stage: Scene, forum: Group) -> None:
-    for number in range(BURST + 2):
-        group = stage.box.group(f"Группа {number}")
-        await group.owner.say("/subscribe", as_room=group.room)
-    await stage.settled()
-    assert len(await stage.subscriptions.every()) == BURST + 2
 
 
 async def test_telegram_is_asked_once_in_half_a_minute_who_somebody_is(
