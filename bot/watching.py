@@ -6,10 +6,11 @@ A target is filed under keys such that a story without any of them is not it; so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import product
 
 from bot.model import Lang, Story, Target, Topic
 from bot.questions import Kind, Question, understand
@@ -21,6 +22,8 @@ from bot.view.words import THEMES
 
 LONGEST = 200
 """Characters of what is asked for."""
+MOST_PLACES = 60
+"""Of a story: one that names more is about none of them."""
 KINDS = {Kind.VISITS, Kind.AGREEMENTS, Kind.FIGURES}
 _QUOTED = re.compile(r"""\s*["«“„'](.+?)["»”“']\s*""", re.DOTALL)
 _BETWEEN = re.compile(r"\s+[-—–]+\s+|\s*[↔→←]\s*")
@@ -102,7 +105,7 @@ def sight(story: Story, words: str) -> Sight:
     told = {Kind.VISITS.value: visits, Kind.AGREEMENTS.value: papers, Kind.FIGURES.value: story.figures}
     stems = tuple(words.split())
     return Sight(
-        frozenset(name for side in sides for name in _within(side)),
+        frozenset([name for side in sides for name in _within(side)][:MOST_PLACES]),
         tuple(_name(person.name) for person in story.persons),
         frozenset(story.topics),
         frozenset(kind for kind, facts in told.items() if facts),
@@ -133,25 +136,39 @@ def _meant(name: str) -> frozenset[str]:
 
 
 def keys(target: Target) -> frozenset[str]:
-    """What a story must have at least one of to be *target*: the rarest thing that is asked for."""
+    """What a story must have at least one of to be *target*: the rarest thing that is asked for.
+
+    A place alone is in too many stories, so it is filed together with what else is asked for; and so is a word, which
+    a space then parts from the second, that must be there, too.
+    """
     if target.person:
         return frozenset({f"n:{max(_name(target.person), key=len, default='')}"})
     if target.words:
-        longest = max(_WORD.findall(target.words), key=len)
-        return frozenset(f"w:{one}" for one in variants(fold(longest)))
-    if target.place:
-        return frozenset(f"p:{name}" for name in _meant(target.place))
-    return frozenset({f"t:{target.topic}" if target.topic else f"k:{target.kind}"})
+        first, *rest = sorted(_asked(target.words), key=lambda forms: -max(map(len, forms)))[:2]
+        return frozenset(" ".join(f"w:{word}" for word in words) for words in product(first, *rest))
+    beside = f"t:{target.topic}" if target.topic else f"k:{target.kind}" if target.kind else ""
+    if target.place is None:
+        return frozenset({beside})
+    places = [f"p:{name}" for name in _meant(target.place)]
+    if target.other:
+        return frozenset(_pair(place, f"p:{name}") for place in places for name in _meant(target.other))
+    return frozenset(_pair(place, beside) for place in places) if beside else frozenset(places)
+
+
+def _pair(one: str, other: str) -> str:
+    return "&".join(sorted((one, other)))
 
 
 def keys_of(seen: Sight) -> set[str]:
     """All that targets which a story may be are filed under."""
+    places = [f"p:{name}" for name in seen.places]
+    beside = [*(f"t:{topic}" for topic in seen.topics), *(f"k:{kind}" for kind in seen.kinds)]
     return {
         *(f"n:{word}" for name in seen.people for word in name),
         *(f"w:{word}" for word in seen.vocabulary),
-        *(f"p:{name}" for name in seen.places),
-        *(f"t:{topic}" for topic in seen.topics),
-        *(f"k:{kind}" for kind in seen.kinds),
+        *places,
+        *beside,
+        *(_pair(place, other) for place in places for other in (*places, *beside)),
     }
 
 
@@ -167,15 +184,21 @@ def fits(target: Target, seen: Sight) -> bool:
 
 
 def _says(target: Target, seen: Sight) -> bool:
-    asked = [frozenset(variants(fold(word))) for word in _WORD.findall(target.words or "")]
+    asked = _asked(target.words or "")
     if any(forms.isdisjoint(seen.vocabulary) for forms in asked):
         return False
     return not target.phrase or any(_stands_at(asked, seen.stems, at) for at in _places(asked[0], seen.stems))
+
+
+@lru_cache(maxsize=4096)
+def _asked(words: str) -> tuple[frozenset[str], ...]:
+    """The forms under which a text may hold each of *words*."""
+    return tuple(frozenset(variants(fold(word))) for word in _WORD.findall(words))
 
 
 def _places(forms: Iterable[str], stems: tuple[str, ...]) -> list[int]:
     return [at for at, word in enumerate(stems) if word in forms]
 
 
-def _stands_at(asked: list[frozenset[str]], stems: tuple[str, ...], at: int) -> bool:
+def _stands_at(asked: Sequence[frozenset[str]], stems: tuple[str, ...], at: int) -> bool:
     return len(stems) - at >= len(asked) and all(stems[at + n] in forms for n, forms in enumerate(asked))

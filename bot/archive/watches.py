@@ -11,10 +11,10 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, bindparam, delete, exists, literal, literal_column, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.archive.codec import loads
+from bot.archive.columns import instant
 from bot.archive.connection import Connection
 from bot.archive.schema import alerts, matches, target_keys, targets, unmatched, watches
-from bot.model import Target, Watch
+from bot.model import Target, Topic, Watch
 
 Chat = tuple[int, int]
 """A chat and a topic of it, 0 for the chat itself."""
@@ -95,19 +95,28 @@ _UNSEEN = text("""
 
 async def candidates(connection: Connection, keys: Collection[str]) -> list[tuple[int, Target]]:
     """The targets filed under any of *keys*."""
-    rows = await connection.fetch_all(_CANDIDATES, (json.dumps([*keys], ensure_ascii=False),))
+    rows = await connection.fetch_all(CANDIDATES, (json.dumps([*keys], ensure_ascii=False),))
     return [(number, _read(stored)) for number, stored in rows]
 
 
-_CANDIDATES = """
-    SELECT id, target FROM targets
-    WHERE id IN (SELECT filed.target FROM json_each(?) AS one JOIN target_keys AS filed ON filed.key = one.value)
+# «w:a w:b» is filed under the one and must have the other; «!» follows the space
+CANDIDATES = """
+    WITH mine (key) AS (SELECT value FROM json_each(?))
+    SELECT id, target FROM targets WHERE id IN (
+        SELECT filed.target FROM mine JOIN target_keys AS filed ON filed.key = mine.key
+        UNION ALL
+        SELECT filed.target FROM mine JOIN target_keys AS filed
+            ON filed.key > mine.key || ' ' AND filed.key < mine.key || '!'
+        WHERE mine.key GLOB 'w:*' AND substr(filed.key, length(mine.key) + 2) IN (SELECT key FROM mine)
+    )
 """
 
 
 @lru_cache(maxsize=4096)
 def _read(stored: str) -> Target:
-    return loads(Target, stored)
+    """As the codec would, in a tenth of its time: a story is held against many."""
+    values = json.loads(stored)
+    return Target(**values | ({"topic": Topic(values["topic"])} if "topic" in values else {}))
 
 
 async def seen(tx: Connection, story: int, found: Collection[int], *, now: datetime, alert: bool = True) -> None:
@@ -155,13 +164,19 @@ class Alert:
 
 async def due(connection: Connection, now: datetime, *, limit: int) -> dict[Chat, list[Alert]]:
     """What some chats, *limit* at most, are to hear of now, the oldest story first."""
-    some = select(alerts.c.chat, alerts.c.topic).where(alerts.c.due <= now).distinct().limit(limit).subquery()
-    of = (alerts.c.chat == some.c.chat) & (alerts.c.topic == some.c.topic)
-    query = select(alerts).join_from(some, alerts, of).where(alerts.c.due <= now).order_by(alerts.c.story)
     found: dict[Chat, list[Alert]] = {}
-    for row in await connection.execute(query):
-        found.setdefault((row.chat, row.topic), []).append(Alert(row.chat, row.topic, row.story, row.held))
+    for row in await connection.execute(_DUE, {"now": instant(now), "limit": limit}):
+        found.setdefault((row.chat, row.topic), []).append(Alert(row.chat, row.topic, row.story, bool(row.held)))
     return found
+
+
+# by what is due, not chat by chat, as SQLite would for DISTINCT
+_DUE = text("""
+    SELECT alerts.chat, alerts.topic, alerts.story, alerts.held
+    FROM (SELECT DISTINCT chat, topic FROM alerts INDEXED BY alerts_due WHERE due <= :now LIMIT :limit) AS some
+    JOIN alerts ON alerts.chat = some.chat AND alerts.topic = some.topic AND alerts.due <= :now
+    ORDER BY alerts.story
+""")
 
 
 async def targets_of(connection: Connection, some: Sequence[Alert]) -> dict[tuple[int, int, int], list[Target]]:

@@ -12,16 +12,30 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from bot.answers import Cursor, Scope
-from bot.archive import Database, articles, audit, channels, drafts, feeds, outbox, pruning, stories, subscriptions
+from bot.archive import (
+    Database,
+    articles,
+    audit,
+    channels,
+    delivered,
+    drafts,
+    feeds,
+    outbox,
+    posted,
+    pruning,
+    stories,
+    subscriptions,
+    watches,
+)
 from bot.archive.connection import Connection
 from bot.config import FeedConfig
 from bot.feeds.wishes import Wishes
-from bot.model import Subscription
+from bot.model import Subscription, Target
 from bot.queries import Queries
 from bot.russian.places import by_name
 from tests.archive.values import NOON, TODAY
 
-SMALL = {"feeds"}  # a few hundred rows
+SMALL = {"feeds", "unmatched"}  # a few hundred rows; those of the last second
 READ_WHOLE = re.compile(r"SCAN (\w+)$")
 
 
@@ -33,7 +47,7 @@ def _statements() -> Iterator[list[tuple[str, Any]]]:
     def listen(
         connection: object, cursor: object, statement: str, parameters: Any, context: object, many: bool
     ) -> None:
-        if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+        if statement.lstrip().startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
             said.append((statement, parameters[0] if many else parameters))
 
     event.listen(Engine, "before_cursor_execute", listen)
@@ -102,6 +116,32 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
         assert [pair async for pair in stories.recent(db, TODAY)] == []
     assert len(said) > 9
     assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
+
+
+async def test_what_is_watched_and_what_was_told_is_found_from_indices(db: Database) -> None:
+    told = watches.Alert(1, 0, 1, held=False)
+    with _statements() as said:
+        async with db.transaction() as tx:
+            await watches.add(tx, 1, None, Target(words="станки"), ["w:станк"])
+            await watches.unseen(tx, limit=10)
+            await watches.seen(tx, 1, [], now=NOON)
+            await watches.matched(tx, [1, 2], 0)
+            await watches.due(tx, NOON, limit=10)
+            await watches.targets_of(tx, [told])
+            await watches.hold(tx, [(told, NOON)])
+            await watches.done(tx, [told])
+            await watches.set_instant(tx, 1, None, 1, True)
+            await watches.move(tx, 1, 2)
+            await watches.remove(tx, 2, None, 1)
+            await watches.forget(tx, 2)
+            await delivered.known_to(tx, [1, 2], 0)
+            await delivered.told_as(tx, {1, 2})
+            await posted.telling(tx, [(1, None, 1)])
+            await posted.alerted(tx, [(1, 0)], NOON)
+            plan = _plan(db, watches.CANDIDATES, ('["w:станк"]',))
+    assert len(said) > 15
+    assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
+    assert not [line for line in plan if READ_WHOLE.search(line) and "target" in line], plan
 
 
 async def test_what_a_feed_brings_is_looked_up_and_saved_by_indices(db: Database) -> None:
