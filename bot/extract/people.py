@@ -48,6 +48,12 @@ def person_mentions(doc: Document) -> tuple[PersonMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def mentions_of_anyone(doc: Document) -> tuple[PersonMention, ...]:
+    """Every place of the text that names a person, who may take no part in its news."""
+    found = [PersonMention(who.name, m.start, m.end) for who, _ in _named(doc) for m in who.mentions]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
 def positions_of(doc: Document) -> tuple[tuple[str, tuple[Position, ...]], ...]:
     """The names of :func:`find_people`, each with every position the text gives beside it, in reading order."""
     return tuple((who.name, held) for who, held in _told(doc))
@@ -64,8 +70,14 @@ Held = tuple[Position, ...]
 @lru_cache(4)
 def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     """Who takes part, with all the positions the text gives them."""
+    return tuple((who, held) for who, held in _named(doc) if takes_part(doc, who, held))
+
+
+@lru_cache(4)
+def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
+    """Everyone the text names, with all the positions it gives them."""
     if doc.lang is not Lang.RU:
-        return tuple((who, held) for who, held in characters(doc.text, doc.lang) if takes_part(doc, who, held))
+        return tuple(characters(doc.text, doc.lang))
     mentions = [m for m in _apart_from_places(doc) if not is_credit(doc.text, m.start)]
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
@@ -74,12 +86,11 @@ def _told(doc: Document) -> tuple[tuple[Character, Held], ...]:
     held = {who.name: [position for m in who.mentions for position in beside.get(m.start, ())] for who in cast}
     held |= {name: [position] for name, position in inferred(doc, cast, held).items()}
     starts = sorted(mention.start for who in cast for mention in who.mentions)
-    found = []
+    found: list[tuple[Character, Held]] = []
     for who in cast:
         others = [position for name, theirs in held.items() if name != who.name for position in theirs]
         theirs = tuple(completed(doc.text, position, starts, others) for position in held[who.name])
-        if takes_part(doc, who, theirs):
-            found.append((who, theirs))
+        found.append((who, theirs))
     return tuple(found)
 
 

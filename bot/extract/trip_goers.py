@@ -75,7 +75,7 @@ def _to_the_twin(scene: Scene, start: int) -> Route | None:
 
 # «калужане уже посещали провинцию»
 _THEIRS = re.compile(
-    r"\w+\s+(?:(?:в|эту|их)\s+)?(?:провинци[юи]|республик[уе]|стран[уе]|област[ьи]|регионе?)\b(?!\s+[⟦⟨])"
+    r"\w+\s+(?:(?:в|эту|их)\s+)?(?:сюда\b|провинци[юи]|республик[уе]|стран[уе]|област[ьи]|регионе?)\b(?!\s+[⟦⟨])"
 )
 
 
@@ -83,8 +83,8 @@ def _to_them(scene: Scene, start: int) -> Route | None:
     """Where home's people went, told by a word that stands for the side the text told of before."""
     if scene.last is None or not _THEIRS.match(scene.doc.masked.text, start):
         return None
-    ours = [a for a in scene.people() if scene.is_home(a.place)]
-    guest = last_before(ours, start)
+    here = bool(words.HERE.match(scene.doc.masked.text, start))  # «воронежцы уже приезжали сюда»
+    guest = last_before([a for a in scene.people() if here or scene.is_home(a.place)], start)
     ground = next((place for place in scene.last if guest and foreign(place, guest.place)), None)
     return (guest.place, ground) if guest and ground else None
 
@@ -142,7 +142,12 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     if side := scene.side_of_a_person(start, ground):
         return side
     ours = scene.says(words.WE) or scene.says(words.OURS) or scene.says(words.HEAD_OF_HOME)
-    return scene.home if ours and scene.home and foreign(scene.home, ground) else None
+    if ours and scene.home and foreign(scene.home, ground):
+        return scene.home
+    # «премьер-министр посетит Узбекистан» of a country's own paper
+    home = scene.doc.home
+    states = home is not None and home.kind is PlaceKind.COUNTRY and scene.says(words.HEAD_OF_STATE)
+    return home if home and states and foreign(home, ground) and not scene.people() else None
 
 
 def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:
@@ -152,7 +157,13 @@ def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | 
     subject = words.THE_SAME.search(scene.doc.masked.text, max(scene.sentence.start, start - 80), start)
     if not (subject or words.THE_SAME_AFTER.match(scene.doc.masked.text, start)):
         return None
-    return scene.before or _named_before(scene, ground)
+    return scene.before or _named_before(scene, ground) or _same_as_last(scene, ground)
+
+
+def _same_as_last(scene: Scene, ground: Place) -> Place | None:
+    """«Делегация посетила Тулу. Она осмотрела завод. Завтра делегация переедет в Орёл»."""
+    guest, there = scene.last or NOWHERE
+    return guest if guest and there and foreign(guest, ground) and foreign(there, ground) else None
 
 
 def _named_before(scene: Scene, ground: Place) -> Place | None:

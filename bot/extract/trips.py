@@ -80,7 +80,8 @@ def _trips(scene: Scene) -> list[Trip]:
     for kind, rule, start, end in triggers:
         guest, ground = _route(scene, kind, start)
         stops = _stops(scene, ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
-        for route in ((who, stop) for who in _comers(scene, guest, ground) for stop in stops):
+        comers = [*_comers(scene, guest, ground), *(_others_beside(scene, guest, ground) if kind is Kind.MOVE else ())]
+        for route in ((who, stop) for who in comers for stop in stops):
             if route not in told and route != NOWHERE:
                 told[route] = _trip(scene, route, kind, rule, start, end), start
         for later, at in _later_stops(scene, kind, ground):
@@ -140,6 +141,20 @@ def _comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Pla
     alike = [p for p in listed if p and p.kind is guest.kind and foreign(p, ground) and foreign(p, guest)]
     several = guest.kind is PlaceKind.COUNTRY or _sends_several(scene, guest)
     return [first, *alike] if several and len(listed) == len(alike) < MOST_GUESTS else [first]
+
+
+_BESIDE = re.compile(r"(?:\sи|,|,?\sа\s+также)\s(?:[^\s,.;⟦⟨⦃]+\s)?$")
+
+
+def _others_beside(scene: Scene, guest: Place | None, ground: Place | None) -> Iterator[Place]:
+    """«область посетили губернатор Псковской области ⟪…⟫ и посол Беларуси»: who is told of after the first guest."""
+    people = [a for a in scene.actors if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
+    if guest is None or ground is None or len({a.role for a in people}) < 2:
+        return
+    for before, after in pairwise(people):
+        apart = foreign(after.place, guest) and foreign(after.place, ground) and nested(before.place, guest)
+        if apart and _BESIDE.search(scene.doc.masked.text, before.at, after.start):
+            yield after.place
 
 
 MOST_ENVOYS = 4

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.extract.document import Document
 from bot.extract.ner import NameKind
 from bot.extract.organisation_words import is_body, is_descriptor
-from bot.extract.people import PersonMention, positions_of
+from bot.extract.people import PersonMention, mentions_of_anyone, positions_of
 from bot.extract.position_words import head_cases, is_modifier, is_preposition
 from bot.extract.positions import Position, Post
 from bot.russian.morphology import Case
@@ -143,27 +143,47 @@ def _leads_to_office(words: Sequence[re.Match[str]], index: int, starts: set[int
 # --------------------------------------------------------------------------- meetings
 
 _MEETING = re.compile(
-    r"\b(?:встреч|встрет(?:ил|ит|ят)|переговор|бесед|принял[аи]?\b(?! участи| решени| закон)|принимает\b|совещани"
-    r"|саммит|побывал\w* у)",
+    r"\b(?:встреч|встрет(?:ил|ит|ят)|переговор|бесед|принял[аи]?\b(?! участи| решени| закон)|принимает\b(?! участи)|совещани"
+    r"|побывал\w* у)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"[»,\"”]?\s*,?\s*[—–-]?\s*(?:сказал|заявил|сообщил|отметил|рассказал|подчеркнул|пояснил|считает)")
+_SPEECH = r"(?:сказал|заявил|сообщил|отметил|рассказал|подчеркнул|пояснил|считает)"
+_TELLS_AFTER = re.compile(rf"\s+{_SPEECH}")
+_TELLS_BEFORE = re.compile(rf"[»,\"”]?\s*,?\s*[—–-]?\s*{_SPEECH}")
+# «сказал в беседе с корреспондентом», «на встрече с журналистами»: no meeting of those who are named
+_WITH_THE_PRESS = re.compile(
+    r"\w*\s+(?:[\w-]+\s+)?с\s+(?:[\w-]+\s+){0,2}?(?:журналист|корреспондент|обозревател|репорт[её]р|прессой|читател|зрител|избирател)",
+    re.IGNORECASE,
+)
 
 
 def _meetings(doc: Document) -> Iterator[Fact]:
+    everyone = mentions_of_anyone(doc)
     for sentence in doc.prose:
-        met = _MEETING.search(sentence.text)
+        met = next(
+            (m for m in _MEETING.finditer(sentence.text) if not _WITH_THE_PRESS.match(sentence.text, m.end())), None
+        )
         if met is None:
             continue
-        here = [m for m in doc.person_mentions if sentence.start <= m.start < sentence.end]
-        names = list(dict.fromkeys(m.name for m in here if not _only_tells(doc, m)))
+        here = [m for m in everyone if sentence.start <= m.start < sentence.end]
+        at = sentence.start + met.start()
+        before = [sentence.start, *(m.end for m in here)]
+        names = list(
+            dict.fromkeys(m.name for m, end in zip(here, before, strict=False) if not _only_tells(doc, m, end, at))
+        )
         if len(names) > 1:
             yield Fact("Meeting", tuple(("Participant", name) for name in names))
 
 
-def _only_tells(doc: Document, mention: PersonMention) -> bool:
-    """«…, сообщил Иван Петров»: who tells of a meeting need not be at it."""
-    return bool(_TOLD.match(doc.text, mention.end) or _TOLD.search(doc.text, max(0, mention.start - 60), mention.start))
+def _only_tells(doc: Document, mention: PersonMention, after: int, met: int) -> bool:
+    """«…, сообщил депутат Иван Петров»: who tells of a meeting need not be at it.
+
+    *after* is where the person before it, or the sentence, stands, *met* the word of the meeting.
+    """
+    if _TELLS_AFTER.match(doc.text, mention.end):
+        return True
+    told = _TELLS_BEFORE.search(doc.text, after, mention.start)
+    return told is not None and not told.end() <= met < mention.start
 
 
 # --------------------------------------------------------------------------- deals
