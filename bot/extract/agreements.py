@@ -21,6 +21,7 @@ from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, nominative, parses
 from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
@@ -30,14 +31,15 @@ def find_agreements(doc: Document) -> tuple[Agreement, ...]:
     read: list[Telling] = []
     context = Context(doc)
     for index, sentence in enumerate(doc.prose):
-        if not any(named.search(doc.folded, sentence.start, sentence.end) for named in _PAPERS):
+        where = (doc.folded, sentence.start, sentence.end)
+        if not any(named.search(*where) for _, named in _PAPERS.within(*where)):
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
         read += _Sentence(doc, sentence, before, context).agreements(read)
     return merged(read)
 
 
-_PAPERS = (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, say.TWINNING)
+_PAPERS = Rules((None, words) for words in (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, say.TWINNING))
 
 
 @dataclass(frozen=True, slots=True)

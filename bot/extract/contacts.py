@@ -37,6 +37,7 @@ from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
 from bot.russian.places import Form, Place, PlaceKind, country_of
+from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
 
 
@@ -49,7 +50,7 @@ class Contact:
     share: float = 1.0  # less than 1 where the sides are told by a neighbouring sentence
 
 
-_PATTERNS = [(rule, pattern(rf"\b{any_of(words)}")) for rule, words in RULES]
+_PATTERNS = Rules((rule, pattern(rf"\b{any_of(words)}")) for rule, words in RULES)
 
 
 def find_contacts(doc: Document) -> tuple[Contact, ...]:
@@ -80,7 +81,7 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
     lending = LENDING if share < 1.0 else None
     if lending and BOTH_SIDES.search(text, sentence.start, sentence.end):
         lending |= {COOPERATION}
-    for rule, words in _PATTERNS:
+    for rule, words in _PATTERNS.within(text, sentence.start, sentence.end):
         if (lending is None or rule in lending) and (match := words.search(text, sentence.start, sentence.end)):
             yield Contact(rule, pair, match.start(), sentence.end, share)
     if share == 1.0:

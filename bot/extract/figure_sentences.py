@@ -13,7 +13,7 @@ from bot.model import FigureKind
 from bot.russian.morphology import WORD, Case, lemma, parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.periods import PeriodMention, find_periods
-from bot.russian.prefilter import Quick
+from bot.russian.prefilter import Quick, Rules
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
@@ -57,7 +57,7 @@ def sentences(doc: Document) -> Iterator[Sentence]:
 
 def _subjects(folded: str, span: Span) -> Iterator[Subject]:
     taken = Taken()
-    for kind, words in SUBJECTS.items():
+    for kind, words in _SUBJECTS.within(folded, span.start, span.end):
         for match in words.finditer(folded, span.start, span.end):
             exceeded = (
                 folded[span.start : match.start()].rstrip().endswith(_EXCEEDED)
@@ -67,6 +67,7 @@ def _subjects(folded: str, span: Span) -> Iterator[Subject]:
                 yield Subject(kind, match.start(), match.end())
 
 
+_SUBJECTS = Rules(SUBJECTS.items())
 _EXCEEDED = ("превысил", "превысила", "превысили", "превышает", "превышал")
 
 

@@ -12,7 +12,7 @@ from bot.extract.mask import Masked, pattern
 from bot.extract.role_rules import RULES, Role
 from bot.extract.sides import capital_of, nested, side_of, within
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, related
-from bot.russian.prefilter import Quick, quick
+from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 
@@ -45,7 +45,7 @@ def _all_actors(doc: Document) -> dict[int, tuple[Actor, ...]]:
 def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     masked = doc.masked
     found: dict[int, Actor] = {}
-    for role, rule in doc.once(_possible_rules):
+    for role, rule in _RULES.within(masked.text, sentence.start, sentence.end):
         for match in rule.finditer(masked.text, sentence.start, sentence.end):
             at = match.start("at")
             if at not in found and not (role is Role.GROUND and _is_misread(doc, match.start(), at)):
@@ -69,11 +69,7 @@ def _is_misread(doc: Document, start: int, at: int) -> bool:
     return inside and word == place.instrumental and word not in (place.locative, place.accusative)
 
 
-def _possible_rules(doc: Document) -> list[tuple[Role, Quick]]:
-    """The rules that can match anywhere in *doc*."""
-    return [(role, found) for role, rule in RULES if (found := pattern(rule)).possible(doc.masked.text)]
-
-
+_RULES = Rules((role, pattern(rule)) for role, rule in RULES)
 _CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
 
 

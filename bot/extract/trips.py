@@ -21,7 +21,7 @@ from bot.extract.trip_hosts import met, received
 from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_words import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
-from bot.russian.prefilter import Quick
+from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
 
 
@@ -68,10 +68,7 @@ def _further(sentence: Span, route: tuple[Place, Place]) -> Trip:
     return Trip(*route, Kind.NOUN, "a visit after another", sentence, sentence.start, sentence.end, tense=Tense.FUTURE)
 
 
-def _possible_triggers(doc: Document) -> list[tuple[Kind, str, Quick]]:
-    """The triggers that can match anywhere in *doc*."""
-    text = doc.masked.text
-    return [(kind, rule, found) for kind, rule, trigger in TRIGGERS if (found := pattern(trigger)).possible(text)]
+_TRIGGERS = Rules(((kind, rule), pattern(trigger)) for kind, rule, trigger in TRIGGERS)
 
 
 def _trips(scene: Scene) -> list[Trip]:
@@ -183,8 +180,9 @@ def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place |
 
 
 def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
-    for kind, rule, trigger in scene.doc.once(_possible_triggers):
-        for match in trigger.finditer(scene.doc.masked.text, scene.sentence.start, scene.sentence.end):
+    where = (scene.doc.masked.text, scene.sentence.start, scene.sentence.end)
+    for (kind, rule), trigger in _TRIGGERS.within(*where):
+        for match in trigger.finditer(*where):
             held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 _COUNT = {
@@ -62,6 +62,9 @@ _NTH_DAY = quick(
 )
 
 
+_DURATIONS = Rules((None, pattern(rule)) for rule in DURATIONS)
+
+
 def day_counted(doc: Document, sentence: Span) -> int | None:
     """Return which day of the visit *sentence* says it is about: 3 of «в третий день визита»."""
     nth = _NTH_DAY.search(doc.masked.text, sentence.start, sentence.end)
@@ -78,8 +81,9 @@ def duration_told(doc: Document, sentences: Sequence[Span]) -> int | None:
 
 
 def duration_in(doc: Document, sentence: Span) -> int | None:
-    for rule in DURATIONS:
-        if match := pattern(rule).search(doc.masked.text, sentence.start, sentence.end):
+    where = (doc.masked.text, sentence.start, sentence.end)
+    for _, rule in _DURATIONS.within(*where):
+        if match := rule.search(*where):
             return _count(match["n"])
     return None
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.russian.prefilter import Quick, beginnings, look_over, needs, quick
+from bot.russian.prefilter import Quick, Rules, beginnings, look_over, needs, quick
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_the_rest_is_that_of_the_pattern() -> None:
     assert pattern.fullmatch("визит")
     assert pattern.sub("-", "один визит") == "один -"
     assert pattern.pattern == r"визит\w*"
+
+
+@given(
+    st.lists(st.sampled_from(["визит", "делегация", "в ", "минск", "из ", " ", "посол", "и"])).map("".join), st.data()
+)
+def test_rules_within_a_stretch_hide_no_match(text: str, data: st.DataObject) -> None:
+    patterns = (r"визит\w*", r"(?:делегаци|миссия)\w+ из", r"\bиз\b", r"[а-я]+ск", r"посол\w*|визит из", "и")
+    rules = Rules((pattern, quick(pattern)) for pattern in patterns)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for _ in range(2):  # before and after the words of the patterns are known
+        look_over(text)
+        matching = [pattern for pattern in patterns if re.compile(pattern).search(text, start, end)]
+        within = [told for told, _ in rules.within(text, start, end)]
+        assert [told for told in within if told in matching] == matching

@@ -1,0 +1,173 @@
+"""What a match of a pattern must hold and what it begins with, read off the pattern itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+try:  # what a pattern is made of; a Python without it only reads more slowly
+    from re import _parser as parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    parser = None
+
+Words = frozenset[str]  # one of them must stand in every match
+MOST = 48  # words that are looked for; more cost as much as the pattern
+MOST_BEGINNINGS = 1_000  # the same for what a match begins with: these are found all at once
+LONGEST_BEGINNING = 6  # letters of such a word
+SIGNS = frozenset("⟦⟨⦃⟪⟬")  # of a masked text: as telling as words
+
+
+Read = tuple[Words | None, list[Words]]  # all it can match, when these are few; what a match must hold
+_NOTHING: Read = (None, [])
+_EMPTY: Words = frozenset({""})
+
+
+def needs(pattern: re.Pattern[str]) -> list[Words]:
+    """Return sets of words of which every match of *pattern* holds one of each; none where nothing is known."""
+    if parser is None or pattern.flags & re.IGNORECASE:
+        return []
+    exact, required = _sequence(_parsed(pattern))
+    return sorted({words for words in [*required, *_told(exact)] if len(words) <= MOST}, key=len)
+
+
+@lru_cache(1)
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    return parser.parse(pattern.pattern, pattern.flags)
+
+
+def beginnings(pattern: re.Pattern[str]) -> Words | None:
+    """Return words of which every match of *pattern* begins with one, none of them with another; None: not known."""
+    if parser is None or pattern.flags & re.IGNORECASE:
+        return None
+    begins, _ = _beginning(_parsed(pattern))
+    words = sorted({word[:LONGEST_BEGINNING] for word in begins}, key=len)
+    kept: set[str] = set()
+    for word in words:
+        if not any(word[:length] in kept for length in range(len(word))):
+            kept.add(word)
+    return frozenset(kept) if _told(frozenset(kept)) else None
+
+
+def _beginning(parts: Iterable[tuple[Any, Any]]) -> tuple[Words, bool]:
+    """What matches of *parts* begin with, and whether it is all of them."""
+    begins = _EMPTY
+    for kind, given in parts:
+        these, whole = _begins(str(kind), given)
+        if len(begins) * len(these) > MOST_BEGINNINGS:
+            return begins, False
+        begins = frozenset(map("".join, product(begins, these)))
+        if not whole or min(map(len, begins)) >= LONGEST_BEGINNING:
+            return begins, False
+    return begins, True
+
+
+_SPACES: Words = frozenset(
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+def _begins(kind: str, given: Any) -> tuple[Words, bool]:
+    match kind:
+        case "BRANCH":
+            read = [_beginning(branch) for branch in given[1]]
+            return frozenset(word for words, _ in read for word in words), all(whole for _, whole in read)
+        case "SUBPATTERN":
+            _, added, removed, inside = given
+            return (_EMPTY, False) if added or removed else _beginning(inside)
+        case "ATOMIC_GROUP":
+            return _beginning(given)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            least, most, inside = given
+            words, whole = _beginning(inside)
+            return (words | _EMPTY if least == 0 else words), whole and most == 1
+        case "IN" if [str(value) for _, value in given] == ["CATEGORY_SPACE"]:
+            return _SPACES, True
+        case _:
+            exact, _ = _part(kind, given)
+            return (_EMPTY, False) if exact is None else (exact, True)
+
+
+def _sequence(parts: Iterable[tuple[Any, Any]]) -> Read:
+    exact, required, whole = _EMPTY, list[Words](), True
+    for part in parts:
+        these, more = _part(*part)
+        required += more
+        joined = _joined(exact, these) if these is not None else None
+        if joined is None:
+            required += _told(exact)
+            whole, exact = False, these if these is not None else _EMPTY
+        else:
+            exact = joined
+    return (exact, required) if whole else (None, required + _told(exact))
+
+
+def _joined(first: Words, second: Words) -> Words | None:
+    if len(first) * len(second) > MOST:
+        return None
+    return frozenset(map("".join, product(first, second)))
+
+
+def _told(words: Words | None) -> list[Words]:
+    """*words* as a set that is worth looking for: none of them a single letter."""
+    if not words or not all(len(word.strip()) > 1 or word in SIGNS for word in words):
+        return []
+    return [words]
+
+
+def _part(kind: Any, given: Any) -> Read:
+    match str(kind):
+        case "LITERAL":
+            return frozenset({chr(given)}), []
+        case "IN":
+            return _letters(given), []
+        case "AT" | "ASSERT" | "ASSERT_NOT":
+            return _EMPTY, []
+        case "BRANCH":
+            return _branches([_sequence(branch) for branch in given[1]])
+        case "SUBPATTERN":
+            _, added, removed, inside = given
+            return _NOTHING if added or removed else _sequence(inside)
+        case "ATOMIC_GROUP":
+            return _sequence(given)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return _repeated(*given)
+        case _:
+            return _NOTHING
+
+
+def _letters(given: Sequence[tuple[Any, Any]]) -> Words | None:
+    found: set[str] = set()
+    for kind, value in given:
+        match str(kind):
+            case "LITERAL":
+                found.add(chr(value))
+            case "RANGE" if value[1] - value[0] < MOST:
+                found |= set(map(chr, range(value[0], value[1] + 1)))
+            case _:
+                return None
+    return frozenset(found) if len(found) <= MOST else None
+
+
+def _branches(read: Sequence[Read]) -> Read:
+    if all(exact is not None for exact, _ in read):
+        every = frozenset(word for exact, _ in read for word in exact or ())
+        if len(every) <= MOST:
+            return every, []
+    least = [min([*required, *_told(exact)], key=len, default=None) for exact, required in read]
+    if None in least:
+        return _NOTHING
+    words = frozenset(word for words in least for word in words or ())
+    return (None, [words]) if len(words) <= MOST else _NOTHING
+
+
+def _repeated(least: int, most: Any, inside: Any) -> Read:
+    exact, required = _sequence(inside)
+    if least == most == 1:
+        return exact, required
+    if least == 0:
+        return (exact | _EMPTY if exact is not None and most == 1 else None), []
+    return None, required + _told(exact)
