@@ -105,6 +105,17 @@ async def test_a_newcomer_gets_from_start_to_a_visit(
     assert found.paused == "blocked"
 
 
+async def test_an_answer_arrives_as_a_file(box: SandboxServer, bot: Bot, db: Database) -> None:
+    async with running(bot, db):
+        anna = box.private_chat(7)
+        await anna.ask("/visits Minsk")
+        await anna.press("Файлом")
+        asked = await anna.wait_for(lambda post: "виде прислать" in post.text)
+        await anna.press("XLSX")
+        sent = await anna.wait_for(lambda post: post.id > asked.id, timeout=30)
+        assert "Визиты" in sent.text
+
+
 @pytest.mark.parametrize("lang", Lang)
 async def test_a_strict_server_takes_every_answer(box: SandboxServer, bot: Bot, lang: Lang) -> None:
     box.private_chat(7)
