@@ -89,7 +89,7 @@ async def hearing(folder: Path, times: int = 5) -> float:
             telegram=Telegram(api=box.url),
             access=Access(public=True),
             archive=Archive(url=f"sqlite+aiosqlite:///{folder / 'archive.db'}"),
-            alerts=Alerts(per_hour=60, quiet_from="00:00", quiet_until="00:00"),  # type: ignore[arg-type]
+            alerts=Alerts(per_hour=60, quiet_from="00:00", quiet_until="00:00"),
         )
         anna, worst = box.private_chat(7), 0.0
         async with app.core(config) as core:
