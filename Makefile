@@ -11,7 +11,7 @@ demo: .venv/ready   ## the whole bot on this machine: sample feeds, a digest, a 
 	@$(BIN)/python -m bot demo
 
 test: .venv/ready   ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/ready  ## lint, types, import contracts
 	$(BIN)/ruff check .

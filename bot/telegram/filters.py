@@ -6,12 +6,23 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.utils.magic_filter import MagicFilter
 
 from bot.conversation import split
 from bot.view.actions import Action, parse_action
 
 # aiogram runs a filter that is no coroutine, such as its own ``F``, in a thread: two trips there for every update
+
+
+class Where(Filter):
+    """An event that *rule*, made of ``F``, is true of."""
+
+    def __init__(self, rule: MagicFilter) -> None:
+        self._rule = rule
+
+    async def __call__(self, event: TelegramObject) -> bool:
+        return bool(self._rule.resolve(event))
 
 
 class Private(Filter):

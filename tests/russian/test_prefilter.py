@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.russian.prefilter import Quick, Rules, beginnings, look_over, needs, quick
+from bot.russian.pattern_needs import beginnings, needs
+from bot.russian.prefilter import Quick, Rules, look_over, quick
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bot.model import Act, Channel, Draft, DraftState
 from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed
+from bot.telegram.filters import Command, Pressed, Where
 from bot.telegram.ranks import Ranks
 from bot.view import deeds, editorial, reports
 from bot.view.actions import Decide, Verb, format_link, parse_action
@@ -49,11 +49,11 @@ class Revising(Filter):
 
 def router() -> Router:
     found = Router(name="channels")
-    found.callback_query.register(read_on, F.message.chat.type == "channel")
+    found.callback_query.register(read_on, Where(F.message.chat.type == "channel"))
     found.message.register(show, Command("channel"))
     found.message.register(audit, Command("audit"))
     found.message.register(revise, Revising())
-    found.callback_query.register(decide, Pressed(Decide), F.func(_on_a_draft))
+    found.callback_query.register(decide, Pressed(Decide), Where(F.func(_on_a_draft)))
     found.callback_query.register(run, Pressed(Decide))
     return found
 

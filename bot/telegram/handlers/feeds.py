@@ -19,7 +19,7 @@ from bot.queries import Queries
 from bot.russian import places
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed
+from bot.telegram.filters import Command, Pressed, Where
 from bot.telegram.handlers.settings import offered
 from bot.view import feed_screens as screens
 from bot.view.actions import Deed, Tend
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 6  # feeds of one site that are shown
 MOST_BYTES = 2_000_000  # of an OPML file: twenty thousand feeds
-_OPML = F.document.file_name.lower().endswith((".opml", ".xml"))
+_OPML = Where(F.document.file_name.lower().endswith((".opml", ".xml")))
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.caller import Place as Whereabouts
-from bot.telegram.filters import Command, Pressed
+from bot.telegram.filters import Command, Pressed, Private, Where
 from bot.telegram.geolocation import zone_at
 from bot.telegram.handlers.channels import may_run
 from bot.telegram.ranks import Ranks
@@ -45,7 +45,7 @@ def router() -> Router:
     found = Router(name="settings")
     found.message.register(settings, Command("settings"))
     found.callback_query.register(pressed, Pressed(Set))
-    found.message.register(located, F.location, F.chat.type == "private")
+    found.message.register(located, Private(), Where(F.location))
     return found
 
 
