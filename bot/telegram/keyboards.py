@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from aiogram.methods import SendMessage
@@ -17,12 +18,12 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     """The rows under a message; none at all is None, which also takes away those of an edited message."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url) for button in row]
-            for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in rows])
+
+
+@lru_cache(2048)  # answers share most of theirs, and aiogram takes its time to make one
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url)
 
 
 def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
+from functools import lru_cache
 
 from bot.answers import Way
 
@@ -213,6 +214,7 @@ _SETTINGS = {setting.value: setting for setting in Setting}
 _DEEDS = {deed.value: deed for deed in Deed}
 
 
+@lru_cache(4096)
 def format_action(action: Action) -> str:
     """The callback data of *action*; ValueError where it could not be read back."""
     match action:

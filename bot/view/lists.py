@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.answers import (
@@ -43,8 +44,12 @@ class _Numbers:
 
     def __call__(self, action: Action, *parts: Text | str) -> Block:
         self._last += 1
-        text = rich(bold(f"{self._last}. "), join("\n", parts))
-        return Block(text, small=press(str(self._last), action))
+        return _numbered(self._last, action, join("\n", parts))
+
+
+@lru_cache(1024)
+def _numbered(number: int, action: Action, told: Text) -> Block:
+    return Block(rich(bold(f"{number}. "), told), small=press(str(number), action))
 
 
 def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:

@@ -58,8 +58,7 @@ def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Pa
     reserve = sum(map(len, last))
     pages: list[list[Block]] = []
     room = _Room()
-    for group in _groups(_sound(blocks)):
-        needed = _Room.of(group)
+    for group, needed in _groups(_sound(blocks)):
         if pages and (room + needed).holds(reserve):
             pages[-1] += group
             room += needed
@@ -76,41 +75,43 @@ def _sound(blocks: Iterable[Block | Text]) -> Iterable[Block]:
     """Each block as one that a page of its own can hold; empty ones are left out."""
     for item in blocks:
         block = item if isinstance(item, Block) else Block(item)
-        text = shorten(join("\n", [block.lead, block.text]).stripped(), MAX_UNITS - _FOOTER)
-        if text:
+        whole = join("\n", [block.lead, block.text]) if block.lead else block.text
+        text = shorten(whole.stripped(), MAX_UNITS - _FOOTER)
+        if text is block.text and text and len(text.entities) <= MAX_ENTITIES:
+            yield block
+        elif text:
             yield replace(block, text=Text(text.chars, text.entities[:MAX_ENTITIES]))
 
 
-def _groups(blocks: Iterable[Block]) -> Iterable[Sequence[Block]]:
-    """Headings together with the first block they head, where a page holds both."""
+def _groups(blocks: Iterable[Block]) -> Iterable[tuple[Sequence[Block], _Room]]:
+    """Headings together with the first block they head, where a page holds both; with what they take of it."""
     group: list[Block] = []
+    room = _Room()
     for block in blocks:
-        if group and not _Room.of([*group, block]).holds(0):
-            yield group
+        needed = _Room.of(block)
+        if group and not (room + needed).holds(0):
+            yield group, room
             group = []
+        room = room + needed if group else needed
         group.append(block)
         if not block.heads_next:
-            yield group
+            yield group, room
             group = []
     if group:
-        yield group
+        yield group, room
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
     """What blocks take of a page: units with the empty lines between, entities, buttons."""
 
-    units: int = -2
+    units: int = -2  # of none: no empty line before the first
     entities: int = 0
     buttons: int = 0
 
     @classmethod
-    def of(cls, blocks: Sequence[Block]) -> _Room:
-        return cls(
-            sum(block.text.units for block in blocks) + 2 * (len(blocks) - 1),
-            sum(len(block.text.entities) for block in blocks),
-            sum(block.count for block in blocks),
-        )
+    def of(cls, block: Block) -> _Room:
+        return cls(block.text.units, len(block.text.entities), block.count)
 
     def __add__(self, other: _Room) -> _Room:
         return _Room(self.units + other.units + 2, self.entities + other.entities, self.buttons + other.buttons)

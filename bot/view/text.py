@@ -111,6 +111,8 @@ def is_web(url: str) -> bool:
 
 def join(separator: Text | str, parts: Iterable[Text | str]) -> Text:
     """The parts that are not empty, with *separator* between them."""
+    if isinstance(parts, tuple) and len(parts) == 1:
+        return rich(*parts)
     joined: list[Text | str] = []
     for part in parts:
         if part:
