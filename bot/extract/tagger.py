@@ -147,7 +147,7 @@ def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> lis
         count = left[at]
         ways = best[:count, np.newaxis, :] + into
         came_from.append(ways.argmax(2))
-        best[:count] = ways.max(2) + in_step[at, :count]
+        best[:count] = np.maximum.reduce(ways, axis=2) + in_step[at, :count]  # ``ways.max``, called directly
 
     tag = best.argmax(1)
     tags = np.empty((long, len(order)), tag.dtype)

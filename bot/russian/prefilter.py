@@ -38,14 +38,16 @@ class Quick:
         seen = _looked.get(id(text))
         if seen is None:
             return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+        places = seen.starts.get(self._beginnings)
+        if places is not None:
+            for at in range(bisect_left(places, start), len(places)):
+                if places[at] >= end:
+                    return None
+                if match := self.match(text, places[at], end):
+                    return match
+            return None
         if self._beginnings < seen.known:
-            places = seen.starts.get(self._beginnings)
-            if places is None:
-                return None
-            at = bisect_left(places, start)
-            if at == len(places) or places[at] >= end:
-                return None
-            return next(self._tried(seen, start, end), None)
+            return None
         return self._pattern.search(text, start, end) if self._may_hold(seen, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
