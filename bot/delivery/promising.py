@@ -215,7 +215,9 @@ async def _write(
         versions = edition.numbers[id(one.tells)]
         ledger.append(delivered.Told(after.chat, after.topic, [*versions], after.last_promised, versions))
         if after.chat in approving:
-            await drafts.make(tx, after.chat, _key(after), one.pages, tuple(versions), now + DECIDE)
+            told_before = {update.story.id for update in one.updates}  # stay so, whatever becomes of the draft
+            new = tuple(number for number in versions if number not in told_before)
+            await drafts.make(tx, after.chat, _key(after), one.pages, new, now + DECIDE)
         else:
             letters.append(outbox.Letter(after.chat, after.topic, _key(after), one.pages))
     if retelling:  # where an editor approves first, no message changes without his word

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot import app
-from bot.archive import Database, outbox, stories, subscriptions
+from bot.archive import Database, channels, drafts, outbox, stories, subscriptions
 from bot.delivery import Courier, Pace, alert, promise
-from bot.model import PartialDate, Phase, Story, Subscription, VisitStatus
+from bot.model import Channel, PartialDate, Phase, Story, Subscription, VisitStatus
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
 from bot.telegram.sender import TelegramSender
@@ -132,3 +132,25 @@ async def test_who_watches_is_told_at_once_and_may_think_better_of_it(db: Databa
         await town.anna.press("wr.2")
         await town.anna.wait_for(lambda post: plain(post.text).startswith("Больше за этим не слежу"))
         assert plain((await town.anna.ask("/watch")).text).startswith("Могу следить")
+
+
+async def test_what_the_editors_of_a_channel_have_not_seen_edits_nothing_there(town: Town) -> None:
+    channel = Channel(-1001, "Вестник", adder=7, editors=7, approving=False)
+    reader = Subscription(chat=channel.id, zone="UTC", at=time(9))
+    async with town.db.transaction() as tx:
+        await subscriptions.forget(tx, 7)
+        await subscriptions.save(tx, reader, now=NOON - 2 * DAY)
+        await channels.save(tx, channel)
+    number = await town.learn(ANNOUNCED, now=NOON - HOUR)
+    await promise(town.db, NOON, app.render, retell=app.retell)
+    async with town.db.transaction() as tx:
+        (page,) = await outbox.claim(tx, NOON, limit=9)
+        await outbox.sent(tx, {page.id: 5}, now=NOON)
+        await channels.save(tx, replace(channel, approving=True))
+    await town.learn(replace(ANNOUNCED, visits=(LATER,)), now=NOON + HOUR, told=number)
+    assert await promise(town.db, NOON + DAY, app.render, retell=app.retell) == 1
+    async with town.db.transaction() as tx:
+        assert await outbox.claim(tx, NOON + DAY, limit=9) == []
+        (draft,) = await drafts.open_of(tx, channel.id)
+    assert "Визит перенесён" in plain(draft.pages[0])
+    assert draft.stories == ()  # were it dropped, the story would still be known
