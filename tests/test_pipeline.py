@@ -217,6 +217,13 @@ async def test_a_replayed_digest_knows_only_what_was_read_by_then(reader: Reader
     assert now == await queries.for_digest(Subscription(chat=0), NOW + timedelta(hours=6))
 
 
+async def test_two_events_that_name_no_source_are_two_stories(reader: Reader) -> None:
+    other = "Делегация Витебской области 9 марта посетила Пензу и подписала соглашение о поставках семян льна. " * 8
+    reader.site.feeds["/a"] = [Item(*VISIT), Item("Витебские аграрии побывали в Пензе", other, "2", "g2")]
+    await reader.refresh("/a")
+    assert len(await reader.stories()) == 2
+
+
 async def test_what_joins_after_a_restart_is_what_would_have_joined_before(reader: Reader) -> None:
     reader.site.feeds = {"/a": [Item(*VISIT)], "/b": [Item(*REWRITTEN)]}
     await reader.refresh("/a")

@@ -116,7 +116,9 @@ async def save(
 
 async def story_of_copies(connection: Connection, article: Article) -> int | None:
     """The story of what *article* is a copy of, of other copies of the same, or of its own copies."""
-    same = or_(articles.c.origin == article.id, articles.c.id == article.origin, articles.c.origin == article.origin)
+    same = articles.c.origin == article.id
+    if article.origin is not None:
+        same = or_(same, articles.c.id == article.origin, articles.c.origin == article.origin)
     known = select(articles.c.story).where(same, articles.c.story.is_not(None)).order_by(articles.c.number).limit(1)
     return (await connection.execute(known)).scalar()
 
