@@ -119,6 +119,10 @@ def levelled(doc: Document, told: Sequence[Place]) -> list[Place]:
 
 def _level(doc: Document, acting: Scene, place: Place) -> Iterable[Place]:
     country = country_of(place)
+    home = doc.home
+    if home and place.id != country.id == home.id and acting.officials[home.id] and not acting.acts(place):
+        level = _at_home(acting, place)  # «премьер Киргизии примет участие в заседании в Оше»: the country acts
+        return (level if acting.acts(level) or level.id in acting.title else country,)
     if place.id != country.id and country.id == (country_of(doc.home).id if doc.home else _UNTOLD):
         return (_at_home(acting, place),)
     if place.id == country.id and not (doc.home and within(doc.home, country)):

@@ -16,10 +16,11 @@ from bot.extract.scenes import is_delegation
 from bot.extract.sides import akin, foreign, is_capital, is_seat_of, nested, within
 from bot.extract.stays import SOON, Stay, as_history, compatible, in_time, joined
 from bot.extract.trip_tenses import Tense
-from bot.extract.trip_words import Kind
+from bot.extract.trip_words import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 MONTH_AGO = timedelta(days=14)
@@ -108,12 +109,21 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     if guest is None:
         return None
     told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
+    if trip.rule == LED:
+        return told or _ground_before(doc, trip, guest)
     if told is None and doc.home and foreign(doc.home, guest):
         return doc.home
     if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
         # «минчане поедут с ответным визитом в ноябре»: to those who came to them
         return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
     return told or _ground_of_the_lead(doc, guest)
+
+
+def _ground_before(doc: Document, trip: Trip, guest: Place) -> Place | None:
+    """«Заседание пройдёт в Оше. Узбекскую делегацию возглавит премьер»: where the sentence before is set."""
+    before = _before(doc, trip.sentence)
+    grounds = [a.place for a in actors(doc, before) if a.role is Role.GROUND] if before else []
+    return grounds[-1] if grounds and not any(nested(place, guest) for place in grounds) else None
 
 
 _LEAD = 4  # sentences, the title among them
@@ -150,6 +160,9 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
     return groups
 
 
+_STILL_TO_COME = quick(r"\b(?:предстоящ|планируем(?:ый|ого)|готовящ)")
+
+
 def _own_tense(trip: Trip) -> Tense | None:
     """The tense of *trip*, but the past around a noun, which may be that of another verb."""
     return None if trip.kind is Kind.NOUN and trip.tense is Tense.PAST else trip.tense
@@ -157,6 +170,9 @@ def _own_tense(trip: Trip) -> Tense | None:
 
 def _is_yet_another(doc: Document, group: Group, trip: Trip, stay: Stay) -> bool:
     """«Делегация вернулась из Караганды. Следующая поездка намечена на июнь»: what is told as done is not to come."""
+    done = any(t.tense is Tense.PAST and t.kind is Kind.MOVE and t.sentence != trip.sentence for t in group.trips)
+    if done and trip.kind is Kind.NOUN and trip.tense is Tense.FUTURE and doc.says(trip.sentence, _STILL_TO_COME):
+        return True  # «делегация посетила Гуанчжоу … обсудили планируемый визит губернатора»
     ahead = doc.published and stay.start and stay.start.first() > doc.published + SOON
     if not ahead or trip.tense is not Tense.FUTURE or joined(group.stays).known:
         return False
