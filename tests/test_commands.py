@@ -634,7 +634,7 @@ async def told(folder: Path) -> None:
         (["--date", "2025-11-20"], set()),
         ([], set()),
     ],
-    ids=" ".join,
+    ids=lambda given: " ".join(sorted(given)),  # of sets, too: each process is to name the tests alike
 )
 @pytest.mark.usefixtures("told")
 async def test_a_digest_tells_what_was_known_by_its_hour(arguments: list[str], titles: set[str]) -> None:
