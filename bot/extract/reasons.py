@@ -43,6 +43,7 @@ REASONS: dict[str, str] = {
     "guests stay": "the text says that guests work or stay there",
     "a visit is named": "the text speaks of a visit, a trip or a mission",
     "hosts receive guests": "the text says that guests are received",
+    "a delegation is headed": "the text says who headed a delegation",
     "officials meet": "the text says that officials of the sides met",
     # how the rest was read
     "a coming event is named": "the text names an event that is still to come",

@@ -111,7 +111,7 @@ async def test_an_answer_becomes_a_file(talk: Talk, form: str) -> None:  # noqa:
     talk.api.on(SendChatAction, lambda method: True)
     await talk.say("/visits Минская область")
     assert talk.buttons["Файлом"] == "^mV.BY-MI."
-    await talk.press(f"!{form}V.BY-MI.")
+    await talk.press(f"^{form}V.BY-MI.")
     (sent,) = talk.api.of(SendDocument)
     assert isinstance(sent.document, BufferedInputFile)
     assert len(sent.document.data) > 200
