@@ -136,7 +136,7 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
             people = await queries.people(question.words or None, today=asker.today)
             return lists.people(people, asker.tr, asker.today)
         case Kind.SEARCH:
-            return await guess(question.words, queries, asker)
+            return await guess(_searched(question), queries, asker)
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
@@ -150,10 +150,15 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     near = [] if question.scope.place else places.resolve(question.words)
     if near or question.scope == EVERYTHING:
         return empty.unknown_place(asker.tr, question.words, near, _TOPICS[question.kind])
-    found = await queries.search(" ".join([question.words, *(p.name for p in question.scope.places)]))
+    found = await queries.search(_searched(question))
     if found.stories:
         return lists.search(found, asker.tr, asker.today)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+def _searched(question: Question) -> str:
+    """What a story holds that is about the words and the places: «сталь Самара»."""
+    return " ".join([question.words, *(place.name for place in question.scope.places)])
 
 
 async def guess(words: str, queries: Queries, asker: Asker) -> list[Page]:

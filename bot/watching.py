@@ -46,15 +46,15 @@ def understood(text: str, today: date, home: Place | None = None) -> Target | No
 
 def _target(question: Question) -> Target | None:
     words = question.words if _WORD.search(question.words) else None
+    place, other = (side.name if side else None for side in (question.scope.place, question.scope.other))
     match question.kind:
         case Kind.SEARCH:
-            theme = _theme(question.words)
-            return Target(topic=theme) if theme else Target(words=words) if words else None
+            if theme := _theme(question.words):
+                return Target(place, other, topic=theme)
         case Kind.PEOPLE:
             return Target(person=words) if words else None
         case Kind.TODAY | Kind.SOURCES | Kind.HELP:
             return None
-    place, other = (side.name if side else None for side in (question.scope.place, question.scope.other))
     kind = question.kind.value if question.kind in KINDS else None
     return Target(place, other, kind=kind, words=words) if place or kind or words else None
 

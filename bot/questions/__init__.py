@@ -14,31 +14,28 @@ from datetime import date
 
 from bot.answers import EVERYTHING, Scope, Way
 from bot.questions.days import Days, find_days
+from bot.questions.people import asked_about
+from bot.questions.sides import Side, Word, find_sides, is_spoken_for, leads_to_a_place, our_way, ways
+from bot.questions.slips import kind_meant
+from bot.questions.talk import is_talk
 from bot.questions.words import (
-    AWAITING,
-    BETWEEN,
+    ANYONE,
+    BEEN,
     FILLERS,
-    FROM,
-    FROM_OR_WITH,
-    GUESTS,
     KINDS,
     LEADS,
-    NAMED,
-    NOUNS_OF_PLACES,
-    OURS,
-    SMALL,
-    TO,
-    TO_COME,
-    TO_US,
+    PAST,
+    ROLES,
     WERE,
+    WHEN,
     WHO,
-    WHO_IS,
     WHOLE,
     Kind,
+    looks_ahead,
 )
 from bot.russian.folding import fold
 from bot.russian.layout import in_russian_layout
-from bot.russian.places import Place, is_exact, resolve
+from bot.russian.places import Place
 
 __all__ = ["Kind", "Question", "understand"]
 
@@ -64,187 +61,134 @@ def understand(text: str, today: date, home: Place | None = None) -> Question:
 
 def _read(text: str, today: date, home: Place | None) -> Question:
     folded = fold(text)
-    if named := NAMED.match(folded):
-        return Question(Kind.PEOPLE, words=text[named.end() :].strip(' ?!.«»"'))
-    if named := WHO_IS.search(folded):
-        return Question(Kind.PEOPLE, words=text[: named.start()].strip(' ?!.«»"'))
-    words = [_Word(match[0], *match.span()) for match in re.finditer(r"[\w'-]+", folded)]
-    kind = next((kind for kind, signs in KINDS.items() if signs.search(folded)), None)
-    asked_who = words and (WHO.match(words[0].text) or WERE.match(folded))
-    if kind is None and asked_who and any(_leads_to_a_place(word.text) for word in words):
-        kind = Kind.VISITS  # «кто был у нас из Сербии», «были ли турки в Татарстане»
+    if name := asked_about(text, folded):
+        return Question(Kind.PEOPLE, words=name)
+    if _FROM_WHERE.match(folded):
+        return Question(Kind.SOURCES)
+    words = [Word(match[0], *match.span()) for match in _WORD.finditer(folded)]
+    kind = _kind_of(folded, words)
     days = find_days(folded, today, of_the_year=kind is Kind.FIGURES)
     free = [word for word in words if days is None or not (days.start <= word.start < days.end)]
-    sides = list(_sides(text, free, kind))
-    left = [word for word in free if not _is_spoken_for(word, sides) and not _is_filler(word)]
-    ours = [way for word in free if (way := _our_way(word, free))]
+    sides = list(find_sides(text, free, kind))
+    if kind is None and _is_of_a_visit(words, sides):
+        kind, sides = Kind.VISITS, list(find_sides(text, free, Kind.VISITS))
+    left = [word for word in free if not is_spoken_for(word, sides) and not _is_passed_over(word)]
+    ours = [way for word in free if (way := our_way(word, free))]
+    us = home if ours else None
+    if kind in (None, Kind.UPCOMING) and not sides and not left and (whole := _whole(folded, kind, days, today)):
+        return Question(whole)
     if kind is None:
-        whole = None if sides or left else _whole(folded)
-        if whole and (whole is not Kind.TODAY or days is None or days.first == days.last == today):
-            return Question(whole)
-        if days is None or sides or left:
-            return _of_no_kind(text, folded, left, sides, home if ours else None, days)
-        kind = Kind.UPCOMING if days.last is None or days.last > today else Kind.VISITS  # «что будет в декабре»
-    place, other, way = _ways(kind, sides, home if ours else None, ours[0] if ours else Way.EITHER)
+        kind = _kind_of_when(folded, words, left, sides, days, today)
+    if kind is None:
+        return _of_no_kind(text, folded, free, left, sides, us, days)
+    place, other, way = ways(kind, sides, us, ours[0] if ours else Way.EITHER)
     first, last = (days.first, days.last) if days else (None, None)
-    if kind is Kind.VISITS and days is None and any(TO_COME.match(word.text) for word in free):
+    if kind is Kind.VISITS and days is None and looks_ahead(folded):
         first = today
     words_left = " ".join(text[word.start : word.end] for word in left)
     return Question(kind, Scope(place, other, way, first, last), words_left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str  # folded
-    start: int
-    end: int
+_FROM_WHERE = re.compile(r"where (?:do|does|are) .*(?:news|info|data)")
+_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|его|ому|ему|ую|юю|ыми|ыя|ія|ага|яга|ай)$")
+_WORD = re.compile(r"[\w'-]*\w")
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A place of the question, and which side the words before it put it on."""
-
-    place: Place
-    start: int
-    end: int
-    way: Way
-
-
-def _is_spoken_for(word: _Word, sides: Sequence[_Side]) -> bool:
-    return any(side.start <= word.start < side.end for side in sides)
+def _kind_of(folded: str, words: Sequence[Word]) -> Kind | None:
+    if kind := next((kind for kind, signs in KINDS.items() if signs.search(folded)), None):
+        return kind
+    asked_who = words and (WHO.match(words[0].text) or WERE.match(folded))
+    if asked_who and any(leads_to_a_place(word.text) for word in words):
+        return Kind.VISITS  # «кто был у нас из Сербии», «были ли турки в Татарстане»
+    return next((kind for word in words if (kind := kind_meant(word.text))), None)
 
 
-def _is_filler(word: _Word) -> bool:
-    return bool(
-        FILLERS.match(word.text)
-        or GUESTS.match(word.text)
-        or NOUNS_OF_PLACES.match(word.text)
-        or any(signs.search(word.text) for signs in (*KINDS.values(), *WHOLE.values()))
-    )
+def _is_of_a_visit(words: Sequence[Word], sides: Sequence[Side]) -> bool:
+    """«у нас были минчане», «посол Китая в Самаре», "has anyone from Iran been to Samara"."""
+    if not sides:
+        return False
+    if any(BEEN.match(word.text) for word in words):
+        return any(side.people for side in sides) or any(
+            ANYONE.match(word.text) or ROLES.match(word.text) or WHO.match(word.text) for word in words
+        )
+    return len(sides) > 1 and any(ROLES.match(word.text) for word in words)
 
 
-def _our_way(word: _Word, words: Sequence[_Word]) -> Way | None:
-    """«к нам», «кого мы ждём»: they come to us; «наша делегация», «мы ездили»: we go."""
-    if TO_US.match(word.text):
-        return Way.TO
-    if OURS.match(word.text):
-        return Way.TO if any(AWAITING.match(other.text) for other in words) else Way.FROM
-    return None
-
-
-# --------------------------------------------------------------------------- places
-
-_LONGEST = 4  # words of a place's name
-
-
-def _sides(text: str, words: Sequence[_Word], kind: Kind | None) -> Iterator[_Side]:
-    """The places that *words* name, the longest names first from the left."""
-    i = 0
-    while i < len(words):
-        for n in range(min(_LONGEST, len(words) - i), 0, -1):
-            name = text[words[i].start : words[i + n - 1].end]
-            if place := _named(name, words[i : i + n]) or _nearly_named(name, words, i, n):
-                yield _Side(place, words[i].start, words[i + n - 1].end, _way(place, name, words, i, i + n, kind))
-                i += n - 1
-                break
-        i += 1
-
-
-def _named(name: str, words: Sequence[_Word]) -> Place | None:
-    """The place of this name; «Ульяновской и Минской областей» are two, «us» is no country."""
-    if SMALL.match(words[0].text) or not is_exact(name):
-        return None
-    found = resolve(name, limit=1)[0]
-    return found if " и " in found.name or not _AND.search(name) else None
-
-
-def _nearly_named(name: str, words: Sequence[_Word], i: int, n: int) -> Place | None:
-    """A form or a spelling we do not know, after a preposition: «з Кітая», "to Altaysky District"."""
-    before = words[i - 1].text if i else ""
-    if i > 1 and _AND.fullmatch(f" {before} "):  # «паміж Мінскам і Масквой»
-        before = next((word.text for word in reversed(words[: i - 1]) if _leads_to_a_place(word.text)), "")
-    sound = n == 1 or (n == 2 and NOUNS_OF_PLACES.match(words[i + 1].text))
-    if not (sound and _leads_to_a_place(before)) or _is_filler(words[i]) or len(words[i].text) < 4:
-        return None
-    return next(iter(resolve(name, limit=1)), None)
-
-
-_AND = re.compile(r" (?:и|і|and) ", re.IGNORECASE)
-
-
-def _leads_to_a_place(word: str) -> bool:
-    return bool(BETWEEN.match(word) or FROM.match(word) or FROM_OR_WITH.match(word) or TO.match(word))
-
-
-def _way(place: Place, name: str, words: Sequence[_Word], start: int, end: int, kind: Kind | None) -> Way:
-    if kind is not Kind.VISITS:
-        return Way.EITHER
-    i = start - 1
-    while i >= 0 and NOUNS_OF_PLACES.match(words[i].text):
-        i -= 1
-    before = words[i].text if i >= 0 else ""
-    if any(BETWEEN.match(word.text) for word in words[:start]):
-        return Way.EITHER
-    if FROM.match(before):
-        return Way.FROM
-    if TO.match(before):
-        return Way.TO
-    if FROM_OR_WITH.match(before):
-        return Way.EITHER if fold(name) == fold(place.instrumental) else Way.FROM
-    if GUESTS.match(before) or (end < len(words) and GUESTS.match(words[end].text)):
-        return Way.FROM  # «делегация Китая», «минская делегация»
-    if before.startswith(("посет", "посещ", "наведв", "наведа", "visit")) and not before.startswith("visits"):
-        return Way.TO  # «кто посетил Калининград»
-    return Way.EITHER
-
-
-def _ways(kind: Kind, sides: Sequence[_Side], home: Place | None, our: Way) -> tuple[Place | None, Place | None, Way]:
-    """The place, the other one and the way of the first, who we are among them."""
-    known = [(side.place, side.way) for side in sides][:2]
-    if home and len(known) < 2 and home not in [place for place, _ in known]:
-        if kind is Kind.VISITS:
-            known.append((home, our))
-        else:
-            known.insert(0, (home, Way.EITHER))
-    if not known:
-        return None, None, Way.EITHER
-    known.sort(key=lambda side: _ORDER[side[1]])
-    (place, way), *rest = known
-    if not rest:
-        return place, None, way
-    other, opposite = rest[0]
-    if way is Way.EITHER and opposite is Way.TO:
-        way = Way.FROM
-    if way is opposite:  # «в Минске и Бресте» is no way from one to the other
-        way = Way.EITHER
-    return place, other, way
-
-
-_ORDER = {Way.FROM: 0, Way.EITHER: 1, Way.TO: 2}
+def _is_passed_over(word: Word) -> bool:
+    return is_talk(word.text) or bool(kind_meant(word.text))
 
 
 # --------------------------------------------------------------------------- questions that name no kind
 
 
-def _whole(folded: str) -> Kind | None:
-    return next((kind for kind, signs in WHOLE.items() if signs.search(folded)), None)
+def _whole(folded: str, kind: Kind | None, days: Days | None, today: date) -> Kind | None:
+    if kind is Kind.UPCOMING:
+        return Kind.TODAY if _OF_THE_DAY.search(folded) else None
+    whole = next((kind for kind, signs in WHOLE.items() if signs.search(folded)), None)
+    of_today = days is None or days.first == days.last == today
+    return whole if whole is not Kind.TODAY or of_today else None
+
+
+_OF_THE_DAY = re.compile(r"(?:событи|падзе)\w+ (?:дня|сегодня|за день|за сегодня|за сутки|сення|за дзень)|today")
+
+
+def _kind_of_when(
+    folded: str, words: Sequence[Word], left: Sequence[Word], sides: Sequence[Side], days: Days | None, today: date
+) -> Kind | None:
+    """«когда форум в Казани», «что будет в декабре»."""
+    if words and WHEN.search(folded) and not PAST.search(folded):
+        return Kind.UPCOMING
+    if days is None or left:
+        return None
+    ahead = days.last is None or days.last > today
+    if sides:
+        return Kind.UPCOMING if ahead and looks_ahead(folded) else None
+    return Kind.UPCOMING if ahead else Kind.VISITS
 
 
 def _of_no_kind(
     text: str,
     folded: str,
-    left: Sequence[_Word],
-    sides: Sequence[_Side],
+    free: Sequence[Word],
+    left: Sequence[Word],
+    sides: Sequence[Side],
     home: Place | None,
     days: Days | None,
 ) -> Question:
     named = [side.place for side in sides]
     if home and len(named) == 1 and home not in named:
         named.insert(0, home)
+    first, last = (days.first, days.last) if days else (None, None)
     if named and not left:
         place, *others = named
-        first, last = (days.first, days.last) if days else (None, None)
         return Question(Kind.PLACE, Scope(place, others[0] if others else None, first=first, last=last))
     lead = LEADS.match(folded)
-    searched = text[lead.end() if lead else 0 :].strip(" ?!.,:;")
+    start = lead.end() if lead else 0
+    if left and (sides or days):
+        spans = [*_led(folded, sides), *([(days.start, days.end)] if days else [])]
+        kept = [w for w in free if w.start >= start and not any(s <= w.start < e for s, e in spans)]
+        searched = _from_to(text, kept, left)
+        places = [*named, None, None]
+        return Question(Kind.SEARCH, Scope(places[0], places[1], first=first, last=last), searched)
+    searched = text[start:].strip(" ?!.,:;")
     return Question(Kind.SEARCH, words=searched or text.strip())
+
+
+def _led(folded: str, sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
+    """The spans of *sides* with the prepositions before them."""
+    for side in sides:
+        before = re.search(r"(\w+) (?:(?:г|город\w*) )?$", folded[: side.start])
+        led = before and (
+            leads_to_a_place(before[1]) or before[1] in ("по", "о", "об", "и", "і", "and", "of", "with", "by")
+        )
+        yield (before.start() if before and led else side.start), side.end
+
+
+def _from_to(text: str, kept: Sequence[Word], left: Sequence[Word]) -> str:
+    """The words *kept*, from the first that is *left* to the last."""
+    inner = [word for word in kept if left[0].start <= word.start <= left[-1].start]
+    for word in reversed([word for word in kept if word.start < left[0].start]):
+        if FILLERS.match(word.text) or not _ADJECTIVE.search(word.text):
+            break
+        inner.insert(0, word)  # «совместное производство»
+    return " ".join(text[word.start : word.end] for word in inner)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.questions.words import NOW, SINCE, UNTIL
-from bot.russian.calendar_words import MONTHS, SEASONS, any_of
+from bot.questions.words import AFTER, NOW, PAST, SINCE, UNTIL, looks_ahead
+from bot.russian.calendar_words import MONTHS, RELATIVE_WORD, SEASONS, any_of, away
 from bot.russian.dates import find_dates
 from bot.russian.numerals import NUMERALS
 
@@ -15,10 +15,11 @@ _NUMBER = "[1-9][0-9]?|" + "|".join(
     sorted((word for word, n in NUMERALS.items() if 1 <= n < 100), key=len, reverse=True)
 )
 _UNITS = {
-    1: r"дн\w+|день|дзён|дзен|дні|дня|days?",
+    1: r"сутк\w+|суток|дн\w+|день|дзён|дзен|дні|дня|days?",
     7: r"недел\w+|тыдзень|тыдн\w+|weeks?",
     30: r"месяц\w*|months?",
     91: r"квартал\w*|quarters?",
+    182: r"полгода|полугоди\w+|паўгода|паўгоддзе|half a year",
     365: r"год\w*|лет|гадоў|гады|years?",
 }
 _STRETCH = re.compile(  # «за неделю», «за последние три месяца», «на неделю», "for the last 3 months"
@@ -45,7 +46,11 @@ class Days:
 def find_days(folded: str, today: date, *, of_the_year: bool = False) -> Days | None:
     """The days the question asks about; *of_the_year*: «за 9 месяцев» are January to September, as figures are told."""
     return (
-        _stretch(folded, today, of_the_year)
+        _years(folded)
+        or _season_or_month_of(folded, today)
+        or _quarter(folded, today)
+        or _day_as_adjective(folded, today)
+        or _stretch(folded, today, of_the_year)
         or _dates(folded, today)
         or _this_or_last_year(folded, today)
         or _year(folded)
@@ -60,7 +65,7 @@ def _stretch(folded: str, today: date, of_the_year: bool) -> Days | None:
         if not side and (way not in ("за", "на", "for") or (way == "на" and number)):
             continue
         if (
-            side in ("last", "next") and not number and way not in ("for", "over")
+            side in ("last", "next") and not number and (way not in ("for", "over") or "for next" in match[0])
         ):  # "last month" is the one before this
             continue
         if side.startswith(("прошедш", "минувш")) and not number:
@@ -81,7 +86,7 @@ def _moved(today: date, days: int, count: int) -> date:
     """*today* moved by so many stretches, months and years by the calendar."""
     if days < 30:
         return today + timedelta(days=days * count)
-    months = today.year * 12 + today.month - 1 + count * {30: 1, 91: 3, 365: 12}[days]
+    months = today.year * 12 + today.month - 1 + count * {30: 1, 91: 3, 182: 6, 365: 12}[days]
     year, month = divmod(months, 12)
     return min(_last_of_month(year, month + 1), date(year, month + 1, 1) + timedelta(days=today.day - 1))
 
@@ -97,15 +102,111 @@ def _dates(folded: str, today: date) -> Days | None:
     one, end = found[0], found[-1]
     if len(found) > 1:
         return Days(one.start, end.end, one.first.first(), end.last.last())
-    before = folded[: one.start].split()[-1:]
-    if before and UNTIL.match(before[0]) and one.first.first() <= today < one.last.last():
-        return Days(one.start, one.end, today, one.last.last())  # «до конца года»
-    exact = one.first == one.last and one.first.day is not None
-    if exact and before and SINCE.match(before[0]):
-        return Days(one.start, one.end, one.first.first(), None)
-    if exact and before and UNTIL.match(before[0]):
-        return Days(one.start, one.end, None, one.last.last())
-    return Days(one.start, one.end, one.first.first(), one.last.last())
+    first, last = _as_told(folded, one.start, one.end, today, one.first.first(), one.last.last())
+    single = one.first == one.last or bool(re.fullmatch(any_of(SEASONS), folded[one.start : one.end]))
+    return _bounded(folded, one.start, one.end, today, first, last) if single else Days(one.start, one.end, first, last)
+
+
+def _bounded(folded: str, start: int, end: int, today: date, first: date, last: date) -> Days:
+    """The days *first* to *last* of ``folded[start:end]``, or those since or until: «с сентября», «до конца года»."""
+    before = re.search(r"(\w+) $", folded[:start])
+    sign, begin = (before[1], before.start()) if before else ("", start)
+    if UNTIL.match(sign) and first <= today < last:
+        return Days(begin, end, today, last)  # «до конца года»
+    exact = first == last
+    if SINCE.match(sign) and (exact or sign not in _OF):
+        return Days(begin, end, last + timedelta(days=1) if AFTER.match(sign) and not exact else first, None)
+    if UNTIL.match(sign):
+        return Days(begin, end, None, last if exact or sign in ("по", "by") else first - timedelta(days=1))
+    return Days(start, end, first, last)
+
+
+_OF = ("from", "з", "со")  # «з», "from": of a year or a month as well as since it
+
+
+def _as_told(folded: str, start: int, end: int, today: date, first: date, last: date) -> tuple[date, date]:
+    """A month or a season without a year lies where the verbs tell: «приезжали в декабре» is the last December."""
+    named = folded[start:end]
+    if re.search(rf"[0-9]{{4}}|{RELATIVE_WORD}", named) or not _BARE.search(named):
+        return first, last
+    years = -1 if first > today and _is_past(folded, start) else 1 if last < today and looks_ahead(folded) else 0
+    return _years_away(first, years), _years_away(last, years)
+
+
+def _is_past(folded: str, start: int) -> bool:
+    return folded[:start].endswith(("за ", "over the ", "during ", "во время ")) or (
+        bool(PAST.search(folded)) and not looks_ahead(folded)
+    )
+
+
+def _years_away(day: date, years: int) -> date:
+    if (day.month, (day + timedelta(days=1)).day) == (2, 1):
+        return _last_of_month(day.year + years, 2)
+    return day.replace(year=day.year + years)
+
+
+def _years(folded: str) -> Days | None:
+    """«за 2024 и 2025 годы», «с 2023 по 2025 год»."""
+    match = _TWO_YEARS.search(folded)
+    return Days(*match.span(), date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)) if match else None
+
+
+_TWO_YEARS = re.compile(
+    r"(?<![\w.-])(20[0-9]{2})(?: ?(?:год[а-я]*|гг?\.?))?(?: ?- ?|,? (?:и|і|по|да|до|and|to|until|through|в|ў) )"
+    r"(20[0-9]{2})(?: ?(?:год[а-яў]*|гадоў|гады|гг?\.?))?(?![\w-])"
+)
+
+
+def _season_or_month_of(folded: str, today: date) -> Days | None:
+    """«за осень 2025», «прошлую весну», "spring of 2025"."""
+    match = _OF_A_YEAR.search(folded)
+    if match is None or not (match["side"] or match["year"] or match["other"]):
+        return None
+    month, length = (MONTHS[match["name"]], 1) if match["name"] in MONTHS else (SEASONS[match["name"]], 3)
+    if match["year"]:
+        year = int(match["year"])
+    elif match["other"]:
+        year = today.year + away(match["other"])
+    else:
+        year = today.year
+        side = away(match["side"])
+        ends = _last_of_month(year + (month + length > 13), (month + length - 2) % 12 + 1)
+        year += -1 if side < 0 and ends >= today else 1 if side > 0 and date(year, month, 1) <= today else 0
+        if side == 0 and month == 12 and length == 3 and today.month < 3:
+            year -= 1
+    last = _last_of_month(year + (month + length > 13), (month + length - 2) % 12 + 1)
+    return Days(*match.span(), date(year, month, 1), last)
+
+
+_OF_A_YEAR = re.compile(
+    rf"(?<!\w)(?:(?P<side>{RELATIVE_WORD}) )?(?P<name>{any_of(SEASONS)})(?:,? (?:of )?(?:(?P<year>20[0-9]{{2}})"
+    rf"(?: ?(?:год[а-я]*|г\.?))?|(?P<other>{RELATIVE_WORD}) (?:года|году|year|годзе)))?(?!\w)"
+)
+
+
+def _quarter(folded: str, today: date) -> Days | None:
+    match = re.search(rf"(?<!\w)(?P<side>{RELATIVE_WORD}) (?:квартал\w*|quarter)(?!\w)", folded)
+    if match is None or (
+        re.search(rf"(?:за|for) {re.escape(match['side'])}", folded) and match["side"].startswith("посл")
+    ):
+        return None
+    year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 + away(match["side"]), 4)
+    return Days(*match.span(), date(year, quarter * 3 + 1, 1), _last_of_month(year, quarter * 3 + 3))
+
+
+def _day_as_adjective(folded: str, today: date) -> Days | None:
+    """«вчерашние визиты», «ўчора», "yesterday's"."""
+    match = re.search(
+        r"(?<!\w)(?:(вчерашн|сегодняшн|завтрашн|учорашн|сенняшн|заўтрашн)[а-яіы]+|(ўчора|yesterday's|tomorrow's|today's))(?!\w)",
+        folded,
+    )
+    if match is None:
+        return None
+    day = today + timedelta(days=_DAYS[(match[1] or match[2])[:3]])
+    return Days(*match.span(), day, day)
+
+
+_DAYS = {"вче": -1, "учо": -1, "ўчо": -1, "yes": -1, "сег": 0, "сен": 0, "tod": 0, "зав": 1, "заў": 1, "tom": 1}
 
 
 def _this_or_last_year(folded: str, today: date) -> Days | None:
@@ -131,7 +232,9 @@ def _month(folded: str, today: date) -> Days | None:
         (date(year, month, 1) for year in (today.year - 1, today.year, today.year + 1)),
         key=lambda first: (bool(match[1]) and first < today, abs((first - today).days)),
     )
-    return Days(*match.span(), near, _last_of_month(near.year + (month + length > 13), (month + length - 2) % 12 + 1))
+    last = _last_of_month(near.year + (month + length > 13), (month + length - 2) % 12 + 1)
+    first, last = _as_told(folded, *match.span(), today, near, last)
+    return _bounded(folded, *match.span(2), today, first, last)
 
 
 def _now(folded: str, today: date) -> Days | None:

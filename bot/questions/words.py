@@ -25,42 +25,64 @@ class Kind(StrEnum):
 
 
 def _words(rows: str) -> re.Pattern[str]:
+    rows = rows.replace("ё", "е")  # as folded
     words = (re.escape(word.rstrip(".").replace("_", " ")) + r"(?!\w)" * word.endswith(".") for word in rows.split())
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})")
 
 
-KINDS = {  # the first that is spoken of is meant: «суммы контрактов» are figures
-    Kind.FIGURES: _words("""
+ROWS = {  # the first that is spoken of is meant: «суммы контрактов» are figures
+    Kind.FIGURES: """
     товарооборот тавараабарот turnover экспорт. экспорта. экспорту. экспортир импорт экспарт імпарт export
-    import торговл гандл trade цифр лічб figure показател инвестиц інвестыц invest сумм стоимост amount объем
-    аб'ем volume сколько колькі
-"""),
-    Kind.AGREEMENTS: _words("""
+    import. imports imported importing торговл гандл trade цифр лічб figure показател инвестиц інвестыц invest
+    сумм стоимост amount объем аб'ем volume сколько колькі доля. долю. насколько млн. млрд. turnovers shipments
+    динамик рост. роста. темп
+""",
+    Kind.AGREEMENTS: """
     подпис падпіс signed sign. signing соглашен пагадненн agree договор дагавор дамов contract контракт кантракт
     меморанд мемаранд memorand mou. документ дакумент document побратим пабрацім twin дорожн дарожн roadmap
-    протокол пратакол сделк deal
-"""),
-    Kind.UPCOMING: _words("""
+    протокол пратакол сделк deal бумаги. договорит договори-
+""",
+    Kind.UPCOMING: """
     впереди наперадзе предстоя ближайш бліжэйш upcoming ahead coming_up планир запланир плануе заплан план.
     планы. планов planned plans. plan. намеч намечан ожида чакае expected мероприят мерапрыемств событи падзе
-    event календар каляндар calendar анонс
-"""),
-    Kind.VISITS: _words("""
+    event. events календар каляндар calendar анонс расписани расклад готовится готовят рыхтуе scheduled schedule
+    agenda состоится состоятся адбудзецца адбудуцца что_нас_жд что_ждет што_нас_чакае
+""",
+    Kind.VISITS: """
     поед поех паед паех полет собира отправ визит візіт visit делегац дэлегац delegat приез приех приед прыяз
     прыех прыед приним прымае came. come. comes coming arriv посет посещ наведв наведа поездк паездк trip езди
     ездзі едет. едут. ездил поедет поехал паехал went гост госц guest миссия миссии. миссию миссий місі mission
-    встреч сустрэч meeting ждем. ждет. чакаем expecting командиров побывал пабыва прилет
-"""),
-    Kind.PEOPLE: _words("персон персан люди. людей. людзі. people. упомина згадва mentioned"),
+    встреч сустрэч meeting ждем. ждет. чакае expecting командиров побыва пабыва прилет прилёт прыля прыле заезж
+    заехал заязджа выезж выехал выязджа наезж наехал наведыва летал летает летят летит лётал лётаў ляце ляту
+    улете вылет отправля отправил адпраў накіроў бывал бывае бываў гостил гостит гасця гасцю принял прыняў прыня
+    прымаў прымал прием. прибыл прибыва прибыт прыбы прилета вернул вернут вярну заглян завита has_been_to
+    have_been_to been_to been_here been_there host. hosts hosted hosting flew. fly. flown go. goes. gone. travel
+    received welcomed навест напраўля направлял
+""",
+    Kind.PEOPLE: "персон персан люди. людей. людзі. people. упомина згадва mentioned",
 }
+KINDS = {kind: _words(rows) for kind, rows in ROWS.items()}
 
 TO_COME = _words("""
     приед прыед поед паед полет собира отправ едет. едут. ждем. ждет. чакаем expecting coming будет. будут.
     will. ожида
 """)
 WHO = _words("кто. кого. хто. каго. who. whom.")
-WERE = _words("были_ли был_ли был_ли была_ли ці_былі ці_быў were_there was_there")
+WERE = _words("бывал бывал бываў бывалі были_ли был_ли был_ли была_ли ці_былі ці_быў were_there was_there")
 NOW = _words("сейчас зараз цяпер now. currently")
+WHEN = _words("когда. калі. when. какого_числа какого_числа")
+WHERE = _words("куда. куды. where. where's")
+HOSTS = _words("приним приня прием. прымае прымал прымаў прыня встречал сустракал ждет. ждут. чакае host receiv welcom")
+BEEN = _words("был. была. были. быў. была. былі. бывал бываў been. побывал")
+ROLES = _words("""
+    губернатор губернатар мэр. мэра. министр міністр посол. посла. пасол. пасла. президент прэзідэнт премьер
+    вице консул председател старшын глава. главы. governor mayor minister ambassador president
+""")
+ANYONE = _words("anyone anybody someone somebody кто-нибудь кто-то кто-либо хтосьці хто-небудзь хто.")
+PAST = re.compile(  # told as over; «намечены» is not
+    r"(?<!\w)(?:\w+(?:[аиыяу]|(?<!т)е)л(?:а|и|о|ся|ась|ись|ось)?|\w+(?:аў|іў|еў|яў|ыў)|был[іа]|\w{2,}[аеіыяу]л[іа](?:ся)?|did|was|were"
+    r"|has|have|had|came|went|visited|signed|flew|travelled|traveled|been|hosted|received)(?!\w)"
+)
 GUESTS = _words("делегац дэлегац delegat гост госц guest предпринимат бизнесмен представител чиновник")
 
 FROM = _words("из. от. from. са.")
@@ -68,7 +90,14 @@ FROM_OR_WITH = _words("с. со. з. са.")
 TO = _words("в. во. на. у. ў. к. ко. до. да. to. in. into. at.")
 BETWEEN = _words("между паміж между. between.")
 SINCE = _words("с. со. з. since. from. после пасля after. начиная")
+AFTER = _words("после. пасля after.")
 UNTIL = _words("до. да. until. till. by. по.")
+
+
+def looks_ahead(folded: str) -> bool:
+    """Whether a word of the question goes or comes in days to come: «поедут», not «отправились»."""
+    return any(TO_COME.match(word) and not PAST.fullmatch(word) for word in re.findall(r"\w+", folded))
+
 
 TO_US = _words("нам. нас. us. here.")
 OURS = _words("мы. наш we. our. ours.")
@@ -88,20 +117,21 @@ _FILLERS = """
     what's. what. which. when. where. how. much. many. do. does. did. is. are. was. were. be. been. has. have.
     had. will. any. all. some. the. a. an. of. for. on. about. with. between. and. to. in. from. at. by. please.
     me. show. list. give. tell. anything. everything. new. news. latest. last. up. next. во. в. на. у. ў. к. ко.
-    до. да. за. по. с. со. з. са. из. от. о. об. обо. про. аб. пра. при. для. над. под. между паміж где дзе куда
-    куды откуда адкуль когда калі как як. какой какая какие каких каким какую які якая якія якое сколько колькі
-    все. всех. всё. весь. усе. усё. был. была. было. были. быў. былі. будет. будут. есть. ёсць ест. нет. няма
-    мы. нас. нам. нами. наш we. us. our. ours. here. они. яны. он. она. мне. меня. я. ты. вы. this. that. these.
-    those. покаж пакаж показ дай. дайте. выведи. скажи. расскаж раскаж перечисл назови. найди найти знайдзі find
-    search поиск пошук известно вядома нов навін новост последн апошн прошл мінул раз. раза. чаще часцей всего.
-    больше больш самые. сегодня сення today. сейчас зараз цяпер now. currently заключ заключен вырос вырас grow
-    grew упал. изменил стал. стала. стали. объем аб'ем внешн знешн взаимн узаемн двусторонн сотруднич супрацоўн
-    cooperat кооперац отношени связ тема темы. говорят. пишут. договорил дамовіл достигнут имеют имеет действу
-    ответн зваротн официальн афіцыйн рабоч деловы дзелав бизнес бізнес business губернатор глава. главы. главу.
-    главой. мэр мер. министр міністр посол. посла. послом. посл. пасол. консул консул. президент председател
-    старшын состав состоял проход прошед был-ли каких-либо выстав прибы находи находят кем. чей. чьи. your.
-    читаешь. read. карта. карты. карту. карт. country. countries. region. regions. official. it. right.
-    delegation. company. companies. most. often. so. far. can. you. could.
+    до. да. за. по. с. со. з. са. из. от. о. об. обо. про. аб. пра. при. для. над. под. между паміж где дзе.
+    куда куды откуда адкуль когда калі как як. какой какая какие каких каким какую які якая якія якое сколько
+    колькі самое. самая. самый. самых. ну. все. всех. всё. весь. усе. усё. был. была. было. были. быў. былі.
+    будет. будут. есть. ёсць ест. нет. няма мы. нас. нам. нами. наш we. us. our. ours. here. они. яны. он. она.
+    мне. меня. я. ты. вы. this. that. these. those. покаж пакаж показ дай. дайте. выведи. скажи. расскаж раскаж
+    перечисл назови. найди найти знайдзі find search поиск пошук известно вядома новог новы  новое новая
+    новую новага новае новост навін последн апошн прошл мінул раз. раза. чаще часцей всего. больше больш
+    самые. сегодня сення today. сейчас зараз цяпер now. currently заключ заключен вырос вырас grow grew упал.
+    изменил стал. стала. стали. объем аб'ем внешн знешн взаимн узаемн двусторонн сотруднич супрацоўн cooperat
+    кооперац отношени связ тема темы. говорят. пишут. договорил дамовіл достигнут имеют имеет действу ответн
+    зваротн официальн афіцыйн рабоч деловы дзелав бизнес бізнес business губернатор глава. главы. главу. главой.
+    мэр мер. министр міністр посол. посла. послом. посл. пасол. консул консул. президент председател старшын
+    состав состоял проход прошед был-ли каких-либо выстав прибы находи находят кем. чей. чьи. your. читаешь.
+    read. карта. карты. карту. карт. country. countries. region. regions. official. it. right. delegation.
+    company. companies. most. often. so. far. can. you. could.
 """
 FILLERS = _words(_FILLERS)
 SMALL = _words(" ".join(word for word in _FILLERS.split() if word.endswith(".")))
@@ -124,11 +154,23 @@ NAMED = re.compile(
 )
 """What a name follows."""
 
-WHO_IS = re.compile(r"(?<=\S)[ ,–-]+(?:кто (?:это|такой|такая|такие)|хто (?:гэта|такі|такая))[ ?!.]*$")
+WHO_IS = re.compile(r"(?<=\S)[ ,–-]+(?:кто|хто)(?: (?:это|такой|такая|такие|он|она|гэта|такі|ен|яна))*[ ?!.]*$")
 """What a name may also stand before: «Кушнаренко кто это»."""
 
 WHOLE = {  # the whole of a question, its filling words left out
-    Kind.SOURCES: _words("источник крыніц source откуда адкуль лент"),
-    Kind.TODAY: _words("главн галоўн сводк зводк дайджест digest новост навін news. new. сегодня сення today. нов"),
-    Kind.HELP: _words("use_this помощ дапамог help умеешь ўмееш умеете пользоваться команды справк"),
+    Kind.SOURCES: _words("""
+    источник крыніц source откуда адкуль лент сайт издани выданн сми. газет газеты site newspaper outlet feed
+    media где_ты_бер где_вы_бер где_бер дзе_ты_бяр where_do_you where_does основан заснаван каналы. website
+    """),
+    Kind.HELP: _words("""
+    use_this помощ дапамог help умеешь ўмееш умеете ўмееце пользоваться карыстацца команд каманд справк инструкц
+    інструкц instruction можешь можаш можете can_you_do can_i_ask commands спросить спытаць спрашивать вопросы
+    пытанні возможност магчымасц работаешь працуеш does_this_work do_you_work does_it_work функци how_to_use
+    умеет_бот можно_спросить
+    """),
+    Kind.TODAY: _words("""
+    главн галоўн сводк зводк дайджест digest новост навін news. new. сегодня сення today. новог новы
+    новое новая новую новага новае важн interesting important интересн цікав случилось здарыл отбыл произош
+    произошло адбыло happen stories headline события_дня свеж свежее
+    """),
 }
