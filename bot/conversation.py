@@ -52,7 +52,7 @@ def split(text: str) -> tuple[str, str]:
 
 def warm() -> None:
     """Read what questions are understood by (a quarter of a second), so that the first one need not wait for it."""
-    understand("визиты из Минска за неделю", date(2026, 1, 1))
+    understand("визиты из минкса за неделю", date(2026, 1, 1))
 
 
 async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:

@@ -22,7 +22,6 @@ from bot.questions.words import (
     ANYONE,
     BEEN,
     FILLERS,
-    KINDS,
     LEADS,
     PAST,
     ROLES,
@@ -31,6 +30,7 @@ from bot.questions.words import (
     WHO,
     WHOLE,
     Kind,
+    kind_asked,
     looks_ahead,
 )
 from bot.russian.folding import fold
@@ -73,20 +73,22 @@ def _read(text: str, today: date, home: Place | None) -> Question:
     if kind is None and _is_of_a_visit(words, sides):
         kind, sides = Kind.VISITS, list(find_sides(text, free, Kind.VISITS))
     left = [word for word in free if not is_spoken_for(word, sides) and not _is_passed_over(word)]
-    ours = [way for word in free if (way := our_way(word, free))]
-    us = home if ours else None
     if kind in (None, Kind.UPCOMING) and not sides and not left and (whole := _whole(folded, kind, days, today)):
         return Question(whole)
-    if kind is None:
-        kind = _kind_of_when(folded, words, left, sides, days, today)
+    kind = kind or _kind_of_when(folded, words, left, sides, days, today)
+    ours = [way for word in free if (way := our_way(word, free))]
+    us = home if ours else None
     if kind is None:
         return _of_no_kind(text, folded, free, left, sides, us, days)
     place, other, way = ways(kind, sides, us, ours[0] if ours else Way.EITHER)
-    first, last = (days.first, days.last) if days else (None, None)
-    if kind is Kind.VISITS and days is None and looks_ahead(folded):
-        first = today
-    words_left = " ".join(text[word.start : word.end] for word in left)
-    return Question(kind, Scope(place, other, way, first, last), words_left)
+    first, last = _asked_days(kind, folded, days, today)
+    return Question(kind, Scope(place, other, way, first, last), " ".join(text[w.start : w.end] for w in left))
+
+
+def _asked_days(kind: Kind, folded: str, days: Days | None, today: date) -> tuple[date | None, date | None]:
+    if days:
+        return days.first, days.last
+    return (today if kind is Kind.VISITS and looks_ahead(folded) else None), None
 
 
 _FROM_WHERE = re.compile(r"where (?:do|does|are) .*(?:news|info|data)")
@@ -95,7 +97,7 @@ _WORD = re.compile(r"[\w'-]*\w")
 
 
 def _kind_of(folded: str, words: Sequence[Word]) -> Kind | None:
-    if kind := next((kind for kind, signs in KINDS.items() if signs.search(folded)), None):
+    if kind := kind_asked(folded):
         return kind
     asked_who = words and (WHO.match(words[0].text) or WERE.match(folded))
     if asked_who and any(leads_to_a_place(word.text) for word in words):
@@ -174,14 +176,17 @@ def _of_no_kind(
     return Question(Kind.SEARCH, words=searched or text.strip())
 
 
+_BEFORE = 25  # letters in which a preposition stands, «города» after it
+
+
 def _led(folded: str, sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
     """The spans of *sides* with the prepositions before them."""
     for side in sides:
-        before = re.search(r"(\w+) (?:(?:г|город\w*) )?$", folded[: side.start])
+        before = re.search(r"(?<!\w)(\w+) (?:(?:г|город\w*) )?$", folded[max(0, side.start - _BEFORE) : side.start])
         led = before and (
             leads_to_a_place(before[1]) or before[1] in ("по", "о", "об", "и", "і", "and", "of", "with", "by")
         )
-        yield (before.start() if before and led else side.start), side.end
+        yield (side.start - len(before[0]) if before and led else side.start), side.end
 
 
 def _from_to(text: str, kept: Sequence[Word], left: Sequence[Word]) -> str:

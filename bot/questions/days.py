@@ -45,6 +45,7 @@ class Days:
 
 def find_days(folded: str, today: date, *, of_the_year: bool = False) -> Days | None:
     """The days the question asks about; *of_the_year*: «за 9 месяцев» are January to September, as figures are told."""
+    folded = re.sub(r"(?<=[ыі]м) месяцы(?!\w)", " месяце", folded)  # «у мінулым месяцы»
     return (
         _years(folded)
         or _season_or_month_of(folded, today)
@@ -109,8 +110,8 @@ def _dates(folded: str, today: date) -> Days | None:
 
 def _bounded(folded: str, start: int, end: int, today: date, first: date, last: date) -> Days:
     """The days *first* to *last* of ``folded[start:end]``, or those since or until: «с сентября», «до конца года»."""
-    before = re.search(r"(\w+) $", folded[:start])
-    sign, begin = (before[1], before.start()) if before else ("", start)
+    before = re.search(r"(?<!\w)(\w+) $", folded[max(0, start - _BEFORE) : start])
+    sign, begin = (before[1], start - len(before[0])) if before else ("", start)
     if UNTIL.match(sign) and first <= today < last:
         return Days(begin, end, today, last)  # «до конца года»
     exact = first == last
@@ -121,6 +122,7 @@ def _bounded(folded: str, start: int, end: int, today: date, first: date, last: 
     return Days(start, end, first, last)
 
 
+_BEFORE = 12  # letters in which «начиная» stands
 _OF = ("from", "з", "со")  # «з», "from": of a year or a month as well as since it
 
 

@@ -111,22 +111,26 @@ def _nearly_named(name: str, words: Sequence[Word], i: int, n: int, kind: Kind |
         return None
     before = words[i - 1].text if i else ""
     if i > 1 and _AND.fullmatch(f" {before} "):  # «паміж Мінскам і Масквой»
-        before = next((word.text for word in reversed(words[: i - 1]) if leads_to_a_place(word.text)), "")
+        before = next(
+            (word.text for word in reversed(words[max(0, i - _BACK) : i - 1]) if leads_to_a_place(word.text)), ""
+        )
     led = leads_to_a_place(before)
-    if n == 1 and (led or kind) and (meant := place_meant(words[i].text, sure=not led)):
+    sure = (led or before == "with") and not _may_be_content(before)
+    if n == 1 and (led or kind) and (meant := place_meant(words[i].text, swapped=not sure)):
         return meant
     sound = n == 1 or (n == 2 and NOUNS_OF_PLACES.match(words[i + 1].text))
-    if not (sound and led) or len(words[i].text) < 4 or (n == 1 and _is_content(before, words, i)):
+    if not (sound and led) or len(words[i].text) < 4 or (n == 1 and _may_be_content(before)):
         return None
     return next(iter(resolve(name, limit=1)), None)
 
 
+_BACK = 6  # words in which the first place of two may be named
 _AND = re.compile(r" (?:и|і|and) ", re.IGNORECASE)
 
 
-def _is_content(before: str, words: Sequence[Word], i: int) -> bool:
-    """«на поставку тракторов», "on education": a subject, no place, however it is spelt."""
-    return before in ("на", "к", "ко", "до", "да", "по", "at") and not words[i].text[:1].isdigit()
+def _may_be_content(before: str) -> bool:
+    """«на поставку тракторов», "at work": after these stands a subject as often as a place."""
+    return before in ("на", "к", "ко", "до", "да", "at")
 
 
 def leads_to_a_place(word: str) -> bool:
@@ -180,6 +184,10 @@ def our_way(word: Word, words: Sequence[Word]) -> Way | None:
     if TO_US.match(word.text):
         return Way.TO
     if OURS.match(word.text):
+        i = words.index(word)
+        before = words[i - 1].text if i else ""
+        if before.startswith(_VISITING) or TO.match(before):
+            return Way.TO  # «кто посетил нашу область», «в нашей области»
         return Way.TO if any(AWAITING.match(other.text) for other in words) else Way.FROM
     return None
 

@@ -8,20 +8,19 @@ from functools import cache, lru_cache
 from bot.questions.talk import is_talk
 from bot.questions.words import KINDS, ROWS, Kind
 from bot.russian.folding import fold
-from bot.russian.geography import Place, all_places, country_of
+from bot.russian.geography import Place, PlaceKind, place, rows
 
 _SHORTEST = 4
 _SHORTEST_SIGN = 7
-_HOME = ("Россия", "Беларусь")
-_NEAR = ("Казахстан", "Узбекистан", "Киргизия", "Таджикистан", "Туркмения", "Туркменистан", "Армения", "Азербайджан",
-         "Грузия", "Молдавия", "Китай", "Турция", "Индия", "Иран", "Вьетнам", "Сербия")  # fmt: skip
+_HOME = {"RU", "BY"}
+_NEAR = {"KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "CN", "TR", "IN", "IR", "VN", "RS", "MN", "CU"}
 
 
 @lru_cache(maxsize=1024)
-def place_meant(word: str, *, sure: bool = False) -> Place | None:
+def place_meant(word: str, *, swapped: bool = False) -> Place | None:
     """The place *word*, folded, is one slip away from; of several the nearest to us: Гомель before Гамбия.
 
-    *sure*: nothing else says that it is a place: «курс» is not Курск, «минкс» is Минск.
+    *swapped*: by two letters that changed places, where nothing says that it is a place: «минкс», but not «курс».
     """
     if len(word) < _SHORTEST or not word.isalpha() or is_talk(word):
         return None
@@ -29,40 +28,35 @@ def place_meant(word: str, *, sure: bool = False) -> Place | None:
     from rapidfuzz.distance import OSA
 
     found = [
-        (rank, form[0] != word[0], sorted(form) != sorted(word), at, place)
+        (rank, form[0] != word[0], sorted(form) != sorted(word), number)
         for length in (len(word) - 1, len(word), len(word) + 1)
         if (forms := _forms().get(length))
-        for form, _, at in process.extract(word, list(forms), scorer=OSA.distance, score_cutoff=1, limit=8)
-        for rank, place in [forms[form]]
-        if (len(word) > _SHORTEST or form[0] == word[0]) and (not sure or _is_sure(word, form, rank))
+        for form, *_ in process.extract(word, list(forms), scorer=OSA.distance, score_cutoff=1, limit=8)
+        for rank, number in [forms[form]]
+        if (len(word) > _SHORTEST or form[0] == word[0])
+        and (not swapped or (form[0] == word[0] and sorted(form) == sorted(word)))
     ]
-    return min(found, key=lambda near: near[:-1])[-1] if found else None
-
-
-def _is_sure(word: str, form: str, rank: int) -> bool:
-    if form[0] != word[0] or len(word) <= _SHORTEST:
-        return False
-    return sorted(form) == sorted(word) or (rank < 2 and len(form) != len(word) and len(word) > _SHORTEST + 1)
+    return place(min(found)[-1]) if found else None
 
 
 @cache
-def _forms() -> dict[int, dict[str, tuple[int, Place]]]:
-    """The forms of the names of places that are not districts, by their length."""
-    forms: dict[int, dict[str, tuple[int, Place]]] = {}
-    for place in all_places():
-        country = country_of(place).name
-        rank = 0 if country in _HOME else 1 if country in _NEAR and place.kind == "country" else 2
-        if place.kind == "district" or (rank == 2 and place.kind != "country"):
+def _forms() -> dict[int, dict[str, tuple[int, int]]]:
+    """The forms of the names of near places and of countries by their length: how far each is, and its row."""
+    forms: dict[int, dict[str, tuple[int, int]]] = {}
+    for number, held in enumerate(rows()):
+        country = held.id[:2]
+        rank = 0 if country in _HOME else 1 if country in _NEAR else 2
+        if held.kind == PlaceKind.DISTRICT or (rank and held.kind != PlaceKind.COUNTRY):
             continue
-        for form in _named(place):
+        for form in _named(place(number)):
             if len(form) >= _SHORTEST and form.isalpha():
-                forms.setdefault(len(form), {}).setdefault(form, (rank, place))
+                forms.setdefault(len(form), {}).setdefault(form, (rank, number))
     return forms
 
 
-def _named(place: Place) -> Iterator[str]:
-    cases = place.name, place.genitive, place.dative, place.accusative, place.instrumental, place.locative
-    yield from dict.fromkeys(map(fold, (*cases, place.english, place.belarusian)))
+def _named(held: Place) -> Iterator[str]:
+    cases = held.name, held.genitive, held.dative, held.accusative, held.instrumental, held.locative
+    yield from dict.fromkeys(map(fold, (*cases, held.english, held.belarusian)))
 
 
 @lru_cache(maxsize=1024)

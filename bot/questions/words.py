@@ -33,9 +33,9 @@ def _words(rows: str) -> re.Pattern[str]:
 ROWS = {  # the first that is spoken of is meant: «суммы контрактов» are figures
     Kind.FIGURES: """
     товарооборот тавараабарот turnover экспорт. экспорта. экспорту. экспортир импорт экспарт імпарт export
-    import. imports imported importing торговл гандл trade цифр лічб figure показател инвестиц інвестыц invest
-    сумм стоимост amount объем аб'ем volume сколько колькі доля. долю. насколько млн. млрд. turnovers shipments
-    динамик рост. роста. темп
+    import. imports imported importing торговл гандл trade цифра цифры цифру цифре цифр. цифрах цифрами лічб
+    figure показател инвестиц інвестыц invest сумм стоимост amount объем аб'ем volume сколько колькі доля. долю.
+    насколько млн. млрд. turnovers shipments динамик рост. роста. темп
 """,
     Kind.AGREEMENTS: """
     подпис падпіс signed sign. signing соглашен пагадненн agree договор дагавор дамов contract контракт кантракт
@@ -57,7 +57,7 @@ ROWS = {  # the first that is spoken of is meant: «суммы контракт�
     улете вылет отправля отправил адпраў накіроў бывал бывае бываў гостил гостит гасця гасцю принял прыняў прыня
     прымаў прымал прием. прибыл прибыва прибыт прыбы прилета вернул вернут вярну заглян завита has_been_to
     have_been_to been_to been_here been_there host. hosts hosted hosting flew. fly. flown go. goes. gone. travel
-    received welcomed навест напраўля направлял
+    received welcomed навест навещ напраўля направлял
 """,
     Kind.PEOPLE: "персон персан люди. людей. людзі. people. упомина згадва mentioned",
 }
@@ -94,6 +94,17 @@ AFTER = _words("после. пасля after.")
 UNTIL = _words("до. да. until. till. by. по.")
 
 
+_HOW_MANY = re.compile(r"(?<!\w)(?:на)?(?:сколько|колькі)|how many")
+
+
+def kind_asked(folded: str) -> Kind | None:
+    """The kind a question names; «сколько раз приезжали» asks for visits, «сколько продали» for figures."""
+    named = [kind for kind, signs in KINDS.items() if signs.search(folded)]
+    if named[1:] and named[0] is Kind.FIGURES and not KINDS[Kind.FIGURES].search(_HOW_MANY.sub("", folded)):
+        return named[1]
+    return next(iter(named), None)
+
+
 def looks_ahead(folded: str) -> bool:
     """Whether a word of the question goes or comes in days to come: «поедут», not «отправились»."""
     return any(TO_COME.match(word) and not PAST.fullmatch(word) for word in re.findall(r"\w+", folded))
@@ -122,16 +133,16 @@ _FILLERS = """
     колькі самое. самая. самый. самых. ну. все. всех. всё. весь. усе. усё. был. была. было. были. быў. былі.
     будет. будут. есть. ёсць ест. нет. няма мы. нас. нам. нами. наш we. us. our. ours. here. они. яны. он. она.
     мне. меня. я. ты. вы. this. that. these. those. покаж пакаж показ дай. дайте. выведи. скажи. расскаж раскаж
-    перечисл назови. найди найти знайдзі find search поиск пошук известно вядома новог новы  новое новая
-    новую новага новае новост навін последн апошн прошл мінул раз. раза. чаще часцей всего. больше больш
-    самые. сегодня сення today. сейчас зараз цяпер now. currently заключ заключен вырос вырас grow grew упал.
-    изменил стал. стала. стали. объем аб'ем внешн знешн взаимн узаемн двусторонн сотруднич супрацоўн cooperat
-    кооперац отношени связ тема темы. говорят. пишут. договорил дамовіл достигнут имеют имеет действу ответн
-    зваротн официальн афіцыйн рабоч деловы дзелав бизнес бізнес business губернатор глава. главы. главу. главой.
-    мэр мер. министр міністр посол. посла. послом. посл. пасол. консул консул. президент председател старшын
-    состав состоял проход прошед был-ли каких-либо выстав прибы находи находят кем. чей. чьи. your. читаешь.
-    read. карта. карты. карту. карт. country. countries. region. regions. official. it. right. delegation.
-    company. companies. most. often. so. far. can. you. could.
+    перечисл назови. найди найти знайдзі find search поиск пошук известно вядома новог новы новое новая новую
+    новага новае новост навін последн апошн прошл мінул раз. раза. чаще часцей всего. больше больш самые.
+    сегодня сення today. сейчас зараз цяпер now. currently заключ заключен вырос вырас grow grew упал. изменил
+    стал. стала. стали. объем аб'ем внешн знешн взаимн узаемн двусторонн сотруднич супрацоўн cooperat кооперац
+    отношени связ тема темы. говорят. пишут. договорил дамовіл достигнут имеют имеет действу ответн зваротн
+    официальн афіцыйн рабоч деловы дзелав бизнес бізнес business губернатор глава. главы. главу. главой. мэр
+    мер. министр міністр посол. посла. послом. посл. пасол. консул консул. президент председател старшын состав
+    состоял проход прошед был-ли каких-либо выстав прибы находи находят кем. чей. чьи. your. читаешь. read.
+    карта. карты. карту. карт. country. countries. region. regions. official. it. right. delegation. company.
+    companies. most. often. so. far. can. you. could.
 """
 FILLERS = _words(_FILLERS)
 SMALL = _words(" ".join(word for word in _FILLERS.split() if word.endswith(".")))
@@ -166,11 +177,11 @@ WHOLE = {  # the whole of a question, its filling words left out
     use_this помощ дапамог help умеешь ўмееш умеете ўмееце пользоваться карыстацца команд каманд справк инструкц
     інструкц instruction можешь можаш можете can_you_do can_i_ask commands спросить спытаць спрашивать вопросы
     пытанні возможност магчымасц работаешь працуеш does_this_work do_you_work does_it_work функци how_to_use
-    умеет_бот можно_спросить
+    помоги памажы умеет_этот умеет. умеет_бот можно_спросить
     """),
     Kind.TODAY: _words("""
-    главн галоўн сводк зводк дайджест digest новост навін news. new. сегодня сення today. новог новы
-    новое новая новую новага новае важн interesting important интересн цікав случилось здарыл отбыл произош
-    произошло адбыло happen stories headline события_дня свеж свежее
+    главн галоўн сводк зводк дайджест digest новост навін news. new. сегодня сення today. новог новы новое новая
+    новую новага новае важн interesting important интересн цікав случилось здарыл отбыл произош произошло адбыло
+    happen stories headline события_дня свеж свежее
     """),
 }
