@@ -7,6 +7,7 @@ import re
 from bot.questions.talk import is_talk
 from bot.questions.words import FROM, FROM_OR_WITH, GUESTS, KINDS, NAMED, TO, WHO_IS
 from bot.russian.folding import fold
+from bot.russian.places import is_exact
 from bot.russian.wordlist import wordlist
 
 _ASKING = re.compile(
@@ -47,6 +48,9 @@ def asked_about(text: str, folded: str) -> str | None:
         return rest
     if (named := WHO_IS.search(folded)) and _may_be_name(rest := _without_talk(text[: named.start()])):
         return rest
+    told = _TOLD_OF.match(folded)
+    if told and _LATIN_NAME.fullmatch(rest := text[told.end() :].strip(_SIGNS)):
+        return rest if _may_be_name(rest) and not is_exact(rest) else None
     spans = [match.span() for match in _ASKING.finditer(folded)]
     if not spans:
         return None
@@ -55,6 +59,11 @@ def asked_about(text: str, folded: str) -> str | None:
     return name if _may_be_name(name) and (sure or all(map(_is_name_like, _WORD.findall(name)))) else None
 
 
+_TOLD_OF = re.compile(r"(?:please )?(?:(?:can|could) you )?(?:tell me (?:more )?about|what do you know about) ")
+_LATIN_NAME = re.compile(  # the archive speaks Russian: a name is all that it can be searched for by in English
+    r"(?:[A-Z][a-z'-]+ ){1,2}[A-Z][a-z'-]+"
+    r"|[A-Z][a-z'-]+(?:ov|ev|yev|in|yn|ova|eva|ina|sky|skiy|skaya|ko|ich|ik|uk|yan|dze)"
+)
 _SIGNS = ' ?!.,«»"()-–—'
 
 

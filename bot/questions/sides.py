@@ -54,7 +54,7 @@ _LONGEST = 4  # words of a place's name
 
 def find_sides(text: str, words: Sequence[Word], kind: Kind | None) -> Iterator[Side]:
     """The places that *words* name, the longest names first from the left."""
-    i = 0
+    i, before = 0, None
     while i < len(words):
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             name = text[words[i].start : words[i + n - 1].end]
@@ -62,7 +62,10 @@ def find_sides(text: str, words: Sequence[Word], kind: Kind | None) -> Iterator[
             if place:
                 people = n == 1 and is_people(words[i].text)
                 way = _way(place, name, words, i, i + n, people) if kind is Kind.VISITS else Way.EITHER
-                yield Side(place, words[i].start, words[i + n - 1].end, way, people)
+                if before and way is Way.EITHER and _AND.fullmatch(text[before.end : words[i].start]):
+                    way = before.way  # «в Минск и Гродно»
+                before = Side(place, words[i].start, words[i + n - 1].end, way, people)
+                yield before
                 i += n - 1
                 break
         i += 1
