@@ -16,7 +16,7 @@ from bot.russian.places import Place, PlaceKind, all_places, by_name, country_of
 from tests.questions.reading import HOME, TODAY, meaning, misunderstood, questions, understood
 
 # what the list nobody develops against has reached; only ever raised
-HELD_OUT = 0.95
+HELD_OUT = 0.96
 
 
 @pytest.mark.parametrize(("asked", "meant"), questions("developed.txt"))
