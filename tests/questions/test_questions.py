@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
@@ -45,7 +46,7 @@ def test_anything_may_be_asked(text: str) -> None:
     assert len(question.words) <= len(text)
 
 
-_ALIKE = {
+_ALIKE: dict[str, Callable[[str], str]] = {
     "small letters": str.lower,
     "a question mark": lambda asked: asked.rstrip("?!.") + "?",
     "a capital letter": lambda asked: asked[0].upper() + asked[1:],
