@@ -131,11 +131,6 @@ async def remove(tx: Connection, number: int) -> bool:
     return bool((await tx.execute(update(feeds).where(*where).values(listed=False).returning(feeds.c.id))).all())
 
 
-async def save_state(tx: Connection, feed: Feed) -> None:
-    """Keep what the last fetch of *feed* taught."""
-    await save_states(tx, [feed])
-
-
 async def save_states(tx: Connection, some: Sequence[Feed]) -> None:
     """Keep what the last fetches of *some* feeds taught, no feed standing there twice."""
     rows = [[feed.id, *(_stored(getattr(feed, name)) for name in _STATE)] for feed in some]

@@ -138,7 +138,7 @@ class Decide:
 
 
 @unique
-class Deed(StrEnum):
+class Tending(StrEnum):
     """What an administrator does to the list of sources."""
 
     LIST = "l"  # a page of it, by its number
@@ -160,7 +160,7 @@ class Deed(StrEnum):
 class Tend:
     """Tend the list of sources: *number* is a source, a page of the list or a place in a message."""
 
-    deed: Deed
+    deed: Tending
     number: int = 0
     value: str | None = None  # a place id; "" for no region
 
@@ -211,7 +211,7 @@ _TOPICS = {topic.value: topic for topic in Topic}
 _FORMS = {form.value: form for form in Form}
 _WATCHING = {letter + verb: verb for verb in WatchVerb for letter in "wW"}
 _SETTINGS = {setting.value: setting for setting in Setting}
-_DEEDS = {deed.value: deed for deed in Deed}
+_DEEDS = {deed.value: deed for deed in Tending}
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from bot.feeds.silence import is_dry, is_silent
 from bot.model import Feed
 from bot.russian.places import Place
 from bot.view import formats
-from bot.view.actions import Deed, Tend
+from bot.view.actions import Tend, Tending
 from bot.view.buttons import pairs, press
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
@@ -37,15 +37,15 @@ def listing(found: Sequence[SourceHealth], tr: Translator, now: datetime, zone: 
     head: list[Text | str] = [bold(tr("Sources")), tr("{sound} of {all} sources answer.", sound=sound, all=len(found))]
     items = [join("\n", [_name(tr, health.feed, now), state(tr, health, now, zone)[:_TROUBLE]]) for health in shown]
     turns = [
-        press(label, Tend(Deed.LIST, to))
+        press(label, Tend(Tending.LIST, to))
         for label, to, there in (("←", page - 1, page > 0), (f"{page + 2}/{last + 1} →", page + 1, page < last))
         if there
     ]
     return _page(
         join("\n\n", [join("\n", head), *items]),
-        *pairs(press(health.feed.title, Tend(Deed.CARD, health.feed.id)) for health in shown),
+        *pairs(press(health.feed.title, Tend(Tending.CARD, health.feed.id)) for health in shown),
         tuple(turns),
-        (press(tr("Add a source"), Tend(Deed.ADD)), press(tr("OPML file"), Tend(Deed.EXPORT))),
+        (press(tr("Add a source"), Tend(Tending.ADD)), press(tr("OPML file"), Tend(Tending.EXPORT))),
     )
 
 
@@ -74,15 +74,15 @@ def card(health: SourceHealth, tr: Translator, now: datetime, zone: str, page: i
     table = join("\n", [fill("{key}: {value}", key=key, value=value) for key, value in facts if value])
     number = feed.id
     switch = (
-        press(tr("Read again"), Tend(Deed.RESUME, number))
+        press(tr("Read again"), Tend(Tending.RESUME, number))
         if feed.paused
-        else press(tr("Pause"), Tend(Deed.PAUSE, number))
+        else press(tr("Pause"), Tend(Tending.PAUSE, number))
     )
     return _page(
         join("\n\n", [note, join("\n", [bold(link(feed.url, feed.title)), feed.url]), table]),
-        (switch, press(tr("Try now"), Tend(Deed.RETRY, number))),
-        (press(tr("Region"), Tend(Deed.REGION, number)), press(tr("Refresh"), Tend(Deed.CARD, number))),
-        (press(tr("Remove"), Tend(Deed.REMOVE, number)),) if feed.added else (),
+        (switch, press(tr("Try now"), Tend(Tending.RETRY, number))),
+        (press(tr("Region"), Tend(Tending.REGION, number)), press(tr("Refresh"), Tend(Tending.CARD, number))),
+        (press(tr("Remove"), Tend(Tending.REMOVE, number)),) if feed.added else (),
         _to_list(tr, page),
     )
 
@@ -117,15 +117,15 @@ def regions(feed: Feed, choices: Sequence[Place], tr: Translator) -> Page:
             tr("Not in the list? Write: /feeds {number} name of the region", number=feed.id),
         ],
     )
-    buttons = (press(place_label(tr, place), Tend(Deed.REGION, feed.id, place.id)) for place in choices)
-    none = (press(tr("of no region"), Tend(Deed.REGION, feed.id, "")),)
+    buttons = (press(place_label(tr, place), Tend(Tending.REGION, feed.id, place.id)) for place in choices)
+    none = (press(tr("of no region"), Tend(Tending.REGION, feed.id, "")),)
     return _page(text, *pairs(buttons), none, _to_card(tr, feed.id))
 
 
 def removal(feed: Feed, tr: Translator) -> Page:
     """Asked before a source is taken off the list."""
     text = join("\n\n", [bold(tr("Remove {title}?", title=feed.title)), tr("What it brought stays in the archive.")])
-    return _page(text, (press(tr("Remove"), Tend(Deed.REMOVE_NOW, feed.id)),), _to_card(tr, feed.id))
+    return _page(text, (press(tr("Remove"), Tend(Tending.REMOVE_NOW, feed.id)),), _to_card(tr, feed.id))
 
 
 def how_to_add(tr: Translator) -> Page:
@@ -153,7 +153,7 @@ def found(
     ]
     head = bold(tr("Found at {address}:", address=address))
     buttons = (
-        press(f"{number}. {title}", Tend(Deed.WATCH if page else Deed.TAKE, number - 1))
+        press(f"{number}. {title}", Tend(Tending.WATCH if page else Tending.TAKE, number - 1))
         for number, (_, title, _, _, page) in enumerate(there, 1)
     )
     return _page(join("\n\n", [head, *items]), *((button,) for button in buttons), _to_list(tr, 0))
@@ -173,14 +173,14 @@ def fallen_silent(feeds: Sequence[Feed], tr: Translator, now: datetime, zone: st
     more = len(feeds) - len(told)
     rest = tr.n("And {n} more: /feeds", "And {n} more: /feeds", more) if more else ""
     head = bold(tr.n("{n} source has fallen silent", "{n} sources have fallen silent", len(feeds)))
-    buttons = (press(tr("Try {title}", title=feed.title), Tend(Deed.RETRY_TOLD, feed.id)) for feed in told)
+    buttons = (press(tr("Try {title}", title=feed.title), Tend(Tending.RETRY_TOLD, feed.id)) for feed in told)
     return _page(join("\n\n", [head, *items, rest]), *((button,) for button in buttons), _to_list(tr, 0))
 
 
 def which_region(words: str, near: Sequence[Place], feed: Feed, tr: Translator) -> Page:
     """A region that is not known by that name, with those it may be."""
     text = tr("I do not know the place “{words}”.", words=words)
-    buttons = (press(place_label(tr, place), Tend(Deed.REGION, feed.id, place.id)) for place in near)
+    buttons = (press(place_label(tr, place), Tend(Tending.REGION, feed.id, place.id)) for place in near)
     return _page(rich(text), *pairs(buttons), _to_card(tr, feed.id))
 
 
@@ -225,11 +225,11 @@ def _day(tr: Translator, when: datetime, now: datetime, zone: str) -> str:
 
 
 def _to_list(tr: Translator, page: int) -> Row:
-    return (press("← " + tr("All sources"), Tend(Deed.LIST, page)),)
+    return (press("← " + tr("All sources"), Tend(Tending.LIST, page)),)
 
 
 def _to_card(tr: Translator, number: int) -> Row:
-    return (press("← " + tr("Back"), Tend(Deed.CARD, number)),)
+    return (press("← " + tr("Back"), Tend(Tending.CARD, number)),)
 
 
 def _page(text: Text, *buttons: Row) -> Page:

@@ -32,7 +32,7 @@ async def test_what_a_feed_taught_survives_a_restart_and_a_change_of_its_title(d
         last_success=NOON, newest=NOON - HOUR, failures=2, error="нет ответа",
     )  # fmt: skip
     async with db.transaction() as tx:
-        await feeds.save_state(tx, learned)
+        await feeds.save_states(tx, [learned])
     again, _ = await _sync(db, replace(ONE, title="Первая газета"), TWO)
     assert again == replace(learned, title="Первая газета")
 
@@ -64,7 +64,7 @@ def test_while_many_feeds_are_listed_others_get_their_turn() -> None:
 async def test_a_feed_taken_off_the_list_is_not_fetched_and_comes_back_as_it_was(db: Database) -> None:
     one, _ = await _sync(db, ONE, TWO)
     async with db.transaction() as tx:
-        await feeds.save_state(tx, replace(one, etag='"e"'))
+        await feeds.save_states(tx, [replace(one, etag='"e"')])
     (two,) = await _sync(db, TWO)
     async with db.read() as connection:
         assert [feed.url for feed in await feeds.due(connection, NOON)] == [two.url]
@@ -74,12 +74,12 @@ async def test_a_feed_taken_off_the_list_is_not_fetched_and_comes_back_as_it_was
 async def test_due_are_those_never_fetched_and_those_whose_hour_has_come(db: Database) -> None:
     one, two = await _sync(db, ONE, TWO)
     async with db.transaction() as tx:
-        await feeds.save_state(tx, replace(one, next_check=NOON + HOUR))
+        await feeds.save_states(tx, [replace(one, next_check=NOON + HOUR)])
     async with db.read() as connection:
         assert await feeds.due(connection, NOON) == (two,)
         assert [feed.id for feed in await feeds.due(connection, NOON + HOUR)] == [two.id, one.id]
     async with db.transaction() as tx:
-        await feeds.save_state(tx, replace(two, retired=True))
+        await feeds.save_states(tx, [replace(two, retired=True)])
     async with db.read() as connection:
         assert await feeds.due(connection, NOON) == ()
 

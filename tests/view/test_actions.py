@@ -12,7 +12,6 @@ from bot.view.actions import (
     Action,
     Card,
     Decide,
-    Deed,
     Find,
     Form,
     List,
@@ -21,6 +20,7 @@ from bot.view.actions import (
     Set,
     Setting,
     Tend,
+    Tending,
     Topic,
     Verb,
     Watching,
@@ -40,7 +40,7 @@ actions = st.one_of(
     st.builds(Open, st.sampled_from(Card), ids),
     st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
     st.builds(List, st.sampled_from(Topic), short.filter(bool), st.just(""), short, st.sampled_from(Way), days, days),
-    st.builds(Tend, st.sampled_from(Deed), ids, st.sampled_from([None, "", "RU-ULY-dimitrovgrad"])),
+    st.builds(Tend, st.sampled_from(Tending), ids, st.sampled_from([None, "", "RU-ULY-dimitrovgrad"])),
     st.builds(Set, st.sampled_from(Setting), values, st.booleans(), st.none() | st.integers(-(10**13) + 1, -1)),
     st.builds(
         Decide, st.sampled_from(Verb), ids | st.integers(-(10**13) + 1, -1), st.integers(0, 999), st.integers(0, 99)

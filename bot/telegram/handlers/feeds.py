@@ -22,7 +22,7 @@ from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Where
 from bot.telegram.handlers.settings import offered
 from bot.view import feed_screens as screens
-from bot.view.actions import Deed, Tend
+from bot.view.actions import Tend, Tending
 from bot.view.page import Page
 from bot.view.troubles import trouble
 
@@ -108,12 +108,12 @@ async def pressed(
     callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, desk: Desk, action: Tend
 ) -> None:
     """Do what the button says and show how things stand then, in the message it stands under."""
-    if action.deed is Deed.EXPORT:
+    if action.deed is Tending.EXPORT:
         await replies.heard(callback)
         file = BufferedInputFile(await desk.sources.write_opml(), "pobratim.opml")
         await bot.send_document(caller.place.chat, file, message_thread_id=caller.place.topic)
         return
-    if action.deed in {Deed.TAKE, Deed.WATCH}:
+    if action.deed in {Tending.TAKE, Tending.WATCH}:
         await replies.heard(callback, caller.tr("Looking…"))
         await replies.edit(bot, caller.place, callback, await _take(action, callback, caller, queries, desk))
         return
@@ -124,7 +124,7 @@ async def pressed(
         await replies.heard(callback, caller.tr("There is no such source to change any more."))
     else:
         await replies.heard(callback)
-    if action.deed is Deed.RETRY_TOLD:
+    if action.deed is Tending.RETRY_TOLD:
         await replies.send(bot, caller.place, [page])
     else:
         await replies.edit(bot, caller.place, callback, page)
@@ -133,23 +133,23 @@ async def pressed(
 async def _done(action: Tend, caller: Caller, queries: Queries, desk: Desk) -> Page:
     sources, number, tr = desk.sources, action.number, caller.tr
     match action.deed:
-        case Deed.LIST:
+        case Tending.LIST:
             return await _list(caller, queries, number)
-        case Deed.ADD:
+        case Tending.ADD:
             return screens.how_to_add(tr)
-        case Deed.PAUSE | Deed.RESUME:
-            await sources.pause(number, paused=action.deed is Deed.PAUSE)
-        case Deed.RETRY | Deed.RETRY_TOLD:
+        case Tending.PAUSE | Tending.RESUME:
+            await sources.pause(number, paused=action.deed is Tending.PAUSE)
+        case Tending.RETRY | Tending.RETRY_TOLD:
             await sources.retry(number)
-        case Deed.REGION if action.value is None:
+        case Tending.REGION if action.value is None:
             return screens.regions(await sources.get(number), offered(await queries.sources(caller.now)), tr)
-        case Deed.REGION:
+        case Tending.REGION:
             place = places.get(action.value) if action.value else None
             if place or not action.value:
                 await sources.place(number, place.name if place else None)
-        case Deed.REMOVE:
+        case Tending.REMOVE:
             return screens.removal(await sources.get(number), tr)
-        case Deed.REMOVE_NOW:
+        case Tending.REMOVE_NOW:
             feed = await sources.get(number)
             await sources.remove(number)
             return screens.notice(tr, tr("{title} is removed.", title=feed.title))
@@ -166,7 +166,7 @@ async def _take(action: Tend, callback: CallbackQuery, caller: Caller, queries: 
         return screens.how_to_add(tr)
     url = links[action.number]
     try:
-        source = await desk.at(url, links="" if action.deed is Deed.WATCH else None)
+        source = await desk.at(url, links="" if action.deed is Tending.WATCH else None)
     except BotError as error:
         return screens.notice(tr, tr("{address}: {why}", address=url, why=trouble(tr, str(error), url)))
     (number,) = await desk.sources.add([source])
