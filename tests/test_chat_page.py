@@ -185,10 +185,10 @@ async def test_a_newcomer_gets_from_start_to_a_story_and_its_details(
 
     await page.click(".unfold")
     await page.click(".buttons button", "Подробнее")
-    await page.until(f"{LAST}.textContent.includes('Хозяин встречи')")
+    await page.until(f"{LAST}?.textContent.includes('Хозяин встречи')")
     await page.until("document.querySelector('#toast').textContent === 'Добавлено'")
-    assert await page.eval(f"{LAST}.querySelector('.expandable').classList.contains('folded')") is False
-    assert "изменено" in await page.eval(f"{LAST}.querySelector('.meta').textContent")
+    assert await page.eval(f"{LAST}?.querySelector('.expandable').classList.contains('folded')") is False
+    assert "изменено" in await page.eval(f"{LAST}?.querySelector('.meta').textContent")
     await shot(page, f"{theme}-4-edited")
 
     await page.click(".buttons button", "Кто едет")
@@ -235,7 +235,7 @@ async def test_a_message_is_text_and_never_markup(box: SandboxServer, page: Page
     await page.open(f"{box.url}/?user=7")
     await page.until("document.querySelectorAll('.post .text').length === 2")
     assert await page.eval("document.querySelectorAll('.post img, .post script').length") == 0
-    assert evil in await page.eval(f"{LAST}.textContent")
+    assert evil in await page.eval(f"{LAST}?.textContent")
     await bot.session.close()
 
 
@@ -247,9 +247,9 @@ async def test_what_happens_while_the_page_is_open_appears_by_itself(box: Sandbo
     await bot.send_chat_action(7, "typing")
     await page.until("document.querySelector('#status').textContent === 'печатает…'")
     sent = await bot.send_message(7, "Визит объявлен")
-    await page.until(f"{LAST}.textContent.includes('Визит объявлен')")
+    await page.until(f"{LAST}?.textContent.includes('Визит объявлен')")
     await bot.edit_message_text("Визит перенесён", chat_id=7, message_id=sent.message_id)
-    await page.until(f"{LAST}.textContent.includes('Визит перенесён')")
+    await page.until(f"{LAST}?.textContent.includes('Визит перенесён')")
     await bot.delete_message(7, sent.message_id)
     await page.until("document.querySelectorAll('.post').length === 1")
     await chat.block()
@@ -266,7 +266,7 @@ async def test_a_lost_connection_is_said_and_mended(box: SandboxServer, page: Pa
     await page.until("document.querySelector('#status').textContent === 'соединение…'")
     await chat.say("после")
     await box.start()
-    await page.until(f"{LAST}.textContent.includes('после')")
+    await page.until(f"{LAST}?.textContent.includes('после')")
 
 
 async def test_the_theme_is_switched_by_hand_and_remembered(box: SandboxServer, page: Page) -> None:

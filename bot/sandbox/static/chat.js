@@ -252,7 +252,8 @@ function identity() {
 function listen() {
   const source = new EventSource(`/chat/events?${identity()}`);
   const on = (name, hear) => source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
-  on("hello", async () => { connected = true; status(); await load(); });
+  // Connected is said once the chat is read; where the sandbox went away meanwhile, the source says hello again.
+  on("hello", () => load().then(() => { connected = true; status(); }, () => {}));
   on("post", (message) => { if (message.from?.id === view.bot.id) busy(null); add(message, true); frame(); });
   on("edit", change);
   on("delete", (gone) => { remove(gone); frame(); });
