@@ -159,7 +159,7 @@ _SENT = (
 )
 _HOLD = (
     update(outbox)
-    .where(outbox.c.chat == bindparam("one"), PENDING, outbox.c.due < bindparam("until"))
+    .where(outbox.c.chat == bindparam("one"), WAITING, PENDING, outbox.c.due < bindparam("until"))
     .values(due=bindparam("until"))
 )
 

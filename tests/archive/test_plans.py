@@ -118,6 +118,22 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
     assert {statement: whole for statement, asked in said if (whole := _read_whole(db, statement, asked))} == {}
 
 
+async def test_what_is_done_for_each_message_does_not_walk_the_outbox(db: Database) -> None:
+    with _statements() as said:
+        async with db.transaction() as tx:
+            await outbox.claim(tx, NOON, limit=10)
+            await outbox.sent(tx, {1: 1}, now=NOON)
+            await outbox.hold(tx, {1: NOON})
+            await outbox.postpone(tx, 1, NOON)
+            await outbox.doubt(tx, 1, NOON)
+            await outbox.bury(tx, 1, "gone", now=NOON)
+            await outbox.bury_chat(tx, 1, "gone", now=NOON)
+            await outbox.leave_topic(tx, 1, 2, now=NOON)
+    plans = {statement: _plan(db, statement, asked) for statement, asked in said}
+    assert len(plans) == 8
+    assert {statement: plan for statement, plan in plans.items() if any("SCAN outbox" in line for line in plan)} == {}
+
+
 async def test_what_is_watched_and_what_was_told_is_found_from_indices(db: Database) -> None:
     told = watches.Alert(1, 0, 1, held=False)
     with _statements() as said:
