@@ -14,6 +14,7 @@ from functools import partial
 from ssl import SSLContext, SSLError, create_default_context
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bot import conversation
 from bot.archive import Backups, Database, exclusive, feeds, pruning
@@ -134,9 +135,10 @@ def render(digest: Digest, subscription: Subscription) -> Sequence[Page]:
     return digests.digest(digest, subscription, translator(subscription.lang))
 
 
-def retell(page: Page, changed: Sequence[Update], subscription: Subscription, today: date) -> Page:
+def retell(page: Page, changed: Sequence[Update], subscription: Subscription, now: datetime) -> Page:
     """A page that was sent, brought up to date."""
-    return digests.retold(page, changed, translator(subscription.lang), today)
+    local = now.astimezone(ZoneInfo(subscription.zone))
+    return digests.retold(page, changed, translator(subscription.lang), local)
 
 
 def tell(news: News, subscription: Subscription, today: date) -> Sequence[Page]:

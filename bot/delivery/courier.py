@@ -267,12 +267,12 @@ class Courier:
                 await outbox.postpone(tx, page.id, now + self._jittered(SHORTEST_PAUSE))
             case InDoubt(reason):
                 await self._doubt(tx, page, reason, now)
-            case MarkupRefused(reason) if not page.plain:
+            case MarkupRefused(reason) if not page.plain and page.edits is None:
                 text = Page.from_json(page.page).text
                 await outbox.simplify(tx, page.id, Page(text).to_json(), now=now)
                 log.error("sent bare parcel=%d: %s", page.id, reason)
             case Rejected(reason) | MarkupRefused(reason) if page.edits is not None:
-                # the message was deleted, or may not be edited any more: the digest tells it anyway
+                # the message was deleted, or may not be edited (so) any more: the digest tells it anyway
                 await outbox.bury(tx, page.id, reason, now=now)
                 log.info("left as it was message of parcel=%d: %s", page.id, reason)
             case Rejected(reason) | MarkupRefused(reason):

@@ -192,7 +192,8 @@ class Edition:
     def _rendered(self, one: Subscription, digest: Digest) -> tuple[str, ...]:
         told = (*(story.id for story in digest.watched), None, *(story.id for story in digest.stories))
         around = tuple(id(item) for item in (*digest.ongoing, None, *digest.upcoming, *digest.updates))  # kept here
-        key = (one.lang, one.rich, one.region, digest.day, told, digest.more, around)
+        looks = one.zone if one.rich else None  # a rich digest says when it was made
+        key = (one.lang, looks, one.region, digest.day, told, digest.more, around)
         if key not in self._pages:
             self.made += 1
             self._pages[key] = tuple(page.to_json() for page in self._render(digest, one))

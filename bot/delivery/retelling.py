@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.archive import posted
 from bot.archive.connection import Connection
@@ -13,8 +12,8 @@ from bot.archive.posted import Posted
 from bot.model import Subscription, Update
 from bot.view.page import Page
 
-Retell = Callable[[Page, Sequence[Update], Subscription, date], Page]
-"""A page as it was sent -> the same with these stories told as they are on that day."""
+Retell = Callable[[Page, Sequence[Update], Subscription, datetime], Page]
+"""A page as it was sent -> the same with these stories told as they are at that moment."""
 
 
 class Retelling:
@@ -48,14 +47,14 @@ class Retelling:
         self._pages |= {number: Page.from_json(body) for number, body in (await posted.bodies(tx, unread)).items()}
 
     def _anew(self, number: int, updates: Sequence[Update], one: Subscription, now: datetime) -> str | None:
-        """The page as it is now to be read, None where it tells nothing of them."""
+        """The page as it is now to be read, None where nothing of it changes."""
         page = self._pages[number]
         here = {part.story for part in page.parts}
         changed = [update for update in updates if update.story.id in here]
         if not changed:
             return None
-        today = now.astimezone(ZoneInfo(one.zone)).date()
-        key = (number, one.lang, today, tuple(map(id, changed)))
+        key = (number, one.lang, one.zone, tuple(map(id, changed)))
         if key not in self._made:
-            self._made[key] = self._retell(page, changed, one, today).to_json()
+            made = self._retell(page, changed, one, now)
+            self._made[key] = made.to_json() if made != page else None
         return self._made[key]

@@ -37,6 +37,7 @@ UNPLAYED = frozenset(
 _PLAYED_IN = {
     (aiogram.methods.SendMessage, "ephemeral_message_parameters"),
     (aiogram.methods.SendRichMessage, "rich_message"),
+    (aiogram.methods.EditMessageText, "rich_message"),
 }
 _MISSING = {
     "chat_id": "chat_id is empty",

@@ -27,7 +27,12 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:
-    return [MessageEntity(type=mark.type, offset=mark.offset, length=mark.length, url=mark.url) for mark in marks]
+    """Without moments, whose words say the same: a Bot API server of one's own may be too old to know them."""
+    return [
+        MessageEntity(type=mark.type, offset=mark.offset, length=mark.length, url=mark.url)
+        for mark in marks
+        if mark.at is None
+    ]
 
 
 def shown(page: Page) -> tuple[str, list[MessageEntity], InlineKeyboardMarkup | None]:
@@ -45,6 +50,7 @@ class SendPage(SendMessage):
         marks = [
             {"type": mark.type, "offset": mark.offset, "length": mark.length} | ({"url": mark.url} if mark.url else {})
             for mark in page.entities
+            if mark.at is None
         ]
         return cls(
             chat_id=chat,

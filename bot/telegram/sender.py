@@ -141,8 +141,24 @@ class Editing(TelegramMethod[MessageId | bool]):
     link_preview_options: str
 
 
-def _editing(parcel: Parcel, message: int) -> Editing:
+class RichEditing(TelegramMethod[MessageId | bool]):
+    """``editMessageText`` of a rich message."""
+
+    __returning__ = MessageId | bool
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    rich_message: str
+    reply_markup: str | None
+
+
+def _editing(parcel: Parcel, message: int) -> Editing | RichEditing:
     marks, keyboard = _written(parcel.page)
+    if parcel.page.rich:
+        return RichEditing(
+            chat_id=parcel.chat, message_id=message, rich_message=parcel.page.rich, reply_markup=keyboard
+        )
     return Editing(
         chat_id=parcel.chat,
         message_id=message,

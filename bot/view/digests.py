@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.answers import Rest
 from bot.digest import groups
@@ -18,7 +19,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.rich import rich_pages
-from bot.view.text import Text, bold, italic, join, rich
+from bot.view.text import Text, bold, fill, italic, join, moment, rich
 from bot.view.words import place_name
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -40,27 +41,35 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     every = (*digest.watched, *digest.stories, *(update.story for update in digest.updates))
     told = {_journey(visit) for story in every for visit in story.visits}
     around = () if digest.skipped else ((tr("Under way"), digest.ongoing), (tr("Ahead"), digest.upcoming))
+    made = _made(tr, digest, subscription) if subscription.rich else Text()
     blocks: list[Block | Text] = [
         Block(heading, heads_next=True),
         *_watched(digest, tr),
         *_updates(digest, tr),
         *_briefs(digest, subscription, tr),
         *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
-        *([Block(_coverage(tr, digest.coverage))] if digest.coverage and not digest.skipped else []),
+        *([Block(_coverage(tr, digest.coverage, made))] if digest.coverage and not digest.skipped else []),
     ]
     if subscription.rich:
         return rich_pages(blocks, details=tr("Facts and source"), last=_rest(tr, digest))
     return pack(blocks, last=_rest(tr, digest))
 
 
-def _coverage(tr: Translator, found: Coverage) -> Text:
+def _coverage(tr: Translator, found: Coverage, made: Text) -> Text:
     """«Прочитано 37 из 40 источников; молчат: Улпресса, Вести.»: no news is not to be taken for nothing happened."""
     read = tr.n("Read: {read} of {n} source", "Read: {read} of {n} sources", found.total, read=found.read)
-    if not found.silent:
-        return italic(read + ".")
     rest = len(found.silent) - SILENT
     names = [*found.silent[:SILENT], *([tr.n("{n} more", "{n} more", rest)] if rest > 0 else [])]
-    return italic(read + tr("; silent: {names}.", names=", ".join(names)))
+    silent = tr("; silent: {names}.", names=", ".join(names)) if names else "."
+    return italic(join(" ", [read + silent, made]))
+
+
+def _made(tr: Translator, digest: Digest, subscription: Subscription) -> Text:
+    """«Составлено: 27 ноября, 9:00.», which its reader's client shows in the zone of the reader."""
+    if digest.as_of is None:
+        return Text()
+    local = digest.as_of.astimezone(ZoneInfo(subscription.zone))
+    return fill(tr("Made: {moment}."), moment=moment(local, formats.moment(tr, local, digest.day)))
 
 
 def _rest(tr: Translator, digest: Digest) -> list[Row]:
@@ -107,10 +116,10 @@ def _updates(digest: Digest, tr: Translator) -> Iterable[Block]:
         yield block if place else block.under(bold(tr("Updates").upper()))
 
 
-def retold(page: Page, changed: Sequence[Update], tr: Translator, today: date) -> Page:
-    """A page of an earlier digest, with what it told of these stories brought up to date."""
-    told = [_told(update.story, tr, today) for update in changed]
-    return updates.retold(page, changed, told, tr, today)
+def retold(page: Page, changed: Sequence[Update], tr: Translator, now: datetime) -> Page:
+    """A page of an earlier digest with what it told of these stories as it is *now*, in the zone of its reader."""
+    told = [_told(update.story, tr, now.date()) for update in changed]
+    return updates.retold(page, changed, told, tr, now)
 
 
 def _journey(visit: Visit) -> tuple[object, ...]:

@@ -216,8 +216,8 @@ def _next(tr: Translator, feed: Feed, now: datetime, zone: str) -> str:
 
 
 def _moment(tr: Translator, when: datetime, now: datetime, zone: str) -> str:
-    """«27 ноября, 9:05» in the reader's zone."""
-    return f"{_day(tr, when, now, zone)}, {formats.clock(when.astimezone(ZoneInfo(zone)).time())}"
+    local = ZoneInfo(zone)
+    return formats.moment(tr, when.astimezone(local), now.astimezone(local).date())
 
 
 def _day(tr: Translator, when: datetime, now: datetime, zone: str) -> str:

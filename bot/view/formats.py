@@ -36,6 +36,11 @@ def _date(locale: str, when: date, form: str) -> str:
     return bind(format_date(when, form, locale=locale))
 
 
+def moment(tr: Translator, when: datetime, today: date) -> str:
+    """«27 ноября, 9:05», in the zone *when* is told in."""
+    return f"{day(tr, when.date(), today)}, {clock(when.time())}"
+
+
 def month(tr: Translator, first: date, today: date) -> str:
     """«ноябрь», with the year when it is not that of *today*."""
     return partial(tr, PartialDate(first.year, first.month), today)

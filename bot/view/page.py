@@ -19,13 +19,14 @@ def units(text: str) -> int:
 class TextEntity:
     """Markup of a span, named as the Bot API names it; *offset* and *length* are in UTF-16 units."""
 
-    type: str  # bold, italic, text_link, blockquote, expandable_blockquote
+    type: str  # bold, italic, text_link, date_time, blockquote, expandable_blockquote
     offset: int
     length: int
     url: str | None = None  # of a text_link
+    at: int | None = None  # of a date_time, which only rich messages hold: Unix time
 
     def moved(self, by: int) -> TextEntity:
-        return TextEntity(self.type, self.offset + by, self.length, self.url)
+        return TextEntity(self.type, self.offset + by, self.length, self.url, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a page tells a story; *offset* and *length* are in UTF-16 units."""
+    """Where a page tells a story; *offset* and *length* are in UTF-16 units, in blocks on a rich page."""
 
     story: int
     offset: int
@@ -63,7 +64,11 @@ class Page:
     def to_json(self) -> str:
         data: dict[str, Any] = {
             "text": self.text,
-            "entities": [{"type": e.type, "offset": e.offset, "length": e.length, "url": e.url} for e in self.entities],
+            "entities": [
+                {"type": e.type, "offset": e.offset, "length": e.length, "url": e.url}
+                | ({} if e.at is None else {"at": e.at})
+                for e in self.entities
+            ],
             "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in self.buttons],
         }
         if self.parts:

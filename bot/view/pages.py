@@ -32,6 +32,7 @@ class Block:
     small: Button | None = None  # shares its rows with the small buttons of the other blocks of its page
     heads_next: bool = False  # a heading: never the last on its page
     story: int | None = None  # that it tells
+    open: int = 1  # lines under the first that a rich page does not fold away
     lead: Text = EMPTY  # a heading right above it, of all that follow too
     table: tuple[tuple[Text, ...], ...] = ()  # what its text tells, in rows, the first of which heads them
 
@@ -146,11 +147,11 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
         at += block.text.units + 2
 
 
-def with_part(page: Page, story: int, text: Text) -> Page:
-    """*page* with *text* in place of what it tells of *story*; cut where the page would be too long."""
+def with_part(page: Page, block: Block) -> Page:
+    """*page* with *block* in place of what it tells of the same story; cut where the page would be too long."""
     for number, part in enumerate(page.parts):
-        if part.story == story:
-            return _replaced(page, number, text)
+        if part.story == block.story:
+            return _replaced(page, number, block.text)
     return page
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from bot.view.page import Page, TextEntity, units
+from bot.view.page import Page, Part, TextEntity, units
 from bot.view.pages import MAX_BUTTONS, Block, Row, keyboard, pack
 from bot.view.text import Text, shorten
 
@@ -30,14 +31,52 @@ def rich_pages(blocks: Iterable[Block | Text], *, details: str, last: Sequence[R
     """
     sound = [block if isinstance(block, Block) else Block(block) for block in blocks]
     sound = [block for block in sound if block.text]
-    told = [part for block in sound for part in _block(block, details)]
+    told: list[Json] = []
+    parts = []
+    for block in sound:
+        found = [*_block(block, details)]
+        if block.story is not None:
+            above = int(bool(block.lead))
+            parts.append(Part(block.story, len(told) + above, len(found) - above))
+        told += found
     rows = (*keyboard(sound), *last)
     plain = pack(sound)
     length = sum(units(page.text) for page in plain)
     if length > MAX_UNITS or len(told) > MAX_BLOCKS or sum(map(len, rows)) > MAX_BUTTONS:
         return pack(sound, last=last)
     under = plain[0] if len(plain) == 1 else Page(shorten(Text("\n\n".join(page.text for page in plain)), _WHOLE).chars)
-    return [Page(under.text, under.entities, rows, rich=written(told))]
+    return [Page(under.text, under.entities, rows, tuple(parts), written(told))]
+
+
+def numbered(page: Page, part: Part) -> str:
+    """The first words under which a rich page tells a story."""
+    return _words(json.loads(page.rich)["blocks"][part.offset]["text"])
+
+
+def with_part(page: Page, block: Block, *, details: str) -> Page:
+    """A rich page with *block* in place of what it tells of the same story; as it was where that would be too much."""
+    at = next((at for at, part in enumerate(page.parts) if part.story == block.story), None)
+    if at is None:
+        return page
+    part = page.parts[at]
+    before: list[Json] = json.loads(page.rich)["blocks"]
+    new = [*_block(block, details)]
+    told = [*before[: part.offset], *new, *before[part.offset + part.length :]]
+    if len(told) > MAX_BLOCKS or units(_words(told)) > MAX_UNITS:
+        return page
+    more = len(new) - part.length
+    later = (replace(one, offset=one.offset + more) for one in page.parts[at + 1 :])
+    parts = (*page.parts[:at], replace(part, length=len(new)), *later)
+    return replace(page, parts=parts, rich=written(told))
+
+
+def _words(told: Any) -> str:
+    """All characters in blocks or rich text."""
+    if isinstance(told, str):
+        return told
+    if isinstance(told, list):
+        return "".join(map(_words, told))
+    return "".join(_words(told[key]) for key in ("summary", "text", "blocks", "cells") if key in told)
 
 
 def written(blocks: Sequence[Json]) -> str:
@@ -77,10 +116,10 @@ def _block(block: Block, details: str) -> Iterable[Json]:
     elif block.table:
         yield heading(lines[0], 3)
         yield table(block.table)
-    elif block.small or block.buttons:  # of a story: what it is, its sentences, and folded what proves them
+    elif block.story or block.small or block.buttons:  # what it is, its sentences, and folded what proves them
         yield heading(lines[0], 4)
-        yield from map(paragraph, lines[1:2])
-        if folded := lines[2:]:
+        yield from map(paragraph, lines[1 : block.open + 1])
+        if folded := lines[block.open + 1 :]:
             yield {"type": "details", "summary": details, "blocks": [paragraph(line) for line in folded]}
     else:
         yield {"type": "footer", "text": rich_text(block.text)}
@@ -98,13 +137,8 @@ def _lines(text: Text) -> list[Text]:
 
 
 def _within(entities: Iterable[TextEntity], start: int, length: int) -> tuple[TextEntity, ...]:
-    cut = (
-        TextEntity(
-            e.type, max(e.offset, start) - start, min(e.offset + e.length, start + length) - max(e.offset, start), e.url
-        )
-        for e in entities
-    )
-    return tuple(entity for entity in cut if entity.length > 0)
+    spans = ((e, max(e.offset, start), min(e.offset + e.length, start + length)) for e in entities)
+    return tuple(replace(e, offset=first - start, length=last - first) for e, first, last in spans if first < last)
 
 
 def _bare(text: Text) -> Text:
@@ -112,7 +146,8 @@ def _bare(text: Text) -> Text:
     return Text(text.chars, tuple(entity for entity in text.entities if entity.type != "bold"))
 
 
-_NAMES = {"bold": "bold", "italic": "italic", "text_link": "url"}
+_NAMES = {"bold": "bold", "italic": "italic", "text_link": "url", "date_time": "date_time"}
+_LONG_DATE_SHORT_TIME = "Dt"  # of the Bot API's date-time formats
 
 
 def rich_text(text: Text) -> RichText:
@@ -125,7 +160,12 @@ def rich_text(text: Text) -> RichText:
         piece: Any = raw[start * 2 : end * 2].decode("utf-16-le")
         for mark in marks:
             if mark.offset <= start and end <= mark.offset + mark.length:
-                link = {"url": mark.url} if mark.url else {}
-                piece = {"type": _NAMES[mark.type], "text": piece, **link}
+                piece = {"type": _NAMES[mark.type], "text": piece, **_more(mark)}
         found.append(piece)
     return found[0] if len(found) == 1 and isinstance(found[0], str) else found
+
+
+def _more(mark: TextEntity) -> Json:
+    if mark.at is not None:
+        return {"unix_time": mark.at, "date_time_format": _LONG_DATE_SHORT_TIME}
+    return {"url": mark.url} if mark.url else {}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from string import Formatter
 from urllib.parse import urlsplit
 
@@ -92,6 +93,12 @@ def quote(*parts: Text | str, expandable: bool = True) -> Text:
     return _mark("expandable_blockquote" if expandable else "blockquote", rich(*parts))
 
 
+def moment(at: datetime, *parts: Text | str) -> Text:
+    """The parts as a moment (aware), which a rich message shows in the zone and the language of who reads it."""
+    text = rich(*parts)
+    return Text(text.chars, (TextEntity("date_time", 0, text.units, at=int(at.timestamp())), *text.entities))
+
+
 def link(url: str | None, *parts: Text | str) -> Text:
     """The parts as a link, or bare where *url* is none that a reader may be sent to."""
     text = rich(*parts)
@@ -169,5 +176,5 @@ def _within(entities: tuple[TextEntity, ...], start: int, length: int) -> tuple[
         first = max(entity.offset, start)
         last = min(entity.offset + entity.length, start + length)
         if first < last:
-            kept.append(TextEntity(entity.type, first - start, last - first, entity.url))
+            kept.append(replace(entity, offset=first - start, length=last - first))
     return tuple(kept)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.model import Agreement, Change, Signing, SumChange, Turn, Update, VisitTurn
 from bot.view import formats, lines
 from bot.view.cards import story_buttons
 from bot.view.i18n import Translator
-from bot.view.page import Page
+from bot.view.page import Page, Part
 from bot.view.pages import Block, with_part
-from bot.view.text import Text, bold, italic, join, rich
+from bot.view.rich import numbered
+from bot.view.rich import with_part as with_rich_part
+from bot.view.text import Text, bold, fill, italic, join, moment, rich
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"\d+\. ")
@@ -21,15 +23,10 @@ _NUMBER = re.compile(r"\d+\. ")
 def update(tr: Translator, update: Update, today: date) -> Block:
     """The headline, and under it «🔄 Визит перенесён на 3–5 декабря (было 28–30 ноября)»."""
     story = update.story
-    text = join(
-        "\n",
-        [
-            bold(lines.headline(tr, story)),
-            *changed(tr, update, today),
-            italic(lines.source_line(tr, lines.cited(tr, story), today)),
-        ],
-    )
-    return Block(text, story_buttons(tr, story), story=story.id)
+    news = changed(tr, update, today)
+    source = italic(lines.source_line(tr, lines.cited(tr, story), today))
+    text = join("\n", [bold(lines.headline(tr, story)), *news, source])
+    return Block(text, story_buttons(tr, story), story=story.id, open=len(news))
 
 
 def changed(tr: Translator, update: Update, today: date) -> list[Text]:
@@ -77,17 +74,31 @@ def _turn(tr: Translator, change: VisitTurn, today: date) -> str:
             return tr("The visit took place")
 
 
-def retold(page: Page, updates: Sequence[Update], told: Sequence[Text], tr: Translator, today: date) -> Page:
-    """*page* with each of *updates* told as it is *today*, marked so; *told*: each in short, as in a digest."""
+def retold(page: Page, updates: Sequence[Update], told: Sequence[Text], tr: Translator, now: datetime) -> Page:
+    """*page* with each of *updates* told as it is *now*, marked so; *told*: each in short, as in a digest.
+
+    *now* is in the zone of the reader.
+    """
     for one, short in zip(updates, told, strict=True):
         part = next((part for part in page.parts if part.story == one.story.id), None)
         if part is None:
             continue
-        raw = page.text.encode("utf-16-le")[part.offset * 2 : (part.offset + part.length) * 2]
-        number = _NUMBER.match(raw.decode("utf-16-le"))
-        mark = bold(tr("Updated on {day}", day=formats.day(tr, today, today)) + ". ")
-        lead, *others = changed(tr, one, today)
-        news = join("\n", [rich(mark, lead), *others])
+        number = _NUMBER.match(numbered(page, part) if page.rich else _told(page, part))
         headline = bold(number[0] if number else "", lines.headline(tr, one.story))
-        page = with_part(page, part.story, join("\n", [headline, news, short]))
+        lead, *others = changed(tr, one, now.date())
+        news = [rich(bold(_mark(tr, now, page), ". "), lead), *others]
+        block = Block(join("\n", [headline, *news, short]), story=part.story, open=len(news) + 1)
+        page = with_rich_part(page, block, details=tr("Facts and source")) if page.rich else with_part(page, block)
     return page
+
+
+def _told(page: Page, part: Part) -> str:
+    return page.text.encode("utf-16-le")[part.offset * 2 : (part.offset + part.length) * 2].decode("utf-16-le")
+
+
+def _mark(tr: Translator, now: datetime, page: Page) -> Text | str:
+    """When it was brought up to date; to the minute where a client can show its reader's own."""
+    if page.rich:
+        told = moment(now, formats.moment(tr, now, now.date()))
+        return fill(tr("Updated: {moment}"), moment=told)
+    return tr("Updated on {day}", day=formats.day(tr, now.date(), now.date()))

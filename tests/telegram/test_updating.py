@@ -13,6 +13,8 @@ from bot.archive import Database, channels, drafts, outbox, stories, subscriptio
 from bot.delivery import Courier, Pace, alert, promise
 from bot.model import Channel, PartialDate, Phase, Story, Subscription, VisitStatus
 from bot.sandbox import SandboxServer
+from bot.sandbox.errors import bad_request
+from bot.sandbox.faults import refuse
 from bot.sandbox.visitor import Visitor
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
@@ -36,6 +38,7 @@ class Town:
     def __init__(self, db: Database, box: SandboxServer, sender: TelegramSender) -> None:
         self.db = db
         self.sender = sender
+        self.box = box
         self.anna: Visitor = box.private_chat(7)
 
     async def learn(self, *some: Story, now: datetime, told: int | None = None) -> int:
@@ -96,6 +99,27 @@ async def test_a_message_that_cannot_be_edited_is_left_and_troubles_nobody(town:
     async with town.db.read() as connection:
         assert await outbox.failed(connection, limit=5) == []
         assert (await outbox.counts(connection)).get("pending", 0) == 0
+
+
+async def test_an_earlier_rich_digest_is_edited_and_one_that_telegram_will_not_edit_stays_rich(town: Town) -> None:
+    async with town.db.transaction() as tx:
+        await subscriptions.save(tx, Subscription(chat=7, zone="UTC", at=time(9), rich=True), now=NOON - 2 * DAY)
+    number = await town.learn(ANNOUNCED, now=NOON - HOUR)
+    await town.deliver(NOON)
+    await town.learn(replace(ANNOUNCED, visits=(LATER,)), now=NOON + HOUR, told=number)
+    (news,) = await town.deliver(NOON + DAY)
+    assert "🔄 Визит перенесён на 3–5 декабря (было 28–30 ноября)" in news
+    post = town.anna.from_bot[0]
+    assert post.edited
+    assert "Обновлено: 28 ноября, 12:00. 🔄 Визит перенесён на 3–5 декабря" in town.first()
+    assert post.content.keys() == {"rich_message"}
+    town.box.faults.add(refuse(bad_request("RICH_MESSAGE_INVALID"), method="editMessageText", times=None))
+    off = replace(ANNOUNCED, visits=(replace(LATER, status=VisitStatus.CANCELLED),))
+    await town.learn(off, now=NOON + DAY + HOUR, told=number)
+    (end,) = await town.deliver(NOON + 2 * DAY)
+    assert "Визит отменён" in end
+    assert "rich_message" in post.content
+    assert "Визит отменён" not in town.first()
 
 
 async def test_an_edit_leaves_after_everything_that_is_new(town: Town) -> None:

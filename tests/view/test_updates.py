@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -26,12 +28,13 @@ from bot.model import (
 from bot.view import digests, updates
 from bot.view.i18n import translator
 from bot.view.page import Page, units
-from bot.view.pages import with_part
+from bot.view.pages import Block, with_part
 from bot.view.text import bold, rich
 from tests.view.judge import accept
 from tests.view.samples import CONTRACT, LONELY, STORY, TODAY, TURNOVER, VISIT
 
 RU, EN = translator(Lang.RU), translator(Lang.EN)
+NOW = datetime.combine(TODAY, time(9, 5), ZoneInfo("Europe/Samara"))
 SUBSCRIPTION = Subscription(7, region="Ульяновская область")
 BEFORE = (PartialDate(2025, 11, 28), PartialDate(2025, 11, 30))
 LATER = replace(
@@ -93,7 +96,7 @@ def test_updates_stand_first_in_a_digest_and_a_day_of_nothing_else_is_no_empty_o
 def test_an_earlier_message_is_brought_up_to_date_and_the_rest_of_it_stays(lang: Lang) -> None:
     tr = translator(lang)
     (page,) = digests.digest(Digest(TODAY, (STORY, LONELY), (VISIT,)), SUBSCRIPTION, tr)
-    after = digests.retold(page, [MOVED], tr, TODAY)
+    after = digests.retold(page, [MOVED], tr, NOW)
     accept(after)
     assert part_of(after, 13) == part_of(page, 13)
     assert after.buttons == page.buttons
@@ -103,10 +106,10 @@ def test_an_earlier_message_is_brought_up_to_date_and_the_rest_of_it_stays(lang:
         assert plainly(part_of(after, 12)).split("\n")[1] == news
         assert "26–27 ноября" in plainly(part_of(page, 12))
         assert "26–27 ноября" not in plainly(part_of(after, 12))
-    again = digests.retold(after, [EVERYTHING], tr, TODAY)
+    again = digests.retold(after, [EVERYTHING], tr, NOW)
     accept(again)
     assert part_of(again, 13) == part_of(page, 13)
-    assert digests.retold(page, [Update(replace(STORY, id=99), MOVED.changes)], tr, TODAY) == page
+    assert digests.retold(page, [Update(replace(STORY, id=99), MOVED.changes)], tr, NOW) == page
 
 
 texts = st.lists(st.sampled_from(["слово", "😀", "\N{NO-BREAK SPACE}5", "Abc."]), min_size=1, max_size=900).map(
@@ -122,7 +125,7 @@ def test_whatever_a_story_is_replaced_by_telegram_takes_the_page(some: list[str]
     ]  # fmt: skip
     wanted = told[at % len(told)]
     for page in digests.digest(Digest(TODAY, tuple[Story, ...](told)), SUBSCRIPTION, RU):
-        after = with_part(page, wanted.id or 0, rich(bold("Заголовок"), "\n", instead))
+        after = with_part(page, Block(rich(bold("Заголовок"), "\n", instead), story=wanted.id))
         accept(after)
         for part in page.parts:
             if part.story != wanted.id:

@@ -16,7 +16,7 @@ from aiogram.methods import (
 )
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.sandbox import formatting, keyboards
+from bot.sandbox import formatting, keyboards, rich
 from bot.sandbox.calls import Call, known, to_json
 from bot.sandbox.errors import NOT_MODIFIED, ApiError, bad_request, not_found
 from bot.sandbox.methods.sending import entities_of
@@ -29,9 +29,16 @@ _CAPTIONED = ("photo", "document")
 
 
 def edit_message_text(world: World, asked: EditMessageText, _: Call) -> dict[str, Any]:
+    if asked.rich_message is not None:
+        message = to_json(asked.rich_message)
+        rich.check(message)
+        room, post = _editable(world, asked)
+        if not {"text", "rich_message"} & post.content.keys():
+            raise ApiError(bad_request("there is no text in the message to edit"))
+        return _edited(world, room, post, {"rich_message": {"blocks": message["blocks"]}}, asked.reply_markup)
     text = formatting.message_text(asked.text or "", known(asked.parse_mode), entities_of(asked.entities))
     room, post = _editable(world, asked)
-    if "text" not in post.content:
+    if not {"text", "rich_message"} & post.content.keys():
         raise ApiError(bad_request("there is no text in the message to edit"))
     content = formatting.to_api(world.settled(text))
     if (preview := known(asked.link_preview_options)) is not None:
