@@ -210,7 +210,7 @@ async def test_an_alert_that_is_cut_off_half_way_is_neither_lost_nor_doubled(off
         await alert(office.db, NOON, breaks)
     assert await office.hear() == ["Визит"]
     async with office.db.read() as connection:
-        assert await delivered.known(connection, 1, None, 0)
+        assert await delivered.known_to(connection, [1], 0)
 
 
 async def test_an_alert_overtakes_the_digests_of_others(office: Office) -> None:

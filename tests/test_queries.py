@@ -7,9 +7,22 @@ from datetime import date, timedelta
 import pytest
 
 from bot.answers import Cursor, Scope, VisitRecord, Way
-from bot.archive import Database, articles, delivered, feeds, stories
+from bot.archive import Database, articles, delivered, feeds, stories, watches
 from bot.archive.lists import without_echoes
-from bot.model import Event, Feed, PartialDate, Phase, Story, Subscription, Topic, Visit
+from bot.changes import known
+from bot.model import (
+    Event,
+    Feed,
+    PartialDate,
+    Phase,
+    Story,
+    Subscription,
+    Target,
+    Topic,
+    Visit,
+    VisitStatus,
+    VisitTurn,
+)
 from bot.queries import Queries
 from bot.russian.places import Place, by_name
 from bot.russian.stemming import searchable
@@ -370,6 +383,30 @@ async def test_todays_digest_may_be_read_before_and_after_it_came(db: Database, 
     assert (await queries.for_digest(subscription, NOON, again=False)).stories == ()
     assert (await queries.for_digest(replace(subscription, topics=(Topic.SPORT,)), NOON)).stories == ()
     assert (await queries.for_digest(subscription, NOON + 2 * DAY)).stories == ()
+
+
+async def test_todays_digest_has_the_sections_that_the_promised_one_has(db: Database, queries: Queries) -> None:
+    planned = visit("2025-12-03", "2025-12-05", phase=Phase.UPCOMING)
+    moved = replace(planned, start=PartialDate(2025, 12, 8), end=None, status=VisitStatus.POSTPONED)
+    bus, milk, trip = await save(db, story("Автобусы"), story("Молоко"), story("Визит", visits=[planned]))
+    reader = Subscription(chat=1, region="Ульяновская область")
+    async with db.transaction() as tx:
+        await watches.add(tx, 1, None, Target(words="молоко"), ["w:молок"])
+        (target,) = await watches.candidates(tx, ["w:молок"])
+        await watches.seen(tx, milk, [target[0]], now=NOON)
+        told = (trip, known(story("Визит", visits=[planned])))
+        versions = await delivered.keep(tx, [told])
+        await delivered.mark(tx, delivered.Told(1, None, [trip], TODAY - DAY, {trip: versions[told]}))
+        await stories.save(tx, replace(story("Визит", visits=[moved]), id=trip), now=NOON)
+    digest = await queries.for_digest(reader, NOON)
+    assert [one.id for one in digest.watched] == [milk]
+    assert [(one.story.id, *map(type, one.changes)) for one in digest.updates] == [(trip, VisitTurn)]
+    assert [one.id for one in digest.stories] == [bus]
+    assert await queries.for_digest(reader, NOON, again=False) == digest
+    on = await queries.for_digest(reader, NOON, skip=1)
+    assert (on.watched, on.updates, on.stories) == ((), (), ())
+    alone = await queries.for_digest(replace(reader, chat=2), NOON)
+    assert (alone.watched, alone.updates, len(alone.stories)) == ((), (), 3)
 
 
 async def test_what_a_feed_read_for_the_first_time_holds_of_old_is_no_news(db: Database, queries: Queries) -> None:

@@ -193,8 +193,8 @@ async def test_a_group_that_became_a_supergroup_takes_everything_with_it(
     assert await subscriptions.of_chat(GROUP) == []
     assert [s.region for s in await subscriptions.of_chat(SUPERGROUP)] == [FULL.region]
     async with db.transaction() as tx:
-        assert await delivered.known(tx, SUPERGROUP, None, 0) == {number}
-        assert await delivered.known(tx, GROUP, None, 0) == frozenset()
+        told = await delivered.known_to(tx, [GROUP, SUPERGROUP], 0)
+        assert {to: [*stories] for to, stories in told.items()} == {(SUPERGROUP, 0): [number]}
         key = f"digest:{SUPERGROUP}:0:{TODAY}"
         assert await outbox.promise(tx, outbox.Letter(SUPERGROUP, None, key, ["{}", "{}"]), now=NOON) == 0
         assert [page.chat for page in await outbox.claim(tx, NOON, limit=10)] == [SUPERGROUP]

@@ -15,11 +15,6 @@ from bot.archive.connection import Connection
 from bot.archive.schema import delivered, versions
 from bot.changes import Known
 
-_KNOWN = select(delivered.c.story).where(
-    delivered.c.chat == bindparam("of"),
-    delivered.c.topic == bindparam("in_topic"),
-    delivered.c.story >= bindparam("first"),
-)
 _COPY = insert(delivered).on_conflict_do_nothing()
 _TO = (bindparam("of", type_=Integer), bindparam("in_topic", type_=Integer))
 _LISTED = func.json_each(bindparam("stories")).table_valued("value")
@@ -34,18 +29,12 @@ _MARK = _NEW.on_conflict_do_update(
 )
 
 
-async def known(connection: Connection, chat: int, topic: int | None, since_story: int) -> frozenset[int]:
-    """The stories from *since_story* on that this chat, or this topic of it, was promised."""
-    asked = {"of": chat, "in_topic": topic or 0, "first": since_story}
-    return frozenset((await connection.execute(_KNOWN, asked)).scalars())
-
-
 async def known_to(
     connection: Connection, chats: Iterable[int], since_story: int
 ) -> dict[tuple[int, int], dict[int, int | None]]:
-    """The same of many *chats* at once, by chat and topic (0: the chat itself), with the version that was told last.
+    """The stories from *since_story* on that *chats* were promised, each with the version that was told last.
 
-    Who was promised none is left out.
+    By chat and topic (0: the chat itself); who was promised none is left out.
     """
     found: dict[tuple[int, int], dict[int, int | None]] = {}
     columns = (delivered.c.chat, delivered.c.topic, delivered.c.story, delivered.c.version)

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers import VisitRecord
-from bot.archive import delivered, feeds, stories, visits
+from bot.archive import delivered, feeds, stories, visits, watches
 from bot.archive.connection import Connection
 from bot.archive.lookup import ANYWHERE
 from bot.archive.phases import phase_on
+from bot.changes import Known, changes
 from bot.digest import compose, news_since
-from bot.model import Coverage, Digest, Phase, Story, Subscription, Visit
+from bot.model import Coverage, Digest, Phase, Story, Subscription, Update, Visit
 
 OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
@@ -51,13 +52,34 @@ async def gather(
     skip: int = 0,
     again: bool = False,
 ) -> Digest:
-    """Compose the digest of the local *day* from *news*: what its chat was not promised yet; *again*: that as well."""
+    """Compose the digest of the local *day* from *news*: what its chat was not promised yet; *again*: that as well.
+
+    What the chat watches for and what became of stories it knows stand apart, before the first of the others.
+    """
     new = fresh(news, *horizon(subscription, now))
-    if new and not again:
-        first = min(story.id or 0 for story in new)
-        promised = await delivered.known(connection, subscription.chat, subscription.topic, first)
-        new = [story for story in new if story.id not in promised]
-    return put_together(new, subscription, news, day=day, now=now, limit=limit, skip=skip)
+    told, watched = await _known(connection, subscription, new)
+    updates = tuple(
+        Update(story, turned)
+        for story in new
+        if (known := told.get(story.id)) and (turned := changes(known, story, day))
+    )
+    apart = {update.story.id for update in updates} | (told.keys() if not again else set())
+    first = tuple(story for story in new if story.id in watched and story.id not in apart)
+    rest = [story for story in new if story.id not in watched | apart]
+    digest = put_together(rest, subscription, news, day=day, now=now, limit=limit, skip=skip)
+    return digest if skip else replace(digest, updates=updates, watched=first)
+
+
+async def _known(
+    connection: Connection, subscription: Subscription, new: Sequence[Story]
+) -> tuple[dict[int | None, Known | None], set[int]]:
+    """Which of *new* the chat was told, and as what; and which it watches for."""
+    first = min((story.id or 0 for story in new), default=0)
+    to = subscription.chat, subscription.topic or 0
+    told = (await delivered.known_to(connection, [subscription.chat], first)).get(to, {}) if new else {}
+    versions = await delivered.told_as(connection, {number for number in told.values() if number is not None})
+    matched = await watches.matched(connection, [subscription.chat], first) if new else {}
+    return {story: versions.get(number or 0) for story, number in told.items()}, matched.get(to, set())
 
 
 def horizon(subscription: Subscription, now: datetime) -> tuple[datetime, date]:

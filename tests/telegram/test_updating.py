@@ -19,6 +19,7 @@ from bot.sandbox.visitor import Visitor
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from tests.archive.values import KUSHNARENKO, NOON, agreement, source, story, visit
+from tests.telegram.rooms import scene
 from tests.telegram.test_sandbox import running
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -156,6 +157,19 @@ async def test_who_watches_is_told_at_once_and_may_think_better_of_it(db: Databa
         await town.anna.press("wr.2")
         await town.anna.wait_for(lambda post: plain(post.text).startswith("Больше за этим не слежу"))
         assert plain((await town.anna.ask("/watch")).text).startswith("Могу следить")
+
+
+async def test_todays_digest_asked_for_has_what_is_watched_first(db: Database) -> None:
+    async with scene(db) as stage:
+        anna = stage.box.private_chat(7)
+        await stage.ask(anna, "/watch Брестская область")
+        milk = story("Молоко из Бреста", partners=("Брестская область", "Ульяновская область"))
+        await stage.save(OTHER, milk)
+        await alert(db, stage.now, app.tell)
+        told = await stage.ask(anna, "/today")
+        assert "ПО ВАШИМ НАБЛЮДЕНИЯМ\nМолоко из Бреста" in told
+        assert told.index("Молоко из Бреста") < told.index("1. Подписан договор")
+        assert told.count("Молоко из Бреста\n") == 1
 
 
 async def test_what_the_editors_of_a_channel_have_not_seen_edits_nothing_there(town: Town) -> None:
