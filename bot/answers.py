@@ -51,6 +51,11 @@ class Rest:
         return cls(datetime.fromtimestamp(int(match[1]), UTC), int(match[2])) if match else None
 
 
+Days = tuple[date | None, date | None]
+"""In which something was told, first and last; None where that end is open."""
+EVER: Days = (None, None)
+
+
 class Way(StrEnum):
     """Which side of a visit a place is on."""
 
@@ -68,6 +73,10 @@ class Scope:
     way: Way = Way.EITHER  # the side of *place* in a visit; *other* is on the opposite one
     first: date | None = None  # days, None where open
     last: date | None = None
+
+    @property
+    def days(self) -> Days:
+        return self.first, self.last
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -216,6 +225,7 @@ class SearchAnswer:
     stories: tuple[Story, ...]
     more: int | None = None  # go on after this story, or after so many
     fitting: bool = False
+    days: Days = EVER
 
 
 @dataclass(frozen=True, slots=True)

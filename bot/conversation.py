@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import EVERYTHING, Scope
+from bot.answers import EVER, EVERYTHING, Days, Scope
 from bot.queries import Queries
-from bot.questions import Kind, Question, following, understand
+from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
 from bot.showing import Asker, dossier, listed, scope_of, show
 from bot.view import empty, lists, reports
@@ -83,7 +83,8 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
         case "people":
             return lists.people(await queries.people(rest or None, today=asker.today), asker.tr, asker.today)
         case "search" if rest:
-            return lists.search(await queries.search(rest), asker.tr, asker.today)
+            asked = searched(rest, asker.today)
+            return lists.search(await queries.search(asked.words, asked.scope.days), asker.tr, asker.today)
         case "why" if link := _LINK.search(rest):
             return await why(link[0], queries, asker)
         case "search" | "why" | "pair":
@@ -136,7 +137,7 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
             people = await queries.people(question.words or None, today=asker.today)
             return lists.people(people, asker.tr, asker.today)
         case Kind.SEARCH:
-            return await guess(_searched(question), queries, asker)
+            return await guess(_searched(question), queries, asker, question.scope.days)
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
@@ -150,7 +151,7 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     near = [] if question.scope.place else places.resolve(question.words)
     if near or question.scope == EVERYTHING:
         return empty.unknown_place(asker.tr, question.words, near, _TOPICS[question.kind])
-    found = await queries.search(_searched(question))
+    found = await queries.search(_searched(question), question.scope.days)
     if found.stories:
         return lists.search(found, asker.tr, asker.today)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
@@ -161,12 +162,12 @@ def _searched(question: Question) -> str:
     return " ".join([question.words, *(place.name for place in question.scope.places)])
 
 
-async def guess(words: str, queries: Queries, asker: Asker) -> list[Page]:
-    """What is meant by bare words: a person, something to search for, or a place misspelt."""
+async def guess(words: str, queries: Queries, asker: Asker, days: Days = EVER) -> list[Page]:
+    """What is meant by bare words: a person, something to search for in *days*, or a place misspelt."""
     people = await queries.people(words, today=asker.today)
     if people.people and people.exact:
         return lists.people(people, asker.tr, asker.today)
-    found = await queries.search(words)
+    found = await queries.search(words, days)
     near = [] if found.stories else places.resolve(words)
     if near:
         return empty.unknown_place(asker.tr, words, near, Topic.PLACE)

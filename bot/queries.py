@@ -13,9 +13,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers import (
+    EVER,
     EVERYTHING,
     AgreementsAnswer,
     Cursor,
+    Days,
     Dossier,
     FiguresAnswer,
     PeopleAnswer,
@@ -129,23 +131,24 @@ class Queries:
         """The stories that came last, the latest first, older than the story *before*."""
         return tuple(await self._db.ask(lambda c: stories.latest(c, limit=limit, before=before)))
 
-    async def search(self, words: str, *, limit: int = 5, after: int | None = None) -> SearchAnswer:
-        """The stories that hold all *words* in any form, the latest first, older than the story *after*."""
+    async def search(self, words: str, days: Days = EVER, *, limit: int = 5, after: int | None = None) -> SearchAnswer:
+        """The stories told in *days* that hold all *words* in any form, the latest first, older than *after*."""
 
         async def read(c: Connection) -> SearchAnswer:
-            found = await search.find(c, words, limit=limit + 1, after=after)
+            found = await search.find(c, words, limit=limit + 1, after=after, days=days)
             page = await stories.some(c, found[:limit])
-            return SearchAnswer(words, tuple(page), found[limit - 1] if len(found) > limit else None)
+            return SearchAnswer(words, tuple(page), found[limit - 1] if len(found) > limit else None, days=days)
 
         return await self._db.ask(read)
 
-    async def fitting(self, words: str, *, limit: int = 5, skip: int = 0) -> SearchAnswer:
-        """The stories that hold all *words*, those first that are most about them, after *skip* of them."""
+    async def fitting(self, words: str, days: Days = EVER, *, limit: int = 5, skip: int = 0) -> SearchAnswer:
+        """The stories told in *days* that hold all *words*, those first that are most about them, after *skip*."""
 
         async def read(c: Connection) -> SearchAnswer:
-            found = await search.fitting(c, words, limit=limit + 1, skip=skip)
+            found = await search.fitting(c, words, limit=limit + 1, skip=skip, days=days)
             page = await stories.some(c, found[:limit])
-            return SearchAnswer(words, tuple(page), skip + limit if len(found) > limit else None, fitting=True)
+            more = skip + limit if len(found) > limit else None
+            return SearchAnswer(words, tuple(page), more, fitting=True, days=days)
 
         return await self._db.ask(read)
 

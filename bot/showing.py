@@ -40,10 +40,10 @@ async def show(action: Open | List | Find | Save, queries: Queries, asker: Asker
     match action:
         case Open():
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
-        case Find(words, after, fitting=True):
-            return lists.search(await queries.fitting(words, skip=after), asker.tr, asker.today)
-        case Find(words, after):
-            return lists.search(await queries.search(words, after=after), asker.tr, asker.today)
+        case Find(words, after, fitting, first, last):
+            days = first, last
+            found = queries.fitting(words, days, skip=after) if fitting else queries.search(words, days, after=after)
+            return lists.search(await found, asker.tr, asker.today)
         case List(Topic.TODAY, after=after):
             return await _digest(Rest.parse(after), queries, asker)
         case List(topic, after=after):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from tests.archive.values import (
     TURNOVER,
     agreement,
     person,
+    source,
     story,
     visit,
 )
@@ -150,6 +152,31 @@ async def test_an_empty_archive_answers_everything(db: Database) -> None:
         "слон",
     ):
         assert await asked(queries, text)
+
+
+async def test_a_search_keeps_to_the_days_it_names_and_its_buttons_do_too(db: Database) -> None:
+    async with db.transaction() as tx:
+        for day in range(1, 8):
+            told = story(f"Форум {day}", sources=[source("a1", date(2025, 10, day))])
+            await stories.save(tx, told, now=NOON, words=searchable(told.title))
+        late = story("Форум в ноябре", sources=[source("a1", date(2025, 11, 3))])
+        await stories.save(tx, late, now=NOON, words=searchable(late.title))
+    queries = Queries(db)
+    assert "Форум в ноябре" in await asked(queries, "поиск: форум")
+    (page,) = await conversation.answer("поиск: форум в октябре", queries, ASKER)
+    assert plain(page).startswith("Нашлось: «форум» · октябрь\n\n1. Форум 7\n")
+    assert "ноябр" not in plain(page)
+    for button in page.buttons[-1]:  # «Ещё», «Сначала самое подходящее»
+        action = parse_action(button.data or "")
+        assert isinstance(action, Find)
+        (further,) = await showing.show(action, queries, ASKER)
+        assert plain(further).startswith("Нашлось: «форум» · октябрь")
+        assert "ноябр" not in plain(further)
+    (nothing,) = await conversation.answer("/search форум за 2024 год", queries, ASKER)
+    assert plain(nothing) == "По запросу «форум» (2024 год) ничего не нашлось."
+    ever = parse_action(nothing.buttons[0][0].data or "")
+    assert isinstance(ever, Find)
+    assert plain((await showing.show(ever, queries, ASKER))[0]).startswith("Нашлось: «форум»\n")
 
 
 async def test_buttons_open_what_they_name(queries: Queries) -> None:

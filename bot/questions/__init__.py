@@ -37,7 +37,7 @@ from bot.russian.folding import fold
 from bot.russian.layout import in_russian_layout
 from bot.russian.places import Place
 
-__all__ = ["Kind", "Question", "understand"]
+__all__ = ["Kind", "Question", "searched", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,21 @@ def understand(text: str, today: date, home: Place | None = None) -> Question:
         if meant.kind is not Kind.SEARCH:
             return meant
     return question
+
+
+def searched(text: str, today: date) -> Question:
+    """What to search for and the days it was told in: «форум в октябре»; all of *text* where it is days alone."""
+    folded = fold(text)
+    days = find_days(folded, today)
+    words = [Word(match[0], *match.span()) for match in _WORD.finditer(folded)]
+    free = [word for word in words if days and not (days.start <= word.start < days.end)]
+    left = [word for word in free if not _JOINS.fullmatch(word.text)]
+    if days is None or not left:
+        return Question(Kind.SEARCH, words=text)
+    return Question(Kind.SEARCH, Scope(first=days.first, last=days.last), _from_to(text, free, left))
+
+
+_JOINS = re.compile("в|во|у|ў|на|за|о|об|аб|пра|по|па|с|со|з|из|от|ад|до|да|к|и|і|in|on|at|of|for|from|about|the|and")
 
 
 def _read(text: str, today: date, home: Place | None) -> Question:
@@ -169,11 +184,9 @@ def _of_no_kind(
     if left and (sides or days):
         spans = [*_led(folded, sides), *([(days.start, days.end)] if days else [])]
         kept = [w for w in free if w.start >= start and not any(s <= w.start < e for s, e in spans)]
-        searched = _from_to(text, kept, left)
         places = [*named, None, None]
-        return Question(Kind.SEARCH, Scope(places[0], places[1], first=first, last=last), searched)
-    searched = text[start:].strip(" ?!.,:;")
-    return Question(Kind.SEARCH, words=searched or text.strip())
+        return Question(Kind.SEARCH, Scope(places[0], places[1], first=first, last=last), _from_to(text, kept, left))
+    return Question(Kind.SEARCH, words=text[start:].strip(" ?!.,:;") or text.strip())
 
 
 _BEFORE = 25  # letters in which a preposition stands, «города» after it

@@ -167,11 +167,16 @@ class Tend:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Go on with a search after the story *after*; *fitting*: after so many of those that fit best."""
+    """Go on with a search after the story *after*; *fitting*: after so many of those that fit best.
+
+    *first* and *last*: the days in which the stories were told.
+    """
 
     words: str
     after: int
     fitting: bool = False
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,7 @@ def format_action(action: Action) -> str:
         case Decide(verb, number, version, page):
             data = f"!{verb}.{number}.{version}.{page}"
         case Find(words, after, fitting):
-            data = f"?{'~' * fitting}{after}.{words}"
+            data = f"?{'~' * fitting}{after}{_days(action)}.{words}"
         case Tend(deed, number, value):
             data = f"~{deed}{number}" + ("" if value is None else f".{value}")
         case Save(form, what):
@@ -257,9 +262,7 @@ def parse_action(data: str) -> Action | None:
     if data[:1] == "!":
         return _parse_decision(data)
     if data[:1] == "?":
-        after, _, words = data[1:].removeprefix("~").partition(".")
-        sound = _NUMBER.fullmatch(after) and words.strip() == words != ""
-        return Find(words, int(after), data[1:2] == "~") if sound else None
+        return _parse_search(data)
     if data[:1] == "~":
         return _parse_deed(data)
     if data[:1] == "^":
@@ -281,7 +284,7 @@ def _sides(action: List) -> str:
     return f"{action.place or ''}{between}{action.other or ''}"
 
 
-def _days(action: List) -> str:
+def _days(action: List | Find) -> str:
     """The days that are asked about, by the calendar's count of them: «@739849-739879»."""
     if action.first is None and action.last is None:
         return ""
@@ -293,10 +296,24 @@ def _parse_list(topic: Topic, sides: str, rest: str) -> List | None:
     when = _DAYS.fullmatch(rest)
     if not (places and when):
         return None
-    first, last = (date.fromordinal(int(day)) if day else None for day in when.group("first", "last"))
+    first, last = _between(when)
     way = next((way for way, sign in _WAYS.items() if sign == places["way"]), Way.EITHER)
     found = List(topic, places["place"] or None, when["after"], places["other"] or None, way, first, last)
     return found if (sides, rest) == (_sides(found), found.after + _days(found)) else None  # «V.BY|.» is not ours
+
+
+def _parse_search(data: str) -> Find | None:
+    head, _, words = data[1:].removeprefix("~").partition(".")
+    when = _DAYS.fullmatch(head)
+    if not (when and _NUMBER.fullmatch(when["after"]) and words.strip() == words != ""):
+        return None
+    found = Find(words, int(when["after"]), data[1] == "~", *_between(when))
+    return found if head == when["after"] + _days(found) else None
+
+
+def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
+    first, last = (date.fromordinal(int(day)) if day else None for day in when.group("first", "last"))
+    return first, last
 
 
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import Scope, Way
+from bot.answers import Scope, SearchAnswer, Way
 from bot.russian.places import Place
-from bot.view import lines
-from bot.view.actions import List, Topic, fits
+from bot.view import formats, lines
+from bot.view.actions import Find, List, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Button, Page
@@ -115,9 +115,15 @@ def no_people(tr: Translator, name: str | None) -> list[Page]:
     return pack([join(" ", [tr("Nobody by the name “{name}” is in the archive.", name=name), alone])])
 
 
-def no_stories(tr: Translator, words: str) -> list[Page]:
-    text = tr("Nothing found for “{words}”.", words=words)
-    return pack([join("\n\n", [text, tr("Try fewer or other words; any form of a word will do.")])])
+def no_stories(tr: Translator, answer: SearchAnswer, today: date) -> list[Page]:
+    """Where days were asked for, with a way to all of them."""
+    hint = tr("Try fewer or other words; any form of a word will do.")
+    days = formats.span(tr, *answer.days, today)
+    if not days:
+        return pack([join("\n\n", [tr("Nothing found for “{words}”.", words=answer.words), hint])])
+    text = rich(tr("Nothing found for “{words}” ({days}).", words=answer.words, days=days))
+    ever = Find(answer.words, 0, fitting=True)
+    return pack([text], last=((press(tr("Any time"), ever),),) if fits(ever) else ())
 
 
 def gone(tr: Translator) -> list[Page]:

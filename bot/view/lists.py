@@ -22,7 +22,7 @@ from bot.answers import (
     VisitsAnswer,
 )
 from bot.model import Story, VisitStatus
-from bot.view import lines
+from bot.view import formats, lines
 from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
@@ -162,14 +162,16 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
 
 def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.stories:
-        return no_stories(tr, answer.words)
+        return no_stories(tr, answer, today)
     number = _Numbers()
-    heading = bold(tr("Found: “{words}”", words=answer.words))
+    days = formats.span(tr, *answer.days, today)
+    heading = join(lines.DOT, [bold(tr("Found: “{words}”", words=answer.words)), days])
     blocks = [Block(heading, heads_next=True), *(_story(tr, story, today, number) for story in answer.stories)]
     on: tuple[Row, ...] = ()
     if answer.more is not None:
-        other = None if answer.fitting else Find(answer.words, 0, fitting=True)
-        ways = [(tr("More"), Find(answer.words, answer.more, answer.fitting)), (tr("Best match first"), other)]
+        other = None if answer.fitting else Find(answer.words, 0, True, *answer.days)
+        further = Find(answer.words, answer.more, answer.fitting, *answer.days)
+        ways = [(tr("More"), further), (tr("Best match first"), other)]
         on = rows((press(name, action) for name, action in ways if action and fits(action)), 2)
     return pack(blocks, last=on)
 

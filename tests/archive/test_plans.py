@@ -86,6 +86,8 @@ async def test_every_question_is_answered_from_indices(db: Database) -> None:
         await queries.visit(1, today=TODAY)
         await queries.story(1)
         await queries.search("делегация Минской области")
+        await queries.search("делегация", (TODAY, None), after=10)
+        await queries.fitting("делегация", (TODAY, TODAY))
         await queries.latest(limit=5, before=10)
         await queries.for_digest(Subscription(chat=1), NOON)
         await queries.why("https://news.example/a1")

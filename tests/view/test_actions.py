@@ -45,7 +45,7 @@ actions = st.one_of(
     st.builds(
         Decide, st.sampled_from(Verb), ids | st.integers(-(10**13) + 1, -1), st.integers(0, 999), st.integers(0, 99)
     ),
-    st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans()),
+    st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans(), days, days),
     st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
@@ -102,6 +102,9 @@ def test_junk_asks_for_nothing_and_breaks_nothing(data: str) -> None:
         "!p.1.1",
         "!p.01.1.1",
         "!p.-0.1.1",
+        "?5@-.сталь",
+        "?@739550-.сталь",
+        "?5@39550-.сталь",
     ],
 )
 def test_what_we_never_wrote_is_refused(data: str) -> None:

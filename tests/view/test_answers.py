@@ -159,6 +159,9 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "near names": lambda tr: lists.people(PeopleAnswer("Руских", (CARD,), exact=False), tr, TODAY),
     "search": lambda tr: lists.search(SearchAnswer("автобусы", (STORY, LONELY), 13), tr, TODAY),
     "nothing found": lambda tr: lists.search(SearchAnswer("единороги", ()), tr, TODAY),
+    "nothing found in these days": lambda tr: lists.search(
+        SearchAnswer("единороги", (), days=(TODAY, None)), tr, TODAY
+    ),
     "typo": lambda tr: empty.unknown_place(tr, "Минкс", [MINSK, ULYANOVSK], Topic.VISITS),
     "unknown place": lambda tr: empty.unknown_place(tr, "Атлантида", [], Topic.VISITS),
     "gone": empty.gone,
