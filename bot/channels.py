@@ -82,6 +82,14 @@ class Channels:
             adder = known.adder if known.reachable else adder
             await channels.save(tx, replace(known, title=title, adder=adder, reachable=True))
 
+    async def renamed(self, channel: int, title: str) -> None:
+        """What *channel* is called now, where it is one of ours."""
+        known = await self.find(channel)
+        if known is None or known.title == title or not title:
+            return
+        async with self._db.transaction() as tx:
+            await channels.rename(tx, channel, title)
+
     async def removed(self, channel: int, now: datetime) -> None:
         """The bot may post there no more: its editors are told, what they were to decide is over."""
         async with self._db.transaction() as tx:

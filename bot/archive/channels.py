@@ -27,6 +27,10 @@ async def save(tx: Connection, channel: Channel) -> None:
     await tx.execute(insert(channels).values(row).on_conflict_do_update(index_elements=["channel"], set_=row))
 
 
+async def rename(tx: Connection, channel: int, title: str) -> None:
+    await tx.execute(update(channels).where(channels.c.channel == channel).values(title=title))
+
+
 async def find(connection: Connection, channel: int) -> Channel | None:
     found = await _select(connection, channels.c.channel == channel)
     return found[0] if found else None

@@ -109,6 +109,10 @@ class Group:
         group._notice({"migrate_from_chat_id": self.room.id})
         return group
 
+    def rename(self, title: str) -> None:
+        self.room.title = title
+        self._notice({"new_chat_title": title})
+
     def delete(self) -> None:
         self.room.deleted = True
 

@@ -61,12 +61,17 @@ class Caller:
 
 def place_of(update: Update) -> Place | None:
     """Where an update happened, or None where that does not matter to us."""
-    event = update.callback_query.message if update.callback_query else update.message
+    event = update.callback_query.message if update.callback_query else update.message or _renamed(update)
     if event is None:
         member = update.my_chat_member
         return Place(member.chat.id, None, member.chat.type == "private") if member else None
     topic = event.message_thread_id if isinstance(event, Message) and event.is_topic_message else None
     return Place(event.chat.id, topic, event.chat.type == "private")
+
+
+def _renamed(update: Update) -> Message | None:
+    """The only post of a channel that matters to us: that it has another name."""
+    return update.channel_post if update.channel_post and update.channel_post.new_chat_title else None
 
 
 def message_id(callback: CallbackQuery) -> int | None:

@@ -116,7 +116,8 @@ class Reception(BaseMiddleware):
         place = place_of(event)
         if place is None:
             return None
-        person = (event.message or event.callback_query or event.my_chat_member).from_user  # type: ignore[union-attr]
+        happened = event.message or event.callback_query or event.my_chat_member or event.channel_post
+        person = happened.from_user if happened else None
         spoken_for = event.message.sender_chat if event.message else None  # Telegram puts one user for all of these
         caller = Caller(
             place=place,
@@ -170,4 +171,4 @@ def _who(caller: Caller) -> int:
 
 
 def _service(event: Update) -> bool:
-    return event.message is not None and event.message.migrate_to_chat_id is not None
+    return event.channel_post is not None or bool(event.message and event.message.migrate_to_chat_id)

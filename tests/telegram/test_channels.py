@@ -146,6 +146,24 @@ async def test_a_button_in_a_channel_leads_into_private_and_writes_nothing_there
     assert len(texts(room.channel)) == 1
 
 
+async def test_a_channel_is_called_what_it_is_called_now(stage: Scene, room: Newsroom) -> None:
+    await room.link("Публиковать сразу")
+    room.channel.rename("Вестник Поволжья")
+    await stage.settled()
+    assert "«Вестник Поволжья»" in await stage.ask(room.boris, "/channel")
+    stage.now += DAY
+    await stage.save(BUSES)
+    await stage.deliver()
+    room.channel.room.title = "Голос Поволжья"  # while the bot was away; a press shows it
+    reader = room.channel.join(ANNA)
+    await (await reader.press(reader.last.buttons[0][0].text)).answered(within=60)
+    await stage.settled()
+    assert "«Голос Поволжья»" in await stage.ask(room.boris, "/channel")
+    stage.box.group("Чужой", kind=Kind.CHANNEL).rename("Другой")  # never linked
+    await stage.settled()
+    assert "Другой" not in await stage.ask(room.boris, "/channel")
+
+
 # --------------------------------------------------------------------------- drafts
 
 

@@ -103,6 +103,7 @@ function inline(message, button, act) {
 function service(message) {
   if (message.pinned_message) return `Закреплено: «${(message.pinned_message.text ?? "сообщение").slice(0, 40)}»`;
   if (message.forum_topic_created) return `Создана тема «${message.forum_topic_created.name}»`;
+  if (message.new_chat_title) return `Новое название: «${message.new_chat_title}»`;
   if (message.forum_topic_closed) return "Тема закрыта";
   if (message.forum_topic_reopened) return "Тема снова открыта";
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return "Группа стала супергруппой";

@@ -1,11 +1,11 @@
-"""The bot blocked or let in again, a group that became a supergroup."""
+"""The bot blocked or let in again, a group that became a supergroup, a channel with another name."""
 
 from __future__ import annotations
 
 import logging
 from contextlib import suppress
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
 
@@ -13,7 +13,7 @@ from bot.channels import Channels
 from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller, Place
-from bot.telegram.filters import Migrated
+from bot.telegram.filters import Migrated, Where
 from bot.view import editorial
 from bot.view.i18n import pick, translator
 
@@ -27,6 +27,7 @@ def router() -> Router:
     found.my_chat_member.register(standing)
     found.message.register(moved, Migrated())
     found.message.register(nothing, Migrated(there=True))
+    found.channel_post.register(renamed, Where(F.new_chat_title))
     return found
 
 
@@ -66,6 +67,10 @@ async def moved(message: Message, caller: Caller, subscriptions: Subscriptions) 
     """The group has a new number; it keeps what it asked for."""
     assert message.migrate_to_chat_id is not None
     await subscriptions.moved(message.chat.id, message.migrate_to_chat_id, caller.now, update=caller.update)
+
+
+async def renamed(message: Message, channels: Channels) -> None:
+    await channels.renamed(message.chat.id, message.new_chat_title or "")
 
 
 async def nothing(message: Message) -> None:
