@@ -29,7 +29,11 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
         _section(
             tr("Agreements"),
-            [line for item in lines.by_weight(story.agreements) if (line := lines.agreement_line(tr, item))],
+            [
+                line
+                for item in lines.by_weight(story.agreements)
+                if (line := lines.agreement_line(tr, item) or lines.unnamed_paper(tr, item))
+            ],
         ),
         _section(
             tr("Figures"), [lines.figure_line(tr, item) for item in lines.untold(story.figures, story.agreements)]

@@ -172,6 +172,20 @@ def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True
     return rich(f"🤝{_NBSP}", kind, f": {about}" if about else "", planned, f"\n{below}" if below else "")
 
 
+def unnamed_paper(tr: Translator, agreement: Agreement) -> Text:
+    """Of a paper of which little more than one party is known, what is: «🤝 Соглашение о сотрудничестве:
+    торгово-промышленные палаты (планируется; стороны не названы)». Empty where not even that is.
+    """
+    if len(agreement.parties) != 1 or agreement_line(tr, agreement):
+        return Text()
+    (party,) = agreement.parties
+    missing = tr("the other side is not named") if party != party.lower() else tr("the sides are not named")
+    general = agreement.kind is AgreementKind.AGREEMENT
+    kind = tr("Cooperation agreement") if general else tr(AGREEMENTS[agreement.kind])
+    state = "; ".join(filter(None, ["" if agreement.signed else tr("planned"), missing]))
+    return rich(f"🤝{_NBSP}{kind}: {party_name(tr, party)} ({state})")
+
+
 def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[Figure]:
     """The figures without the sums of contracts, which stand in the lines of these; trade first."""
     sums = {(item.amount.value, item.amount.unit, item.amount.currency) for item in agreements if item.amount}

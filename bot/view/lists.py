@@ -218,6 +218,7 @@ def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, num
         parties = every[0].parties
         headed = len(parties) > 1 and all(agreement.parties == parties for agreement in every)
         told = list(filter(None, (lines.agreement_line(tr, agreement, headed=headed) for agreement in every)))
+        told = told or list(filter(None, dict.fromkeys(lines.unnamed_paper(tr, agreement) for agreement in every)))
         if told:
             heading = [bold(" — ".join(party_name(tr, name) for name in parties))] if headed else []
             source = lines.source_names(tr, some[0].sources, today)

@@ -454,6 +454,26 @@ def test_an_agreement_on_nothing_particular_is_one_on_cooperation(subject: str |
     assert not lines.agreement_line(RU, replace(paper, parties=paper.parties[:1]))
 
 
+@pytest.mark.parametrize(
+    ("party", "signed", "told"),
+    [
+        ("торгово-промышленные палаты", False, "торгово-промышленные палаты (планируется; стороны не названы)"),
+        ("Полесский сыр", True, "«Полесский сыр» (другая сторона не названа)"),
+    ],
+)
+def test_a_paper_whose_sides_are_not_named_is_listed_and_says_so(party: str, signed: bool, told: str) -> None:
+    paper = replace(CONTRACT, kind=AgreementKind.AGREEMENT, subject=None, amount=None, parties=(party,), signed=signed)
+    line = f"🤝 Соглашение о сотрудничестве: {told}\n"
+    answer = AgreementsAnswer(EVERYTHING, (replace(AGREEMENT_RECORD, agreement=paper),))
+    assert line in text(lists.agreements(answer, RU, TODAY))
+    assert line in text(cards.story(replace(STORY, agreements=(paper,)), RU, TODAY))
+    named = AgreementsAnswer(EVERYTHING, (AGREEMENT_RECORD, *answer.agreements))
+    assert "не назван" not in text(lists.agreements(named, RU, TODAY))
+    assert "не назван" not in text(
+        digests.digest(Digest(TODAY, (replace(STORY, agreements=(paper,)),)), SUBSCRIPTION, RU)
+    )
+
+
 def test_facts_of_one_story_are_one_item_of_a_list() -> None:
     roadmap = replace(CONTRACT, kind=AgreementKind.ROADMAP, subject=None, amount=None)
     records = (AGREEMENT_RECORD, replace(AGREEMENT_RECORD, id=8, agreement=roadmap))
