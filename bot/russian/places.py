@@ -68,6 +68,7 @@ def _is_clear(candidate: Candidate) -> bool:
 
 _NEIGHBOURS = 6  # places on each side that can tell
 _NEARBY = 500  # characters
+_FEW = 3  # places of one name
 _ATTACHED = 6  # «район г. Минска», «районе (Минская область)»
 
 
@@ -94,7 +95,16 @@ def _chosen(
         ]
         if len(ours) == 1:
             return ours[0]
-    return _by_neighbours(candidate, bearers, around) if bearers else None
+    if not bearers:
+        return None
+    return _by_neighbours(candidate, bearers, around) or _by_country(candidate, bearers, countries)
+
+
+def _by_country(candidate: Candidate, bearers: Sequence[Place], countries: Container[str]) -> Place | None:
+    """«Борисовский район» of a text on Беларусь that names no region: the one there, where there is one alone."""
+    inside = [bearer for bearer in bearers if country_of(bearer).id in countries]
+    common = candidate.needs_region or len(bearers) > _FEW  # «Октябрьский район» may as well be a city's
+    return inside[0] if len(inside) == 1 and not common else None
 
 
 def _by_neighbours(candidate: Candidate, bearers: Sequence[Place], around: Sequence[_Clear]) -> Place | None:
@@ -102,10 +112,11 @@ def _by_neighbours(candidate: Candidate, bearers: Sequence[Place], around: Seque
     if len(bearers) == 1 and not candidate.needs_region:
         return bearers[0]
     for near in sorted(around, key=lambda known: _distance(candidate, known)):
-        inside = [bearer for bearer in bearers if _shares_region(bearer, near.place)]
+        attached = _is_attached(candidate, near)
+        inside = [bearer for bearer in bearers if _shares_region(bearer, near.place, attached=attached)]
         if len(inside) == 1 and not (is_district and _distance(candidate, near) > _NEARBY):
             return inside[0]
-        if is_district and _is_attached(candidate, near) and not inside:
+        if is_district and attached and not inside:
             return None  # of a city: «Октябрьский район Минска»
     return None if is_district else bearers[0]
 
@@ -118,9 +129,10 @@ def _distance(candidate: Candidate, known: _Clear) -> int:
     return max(known.start - candidate.end, candidate.start - known.end)
 
 
-def _shares_region(bearer: Place, near: Place) -> bool:
-    if near.kind is PlaceKind.COUNTRY:  # too wide to tell a district by, unless there is nothing between them
-        return country_of(bearer) == near and (bearer.kind is not PlaceKind.DISTRICT or bearer.parent == near.id)
+def _shares_region(bearer: Place, near: Place, *, attached: bool) -> bool:
+    if near.kind is PlaceKind.COUNTRY:  # too wide to tell a district by, unless it is told beside it or nothing between
+        told = attached or bearer.kind is not PlaceKind.DISTRICT or bearer.parent == near.id
+        return told and country_of(bearer) == near
     return region_of(bearer) == region_of(near)
 
 
