@@ -5,18 +5,12 @@ What writes them is large and rarely needed, so each file is written by a proces
 
 from __future__ import annotations
 
-import asyncio
-import json
-import sys
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from bot.errors import BotError
-
-MAX_BYTES = 20_000_000
-PATIENCE = 60.0  # seconds a file may take
+from bot.apart import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +60,7 @@ class Document:
 
 async def write(document: Document, form: str) -> bytes:
     """The file of a *form*: csv, xlsx, json, ics or docx; BotError where it cannot be made or grows too large."""
-    order = json.dumps({"form": form} | asdict(document), default=_told, ensure_ascii=False).encode()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.files", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        made, trouble = await asyncio.wait_for(process.communicate(order), PATIENCE)
-    except TimeoutError:
-        raise BotError(f"a {form} file took longer than {PATIENCE:.0f} s") from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise BotError(f"a {form} file could not be written: {trouble.decode(errors='replace').strip()[-500:]}")
-    if len(made) > MAX_BYTES:
-        raise BotError(f"a {form} file of {len(made)} bytes is larger than may be sent")
-    return made
+    return await made("bot.files", {"form": form} | asdict(document), f"a {form} file", told=_told)
 
 
 def _told(value: object) -> dict[str, str]:
