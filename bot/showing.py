@@ -11,10 +11,14 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
-from bot.view import cards, digests, dossiers, empty, lists, reports
-from bot.view.actions import Card, Find, List, Open, Save, Topic
+from bot.view import cards, digests, dossiers, empty, lists, reports, series_screens
+from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
+from bot.view.series import series
+
+FIGURES = 300
+"""Figures that a series is read from; the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Asker:
         return places.by_name(self.subscription.region) if self.subscription.region else None
 
 
-async def show(action: Open | List | Find | Save, queries: Queries, asker: Asker) -> list[Page]:
+async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
     match action:
         case Open():
@@ -49,6 +53,9 @@ async def show(action: Open | List | Find | Save, queries: Queries, asker: Asker
         case List(topic, after=after):
             scope = scope_of(action)
             return await listed(topic, scope, Cursor.parse(after), queries, asker) if scope else empty.gone(asker.tr)
+        case Draw(_, what):
+            scope = scope_of(what)
+            return await _drawn(action, scope, queries, asker) if scope else empty.gone(asker.tr)
         case Save(_, what):
             return reports.forms(asker.tr, what) if isinstance(what, List) else empty.gone(asker.tr)
 
@@ -87,6 +94,16 @@ async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
     """The newest of everything about a place, or between two."""
     today = asker.today
     return lists.overview(scope, *await queries.overview(scope, today=today), asker.tr, today)
+
+
+async def _drawn(action: Draw, scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """A list at a glance."""
+    tr, today = asker.tr, asker.today
+    found = series((await queries.figures(scope, today=today, limit=FIGURES)).figures, scope, action.of)
+    if found is None:
+        return series_screens.no_series(scope, tr, today)
+    tell = series_screens.table if action.sight is Sight.TABLE else series_screens.chart
+    return tell(found, action, scope, tr, today)
 
 
 async def dossier(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:

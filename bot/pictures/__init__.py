@@ -25,7 +25,7 @@ class Bar:
 class Group:
     """The bars that stand side by side at one place of the axis."""
 
-    label: str
+    label: str  # one line, or two
     bars: tuple[Bar, ...]
 
 

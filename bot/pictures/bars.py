@@ -23,13 +23,14 @@ def draw(chart: Bars) -> Canvas:
     top = MARGIN + len(title) * 58 + (46 if chart.note else 0) + (52 if chart.tones else 0) + 20
     plot = ALONE if len(chart.panels) == 1 else AMONG
     heads = [40 * bool(panel.title) + 46 for panel in chart.panels]
-    canvas = Canvas(top + sum(head + plot + 78 for head in heads) + 8, colours)
+    foot = 114 if any("\n" in group.label for panel in chart.panels for group in panel.groups) else 78
+    canvas = Canvas(top + sum(head + plot + foot for head in heads) + 8, colours)
     at = head_line(canvas, title, chart.note)
     if chart.tones:
         legend(canvas, at + 8, chart.tones)
     for panel, head in zip(chart.panels, heads, strict=True):
         _panel(canvas, panel, top, head, plot, chart.decimal)
-        top += head + plot + 78
+        top += head + plot + foot
     return canvas
 
 
@@ -122,10 +123,11 @@ def _panel(canvas: Canvas, panel: Panel, top: float, head: float, plot: float, p
         for bar, start in zip(group.bars, place.lefts, strict=True):
             _bar(canvas, bar, start, place.wide, axis, lower, plot)
     _values(canvas, panel, found, axis, lower, plot, right)
-    widths = [width(group.label, LABEL) for group in panel.groups]
+    widths = [max(width(line, LABEL) for line in group.label.split("\n")) for group in panel.groups]
     for number in labelled(widths, [place.middle for place in found], left, right):
-        start, _ = _inside(found[number].middle, widths[number], left, right)
-        canvas.text((start, lower + 34), panel.groups[number].label, LABEL, colours.faint)
+        start, end = _inside(found[number].middle, widths[number], left, right)
+        for line, words in enumerate(panel.groups[number].label.split("\n")):
+            canvas.text(((start + end) / 2, lower + 34 + 36 * line), words, LABEL, colours.faint, anchor="mm")
 
 
 def _bar(canvas: Canvas, bar: Bar, left: float, wide: float, axis: Scale, lower: float, plot: float) -> None:

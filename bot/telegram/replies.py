@@ -6,24 +6,35 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import (
+    BufferedInputFile,
     CallbackQuery,
     EphemeralMessageParameters,
+    InputMediaPhoto,
     InputRichMessage,
     KeyboardButton,
+    Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 
+from bot import pictures
+from bot.errors import BotError
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, SendPage, keyboard, shown
+from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
+
+AT_ONCE = 2
+"""Pictures drawn side by side; each is a process."""
+
+_EASEL = asyncio.Semaphore(AT_ONCE)
 
 T = TypeVar("T")
 
@@ -34,7 +45,8 @@ async def send(bot: Bot, place: Place, pages: Sequence[Page]) -> int | None:
     """Send *pages* in order; return the number of the last message."""
     number = None
     for page in pages:
-        number = await (_send_rich if page.rich else _send)(bot, place, page)
+        sending = _send_picture if page.picture else _send_rich if page.rich else _send
+        number = await sending(bot, place, page)
     return number
 
 
@@ -80,6 +92,56 @@ async def _send_rich(bot: Bot, place: Place, page: Page) -> int:
         log.error("sent as plain text: %s", error.message)
         return await _send(bot, place, page)
     return sent.message_id
+
+
+async def _send_picture(bot: Bot, place: Place, page: Page) -> int:
+    """The picture with the page below it; where it cannot be drawn, the page alone."""
+    made = await _drawn(bot, place, page)
+    if made is None:
+        return await _send(bot, place, page)
+    sent = await _patiently(
+        lambda: bot.send_photo(
+            place.chat, made, caption=page.text, caption_entities=entities(page.entities),
+            message_thread_id=place.topic, reply_markup=keyboard(page.buttons),
+        )
+    )  # fmt: skip
+    return sent.message_id
+
+
+async def edit_picture(bot: Bot, place: Place, callback: CallbackQuery, page: Page) -> None:
+    """Show another picture in place of that whose button was pressed; below, where the button was under words."""
+    message = callback.message
+    if page.picture is None or not (isinstance(message, Message) and message.photo):
+        await send(bot, place, [page])
+        return
+    made = await _drawn(bot, place, page)
+    if made is None:
+        await send(bot, place, [replace(page, picture=None)])
+        return
+    media = InputMediaPhoto(media=made, caption=page.text, caption_entities=entities(page.entities))
+    try:
+        await _patiently(
+            lambda: bot.edit_message_media(
+                media, chat_id=place.chat, message_id=message.message_id, reply_markup=keyboard(page.buttons)
+            )
+        )
+    except TelegramBadRequest as error:
+        if "not modified" not in error.message:
+            log.info("sent anew what cannot be edited: %s", error.message)
+            await send(bot, place, [page])
+
+
+async def _drawn(bot: Bot, place: Place, page: Page) -> BufferedInputFile | None:
+    """The picture of *page*, while the chat is told that one comes; None where it cannot be drawn."""
+    assert page.picture
+    with suppress(AiogramError):
+        await bot.send_chat_action(place.chat, "upload_photo", message_thread_id=place.topic)
+    try:
+        async with _EASEL:
+            return BufferedInputFile(await pictures.draw(page.picture), "pobratim.png")
+    except BotError as error:
+        log.error("sent as words: %s", error)
+        return None
 
 
 async def ask_location(bot: Bot, place: Place, label: str, page: Page) -> None:

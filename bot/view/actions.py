@@ -179,6 +179,26 @@ class Find:
     last: date | None = None
 
 
+@unique
+class Sight(StrEnum):
+    """How a list is seen at a glance."""
+
+    SERIES = "s"  # the values of one metric, period by period
+    TABLE = "t"  # the same in words
+    MONTH = "c"  # the visits of a month
+    MAP = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Show a list as a picture, on *dark* ground or on light; *of* names the metric of a series: «tUSD»."""
+
+    sight: Sight
+    what: List
+    dark: bool = False
+    of: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Save:
     """Send an answer as a file: a list from its beginning, or one visit for a calendar."""
@@ -206,13 +226,14 @@ class Watching:
     listed: bool = False
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw
 
 _LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
 _LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
+_SIGHTS = {sight.value: sight for sight in Sight}
 _FORMS = {form.value: form for form in Form}
 _WATCHING = {letter + verb: verb for verb in WatchVerb for letter in "wW"}
 _SETTINGS = {setting.value: setting for setting in Setting}
@@ -238,6 +259,8 @@ def format_action(action: Action) -> str:
             data = f"~{deed}{number}" + ("" if value is None else f".{value}")
         case Save(form, what):
             data = f"^{form}{format_action(what)}"
+        case Draw(sight, shown, dark, of):
+            data = f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
         case Watching(verb, number, listed):
             data = f"{'W' if listed else 'w'}{verb}.{number}"
     if parse_action(data) != action:
@@ -268,6 +291,10 @@ def parse_action(data: str) -> Action | None:
     if data[:1] == "^":
         what = parse_action(data[2:])
         return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
+    if drawn := _DRAWN.fullmatch(data):
+        listed = parse_action(drawn["what"])
+        sight = _SIGHTS[drawn["sight"]]
+        return Draw(sight, listed, drawn["ground"] == "d", drawn["of"]) if isinstance(listed, List) else None
     head, *rest = data.split(".")
     if head in _WATCHING and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Watching(_WATCHING[head], int(rest[0]), listed=head[0] == "W")
@@ -316,6 +343,7 @@ def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
     return first, last
 
 
+_DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ld])(?P<of>(?:[a-z][A-Z]{0,3})?)\.(?P<what>[^\n]+)")
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{_PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{_PLACE.pattern})?)?")
 _DAYS = re.compile(rf"(?P<after>{_VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?-(?P<last>[1-9][0-9]{{5}})?)?")

@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import Scope, SearchAnswer, Way
 from bot.russian.places import Place
 from bot.view import formats, lines
-from bot.view.actions import Find, List, Topic, fits
+from bot.view.actions import Draw, Find, List, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Button, Page
@@ -86,6 +86,13 @@ def list_button(name: str, topic: Topic, scope: Scope, after: str = "") -> list[
     """The button of a list; none where what it is narrowed to does not fit into one."""
     place, other = (one.id if one else None for one in (scope.place, scope.other))
     action = List(topic, place, after, other, scope.way, scope.first, scope.last)
+    return [press(name, action)] if fits(action) else []
+
+
+def look(name: str, sight: Sight, topic: Topic, scope: Scope) -> list[Button]:
+    """The button of a list as a picture; none where what it is narrowed to does not fit into one."""
+    place, other = (one.id if one else None for one in (scope.place, scope.other))
+    action = Draw(sight, List(topic, place, "", other, scope.way, scope.first, scope.last))
     return [press(name, action)] if fits(action) else []
 
 

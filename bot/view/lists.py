@@ -23,13 +23,14 @@ from bot.answers import (
 )
 from bot.model import Story, VisitStatus
 from bot.view import formats, lines
-from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Topic, fits
+from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
-from bot.view.empty import list_button, nearby, no_people, no_stories, nothing, wider
+from bot.view.empty import list_button, look, nearby, no_people, no_stories, nothing, wider
 from bot.view.i18n import Translator
-from bot.view.page import Page
+from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
+from bot.view.series import metric
 from bot.view.text import Text, bold, join, rich
 from bot.view.words import party_name
 
@@ -85,8 +86,18 @@ def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
     items = [_figures(tr, some, today, number) for some in _of_one_story(answer.figures)]
     return pack(
         [Block(_heading(tr, tr("Figures"), answer.scope, today), heads_next=True), *items],
-        last=_ways_on(tr, Topic.FIGURES, answer.scope, answer.more),
+        last=(
+            *rows(_chart(tr, answer), 1),
+            *_ways_on(tr, Topic.FIGURES, answer.scope, answer.more),
+        ),
     )
+
+
+def _chart(tr: Translator, answer: FiguresAnswer) -> list[Button]:
+    """The way to the figures as a chart, where one can be drawn."""
+    if not any(metric(record.figure) for record in answer.figures):
+        return []
+    return look(tr("Chart"), Sight.SERIES, Topic.FIGURES, answer.scope)
 
 
 def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:

@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.pictures import Picture
+
 
 def units(text: str) -> int:
     """The length of *text* in UTF-16 code units, in which Telegram counts offsets."""
@@ -60,6 +62,7 @@ class Page:
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows
     parts: tuple[Part, ...] = ()  # in their order
     rich: str = ""  # the same as a rich message, JSON; see `view.rich`
+    picture: Picture | None = None  # that the text stands under; of answers alone: it is not stored
 
     def to_json(self) -> str:
         data: dict[str, Any] = {

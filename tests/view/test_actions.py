@@ -12,6 +12,7 @@ from bot.view.actions import (
     Action,
     Card,
     Decide,
+    Draw,
     Find,
     Form,
     List,
@@ -19,6 +20,7 @@ from bot.view.actions import (
     Save,
     Set,
     Setting,
+    Sight,
     Tend,
     Tending,
     Topic,
@@ -48,6 +50,13 @@ actions = st.one_of(
     st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans(), days, days),
     st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
+    st.builds(
+        Draw,
+        st.sampled_from(Sight),
+        st.builds(List, st.sampled_from(Topic), st.just("RU-ULY"), st.just(""), st.just("BY-MI"), st.sampled_from(Way)),
+        st.booleans(),
+        st.sampled_from(["", "g", "tUSD"]),
+    ),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
 )
 

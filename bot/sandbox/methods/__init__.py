@@ -41,6 +41,7 @@ PLAYERS: Mapping[type[TelegramMethod[Any]], Player] = {
     api.GetFile: sending.get_file,
     api.EditMessageText: editing.edit_message_text,
     api.EditMessageCaption: editing.edit_message_caption,
+    api.EditMessageMedia: editing.edit_message_media,
     api.EditMessageReplyMarkup: editing.edit_message_reply_markup,
     api.DeleteMessage: editing.delete_message,
     api.DeleteMessages: editing.delete_messages,

@@ -8,6 +8,7 @@ from aiogram.methods import (
     DeleteMessage,
     DeleteMessages,
     EditMessageCaption,
+    EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
     PinChatMessage,
@@ -19,7 +20,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.sandbox import formatting, keyboards, rich
 from bot.sandbox.calls import Call, known, to_json
 from bot.sandbox.errors import NOT_MODIFIED, ApiError, bad_request, not_found
-from bot.sandbox.methods.sending import entities_of
+from bot.sandbox.methods.sending import entities_of, media_item
 from bot.sandbox.rooms import Kind, Post, Room
 from bot.sandbox.world import World
 
@@ -53,6 +54,13 @@ def edit_message_caption(world: World, asked: EditMessageCaption, _: Call) -> di
     if not media:
         raise ApiError(bad_request("there is no caption in the message to edit"))
     content = media | formatting.to_api(world.settled(ready), "caption")
+    return _edited(world, room, post, content, asked.reply_markup)
+
+
+def edit_message_media(world: World, asked: EditMessageMedia, call: Call) -> dict[str, Any]:
+    """Put another picture or file in place of one, or of a text."""
+    content = media_item(world, asked.media, dict(call.uploads))
+    room, post = _editable(world, asked)
     return _edited(world, room, post, content, asked.reply_markup)
 
 
@@ -110,7 +118,9 @@ def unpin_all_chat_messages(world: World, asked: UnpinAllChatMessages, _: Call) 
     return True
 
 
-def _editable(world: World, asked: EditMessageText | EditMessageCaption | EditMessageReplyMarkup) -> tuple[Room, Post]:
+def _editable(
+    world: World, asked: EditMessageText | EditMessageCaption | EditMessageMedia | EditMessageReplyMarkup
+) -> tuple[Room, Post]:
     if asked.inline_message_id is not None:
         raise ApiError(bad_request("MESSAGE_ID_INVALID"))  # the sandbox sends no message through inline mode
     if asked.chat_id is None and asked.message_id is None:

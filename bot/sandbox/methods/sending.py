@@ -84,7 +84,7 @@ def send_media_group(world: World, asked: SendMediaGroup, call: Call) -> list[di
     room = world.writable_room(asked.chat_id, asked.message_thread_id)
     if not 2 <= len(asked.media) <= 10:
         raise ApiError(bad_request("media group must include 2-10 items"))
-    contents = [_album_item(world, item, dict(call.uploads)) for item in asked.media]
+    contents = [media_item(world, item, dict(call.uploads)) for item in asked.media]
     if len({next(iter(content)) for content in contents}) > 1:
         raise ApiError(bad_request("document can't be mixed with other media types"))
     world.admit(room, messages=len(contents), paid=bool(asked.allow_paid_broadcast))
@@ -158,7 +158,7 @@ def _caption(world: World, asked: SendPhoto | SendDocument) -> dict[str, Any]:
     return formatting.to_api(world.settled(ready), "caption")
 
 
-def _album_item(world: World, item: Any, uploads: dict[str, Any]) -> dict[str, Any]:
+def media_item(world: World, item: Any, uploads: dict[str, Any]) -> dict[str, Any]:
     text = formatting.caption(item.caption or "", known(item.parse_mode), entities_of(item.caption_entities))
     caption = formatting.to_api(world.settled(text), "caption")
     match item:

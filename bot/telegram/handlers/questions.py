@@ -12,7 +12,7 @@ from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Private, ToUs
 from bot.telegram.lately import Lately
 from bot.view import reports, screens
-from bot.view.actions import Find, List, Open
+from bot.view.actions import Draw, Find, List, Open
 from bot.view.reports import SUMMARIES
 
 
@@ -23,6 +23,7 @@ def router() -> Router:
     found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
     found.callback_query.register(pressed, Pressed(Open, List, Find))
+    found.callback_query.register(looked, Pressed(Draw))
     found.callback_query.register(unknown)
     return found
 
@@ -49,6 +50,17 @@ async def pressed(
     pages = await showing.show(action, queries, caller.asker)
     lately.note(caller.place, caller.user, pages, caller.now)
     await replies.send(bot, caller.place, pages)
+
+
+async def looked(
+    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, lately: Lately, action: Draw
+) -> None:
+    """Show a picture: in place of the one whose button was pressed, or below."""
+    await replies.heard(callback)
+    pages = await showing.show(action, queries, caller.asker)
+    lately.note(caller.place, caller.user, pages, caller.now)
+    for page in pages:
+        await replies.edit_picture(bot, caller.place, callback, page)
 
 
 async def unknown(callback: CallbackQuery, bot: Bot, caller: Caller) -> None:
