@@ -46,7 +46,11 @@ async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
         case Find(words, after, fitting, first, last):
             days = first, last
-            found = queries.fitting(words, days, skip=after) if fitting else queries.search(words, days, after=after)
+            found = (
+                queries.fitting(words, days, skip=after)
+                if fitting
+                else queries.search(words, days, after=after or None)
+            )
             return lists.search(await found, asker.tr, asker.today)
         case List(Topic.TODAY, after=after):
             return await _digest(Rest.parse(after), queries, asker)
@@ -85,6 +89,8 @@ async def listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Quer
             return lists.figures(await queries.figures(scope, today=today, after=after), tr, today)
         case Topic.UPCOMING:
             return lists.upcoming(await queries.upcoming(today, scope), tr, today)
+        case Topic.PAIR:
+            return await dossier(scope, queries, asker)
         case Topic.PLACE if scope.place:
             return await _overview(scope, queries, asker)
     return lists.visits(await queries.visits(scope, today=today, after=after), tr, today)

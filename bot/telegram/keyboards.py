@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from aiogram import Bot
 from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
 
@@ -14,16 +16,45 @@ from bot.view.page import Button, Page, TextEntity
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    """The rows under a message; none at all is None, which also takes away those of an edited message."""
-    if not rows:
+class Me(NamedTuple):
+    """What sharing needs to know of the bot."""
+
+    name: str  # without «@»
+    inline: bool  # whether @BotFather lets it be asked in any chat
+
+
+async def sharing(bot: Bot, rows: Sequence[Sequence[Button]]) -> Me | None:
+    """The bot, where any of the buttons shares something; Telegram is asked once."""
+    if not any(button.share for row in rows for button in row):
         return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in rows])
+    me = await bot.me()
+    return Me(me.username or "", bool(me.supports_inline_queries))
+
+
+def keyboard(rows: Sequence[Sequence[Button]], me: Me | None = None) -> InlineKeyboardMarkup | None:
+    """The rows under a message; none at all is None, which also takes away those of an edited message.
+
+    What is to be shared is left out where *me* is not known.
+    """
+    found = [[_button(button, me) for button in row if me or not button.share] for row in rows]
+    return InlineKeyboardMarkup(inline_keyboard=found) if any(found) else None
 
 
 @lru_cache(2048)  # answers share most of theirs, and aiogram takes its time to make one
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url)
+def _button(button: Button, me: Me | None) -> InlineKeyboardButton:
+    if me and button.share and me.inline:  # the answer itself goes into the chat that is chosen
+        return InlineKeyboardButton(text=button.text, switch_inline_query=button.share)
+    url = (
+        f"https://t.me/share/url?url={quote(link(me.name, button.share), safe='')}"
+        if me and button.share
+        else button.url
+    )
+    return InlineKeyboardButton(text=button.text, callback_data=button.data, url=url)
+
+
+def link(name: str, payload: str) -> str:
+    """The address that opens the bot of this name at *payload*."""
+    return f"https://t.me/{name}?start={payload}"
 
 
 def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:
@@ -35,9 +66,9 @@ def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:
     ]
 
 
-def shown(page: Page) -> tuple[str, list[MessageEntity], InlineKeyboardMarkup | None]:
+def shown(page: Page, me: Me | None = None) -> tuple[str, list[MessageEntity], InlineKeyboardMarkup | None]:
     """Text, markup and buttons of a page."""
-    return page.text, entities(page.entities), keyboard(page.buttons)
+    return page.text, entities(page.entities), keyboard(page.buttons, me)
 
 
 class SendPage(SendMessage):
@@ -46,7 +77,7 @@ class SendPage(SendMessage):
     entities: Any = None  # of dicts; ours are sound, and Telegram judges them anyway
 
     @classmethod
-    def of(cls, page: Page, chat: int, topic: int | None) -> SendPage:
+    def of(cls, page: Page, chat: int, topic: int | None, me: Me | None = None) -> SendPage:
         marks = [
             {"type": mark.type, "offset": mark.offset, "length": mark.length} | ({"url": mark.url} if mark.url else {})
             for mark in page.entities
@@ -57,6 +88,6 @@ class SendPage(SendMessage):
             text=page.text,
             message_thread_id=topic,
             entities=marks,
-            reply_markup=keyboard(page.buttons),
+            reply_markup=keyboard(page.buttons, me),
             link_preview_options=NO_PREVIEW,
         )

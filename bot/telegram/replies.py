@@ -26,7 +26,7 @@ from aiogram.types import (
 from bot import pictures
 from bot.errors import BotError
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, shown
+from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, sharing, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
@@ -75,7 +75,7 @@ async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
 
 
 async def _send(bot: Bot, place: Place, page: Page) -> int:
-    message = SendPage.of(page, place.chat, place.topic)
+    message = SendPage.of(page, place.chat, place.topic, await sharing(bot, page.buttons))
     return (await _patiently(lambda: bot(message))).message_id
 
 
@@ -161,7 +161,7 @@ async def close_keyboard(bot: Bot, place: Place, page: Page) -> None:
 async def edit(bot: Bot, place: Place, what: CallbackQuery | int | None, page: Page) -> None:
     """Show *page* in place of a message, or of that whose button was pressed; anew where it cannot be changed."""
     number = message_id(what) if isinstance(what, CallbackQuery) else what
-    text, entities, keyboard = shown(page)
+    text, entities, keyboard = shown(page, await sharing(bot, page.buttons))
     if number is not None:
         try:
             await _patiently(

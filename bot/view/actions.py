@@ -45,6 +45,7 @@ class Topic(StrEnum):
     FIGURES = "F"
     UPCOMING = "U"
     TODAY = "T"
+    PAIR = "D"  # two sides before they meet
 
 
 @unique
@@ -167,7 +168,7 @@ class Tend:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Go on with a search after the story *after*; *fitting*: after so many of those that fit best.
+    """A search, from its beginning (0) or on after the story *after*; *fitting*: after so many that fit best.
 
     *first* and *last*: the days in which the stories were told.
     """
@@ -227,9 +228,6 @@ class Watching:
 
 
 Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw
-
-_LINKS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
-_LINK = re.compile(r"(story|visit|person)-(0|[1-9][0-9]{0,17})|place-([A-Za-z0-9-]{1,24})")
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -362,35 +360,8 @@ def _parse_decision(data: str) -> Decide | None:
     return Decide(Verb(match[1]), int(match[2]), int(match[3]), int(match[4])) if match else None
 
 
-def format_link(action: Action | None) -> str | None:
-    """The payload of a link that opens what *action* does, or the story it belongs to; None where there is none."""
-    match action:
-        case Open(card, number) if card in _LINKS.values():
-            return f"{next(name for name, one in _LINKS.items() if one is card)}-{number}"
-        case Open(_, number):  # the people, visits and sources of a story
-            return f"story-{number}"
-        case List(Topic.TODAY):
-            return "today"
-        case List(_, place) if place:
-            return f"place-{place}"
-    return None
-
-
 def _parse_deed(data: str) -> Tend | None:
     number, dot, value = data[2:].partition(".")
     if data[1:2] not in _DEEDS or not _NUMBER.fullmatch(number) or not (value == "" or _PLACE.fullmatch(value)):
         return None
     return Tend(_DEEDS[data[1]], int(number), value if dot else None)
-
-
-def parse_link(payload: str) -> Open | List | None:
-    """What a link ``t.me/<bot>?start=<payload>`` opens.
-
-    ``story-12``, ``visit-5``, ``person-3``, ``place-RU-ULY`` or ``today``.
-    """
-    if payload == "today":
-        return List(Topic.TODAY)
-    match = _LINK.fullmatch(payload)
-    if match is None:
-        return None
-    return Open(_LINKS[match[1]], int(match[2])) if match[1] else List(Topic.PLACE, match[3])

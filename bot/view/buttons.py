@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.view.actions import Action, format_action
+from bot.view.i18n import Translator
+from bot.view.links import format_link
 from bot.view.page import Button
 from bot.view.pages import Row
 
@@ -15,6 +17,12 @@ HALF = 16  # those it shows on half a row
 def press(label: str, action: Action) -> Button:
     """A button that asks for *action*; a long label is cut."""
     return Button(label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…", format_action(action))
+
+
+def share(tr: Translator, action: Action) -> list[Button]:
+    """The button that shares in another chat what *action* opens; none where no link can hold it."""
+    payload = format_link(action)
+    return [Button(tr("Share it"), share=payload)] if payload else []
 
 
 def rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
 from bot.view import formats, lines
 from bot.view.actions import Card, Form, Open, Save
-from bot.view.buttons import pairs, press, rows
+from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
@@ -44,7 +44,7 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         italic(", ".join(tr(THEMES[topic]) for topic in story.topics)),
         lines.source_line(tr, lines.cited(tr, story), today),
     ]
-    return pack(_blocks(sections), last=story_buttons(tr, story, details=False))
+    return pack(_blocks(sections), last=(*story_buttons(tr, story, details=False), *_sharing(tr, Card.STORY, story.id)))
 
 
 def story_buttons(tr: Translator, story: Story, *, details: bool = True, number: str = "") -> tuple[Row, ...]:
@@ -106,8 +106,9 @@ def visit(record: VisitRecord, tr: Translator, today: date, chain: Sequence[Visi
         *rows((press(str(place), Open(Card.VISIT, other.id)) for place, other in enumerate(chain, 1)), SMALL_IN_ROW),
         *_to_story(tr, record.story_id),
     ]
-    if what.start and what.start.day:
-        buttons.append((press(tr("To a calendar"), Save(Form.ICS, Open(Card.VISIT, record.id))),))
+    keep = press(tr("To a calendar"), Save(Form.ICS, Open(Card.VISIT, record.id)))
+    dated = [keep] if what.start and what.start.day else []
+    buttons.append((*dated, *share(tr, Open(Card.VISIT, record.id))))
     return pack(_blocks(blocks), last=buttons)
 
 
@@ -168,7 +169,8 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
     others = pairs(press(name, Open(Card.PERSON, number)) for number, name in card.together)
     told = _section(tr("Latest stories"), titles)
-    return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *others))
+    on = _sharing(tr, Card.PERSON, card.id)
+    return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *others, *on))
 
 
 def _held(card: PersonCard) -> Iterable[tuple[str, date, date]]:
@@ -202,6 +204,10 @@ def _names(title: str, names: Sequence[str]) -> Text:
 
 def _span(tr: Translator, first: date, last: date, today: date) -> str:
     return formats.dates(tr, PartialDate.of(first), PartialDate.of(last), today)
+
+
+def _sharing(tr: Translator, card: Card, number: int | None) -> tuple[Row, ...]:
+    return () if number is None else (tuple(share(tr, Open(card, number))),)
 
 
 def _to_story(tr: Translator, number: int | None) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import Dossier, PersonCard, Scope, VisitRecord
@@ -10,7 +11,7 @@ from bot.files import Document
 from bot.model import Agreement
 from bot.view import lines
 from bot.view.actions import Card, Form, List, Open, Save, Topic, fits
-from bot.view.buttons import pairs, press, rows
+from bot.view.buttons import pairs, press, rows, share
 from bot.view.empty import nothing
 from bot.view.i18n import Translator
 from bot.view.lists import other_lists
@@ -30,7 +31,8 @@ def dossier(scope: Scope, found: Dossier, tr: Translator, today: date) -> list[P
     heading = Block(bold(*lines.asked(tr, scope, today)), heads_next=True)
     blocks = [Block(join("\n", [bold(title.upper()), *some[:ON_SCREEN]])) for title, some in told]
     paper = Save(Form.DOCX, _list(scope))
-    print_it = rows([press(tr("To print"), paper)] if fits(paper) else [], 1)
+    ways = [press(tr("To print"), paper)] if fits(paper) else []
+    print_it = rows([*ways, *share(tr, replace(_list(scope), topic=Topic.PAIR))], 2)
     people = pairs(press(card.name, Open(Card.PERSON, card.id)) for card in found.people[:NAMES])
     return pack([heading, *blocks], last=(*people, *other_lists(tr, scope), *print_it))
 

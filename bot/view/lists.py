@@ -24,7 +24,7 @@ from bot.answers import (
 from bot.model import Story, VisitStatus
 from bot.view import formats, lines
 from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Sight, Topic, fits
-from bot.view.buttons import pairs, press, rows
+from bot.view.buttons import pairs, press, rows, share
 from bot.view.cards import person
 from bot.view.empty import list_button, look, nearby, no_people, no_stories, nothing, wider
 from bot.view.i18n import Translator
@@ -184,7 +184,7 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
         further = Find(answer.words, answer.more, answer.fitting, *answer.days)
         ways = [(tr("More"), further), (tr("Best match first"), other)]
         on = rows((press(name, action) for name, action in ways if action and fits(action)), 2)
-    return pack(blocks, last=on)
+    return pack(blocks, last=(*on, *rows(share(tr, Find(answer.words, 0, answer.fitting, *answer.days)), 1)))
 
 
 def _heading(tr: Translator, title: str, scope: Scope, today: date, matched: Iterable[str] = ()) -> Text:
@@ -275,10 +275,11 @@ def _ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) ->
 
 
 def saving(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
-    """The way to the list as a file; it also tells a later question what this one was."""
+    """The list as a file, which also tells a later question what this one was, and for others."""
     place, other = (one.id if one else None for one in (scope.place, scope.other))
-    save = Save(Form.CHOICE, List(topic, place, "", other, scope.way, scope.first, scope.last))
-    return ((press(tr("As a file"), save),),) if fits(save) else ()
+    listed = List(topic, place, "", other, scope.way, scope.first, scope.last)
+    save = Save(Form.CHOICE, listed)
+    return rows([*([press(tr("As a file"), save)] if fits(save) else []), *share(tr, listed)], 2)
 
 
 def other_lists(tr: Translator, scope: Scope, shown: Topic | None = None) -> tuple[Row, ...]:

@@ -33,15 +33,19 @@ class TextEntity:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: either a callback with its *data* (64 bytes at most) or a link."""
+    """A button under a message: a callback with its *data* (64 bytes at most), a link, or what is to be shared."""
 
     text: str
     data: str | None = None
     url: str | None = None
+    share: str | None = None  # see `view.links`: what it shares in a chat that is chosen then
 
     def __post_init__(self) -> None:
-        if (self.data is None) == (self.url is None):
-            raise ValueError(f"a button either answers or links: {self.text}")
+        if [self.data, self.url, self.share].count(None) != 2:
+            raise ValueError(f"a button answers, links or shares: {self.text}")
+
+    def to_json(self) -> dict[str, str | None]:
+        return {"text": self.text, "data": self.data, "url": self.url} | ({"share": self.share} if self.share else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Page:
                 | ({} if e.at is None else {"at": e.at})
                 for e in self.entities
             ],
-            "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in self.buttons],
+            "buttons": [[button.to_json() for button in row] for row in self.buttons],
         }
         if self.parts:
             data["parts"] = [[part.story, part.offset, part.length] for part in self.parts]

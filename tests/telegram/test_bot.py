@@ -170,6 +170,9 @@ async def test_starting_again_keeps_the_settings_and_takes_up_a_stopped_digest(t
         ("story-1", "Делегация Минской области в Ульяновске"),
         ("visit-1", "Минская область → Ульяновск"),
         ("place-BY-minsk", "Минск"),
+        ("a-Vi5CWS1NSS4", "Визиты · Минская область"),
+        ("a-RC5CWS1NSXxSVS1VTFku", "Минская область ↔ Ульяновская область"),
+        ("a-PzAu0LTQtdC70LXQs9Cw0YbQuNGP", "Нашлось: «делегация»"),
         ("story-99", "Этого в архиве больше нет."),
     ],
 )

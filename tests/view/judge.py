@@ -9,6 +9,7 @@ from typing import Any
 import tdjson
 
 from bot.view.actions import MAX_BYTES, parse_action
+from bot.view.links import parse_link
 from bot.view.page import Page, TextEntity, units
 
 _TAGS = {
@@ -112,5 +113,7 @@ def _accept_buttons(page: Page) -> None:
             if button.data is not None:
                 assert len(button.data.encode()) <= MAX_BYTES
                 assert parse_action(button.data) is not None
+            elif button.share is not None:
+                assert parse_link(button.share) is not None
             else:
                 assert (button.url or "").startswith(("http://", "https://"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,10 +30,9 @@ from bot.view.actions import (
     Watching,
     WatchVerb,
     format_action,
-    format_link,
     parse_action,
-    parse_link,
 )
+from bot.view.links import MAX_LENGTH, format_link, parse_link
 
 ids = st.integers(0, 10**18 - 1)
 places = st.sampled_from([None, "BY", "BY-MI-minski-rayon", "RU-ULY-dimitrovgrad", "RU-" + "x" * 21])
@@ -132,11 +133,31 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
         (Open(Card.PERSON, 3), "person-3"),
         (List(Topic.PLACE, "RU-ULY"), "place-RU-ULY"),
         (List(Topic.TODAY), "today"),
+        (List(Topic.VISITS, "BY-MI"), "a-Vi5CWS1NSS4"),
+        (Find("станки", 0), "a-PzAu0YHRgtCw0L3QutC4"),
     ],
 )
 def test_a_link_opens_what_a_button_does(action: Action, payload: str) -> None:
     assert format_link(action) == payload
     assert parse_link(payload) == action
+
+
+@settings(deadline=None)
+@given(actions)
+def test_a_link_is_what_telegram_takes_and_opens_the_same_from_its_beginning(action: Action) -> None:
+    payload = format_link(action)
+    assert payload is None or re.fullmatch(rf"[A-Za-z0-9_-]{{1,{MAX_LENGTH}}}", payload)
+    if payload and isinstance(action, List) and action.topic is not Topic.TODAY and payload.startswith("a-"):
+        assert parse_link(payload) == replace(action, after="")
+    if payload and isinstance(action, Find):
+        assert parse_link(payload) == replace(action, after=0)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=70), st.from_regex("a-[A-Za-z0-9_-]{1,62}", fullmatch=True)))
+def test_a_link_we_never_wrote_opens_nothing(payload: str) -> None:
+    action = parse_link(payload)
+    assert action is None or format_link(action) == payload
 
 
 def test_the_people_of_a_story_are_reached_through_it_and_settings_by_no_link() -> None:

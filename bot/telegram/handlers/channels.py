@@ -18,9 +18,11 @@ from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Where
+from bot.telegram.keyboards import link
 from bot.telegram.ranks import Ranks
 from bot.view import deeds, editorial, reports
-from bot.view.actions import Decide, Verb, format_link, parse_action
+from bot.view.actions import Decide, Verb, parse_action
+from bot.view.links import format_link
 from bot.view.page import Page, TextEntity, units
 from bot.view.text import is_web
 
@@ -72,7 +74,7 @@ async def read_on(callback: CallbackQuery, bot: Bot, channels: Channels) -> None
         await channels.renamed(callback.message.chat.id, callback.message.chat.title or "")
     payload = format_link(parse_action(callback.data or "")) or "help"
     with suppress(TelegramBadRequest):  # pressed too long ago
-        await callback.answer(url=f"https://t.me/{(await bot.me()).username}?start={payload}")
+        await callback.answer(url=link((await bot.me()).username or "", payload))
 
 
 async def show(

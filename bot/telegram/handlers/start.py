@@ -15,7 +15,7 @@ from bot.telegram.caller import Caller
 from bot.telegram.filters import Command
 from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
-from bot.view.actions import parse_link
+from bot.view.links import parse_link
 from bot.view.page import Page
 
 
