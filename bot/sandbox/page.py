@@ -57,6 +57,8 @@ class ChatPage:
             web.post("/chat/say", self.say),
             web.post("/chat/press", self.press),
             web.post("/chat/block", self.block),
+            web.post("/chat/inline", self.inline),
+            web.post("/chat/offer", self.offer),
         ]
 
     async def index(self, _: web.Request) -> web.Response:
@@ -127,6 +129,20 @@ class ChatPage:
         await (visitor.block() if deed.blocked else visitor.unblock())
         return _json({"blocked": deed.blocked})
 
+    async def inline(self, request: web.Request) -> web.Response:
+        """What the bot offers for the words typed after its name."""
+        visitor, deed = await self._doer(request)
+        shown = [{key: one.get(key) for key in ("id", "title", "description")} for one in await _offers(visitor, deed)]
+        return _json({"results": shown})
+
+    async def offer(self, request: web.Request) -> web.Response:
+        """Send one of the offers for these words, named by its id."""
+        visitor, deed = await self._doer(request)
+        chosen = next((one for one in await _offers(visitor, deed) if one["id"] == deed.data), None)
+        if chosen is None or "input_message_content" not in chosen:
+            raise web.HTTPNotFound(text="The bot offers this no more.")
+        return _json({"message_id": (await visitor.choose_offer(chosen)).id})
+
     # ------------------------------------------------------------------ who and where
 
     def _guest(self, request: web.Request) -> Visitor:
@@ -188,6 +204,13 @@ class ChatPage:
             administrator=_is_administrator(room, user.id),
             language=user.language_code,
         )
+
+
+async def _offers(visitor: Visitor, deed: Deed) -> list[dict[str, Any]]:
+    try:
+        return await visitor.inline(deed.text)
+    except TimeoutError:
+        raise web.HTTPGatewayTimeout(text="The bot offers nothing.") from None
 
 
 def _is_administrator(room: Room, user: int) -> bool:

@@ -100,6 +100,13 @@ class Visitor:
         """Type ``@bot query`` and return the results offered, as sent by the bot."""
         return await self._world.ask_inline(self.user, query, within=timeout)
 
+    async def choose_offer(self, offer: Mapping[str, Any]) -> Post:
+        """Send one of the results of an inline query into this chat."""
+        content = offer["input_message_content"]
+        said: dict[str, Any] = {"text": content["message_text"], "via_bot": self._world.me.to_api()}
+        said |= {"entities": content["entities"]} if content["entities"] else {}
+        return self._world.post(self.room, said, sender=self.user, markup=offer.get("reply_markup"))
+
     # ------------------------------------------------------------------ coming and going
 
     async def block(self) -> None:

@@ -60,7 +60,12 @@ class Caller:
 
 
 def place_of(update: Update) -> Place | None:
-    """Where an update happened, or None where that does not matter to us."""
+    """Where an update happened, or None where that does not matter to us.
+
+    What somebody types after ``@bot`` in any chat is as good as said in private: Telegram does not tell in which.
+    """
+    if update.inline_query:
+        return Place(update.inline_query.from_user.id, None, private=True)
     event = update.callback_query.message if update.callback_query else update.message or _renamed(update)
     if event is None:
         member = update.my_chat_member

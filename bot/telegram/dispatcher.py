@@ -12,7 +12,7 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import channels as editing
-from bot.telegram.handlers import errors, feeds, membership, questions, saving, settings, start, watching
+from bot.telegram.handlers import errors, feeds, inline, membership, questions, saving, settings, start, watching
 from bot.telegram.handlers.feeds import Desk
 from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
@@ -47,6 +47,6 @@ def build_dispatcher(
     )
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock))
     tending = (feeds,) if desk else ()
-    for module in (errors, membership, *tending, editing, start, settings, saving, watching, questions):
+    for module in (errors, membership, *tending, editing, start, settings, saving, watching, inline, questions):
         dispatcher.include_router(module.router())
     return dispatcher

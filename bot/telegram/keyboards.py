@@ -71,6 +71,15 @@ def shown(page: Page, me: Me | None = None) -> tuple[str, list[MessageEntity], I
     return page.text, entities(page.entities), keyboard(page.buttons, me)
 
 
+def marks(page: Page) -> list[dict[str, Any]]:
+    """The markup of a page as plain values, without moments; see `entities`."""
+    return [
+        {"type": mark.type, "offset": mark.offset, "length": mark.length} | ({"url": mark.url} if mark.url else {})
+        for mark in page.entities
+        if mark.at is None
+    ]
+
+
 class SendPage(SendMessage):
     """A message with its markup as plain values: aiogram's would cost more than all the rest of a long answer."""
 
@@ -78,16 +87,11 @@ class SendPage(SendMessage):
 
     @classmethod
     def of(cls, page: Page, chat: int, topic: int | None, me: Me | None = None) -> SendPage:
-        marks = [
-            {"type": mark.type, "offset": mark.offset, "length": mark.length} | ({"url": mark.url} if mark.url else {})
-            for mark in page.entities
-            if mark.at is None
-        ]
         return cls(
             chat_id=chat,
             text=page.text,
             message_thread_id=topic,
-            entities=marks,
+            entities=marks(page),
             reply_markup=keyboard(page.buttons, me),
             link_preview_options=NO_PREVIEW,
         )

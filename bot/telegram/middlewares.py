@@ -16,7 +16,7 @@ from aiogram.types import TelegramObject, Update
 from bot.channels import Channels
 from bot.model import Subscription
 from bot.subscriptions import Subscriptions
-from bot.telegram import replies
+from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
 from bot.view import reports
 
@@ -116,8 +116,11 @@ class Reception(BaseMiddleware):
         place = place_of(event)
         if place is None:
             return None
-        happened = event.message or event.callback_query or event.my_chat_member or event.channel_post
-        person = happened.from_user if happened else None
+        if event.message and event.message.via_bot and event.message.via_bot.id == data["bot"].id:
+            return None  # chosen from what we offered: no question to us
+        member, post = event.my_chat_member, event.channel_post
+        about = event.message or event.callback_query or event.inline_query or member or post
+        person = about.from_user if about else None
         spoken_for = event.message.sender_chat if event.message else None  # Telegram puts one user for all of these
         caller = Caller(
             place=place,
@@ -147,6 +150,8 @@ class Reception(BaseMiddleware):
         pages = reports.stranger(caller.tr, caller.user or caller.place.chat)
         if event.callback_query:
             await replies.heard(event.callback_query, pages[0].text[:200], alert=True)
+        elif event.inline_query:
+            await inline.decline(bot, event.inline_query, caller.tr("Ask for access to this bot"), "access")
         elif caller.place.private or text.startswith("/"):
             key = _who(caller)
             if not self._refused.get(key, 0.0):
@@ -159,6 +164,9 @@ class Reception(BaseMiddleware):
         note = caller.tr("Too fast for me; please wait a few seconds.")
         if event.callback_query:
             await replies.heard(event.callback_query, note)
+            return
+        if event.inline_query:
+            await inline.decline(bot, event.inline_query, note, "today")
             return
         if self._slowed.get(_who(caller), 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
             self._slowed.put(_who(caller), caller.now.timestamp())

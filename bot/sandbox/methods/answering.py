@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
-from aiogram.types import InputTextMessageContent
+from aiogram.types import InlineQueryResultsButton, InputTextMessageContent
 
 from bot.sandbox import formatting, keyboards
 from bot.sandbox.calls import Call, known, to_json
@@ -19,6 +20,7 @@ from bot.sandbox.world import World
 ANSWER_LIMIT = 200
 RESULTS_LIMIT = 50
 NEXT_OFFSET_LIMIT = 64  # bytes
+_START = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
 def answer_callback_query(world: World, asked: AnswerCallbackQuery, _: Call) -> bool:
@@ -40,6 +42,8 @@ def answer_inline_query(world: World, asked: AnswerInlineQuery, _: Call) -> bool
         raise ApiError(bad_request("RESULTS_TOO_MUCH"))
     if len((asked.next_offset or "").encode()) > NEXT_OFFSET_LIMIT:
         raise ApiError(bad_request("NEXT_OFFSET_INVALID"))
+    if asked.button:
+        _check_button(asked.button)
     results = [_result(result) for result in asked.results]
     if len({result["id"] for result in results}) < len(results):
         raise ApiError(bad_request("RESULT_ID_DUPLICATE"))
@@ -48,6 +52,13 @@ def answer_inline_query(world: World, asked: AnswerInlineQuery, _: Call) -> bool
         raise ApiError(QUERY_TOO_OLD)
     waiting.set_result(results)
     return True
+
+
+def _check_button(button: InlineQueryResultsButton) -> None:
+    if (button.web_app is None) == (button.start_parameter is None):
+        raise ApiError(bad_request("can't parse inline query results button: exactly one action is allowed"))
+    if button.start_parameter is not None and not _START.fullmatch(button.start_parameter):
+        raise ApiError(bad_request("START_PARAM_INVALID"))
 
 
 def _result(result: Any) -> dict[str, Any]:

@@ -47,6 +47,25 @@ async function say(text, replyTo = null) {
   }
 }
 
+// What the bot offers for words typed after its name, and sending one of the offers.
+async function ask(words) {
+  try {
+    return (await tell("inline", { text: words })).results;
+  } catch {
+    return [];
+  }
+}
+
+async function offer(words, id) {
+  try {
+    await tell("offer", { text: words, data: id });
+    return true;
+  } catch (error) {
+    note(error.message);
+    return false;
+  }
+}
+
 async function press(message, data, button) {
   button.classList.add("busy");
   button.disabled = true;
@@ -119,8 +138,9 @@ function find(id) {
   setTimeout(() => line.classList.remove("found"), 1300);
 }
 
-const composer = new Composer(say);
-Object.assign(view.act, { say, press, note, copy, open, show, find, answer: (message) => composer.answer(message) });
+const composer = new Composer(say, ask, offer);
+const share = (words) => composer.type(`@${view.bot.username} ${words}`);
+Object.assign(view.act, { say, press, note, copy, open, show, find, share, answer: (message) => composer.answer(message) });
 
 // ------------------------------------------------------------------ drawing
 
@@ -236,6 +256,7 @@ async function load() {
   const first = messages.size === 0;
   state.messages.forEach((message) => add(message, false));
   composer.setCommands(state.commands, state.menu_button);
+  composer.bot = state.bot.username;
   composer.setKeyboard(state.keyboard);
   frame();
   if (first) toEnd();

@@ -9,9 +9,15 @@ export class Composer {
   #selected = -1;
   #replyTo = null;
   #keyboard = null;
+  #ask;
+  #offer;
+  #asking = 0;
+  bot = "";
 
-  constructor(say) {
+  constructor(say, ask, offer) {
     this.#say = say;
+    this.#ask = ask;
+    this.#offer = offer;
     this.text = byId("text");
     byId("composer").addEventListener("submit", (event) => { event.preventDefault(); this.#send(this.text.value); });
     this.text.addEventListener("input", () => { this.#grow(); this.#suggest(); });
@@ -40,6 +46,13 @@ export class Composer {
     byId("answering").hidden = !message;
     byId("answered").textContent = message?.text ?? message?.caption ?? "сообщение";
     if (message) this.text.focus();
+  }
+
+  type(text) {
+    this.text.value = text;
+    this.text.focus();
+    this.#grow();
+    this.#suggest();
   }
 
   #replyButton(button) {
@@ -74,8 +87,20 @@ export class Composer {
 
   #suggest() {
     const typed = this.text.value;
+    clearTimeout(this.#asking);
+    if (this.bot && typed.toLowerCase().startsWith(`@${this.bot} `.toLowerCase())) {
+      this.#asking = setTimeout(() => this.#inline(typed), 300);
+      return;
+    }
     if (!/^\/\w*$/.test(typed)) return this.#list([]);
     this.#list(this.#commands.filter((command) => `/${command.command}`.startsWith(typed.toLowerCase())));
+  }
+
+  async #inline(typed) {
+    const words = typed.slice(this.bot.length + 2);
+    const results = await this.#ask(words);
+    if (this.text.value !== typed) return;
+    this.#list(results.map(({ id, title, description }) => ({ command: title, description, words, id })));
   }
 
   #toggleMenu() {
@@ -89,7 +114,7 @@ export class Composer {
     const lines = commands.map((command, index) => el(
       "li",
       { role: "option", id: `command-${index}`, "aria-selected": "false", onclick: () => this.#choose(command) },
-      el("b", {}, `/${command.command}`), el("span", {}, command.description),
+      el("b", {}, `${command.id ? "" : "/"}${command.command}`), el("span", {}, command.description ?? ""),
     ));
     byId("suggestions").replaceChildren(...lines);
     byId("suggestions").hidden = !commands.length;
@@ -98,7 +123,13 @@ export class Composer {
     this.text.removeAttribute("aria-activedescendant");
   }
 
-  #choose(command) {
+  async #choose(command) {
+    if (command.id) {
+      this.#list([]);
+      if (await this.#offer(command.words, command.id)) this.text.value = "";
+      this.#grow();
+      return;
+    }
     if (this.text.value.startsWith("/")) this.text.value = `/${command.command}`;
     this.#send(`/${command.command}`);
   }
@@ -118,6 +149,8 @@ export class Composer {
     else if (open && event.key === "ArrowUp") { event.preventDefault(); this.#select(this.#selected < 0 ? 0 : -1); }
     else if (open && event.key === "Tab" && !event.shiftKey) {
       event.preventDefault();
+      const chosen = this.#shown[Math.max(this.#selected, 0)];
+      if (chosen.id) { this.#choose(chosen); return; }
       this.text.value = `/${this.#shown[Math.max(this.#selected, 0)].command} `;
       this.#list([]);
     } else if (event.key === "Escape") { this.#list([]); this.answer(null); }

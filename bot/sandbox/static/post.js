@@ -95,6 +95,7 @@ function inline(message, button, act) {
     else if (button.url) act.open(button.url, "");
     else if (button.web_app) act.open(button.web_app.url, "");
     else if (button.copy_text) act.copy(button.copy_text.text);
+    else if (button.switch_inline_query !== undefined) act.share(button.switch_inline_query);
     else act.note("Эта кнопка работает только в Telegram");
   };
   return el("button", { type: "button", class: button.style, title: button.text, "data-mark": MARKS[kind], onclick: press }, button.text);

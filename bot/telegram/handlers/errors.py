@@ -11,7 +11,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import ErrorEvent
 
 from bot.errors import ConfigError
-from bot.telegram import replies
+from bot.telegram import inline, replies
 from bot.telegram.caller import Caller
 from bot.view import reports
 
@@ -34,6 +34,10 @@ async def failed(event: ErrorEvent, bot: Bot, caller: Caller | None = None) -> N
     if caller is None or isinstance(event.exception, ConfigError):
         return
     with suppress(AiogramError):
+        if event.update.inline_query:
+            note = reports.failure(caller.tr, reference)[0].text
+            await inline.decline(bot, event.update.inline_query, note, "help")
+            return
         if event.update.callback_query:
             await replies.heard(event.update.callback_query)
         await replies.send(bot, caller.place, reports.failure(caller.tr, reference))
