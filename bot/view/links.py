@@ -31,8 +31,8 @@ def format_link(action: Action | None) -> str | None:
             return f"place-{place}"
         case List(_, place):
             return _packed(replace(action, after="")) or (f"place-{place}" if place else None)
-        case Find(words, _, fitting):
-            return _packed(Find(words, 0, fitting))
+        case Find():
+            return _packed(replace(action, after=0))
     return None
 
 
