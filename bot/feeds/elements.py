@@ -27,6 +27,13 @@ _OF_ATOM = {
     "published": "published",
     "updated": "updated",
 }  # fmt: skip
+_PICTURES = ("content", "thumbnail", "credit", "description", "keywords", "copyright", "rating", "text")
+_SILENT = (  # feedparser keeps them apart from what is read here
+    *("author", "category", "comments", "enclosure", "image", "source", "rating", "pdalink", "amplink"),
+    *(ATOM + name for name in ("category", "rights")),
+    *(f"{{http://search.yahoo.com/mrss{end}}}{name}" for end in ("/", "") for name in _PICTURES),
+    *(_DC + name for name in ("creator", "subject", "publisher", "rights", "type", "format", "identifier")),
+)
 MEANINGS: Mapping[str, str] = {
     **_OF_RSS,
     **{RSS1 + name: meaning for name, meaning in _OF_RSS.items() if meaning not in ("id", "published")},
@@ -37,19 +44,11 @@ MEANINGS: Mapping[str, str] = {
     _TERMS + "modified": "updated",
     _TERMS + "issued": "published",
     _TERMS + "created": "created",
+    **dict.fromkeys(_SILENT, ""),
 }
 PEOPLE = frozenset({ATOM + "author", ATOM + "contributor"})
 OF_PEOPLE = frozenset({ATOM + "name", ATOM + "uri", ATOM + "email"})
-_PICTURES = ("content", "thumbnail", "credit", "description", "keywords", "copyright", "rating", "text")
-SILENT = frozenset(  # feedparser keeps them apart from what is read here
-    {
-        *("author", "category", "comments", "enclosure", "image", "source", "rating"),
-        *("full-text", "fulltext", "pdalink", "amplink"),
-        *(ATOM + name for name in ("category", "rights")),
-        *(f"{{http://search.yahoo.com/mrss{end}}}{name}" for end in ("/", "") for name in _PICTURES),
-        *(_DC + name for name in ("creator", "subject", "publisher", "rights", "type", "format", "identifier")),
-    }
-)
+WHOLE = frozenset({"full-text", "fulltext"})
 SILENT_SPACES = frozenset(
     {
         "http://purl.org/rss/1.0/modules/slash/",

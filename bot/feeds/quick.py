@@ -23,8 +23,8 @@ from bot.feeds.elements import (
     RDF,
     RSS1,
     SAFE_TYPES,
-    SILENT,
     SILENT_SPACES,
+    WHOLE,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PLAIN_LINK = re.compile(  # absolute, and nothing in it to be mended: most links
     r"https?://[a-zA-Z0-9.-]*[a-zA-Z0-9](?::\d{2,5})?(?:/[\w./~%+-]*)?(?:\?[\w.~%+&=-]+)?", re.ASCII
 )
+_TEXTS = frozenset({"title", "text", "content"})
+_WHOLE = frozenset({"full-text", "fulltext", "content"})
 _VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 _BEYOND_LATIN = re.compile("[^\x00-\xff]")
@@ -124,20 +126,27 @@ def _item(item: _Element, base: str, told: Callable[[_Element], str]) -> Item:
     summaries = 0
     permanent = False  # the guid is an address
     for child in item:
-        meaning = _meaning(child)
+        meaning = MEANINGS.get(child.tag)
+        if meaning is None:
+            meaning = _seldom(child)
+        elif len(child):
+            raise UnusualError(f"<{child.tag}> holds elements")
         if not meaning:
             continue
         text = told(child)
-        if meaning == "link":
+        if meaning in _TEXTS:
+            if child.keys() and not _is_plain(child):
+                raise UnusualError(f"attributes of <{child.tag}>")
+            if meaning == "title":
+                found["title"] = found.get("title") or text
+            else:
+                summaries += meaning == "text"
+                texts.append(text)
+        elif meaning == "link":
             links += _links(child, text, base)
-        elif meaning in ("text", "content"):
-            summaries += meaning == "text"
-            texts.append(text)
         elif meaning == "id":
             permanent = _is_address(child)
             found["id"] = _absolute(base, text) if permanent else text
-        elif meaning == "title":
-            found["title"] = found.get("title") or text
         elif meaning == "whole":
             whole[child.tag] = text
         else:
@@ -149,30 +158,20 @@ def _item(item: _Element, base: str, told: Callable[[_Element], str]) -> Item:
     return Item(found["id"], link, found.get("title", ""), (*texts, *whole.values()), dates)
 
 
-def _meaning(child: _Element) -> str:
-    """What *child* of an item means: a key, «whole» for the full text, or nothing."""
+def _seldom(child: _Element) -> str:
+    """What *child* of an item means that most feeds have not: «whole» for a full text, or nothing."""
     tag = child.tag
-    meaning = MEANINGS.get(tag)
-    if meaning is None:
-        if tag in PEOPLE and all(part.tag in OF_PEOPLE and not len(part) for part in child):
-            return ""
-        if len(child):
-            raise UnusualError(f"<{tag}> holds elements")
-        space, _, name = tag.rpartition("}")
-        if tag not in SILENT and space[1:] not in SILENT_SPACES:
-            raise UnusualError(f"<{tag}>")
-        if tag not in SILENT and not child.prefix:
-            raise UnusualError(f"<{tag}> without a prefix")
-        return "whole" if _is_whole(tag, name) and not child.keys() else ""
+    if tag in PEOPLE and all(part.tag in OF_PEOPLE and not len(part) for part in child):
+        return ""
     if len(child):
         raise UnusualError(f"<{tag}> holds elements")
-    if meaning in ("title", "text", "content") and child.keys() and not _is_plain(child):
-        raise UnusualError(f"attributes of <{tag}>")
-    return meaning
-
-
-def _is_whole(tag: str, name: str) -> bool:
-    return name in ("full-text", "fulltext") or (name == "content" and tag not in SILENT)
+    space, _, name = tag.rpartition("}")
+    if tag not in WHOLE:
+        if space[1:] not in SILENT_SPACES:
+            raise UnusualError(f"<{tag}>")
+        if not child.prefix:
+            raise UnusualError(f"<{tag}> without a prefix")
+    return "whole" if name in _WHOLE and not child.keys() else ""
 
 
 def _is_plain(child: _Element) -> bool:
