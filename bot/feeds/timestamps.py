@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
 YEARS = range(1995, 2090)  # 1970 is an empty field in a content manager, 2099 a pinned post
+_DAY = timedelta(days=1)
+_FARTHEST = timedelta(hours=14)  # from UTC
 _MONTHS = {
     stem: number
     for number, stems in enumerate(
@@ -28,8 +31,8 @@ _CLOCK = re.compile(
     r"\s*\(?(?P<name>[^\W\d_]{1,5})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?(?![\d:])"
 )
 _MAIL = re.compile(  # as RFC 822 has it, to the letter: nearly every feed
-    r"(?:[A-Za-z]{3}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) "
-    r"(?:([+-])(\d\d)(\d\d)|GMT)",
+    r"(?:[A-Za-z]{3}, )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d:[0-5]\d:[0-5]\d) "
+    r"(GMT|[+-]\d\d[0-5]\d)",
     re.ASCII,
 )
 _HOURS = {
@@ -51,7 +54,7 @@ def read_timestamp(written: str, zone: str, *, now: datetime | None = None) -> d
     moment = _mailed(written)
     if moment is None and (moment := _read_any(written, zone)) is None:
         return None
-    late = now is not None and moment > now + timedelta(days=1)
+    late = now is not None and moment - now > _DAY
     return None if late or moment.year not in YEARS else moment
 
 
@@ -59,17 +62,20 @@ def _mailed(written: str) -> datetime | None:
     """The moment written as in a letter, «Mon, 23 Nov 2026 10:00:00 +0300», in UTC; None for any other form."""
     if (found := _MAIL.fullmatch(written)) is None:
         return None
-    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
-    ahead = int(hours or 0) * 60 + int(minutes or 0)
-    if ahead > 14 * 60:
-        return None
+    day, month, year, clock, zone = found.groups()
     try:
-        there = datetime(
-            int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59), tzinfo=UTC
-        )
-        return there - timedelta(minutes=-ahead if sign == "-" else ahead) if ahead else there
+        ahead = _ahead(zone)
+        there = datetime.fromisoformat(f"{year}-{_MONTHS[month.lower()]:02}-{day:0>2}T{clock}+00:00")
+        return there - ahead if ahead is not None else None
     except (ValueError, OverflowError):
         return None
+
+
+@cache
+def _ahead(zone: str) -> timedelta | None:
+    """How far «+0300» or «GMT» is ahead of UTC; None for what is no zone of the world."""
+    ahead = timedelta() if zone == "GMT" else timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+    return None if ahead > _FARTHEST else -ahead if zone[0] == "-" else ahead
 
 
 def _read_any(written: str, zone: str) -> datetime | None:
@@ -132,4 +138,5 @@ def _zone(name: str | None, offset: str | None, local: datetime, home: ZoneInfo)
 
 
 def _fixed(minutes: int, home: ZoneInfo) -> timezone | ZoneInfo:
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) <= 14 * 60 else home
+    ahead = timedelta(minutes=minutes)
+    return timezone(ahead) if abs(ahead) <= _FARTHEST else home
