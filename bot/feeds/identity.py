@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 LEAD_WORDS = 25  # what feeds that cut their texts still carry
@@ -17,7 +19,11 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|pda)\.(?=[^.]+\.)")
 _AMP = re.compile(r"^/amp(?=/)|/amp(?:\.html)?/?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = ".,:;!?…«»„“”\"'()—–-"
+_END = "\x1f"  # of a title, among the signs of Windows-1251
+_FOLDED = "".join(  # each of those signs as words are compared: small, ё as е; a space where it is of no word
+    "|" if sign == _END else sign.lower().replace("ё", "е") if sign.isalnum() else " "
+    for sign in bytes(range(256)).decode("cp1251", "replace")
+).encode("cp1251")
 _PLAIN = re.compile(  # most addresses: nothing in them to be encoded or decoded
     r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*/?)(?:\?([\w.-]+=[\w.-]*(?:&[\w.-]+=[\w.-]*)*))?", re.ASCII
 )
@@ -32,8 +38,7 @@ def canonical_url(url: str) -> str:
     """
     if plain := _PLAIN.fullmatch(url):
         host, path, query = plain.groups()
-        pairs = sorted(pair for pair in query.split("&") if not _is_tracking(pair)) if query else None
-        return f"https://{_HOST_PREFIX.sub('', host)}{_path(path)}" + (f"?{'&'.join(pairs)}" if pairs else "")
+        return f"https://{_bare_host(host)}{_path(path)}{_telling(query) if query else ''}"
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -49,12 +54,23 @@ def canonical_url(url: str) -> str:
     return f"https://{host}{_path(path)}" + (f"?{urlencode(sorted(kept))}" if kept else "")
 
 
+@lru_cache(1024)
+def _bare_host(host: str) -> str:
+    return _HOST_PREFIX.sub("", host)
+
+
 def _path(path: str) -> str:
-    return _INDEX.sub("/", _AMP.sub("", path)).rstrip("/")
+    low = path.lower()
+    if "/amp" in low or "/index." in low or "/default." in low:
+        path = _INDEX.sub("/", _AMP.sub("", path))
+    return path.rstrip("/")
 
 
-def _is_tracking(pair: str) -> bool:
-    return _TRACKING.fullmatch(pair.partition("=")[0]) is not None
+@lru_cache(64)  # all links of a feed bear the same «utm_source=rss»
+def _telling(query: str) -> str:
+    """What of a plain *query* tells articles apart, with its question mark."""
+    pairs = sorted(pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0]))
+    return f"?{'&'.join(pairs)}" if pairs else ""
 
 
 def _ascii_host(host: str) -> str:
@@ -69,17 +85,24 @@ def fingerprint(title: str, text: str) -> str:
 
     Made of the words of the title and of the first LEAD_WORDS of the text: 32 hexadecimal digits.
     """
-    lead = _words(text[:_ENOUGH])
-    if len(lead) <= LEAD_WORDS:  # the last of them may be cut
-        lead = _words(text[: LEAD_WORDS * 40])
-    return hashlib.sha256(" ".join([*_words(title), "|", *lead[:LEAD_WORDS]]).encode()).hexdigest()[:32]
+    words = _plain_words(title, text) or _words(title, text)
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    for token in text.lower().replace("ё", "е").split():
-        if token.isalnum() or (token := token.strip(_MARKS)).isalnum():  # as most are: the pattern would find the same
-            words.append(token)
-        else:
-            words += _WORD.findall(token)
-    return words
+def _words(title: str, text: str) -> str:
+    named, lead = (_WORD.finditer(part.lower().replace("ё", "е")) for part in (title, text[: LEAD_WORDS * 40]))
+    return " ".join([*(word[0] for word in named), "|", *(word[0] for word in islice(lead, LEAD_WORDS))])
+
+
+def _plain_words(title: str, text: str) -> str | None:
+    """The same, in half the time, where Windows-1251 has all the signs and not much of the *text* is needed."""
+    try:
+        signs = f"{title} {_END} {text[:_ENOUGH]}".encode("cp1251")
+    except UnicodeEncodeError:
+        return None
+    if (folded := signs.translate(_FOLDED)).count(b"|") > 1:
+        return None
+    words = folded.split()
+    end = words.index(b"|") + 1 + LEAD_WORDS
+    whole = len(words) > end or len(text) <= _ENOUGH  # else the last word may be cut
+    return b" ".join(words[:end]).decode("cp1251") if whole else None
