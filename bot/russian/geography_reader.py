@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.russian.geography import is_shy, normalise, row
@@ -52,7 +51,6 @@ class _Meaning(NamedTuple):
     stem: str | None
 
 
-@lru_cache(maxsize=16384)  # texts repeat their words: a hit takes a tenth of the look-ups
 def _meaning(word: str) -> _Meaning | None:
     if word < "\u0250":  # Latin
         readings, stem = english_names().get(word), None
@@ -61,14 +59,31 @@ def _meaning(word: str) -> _Meaning | None:
     return _Meaning(readings, stem) if readings or stem else None
 
 
-@lru_cache(maxsize=4096)
 def _meaning_in_belarusian(word: str) -> _Meaning | None:
-    russian = _meaning(word) or _Meaning((), None)
+    russian = _russian[word] or _Meaning((), None)
     readings = (*belarusian_names().get(word), *russian.readings)
     return _Meaning(readings, russian.stem) if readings or russian.stem else None
 
 
-_BELARUSIAN = re.compile("[іў]")
+class _Meanings(dict[str, _Meaning | None]):
+    """What words may be, each looked up once: texts repeat their words, and a hit takes a tenth of the look-ups."""
+
+    def __init__(self, look_up: Callable[[str], _Meaning | None], most: int) -> None:
+        self._look_up = look_up
+        self._most = most
+
+    def __missing__(self, word: str) -> _Meaning | None:
+        if len(self) >= self._most:
+            self.clear()
+        meaning = self[word] = self._look_up(word)
+        return meaning
+
+
+_russian = _Meanings(_meaning, 32768)
+_belarusian = _Meanings(_meaning_in_belarusian, 8192)
+
+
+_LATIN = re.compile("[a-z]")
 _WHOLE = re.compile("р-н|народно-")
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -81,30 +96,23 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         low = normalise(text)
-        self.meaning = meaning = _meaning_in_belarusian if _BELARUSIAN.search(low) else _meaning
-        self.around = Surroundings(text, low, [])
-        self.is_latin = sum("a" <= letter <= "z" for letter in low[:_HEAD]) > min(len(low), _HEAD) // 3
-        self.meaningful: list[tuple[int, _Meaning]] = []  # number of the word
+        self.meaning = (_belarusian if "і" in low or "ў" in low else _russian).__getitem__
+        words = list(WORD.finditer(low))
+        if "-" in low:
+            words = [part for word in words for part in (self.parts(word) if "-" in word[0] else (word,))]
+        self.around = Surroundings(text, low, words)
+        self.is_latin = len(_LATIN.findall(low, 0, _HEAD)) > min(len(low), _HEAD) // 3
         self.end = 0  # where the last candidate ends
-        words = self.around.words
-        for match in WORD.finditer(low):
-            if known := meaning(match[0]):
-                self.meaningful.append((len(words), known))
-            elif "-" in match[0] and not _WHOLE.match(match[0]):
-                self.add_parts(match)
-                continue
-            words.append(match)
 
-    def add_parts(self, compound: re.Match[str]) -> None:
+    def parts(self, word: re.Match[str]) -> Iterable[re.Match[str]]:
         """Take «Минск-Ульяновск», «российско-белорусский» apart."""
-        for match in _PART.finditer(self.around.low, *compound.span()):
-            if known := self.meaning(match[0]):
-                self.meaningful.append((len(self.around.words), known))
-            self.around.words.append(match)
+        if _WHOLE.match(word[0]) or self.meaning(word[0]):
+            return (word,)
+        return _PART.finditer(word.string, *word.span())
 
     def candidates(self) -> Iterator[Candidate]:
-        for i, meaning in self.meaningful:
-            if self.around.words[i].start() < self.end:
+        for i, meaning in enumerate(map(self.meaning, [word[0] for word in self.around.words])):
+            if meaning is None or self.around.words[i].start() < self.end:
                 continue
             for candidate in self.at(i, meaning):
                 self.end = candidate.end
@@ -139,7 +147,10 @@ class _Reader:
 
     def name(self, i: int, readings: tuple[Reading, ...]) -> list[Candidate]:
         start, end = self.around.words[i].span()
-        believed = [r for r in readings if self.fits(r, end) and self.believes(r, i, end + len(r.rest))]
+        goes_on = self.around.low.startswith
+        believed = [
+            r for r in readings if goes_on(r.rest, end) and self.fits(r, end) and self.believes(r, i, end + len(r.rest))
+        ]
         if not believed:
             return []
         longest = max(believed, key=lambda r: (len(r.rest), not is_shy(r.row), r.form is Form.NAME))
