@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _IRREGULAR = {
     "человек": "люди",
@@ -32,10 +33,14 @@ _IRREGULAR = {
     "дочь": "дочери",
     "семя": "семена",
 }
-_UNCHANGED = re.compile("продукция|техника|молоко|мясо|зерно|авто|фото|видео|депо|кафе|метро|такси|ралли")
-_FIRST_PARTS = re.compile("бизнес|онлайн|интернет|экспресс|медиа|мини|веб")
+UNCHANGED = re.compile("продукция|техника|молоко|мясо|зерно|авто|фото|видео|депо|кафе|метро|такси|ралли")
+FIRST_PARTS = re.compile("бизнес|онлайн|интернет|экспресс|медиа|мини|веб")
 """What stands unchanged before a hyphen: «бизнес-проекты», but «города-побратимы»."""
 _ADJECTIVES = ((re.compile(r"(?:(?<=[гкхжчшщ])(?:ой|ая|ое)|ий|яя|ее)$"), "ие"), (re.compile("(?:ый|ой|ая|ое)$"), "ые"))
+_LOOK_ALIKE = re.compile(
+    r"\w*[аеоия]рий|гений|герой|(?:при|от|пере|за|раз|на)?бой|слой|строй|устой|рой|покой|стая|свая"
+)
+"""Nouns that end like adjectives."""
 _NOUNS = (
     (re.compile("[аая]нин$|(?<=я)нин$"), "ане"),
     (re.compile("(?<=[а-я]{3})(?<!бл)(?<!пот)(?<!игр)(?<!ср)ок$"), "ки"),
@@ -57,21 +62,29 @@ def plural(phrase: str) -> str:
     What follows its first noun stays: «единица техники» → «единицы техники».
     """
     words = phrase.split(" ")
-    for at, word in enumerate(words):
-        adjective = _ending(word, _ADJECTIVES)
-        words[at] = adjective or "-".join(_parts(word))
-        if adjective is None:
+    told = adjectives(words)
+    noun, *rest = words[len(told) :] or [""]
+    return " ".join([*told, *filter(None, ["-".join(_parts(noun))]), *rest])
+
+
+def adjectives(words: Iterable[str]) -> list[str]:
+    """The plurals of the adjectives that *words* begin with; «рабочий» is one, «герой» none."""
+    found = []
+    for word in words:
+        told = None if _LOOK_ALIKE.fullmatch(word) else _ending(word, _ADJECTIVES)
+        if told is None:
             break
-    return " ".join(words)
+        found.append(told)
+    return found
 
 
 def _parts(word: str) -> list[str]:
     first, *rest = word.split("-")
-    return [first if rest and _FIRST_PARTS.fullmatch(first) else _noun(first), *map(_noun, rest)]
+    return [first if rest and FIRST_PARTS.fullmatch(first) else _noun(first), *map(_noun, rest)]
 
 
 def _noun(word: str) -> str:
-    if _UNCHANGED.fullmatch(word):
+    if UNCHANGED.fullmatch(word):
         return word
     return _IRREGULAR.get(word) or _ending(word, _NOUNS) or word
 

@@ -14,6 +14,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_currency_name
 
 from bot.model import EVERY_DAY, PartialDate
+from bot.russian.counting import Form, form_after
+from bot.russian.counting import counted as after_number
 from bot.russian.plurals import plural
 from bot.view.i18n import Translator, bind, mark
 
@@ -159,10 +161,20 @@ def percent(tr: Translator, share: float) -> str:
 
 def thing(value: Decimal, unit: str, counted: str | None) -> str:
     """What a figure counts, if it is no money, no share and no measure: «предприятия», one «предприятие»."""
-    named = (counted if unit in _SCALES else unit) or ""
-    if named in {"percent", "times", *_MEASURES, *_POWERS}:
-        return ""
+    named = _named(unit, counted)
     return named if value == 1 and unit not in _SCALES else plural(named)
+
+
+def things(value: Decimal, unit: str, counted: str | None) -> str:
+    """The same after the number itself: 50 «кооперационных цепочек»; empty where its form is not known for sure."""
+    form = Form.MANY if unit in _SCALES else form_after(value)
+    named = _named(unit, counted)
+    return (after_number(named, form) or "") if named and form else ""
+
+
+def _named(unit: str, counted: str | None) -> str:
+    named = (counted if unit in _SCALES else unit) or ""
+    return "" if named in {"percent", "times", *_MEASURES, *_POWERS} else named
 
 
 def quantity(
@@ -226,6 +238,11 @@ def currency_name(tr: Translator, code: str, count: int) -> str:
 def period(tr: Translator, text: str) -> str:
     """A period of the forms `Figure.period` takes, in words: «за 9 месяцев», «за 2024 год»; empty for any other."""
     return next((word(tr, match) for form, word in _PERIODS if (match := form.fullmatch(text))), "")
+
+
+def spell(tr: Translator, text: str) -> str:
+    """The same without its preposition, to stand in brackets: «9 месяцев», «2024 год», "quarter III of 2025"."""
+    return re.sub(r"^\w+\s", "", period(tr, text))
 
 
 def _months(tr: Translator, told: re.Match[str]) -> str:

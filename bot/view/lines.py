@@ -191,7 +191,7 @@ def untold(figures: Iterable[Figure], agreements: Iterable[Agreement]) -> list[F
     sums = {(item.amount.value, item.amount.unit, item.amount.currency) for item in agreements if item.amount}
     kept = [figure for figure in figures if (figure.value, figure.unit, figure.currency) not in sums]
     named = {(one.value, one.unit, one.counted) for one in kept if one.kind is not FigureKind.OTHER}
-    kept = [  # «Экспорт: машины — 20» need not be told again as «Машины — 20»
+    kept = [  # «Экспорт — 20 машин» need not be told again as «20 машин»
         one for one in kept if one.kind is not FigureKind.OTHER or (one.value, one.unit, one.counted) not in named
     ]
     return sorted(kept, key=lambda figure: _ORDER.index(figure.kind))
@@ -210,11 +210,13 @@ _ORDER = (
 
 @lru_cache(1024)
 def figure_line(tr: Translator, figure: Figure) -> Text:
-    """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов», «📈 Рост на 8 % за 2025 год»."""
+    """«💰 Товарооборот за 9 месяцев — 18,5 млн долларов», «📈 Рост на 8 %», «📊 50 автобусов (2025 год)»."""
     when = formats.period(tr, figure.period) if figure.period else ""
     if figure.kind is FigureKind.GROWTH:
         return _growth_line(tr, figure, when)
     value = formats.quantity(tr, figure.value, figure.unit, figure.currency, figure.value_max, figure.counted)
+    if things := formats.things(figure.value_max or figure.value, figure.unit, figure.counted):
+        return _things_line(tr, figure, f"{value}{_NBSP}{things}", when)
     counted = formats.thing(figure.value, figure.unit, figure.counted)
     label = "" if figure.kind is FigureKind.OTHER and counted else _label(tr, figure)
     name = " ".join(filter(None, [label or capital(counted), when]))
@@ -222,6 +224,13 @@ def figure_line(tr: Translator, figure: Figure) -> Text:
         name += f": {counted}"
     icon = "💰" if figure.currency else "📊"
     return rich(f"{icon}{_NBSP}", name, f"{_NBSP}— ", bold(value))
+
+
+def _things_line(tr: Translator, figure: Figure, things: str, when: str) -> Text:
+    if figure.kind is not FigureKind.OTHER:
+        return rich(f"📊{_NBSP}", " ".join(filter(None, [_label(tr, figure), when])), f"{_NBSP}— ", bold(things))
+    span = formats.spell(tr, figure.period) if figure.period else ""
+    return rich(f"📊{_NBSP}", bold(things), f" ({span})" if span else "")
 
 
 def _label(tr: Translator, figure: Figure) -> str:

@@ -506,7 +506,17 @@ def test_a_figure_tells_what_it_counts() -> None:
     assert told(kind=FigureKind.OTHER, period=None) == "💰 Объём — 18,5 млн долларов"
     assert told(kind=FigureKind.OTHER, unit="percent", currency=None, period=None) == "📊 Доля — 18,5 %"
     chains = {"kind": FigureKind.OTHER, "unit": "кооперационная цепочка", "value": Decimal(50), "currency": None}
-    assert told(**chains, period=None) == "📊 Кооперационные цепочки — 50"
+    assert told(**chains, period=None) == "📊 50 кооперационных цепочек"
+    assert told(**chains, period="2025-09") == "📊 50 кооперационных цепочек (сентябрь 2025 года)"
+    assert (
+        told(**chains | {"value": Decimal(20), "value_max": Decimal(22)})
+        == "📊 20–22 кооперационные цепочки (9 месяцев)"
+    )
+    assert told(**chains | {"unit": "thousand", "counted": "рабочее место"}, period=None) == "📊 50 тыс. рабочих мест"
+    assert told(**chains | {"unit": "техника"}, period=None) == "📊 Техника — 50"
+    assert told(kind=FigureKind.EXPORT, unit="автобус", currency=None, value=Decimal(20)) == (
+        "📊 Экспорт за 9 месяцев — 20 автобусов"
+    )
     assert told(kind=FigureKind.EXPORT, unit="автобус", currency=None) == "📊 Экспорт за 9 месяцев: автобусы — 18,5"
     assert told(kind=FigureKind.EXPORT, unit="thousand", counted="тонна", currency=None, period=None) == (
         "📊 Экспорт — 18,5 тыс. тонн"
