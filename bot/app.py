@@ -17,20 +17,26 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import conversation
+from bot.admission import Admission
 from bot.archive import Backups, Database, exclusive, feeds, pruning
+from bot.broadcasts import Broadcasts
 from bot.channels import Channels
 from bot.config import Config, DigestDefaults, Secrets
 from bot.delivery import Courier, Failure, News, Pace, Peace, TopicGone, alert, promise, recover, report_silent
 from bot.errors import BotError, ConfigError
+from bot.feedback import Mailbox
 from bot.feeds.fetch import USER_AGENT, Fetcher, Limits
 from bot.feeds.sitemap import MAX_BYTES
+from bot.health import Errors, Watchman
 from bot.jobs import Metronome
 from bot.model import Digest, Feed, Lang, Subscription, Update
+from bot.office import Role
 from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.reading import Readers
 from bot.russian import places
 from bot.sources import Sources, at, discoveries
+from bot.staff import Staff
 from bot.stories import LIFE
 from bot.subscriptions import Subscriptions
 from bot.view import digests, feed_screens, notices
@@ -41,6 +47,8 @@ from bot.watches import Watches
 
 if TYPE_CHECKING:  # aiogram costs two seconds and 50 MB: only what talks to Telegram imports it
     from aiogram import Bot, Dispatcher
+
+    from bot.telegram.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -312,8 +320,21 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
             partial(discoveries, fetch=core.fetcher.fetch, readers=core.readers),
             partial(at, fetch=core.fetcher.fetch, readers=core.readers),
         ),
+        running=_office(core),
         template=core.config.digest.subscription(),
     )
+
+
+def _office(core: Core) -> Office:
+    """How administrators run the bot in a chat."""
+    from bot.telegram.office import Office
+
+    config, db, lang = core.config, core.db, Lang(core.config.digest.lang)
+    staff = Staff(db, config.access.admins, lang)
+    errors = Errors()
+    logging.getLogger("bot").addHandler(errors)
+    watchman = Watchman(db, config.archive, core.readers.alive, errors)
+    return Office(staff, Admission(db, staff), Mailbox(db, staff), Broadcasts(db, lang), watchman)
 
 
 def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> None:
@@ -347,7 +368,9 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
         if not registered.is_set():
             # the poller tells of these
             with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError):
-                await register_commands(bot)
+                appointed = await Staff(db, config.access.admins).listed()
+                admins = {one.user for one in appointed if one.role is Role.ADMINISTRATOR}
+                await register_commands(bot, sorted(admins | {*config.access.admins}))
                 registered.set()
 
     async def check_token() -> None:
@@ -369,7 +392,10 @@ def _schedule(metronome: Metronome, core: Core, bot: Bot, courier: Courier) -> N
 def _schedule_telling(metronome: Metronome, core: Core, courier: Courier) -> None:
     """What reaches chats without their asking."""
     config, db = core.config, core.db
-    editing = Channels(db)
+    editing, broadcasts = Channels(db), Broadcasts(db, Lang(config.digest.lang))
+
+    async def broadcast() -> None:
+        await broadcasts.tick(_now())
 
     async def promise_digests() -> None:
         await promise(db, _now(), render, max_stories=config.digest.max_stories, retell=retell)
@@ -383,6 +409,7 @@ def _schedule_telling(metronome: Metronome, core: Core, courier: Courier) -> Non
 
     metronome.every(timedelta(seconds=0.5), "alert", tell_alerts)
     metronome.every(timedelta(seconds=1), "deliver", courier.drain)
+    metronome.every(timedelta(seconds=1), "broadcast", broadcast)
     metronome.every(timedelta(seconds=20), "promise digests", promise_digests)
     metronome.every(timedelta(minutes=5), "report silent feeds", tell_silent)
 

@@ -15,6 +15,7 @@ from bot.archive import Database, audit, channels, delivered, drafts, outbox, su
 from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.model import Act, Channel, Deed, Draft, DraftState, Lang, Subscription
+from bot.office import EVERYWHERE
 from bot.view import editorial
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
@@ -59,11 +60,12 @@ class Channels:
         async with self._db.read() as connection:
             return await channels.edited_in(connection, chat)
 
-    async def history(self, chat: int) -> list[tuple[Deed, str]]:
-        """The last deeds in *chat* and in the channels whose editors are there, with the name of the channel."""
+    async def history(self, chat: int, *, all_of_it: bool = False) -> list[tuple[Deed, str]]:
+        """The last deeds in *chat* and the channels run from there, with the name of the channel; or all there are."""
         async with self._db.read() as connection:
-            names = {channel.id: channel.title for channel in await channels.edited_in(connection, chat)}
-            deeds = await audit.latest(connection, [chat, *names], limit=LAST)
+            known = await (channels.every(connection) if all_of_it else channels.edited_in(connection, chat))
+            names = {channel.id: channel.title for channel in known}
+            deeds = await audit.latest(connection, [chat, *names, *[EVERYWHERE] * all_of_it], limit=LAST)
         return [(deed, names.get(deed.chat, "")) for deed in deeds]
 
     # ------------------------------------------------------------------ who answers for a channel
@@ -125,8 +127,8 @@ class Channels:
 
     # ------------------------------------------------------------------ drafts
 
-    async def publish(self, draft: int, version: int, editors: int, actor: Actor) -> Draft | Refusal:
-        """Promise the pages of a draft to its channel, once."""
+    async def publish(self, draft: int, version: int, editors: int | None, actor: Actor) -> Draft | Refusal:
+        """Promise the pages of a draft to its channel, once; *editors*: the chat it is decided in, None for any."""
         async with self._db.transaction() as tx:
             found = await _decidable(tx, draft, editors, version, actor.now)
             if isinstance(found, Draft):
@@ -136,7 +138,7 @@ class Channels:
                 await _note(tx, found.channel, Act.PUBLISHED, actor, str(draft))
         return found
 
-    async def drop(self, draft: int, editors: int, actor: Actor) -> Draft | Refusal:
+    async def drop(self, draft: int, editors: int | None, actor: Actor) -> Draft | Refusal:
         """Leave a draft unpublished, whichever version of it is looked at."""
         async with self._db.transaction() as tx:
             found = await _decidable(tx, draft, editors, None, actor.now)
@@ -146,7 +148,7 @@ class Channels:
         return found
 
     async def revise(
-        self, draft: int, version: int, number: int, text: Page, editors: int, actor: Actor, *, update: int
+        self, draft: int, version: int, number: int, text: Page, editors: int | None, actor: Actor, *, update: int
     ) -> Draft | Refusal | None:
         """Put *text* in the place of a page, whose buttons stay; the new version is shown to the editors at once.
 
@@ -189,11 +191,13 @@ class Channels:
             await _show_unseen(tx, now)
 
 
-async def _decidable(tx: Connection, number: int, editors: int, version: int | None, now: datetime) -> Draft | Refusal:
+async def _decidable(
+    tx: Connection, number: int, editors: int | None, version: int | None, now: datetime
+) -> Draft | Refusal:
     """The draft, if those in the chat *editors* may still decide on that *version* of it."""
     draft = await drafts.find(tx, number)
     channel = await channels.find(tx, draft.channel) if draft else None
-    if draft is None or channel is None or channel.editors != editors:
+    if draft is None or channel is None or editors not in (channel.editors, None):
         return Refusal.GONE
     if draft.state is not DraftState.OPEN:
         return Refusal.SETTLED

@@ -65,7 +65,7 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
     if link := _LINK.search(rest):
         return await why(link[0], queries, asker)
     if not rest:
-        return reports.help_page(asker.tr)
+        return reports.help_page(asker.tr, admin=asker.admin)
     return await _understood(understand(rest, asker.today, asker.home), queries, asker)
 
 
@@ -91,7 +91,7 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
             return reports.usage(asker.tr, command)
         case "sources":
             return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
-    return reports.help_page(asker.tr)
+    return reports.help_page(asker.tr, admin=asker.admin)
 
 
 async def _following(text: str, before: Sequence[Button], queries: Queries, asker: Asker) -> list[Page]:
@@ -132,7 +132,7 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
         case Kind.SOURCES:
             return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
         case Kind.HELP:
-            return reports.help_page(asker.tr)
+            return reports.help_page(asker.tr, admin=asker.admin)
         case Kind.PEOPLE:
             people = await queries.people(question.words or None, today=asker.today)
             return lists.people(people, asker.tr, asker.today)

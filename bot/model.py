@@ -483,18 +483,28 @@ class Act(StrEnum):
     SETTING = "setting"
     STARTED = "started"
     STOPPED = "stopped"
+    APPOINTED_EDITOR = "appointed editor"
+    APPOINTED = "appointed administrator"
+    DISMISSED = "dismissed"
+    INVITED = "invited"  # a link was made
+    REVOKED = "revoked"  # a link
+    ADMITTED = "admitted"  # somebody who asked
+    REFUSED = "refused"
+    ANSWERED = "answered"  # what somebody wrote
+    BROADCAST = "broadcast"
+    WITHDRAWN = "withdrawn"  # a broadcast, before all had it
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who did what with what a group or a channel receives."""
+    """Who did what with what a group or a channel receives, or with the bot itself (chat 0)."""
 
     chat: int
     at: datetime
     act: Act
     who: int | None = None  # None: the bot itself, or somebody anonymous
     name: str = ""  # as it was shown then
-    detail: str = ""  # the number of a draft, the code of a setting
+    detail: str = ""  # the number of a draft, the code of a setting, a name
 
 
 @dataclass(frozen=True, slots=True)

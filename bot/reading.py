@@ -86,6 +86,11 @@ class Readers:
     ) -> None:
         _kill(self._pool)
 
+    def alive(self) -> tuple[int, int]:
+        """How many processes are there, and how many there are to be; the first one starts with the first work."""
+        processes = (self._pool._processes or {}).values()
+        return sum(process.is_alive() for process in processes), self._workers
+
     async def warm(self) -> None:
         """Load the models now rather than with the first article."""
         await asyncio.gather(*(self._run("the language models", _warm) for _ in range(self._workers)))

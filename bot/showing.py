@@ -28,6 +28,7 @@ class Asker:
     tr: Translator
     now: datetime  # aware
     subscription: Subscription = Subscription(chat=0)  # noqa: RUF009 - frozen itself
+    admin: bool = False  # of the bot
 
     @property
     def today(self) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.archive import Database, audit, channels, delivered, forgetting, outbox, subscriptions, updates, watches
+from bot.archive import Database, forgetting, moving, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.config import zones
 from bot.digest import rescheduled
@@ -181,12 +181,7 @@ class Subscriptions:
         """The group became a supergroup: its settings, its ledger and what waits for it go with it."""
         async with self._db.transaction() as tx:
             if update is None or await record_update(tx, update, now):
-                await subscriptions.move(tx, chat, new, now=now)
-                await delivered.move(tx, chat, new)
-                await watches.move(tx, chat, new)
-                await outbox.move(tx, chat, new, now=now)
-                await channels.move(tx, chat, new)
-                await audit.move(tx, chat, new)
+                await moving.move(tx, chat, new, now=now)
 
     async def _apply(
         self,

@@ -36,6 +36,10 @@ async def find(connection: Connection, channel: int) -> Channel | None:
     return found[0] if found else None
 
 
+async def every(connection: Connection) -> list[Channel]:
+    return await _select(connection)
+
+
 async def of(connection: Connection, user: int, chat: int) -> list[Channel]:
     """Those that *user* let the bot into, and those whose editors are in *chat*."""
     return await _select(connection, or_(channels.c.adder == user, channels.c.editors == chat))

@@ -40,6 +40,11 @@ async def unseen(connection: Connection) -> list[Draft]:
     return await _select(connection, OPEN, drafts.c.shown == literal_column("0"))
 
 
+async def waiting(connection: Connection, now: datetime) -> list[Draft]:
+    """The open ones of all channels that may still be decided on."""
+    return await _select(connection, OPEN, drafts.c.deadline > now)
+
+
 async def overdue(connection: Connection, now: datetime) -> list[Draft]:
     """The open ones whose deadline has passed."""
     return await _select(connection, OPEN, drafts.c.deadline <= now)

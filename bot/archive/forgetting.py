@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from bot.archive import watches
+from bot.archive import feedback, watches
 from bot.archive.connection import Connection
-from bot.archive.schema import audit, channels, delivered, outbox, subscriptions
+from bot.archive.schema import admissions, audit, broadcasts, channels, delivered, outbox, roles, subscriptions
 
 
 async def forget(tx: Connection, chat: int) -> None:
-    """Delete what *chat* and its topics asked for and watch, what they were told, and what waits for them; and all
-    of this of the channels that it answers for. In the log of other chats it has no name any more.
+    """Delete what *chat* and its topics asked for and watch, what they wrote to the administrators and were told, and
+    what waits for them; how it was let in, and to what it was appointed; and all of this of the channels that it
+    answers for. In the log of other chats it has no name any more.
 
     What a page says is no one chat's; pruning drops it when nobody's message shows it any more.
     """
@@ -20,6 +21,10 @@ async def forget(tx: Connection, chat: int) -> None:
         await tx.execute(delete(table).where(table.c.chat.in_(gone)))
     for one in gone:
         await watches.forget(tx, one)
+    await feedback.forget(tx, chat)
+    await tx.execute(delete(admissions).where(admissions.c.chat == chat))
+    await tx.execute(delete(roles).where(roles.c.user == chat))
+    await tx.execute(delete(broadcasts).where(broadcasts.c.chat == chat, broadcasts.c.state != "running"))
     await tx.execute(delete(channels).where(channels.c.channel.in_(gone)))
     await tx.execute(update(channels).where(channels.c.adder == chat).values(adder=channels.c.editors))
     await tx.execute(update(audit).where(audit.c.who == chat).values(who=None, name=""))

@@ -34,6 +34,7 @@ class Lane(IntEnum):
     URGENT = 0  # what somebody waits for
     DIGEST = 1
     EDIT = 2  # what was read already
+    BROADCAST = 3  # what can wait for all of that; in doubt it is never sent again
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Claimed:
     attempts: int  # with this one
     doubts: int  # how often nobody knew whether it arrived
     edits: int | None = None  # message_id of the message whose place it takes
+    lane: Lane = Lane.DIGEST
 
 
 async def promise(tx: Connection, *letters: Letter, now: datetime) -> int:
@@ -105,7 +107,10 @@ async def claim(tx: Connection, now: datetime, *, limit: int) -> list[Claimed]:
     yet waits with all of that lane.
     """
     rows = sorted(await tx.execute(_claim(), {"now": now, "most": limit}), key=lambda row: (row.lane, row.due, row.id))
-    return [Claimed(r.id, r.chat, r.topic or None, r.body, r.plain, r.attempts, r.doubts, r.edits) for r in rows]
+    return [
+        Claimed(r.id, r.chat, r.topic or None, r.body, r.plain, r.attempts, r.doubts, r.edits, Lane(r.lane))
+        for r in rows
+    ]
 
 
 @cache
@@ -225,10 +230,13 @@ async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
 async def recover(tx: Connection, *, park: bool, doubts: int, now: datetime) -> int:
     """Settle what a crash left in doubt: send again, or *park*; a page in doubt *doubts* times is parked.
 
+    So is each of a broadcast.
+
     Returns how many there were.
     """
     count = (await tx.execute(select(func.count()).where(SENDING))).scalar_one()
-    given_up = SENDING if park else and_(SENDING, outbox.c.doubts + 1 >= doubts)
+    hopeless = or_(outbox.c.doubts + 1 >= doubts, outbox.c.lane == Lane.BROADCAST.value)
+    given_up = SENDING if park else and_(SENDING, hopeless)
     await tx.execute(update(outbox).where(given_up).values(state="parked", reason=UNKNOWN, settled=now))
     await tx.execute(update(outbox).where(SENDING).values(state="pending", due=now, doubts=outbox.c.doubts + 1))
     return count

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import and_, delete, exists, select
 
 from bot.archive.connection import Connection
-from bot.archive.schema import appearances, articles, audit, drafts, outbox, pages, people, stories, updates
+from bot.archive.schema import (
+    admissions,
+    appearances,
+    articles,
+    audit,
+    broadcasts,
+    drafts,
+    feedback,
+    invites,
+    outbox,
+    pages,
+    people,
+    stories,
+    updates,
+)
 
 UPDATES = timedelta(days=3)
 """Telegram sends an update again for a day at most."""
 MESSAGES = timedelta(days=30)
 """How long a settled message, or draft, can be looked into."""
 DEEDS = timedelta(days=180)
-"""How long it is known who changed what."""
+"""How long it is known who changed what, wrote to the administrators or asked to be let in."""
 
 
 async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
@@ -34,4 +48,13 @@ async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
     await tx.execute(delete(drafts).where(drafts.c.settled < now - MESSAGES))
     await tx.execute(delete(audit).where(audit.c.at < now - DEEDS))
     await tx.execute(delete(updates).where(updates.c.at < now - UPDATES))
+    await _prune_office(tx, now)
     return len(numbers)
+
+
+async def _prune_office(tx: Connection, now: datetime) -> None:
+    await tx.execute(delete(broadcasts).where(broadcasts.c.at < now - MESSAGES, broadcasts.c.state != "running"))
+    await tx.execute(delete(feedback).where(feedback.c.at < now - DEEDS))
+    await tx.execute(delete(invites).where(invites.c.expires < now - MESSAGES))
+    outside = and_(admissions.c.at < now - DEEDS, admissions.c.state != "admitted")
+    await tx.execute(delete(admissions).where(outside))

@@ -323,7 +323,7 @@ outbox = _table(
     Column("message_id", Integer),
     Column("reason", Text),
     Column("edits", Integer),  # message_id of the message that the page takes the place of
-    CheckConstraint("lane IN (0, 1, 2)"),
+    CheckConstraint("lane IN (0, 1, 2, 3)"),
     CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead', 'parked')"),
     CheckConstraint("(state = 'sent') = (message_id IS NOT NULL)"),
     CheckConstraint("state NOT IN ('dead', 'parked') OR reason IS NOT NULL"),
@@ -438,6 +438,77 @@ audit = _table(
     Index("audit_chat", "chat", "id"),
     Index("audit_who", "who", sqlite_where=text("who IS NOT NULL")),
     Index("audit_at", "at"),
+)
+
+# --------------------------------------------------------------------------- who runs the bot, and who asks them
+
+roles = _table(
+    "roles",
+    Column("user", Integer, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    CheckConstraint("role IN ('editor', 'administrator')"),
+)
+
+invites = _table(
+    "invites",
+    _id(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("most", Integer, CheckConstraint("most > 0"), nullable=False),
+    Column("uses", Integer, nullable=False, server_default=text("0")),
+    Column("expires", Instant, nullable=False),
+    _flag("revoked"),
+    CheckConstraint("uses <= most"),
+    Index("invites_expires", "expires"),
+    numbered_for_good=True,  # old buttons hold it
+)
+
+admissions = _table(
+    "admissions",
+    Column("chat", Integer, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("invite", Integer, ForeignKey("invites.id", ondelete="SET NULL")),
+    CheckConstraint("state IN ('asked', 'admitted', 'refused')"),
+    Index("admissions_at", "at"),
+    Index("admissions_invite", "invite"),
+)
+
+feedback = _table(
+    "feedback",  # what people write to the administrators
+    _id(),
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    Column("who", Integer),
+    Column("name", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answered", Instant),
+    Index("feedback_chat", "chat", "at"),
+    Index("feedback_who", "who", "at"),
+    Index("feedback_at", "at"),
+    numbered_for_good=True,  # old buttons hold it
+)
+
+broadcasts = _table(
+    "broadcasts",
+    _id(),
+    Column("page", Text, nullable=False),  # JSON
+    Column("chat", Integer, nullable=False),  # of the administrator
+    Column("at", Instant, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'draft'")),
+    Column("audience", Text),
+    Column("after", Integer),  # chats up to this one have it in the outbox
+    Column("message", Integer),  # that shows how far it is
+    Column("shown", Text, nullable=False, server_default=text("''")),  # what that message says
+    CheckConstraint("state IN ('draft', 'running', 'done', 'cancelled')"),
+    Index("broadcasts_running", "id", sqlite_where=text("state = 'running'")),
+    Index("broadcasts_at", "at"),
+    numbered_for_good=True,  # old buttons hold it
 )
 
 updates = _table(

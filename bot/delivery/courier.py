@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from bot.archive import Database, audit, channels, delivered, outbox, subscriptions, watches
+from bot.archive import Database, moving, outbox, subscriptions
 from bot.archive.connection import Connection
-from bot.archive.outbox import Claimed
+from bot.archive.outbox import Claimed, Lane
 from bot.delivery.pace import Pace
 from bot.delivery.port import (
     ChatGone,
@@ -289,17 +289,12 @@ class Courier:
                 await outbox.bury_chat(tx, page.chat, reason, now=now)
                 log.info("chat gone: %s", reason)
             case ChatMoved(new):
-                await subscriptions.move(tx, page.chat, new, now=now)
-                await delivered.move(tx, page.chat, new)
-                await watches.move(tx, page.chat, new)
-                await outbox.move(tx, page.chat, new, now=now)
-                await channels.move(tx, page.chat, new)
-                await audit.move(tx, page.chat, new)
+                await moving.move(tx, page.chat, new, now=now)
             case _:
                 assert_never(outcome)
 
     async def _doubt(self, tx: Connection, page: Claimed, reason: str, now: datetime) -> None:
-        if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS:
+        if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS or page.lane is Lane.BROADCAST:
             await outbox.park(tx, page.id, reason or outbox.UNKNOWN, now=now)
             await self._tell(tx, page, InDoubt(reason or outbox.UNKNOWN), now)
             log.warning("parked parcel=%d: %s", page.id, reason)

@@ -36,6 +36,7 @@ class Caller:
     subscription: Subscription | None  # of the chat or topic
     template: Subscription  # what a new one starts with
     admin: bool = False  # of the bot
+    editor: bool = False  # decides on the drafts of all channels; so does every administrator
 
     @property
     def tr(self) -> Translator:
@@ -48,7 +49,7 @@ class Caller:
 
     @property
     def asker(self) -> Asker:
-        return Asker(self.tr, self.now, self.subscription or self.fresh)
+        return Asker(self.tr, self.now, self.subscription or self.fresh, admin=self.admin)
 
     @property
     def actor(self) -> Actor:

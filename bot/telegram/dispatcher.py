@@ -11,11 +11,26 @@ from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions
+from bot.telegram.handlers import (
+    broadcasts,
+    entry,
+    errors,
+    feedback,
+    feeds,
+    inline,
+    membership,
+    office,
+    questions,
+    saving,
+    settings,
+    start,
+    watching,
+)
 from bot.telegram.handlers import channels as editing
-from bot.telegram.handlers import errors, feeds, inline, membership, questions, saving, settings, start, watching
 from bot.telegram.handlers.feeds import Desk
 from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
+from bot.telegram.office import Office
 from bot.telegram.ranks import Ranks
 from bot.watches import Watches
 
@@ -29,11 +44,12 @@ def build_dispatcher(
     access: Access,
     template: Subscription,
     desk: Desk | None = None,
+    running: Office | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Dispatcher:
     """A dispatcher ready to be fed; *template* is what a new subscription starts with, *clock* tells the time.
 
-    Without a *desk* administrators cannot tend the sources in a chat.
+    Without a *desk* administrators cannot tend the sources in a chat, without *running* not run the bot.
     """
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -43,10 +59,13 @@ def build_dispatcher(
         watches=watches,
         ranks=Ranks(),
         desk=desk,
+        office=running,
         lately=Lately(),
     )
-    dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock))
+    dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
     tending = (feeds,) if desk else ()
-    for module in (errors, membership, *tending, editing, start, settings, saving, watching, inline, questions):
+    managing = (office, feedback, entry, broadcasts) if running else ()
+    for module in (errors, membership, *tending, *managing, editing, start, settings, saving, watching, inline):
         dispatcher.include_router(module.router())
+    dispatcher.include_routers(office.closed(), questions.router())
     return dispatcher

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram import Bot
@@ -10,7 +11,12 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from aiogram.utils.magic_filter import MagicFilter
 
 from bot.conversation import split
+from bot.telegram.caller import Caller
 from bot.view.actions import Action, parse_action
+from bot.view.managing import Manage, Managing
+from bot.view.page import units
+
+_COMMAND = re.compile(r"/\S+\s*")
 
 # aiogram runs a filter that is no coroutine, such as its own ``F``, in a thread: two trips there for every update
 
@@ -65,6 +71,35 @@ class Command(Filter):
             return False
         command, words = split(message.text or "")
         return {"command": command, "words": words} if command in self._names else False
+
+
+def after_command(message: Message) -> tuple[str, int]:
+    """The words after the command of a message, whole, and how many UTF-16 units stand before them."""
+    text = message.text or ""
+    match = _COMMAND.match(text)
+    skipped = match.end() if match else 0
+    return text[skipped:], units(text[:skipped])
+
+
+class Admins(Filter):
+    """What comes from who runs the bot; *editors*: or decides on drafts."""
+
+    def __init__(self, *, editors: bool = False) -> None:
+        self._editors = editors
+
+    async def __call__(self, event: TelegramObject, caller: Caller) -> bool:
+        return caller.admin or (self._editors and caller.editor)
+
+
+class Managed(Filter):
+    """A button of those who run the bot, or of those who write to them; the handler gets the action."""
+
+    def __init__(self, *deeds: Managing) -> None:
+        self._deeds = deeds
+
+    async def __call__(self, callback: CallbackQuery) -> bool | dict[str, Any]:
+        action = parse_action(callback.data or "")
+        return {"action": action} if isinstance(action, Manage) and action.deed in self._deeds else False
 
 
 class Pressed(Filter):

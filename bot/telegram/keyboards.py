@@ -12,6 +12,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
 
 from bot.view.page import Button, Page, TextEntity
+from bot.view.text import is_web
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -64,6 +65,22 @@ def entities(marks: Sequence[TextEntity]) -> list[MessageEntity]:
         for mark in marks
         if mark.at is None
     ]
+
+
+_MARKS = {
+    *("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote", "expandable_blockquote"),
+    "text_link",
+}
+
+
+def laid(entities: Sequence[MessageEntity], skipped: int = 0) -> tuple[TextEntity, ...]:
+    """The markup somebody laid on what follows the first *skipped* units; links without markup are found again."""
+    found = []
+    for one in entities:
+        first, last = max(one.offset, skipped), one.offset + one.length
+        if one.type in _MARKS and first < last and (one.url is None or is_web(one.url)):
+            found.append(TextEntity(one.type, first - skipped, last - first, one.url))
+    return tuple(found)
 
 
 def shown(page: Page, me: Me | None = None) -> tuple[str, list[MessageEntity], InlineKeyboardMarkup | None]:

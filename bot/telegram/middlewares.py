@@ -13,12 +13,17 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import TelegramObject, Update
 
+from bot.admission import PREFIX, Joined
 from bot.channels import Channels
 from bot.model import Subscription
+from bot.office import Entry, Role
 from bot.subscriptions import Subscriptions
 from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
-from bot.view import reports
+from bot.telegram.office import Office
+from bot.view import entry, reports
+from bot.view.actions import parse_action
+from bot.view.managing import Manage, Managing
 
 BURST = 30  # presses and questions at once
 REFILL = timedelta(seconds=1)  # until one more is free
@@ -101,12 +106,14 @@ class Reception(BaseMiddleware):
         access: Access,
         template: Subscription,
         clock: Callable[[], datetime],
+        office: Office | None = None,
     ) -> None:
         self._subscriptions = subscriptions
         self._channels = channels
         self._access = access
         self._template = template
         self._clock = clock
+        self._office = office
         self._pace = Pace()
         self._refused = Recent()  # strangers who were told so
         self._slowed = Recent()  # when a hurried user was last told so, in seconds
@@ -122,9 +129,12 @@ class Reception(BaseMiddleware):
         about = event.message or event.callback_query or event.inline_query or member or post
         person = about.from_user if about else None
         spoken_for = event.message.sender_chat if event.message else None  # Telegram puts one user for all of these
+        user = person.id if person and not spoken_for else None
+        role = await self._office.staff.role(user) if self._office and user else None
+        admin = self._access.runs(place.chat, person.id if person else None) or role is Role.ADMINISTRATOR
         caller = Caller(
             place=place,
-            user=person.id if person and not spoken_for else None,
+            user=user,
             name=(spoken_for.title or "" if spoken_for else person.full_name if person else ""),
             speaks_for=spoken_for.id if spoken_for else None,
             language=person.language_code if person else None,
@@ -132,32 +142,66 @@ class Reception(BaseMiddleware):
             now=self._clock(),
             subscription=await self._subscriptions.find(place.chat, place.topic),
             template=self._template,
-            admin=self._access.runs(place.chat, person.id if person else None),
+            admin=admin,
+            editor=admin or role is Role.EDITOR,
         )
         data["caller"] = caller
         if event.my_chat_member or _service(event):
             return await handler(event, data)
         text = (event.message.text if event.message else None) or ""
-        if not self._access.admits(caller, text) and not await self._channels.edited_in(place.chat):
-            return await self._refuse(event, caller, data["bot"])
+        if not await self._admits(caller, text):
+            return await self._refuse(event, caller, text, data["bot"])
         if self._pace.too_fast(_who(caller), caller.now):
             return await self._slow(event, caller, data["bot"])
         return await handler(event, data)
 
-    async def _refuse(self, event: Update, caller: Caller, bot: Bot) -> None:
-        """Once, and in a group only to a command: people there talk to each other."""
-        text = (event.message.text if event.message else None) or ""
-        pages = reports.stranger(caller.tr, caller.user or caller.place.chat)
+    async def _admits(self, caller: Caller, text: str) -> bool:
+        """Whether *caller* may go on; an invitation is used where it is what lets them in."""
+        chat = caller.place.chat
+        if self._access.admits(caller, text) or caller.editor or await self._channels.edited_in(chat):
+            return True
+        if self._office is None:
+            return False
+        if await self._office.admission.state(chat) is Entry.ADMITTED:
+            return True
+        return invitation(text) is not None and await self._join(caller, text) is Joined.IN
+
+    async def _join(self, caller: Caller, text: str) -> Joined:
+        assert self._office is not None
+        payload, actor = invitation(text) or "", caller.actor
+        joined = await self._office.admission.join(payload, caller.place.chat, caller.name, caller.tr.lang, actor)
+        log.info("invitation %s chat=%d", joined, caller.place.chat)
+        return joined
+
+    async def _refuse(self, event: Update, caller: Caller, text: str, bot: Bot) -> None:
+        """Once, and in a group only to a command: people there talk to each other. How to ask is told, too."""
+        may_ask = self._office is not None and bool(self._office.staff.admins)
+        pages = entry.stranger(caller.tr, caller.user or caller.place.chat, may_ask=may_ask)
         if event.callback_query:
-            await replies.heard(event.callback_query, pages[0].text[:200], alert=True)
+            asks = may_ask and parse_action(event.callback_query.data or "") == Manage(Managing.ASK)
+            note = await self._ask(event, caller) if asks else pages[0].text[:200]
+            await replies.heard(event.callback_query, note, alert=True)
         elif event.inline_query:
             await inline.decline(bot, event.inline_query, caller.tr("Ask for access to this bot"), "access")
+        elif may_ask and invitation(text) is not None and not self._pace.too_fast(_who(caller), caller.now):
+            await replies.send(bot, caller.place, entry.stale_invite(caller.tr))
         elif caller.place.private or text.startswith("/"):
             key = _who(caller)
             if not self._refused.get(key, 0.0):
                 self._refused.put(key, 1.0)
                 await replies.send(bot, caller.place, pages)
                 log.info("refused a stranger user=%s", key)
+
+    async def _ask(self, event: Update, caller: Caller) -> str:
+        """Let the administrators know that a stranger wants in; what the stranger is told."""
+        assert self._office is not None
+        assert event.callback_query is not None
+        message = event.callback_query.message
+        group = message.chat.title if message and not caller.place.private else None
+        name = f"{caller.name}, {group}" if group else caller.name
+        before = await self._office.admission.ask(caller.place.chat, name, caller.tr.lang, caller.actor)
+        log.info("asked for access chat=%d before=%s", caller.place.chat, before)
+        return entry.asked(caller.tr, before)
 
     async def _slow(self, event: Update, caller: Caller, bot: Bot) -> None:
         """A word to the first question too many, silence to the rest."""
@@ -176,6 +220,13 @@ class Reception(BaseMiddleware):
 def _who(caller: Caller) -> int:
     """Whose pace and refusal is kept in mind: a user, or the chat somebody speaks for."""
     return caller.user or caller.speaks_for or caller.place.chat
+
+
+def invitation(text: str) -> str | None:
+    """The payload of a link that lets somebody in, from the ``/start`` it became."""
+    command, _, payload = text.partition(" ")
+    payload = payload.strip()
+    return payload if command.partition("@")[0] == "/start" and payload.startswith(PREFIX) else None
 
 
 def _service(event: Update) -> bool:

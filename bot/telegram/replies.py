@@ -15,12 +15,14 @@ from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     EphemeralMessageParameters,
+    ForceReply,
     InputMediaPhoto,
     InputRichMessage,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
 )
 
 from bot import pictures
@@ -149,6 +151,19 @@ async def ask_location(bot: Bot, place: Place, label: str, page: Page) -> None:
     button = KeyboardButton(text=label, request_location=True)
     keyboard = ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
     await _patiently(lambda: bot.send_message(place.chat, page.text, reply_markup=keyboard))
+
+
+async def ask_words(bot: Bot, place: Place, question: str, answers: int | None = None) -> None:
+    """Put a *question* whose answer is a reply to it; *answers*: the message that it answers itself."""
+    await _patiently(
+        lambda: bot.send_message(
+            place.chat,
+            question,
+            message_thread_id=place.topic,
+            reply_parameters=ReplyParameters(message_id=answers, allow_sending_without_reply=True) if answers else None,
+            reply_markup=ForceReply(force_reply=True, selective=answers is not None),
+        )
+    )
 
 
 async def close_keyboard(bot: Bot, place: Place, page: Page) -> None:

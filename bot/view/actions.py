@@ -13,6 +13,7 @@ from enum import StrEnum, unique
 from functools import lru_cache
 
 from bot.answers import Way
+from bot.view.managing import Manage, format_managing, parse_managing
 
 MAX_BYTES = 64
 _PLACE = re.compile(r"[A-Za-z0-9-]{1,24}")
@@ -227,7 +228,7 @@ class Watching:
     listed: bool = False
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -261,6 +262,8 @@ def format_action(action: Action) -> str:
             data = f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
         case Watching(verb, number, listed):
             data = f"{'W' if listed else 'w'}{verb}.{number}"
+        case Manage():
+            data = format_managing(action)
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
@@ -286,6 +289,8 @@ def parse_action(data: str) -> Action | None:
         return _parse_search(data)
     if data[:1] == "~":
         return _parse_deed(data)
+    if data[:1] == "@":
+        return parse_managing(data)
     if data[:1] == "^":
         what = parse_action(data[2:])
         return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None

@@ -27,6 +27,16 @@ _ACTS = {
     Act.SETTING: mark("settings changed"),
     Act.STARTED: mark("digest started"),
     Act.STOPPED: mark("digest stopped"),
+    Act.APPOINTED_EDITOR: mark("appointed editor: {detail}"),
+    Act.APPOINTED: mark("appointed administrator: {detail}"),
+    Act.DISMISSED: mark("dismissed: {detail}"),
+    Act.INVITED: mark("invitation no. {detail} made"),
+    Act.REVOKED: mark("invitation no. {detail} revoked"),
+    Act.ADMITTED: mark("let in: {detail}"),
+    Act.REFUSED: mark("not let in: {detail}"),
+    Act.ANSWERED: mark("feedback answered: {detail}"),
+    Act.BROADCAST: mark("broadcast to chats: {detail}"),
+    Act.WITHDRAWN: mark("broadcast stopped, had reached chats: {detail}"),
 }
 _SETTINGS = {
     Setting.LANG: mark("Language"),
@@ -53,7 +63,7 @@ def audit(tr: Translator, deeds: Sequence[tuple[Deed, str]], zone: str, now: dat
 def _deed(tr: Translator, deed: Deed, channel: str, zone: str, today: date) -> str:
     """«28 ноября, 9:12 — Анна: черновик опубликован (канал «Вестник»)»."""
     at = deed.at.astimezone(ZoneInfo(zone))
-    what = tr(_ACTS[deed.act])
+    what = tr(_ACTS[deed.act], detail=deed.detail)
     if deed.act is Act.SETTING and deed.detail in _SETTINGS:
         what += ": " + tr(_SETTINGS[Setting(deed.detail)])
     when, who = formats.day(tr, at.date(), today), deed.name or tr("the bot")

@@ -34,11 +34,23 @@ SUMMARIES = {
     "audit": mark("who changed what"),
     "subscribe": mark("receive the digest"),
     "unsubscribe": mark("stop the digest"),
+    "feedback": mark("write to the administrators"),
     "privacy": mark("what I know of you"),
     "forget": mark("delete all I know of this chat"),
     "help": mark("what I can do"),
 }
 """Every command with what the menu says of it."""
+
+ADMIN_SUMMARIES = {
+    "stats": mark("chats, messages, sources in numbers"),
+    "health": mark("whether all is well"),
+    "feeds": mark("the list of sources"),
+    "invite": mark("let people in"),
+    "role": mark("editors and administrators"),
+    "drafts": mark("drafts of all channels"),
+    "broadcast": mark("a message to all chats"),
+}
+"""Those of the administrators of the bot, beside these."""
 
 _EXAMPLES = {
     "visits": mark("/visits Minsk"),
@@ -51,9 +63,10 @@ _EXAMPLES = {
 }
 
 
-def help_page(tr: Translator) -> list[Page]:
-    """Everything one can ask, with examples."""
+def help_page(tr: Translator, *, admin: bool = False) -> list[Page]:
+    """Everything one can ask, with examples; *admin*: and how the bot is run."""
     commands = [rich(f"/{name} — ", tr(summary)) for name, summary in SUMMARIES.items()]
+    running = [rich(f"/{name} — ", tr(summary)) for name, summary in ADMIN_SUMMARIES.items()]
     examples = [tr(example) for example in _EXAMPLES.values()]
     blocks = [
         join(
@@ -64,6 +77,7 @@ def help_page(tr: Translator) -> list[Page]:
             ],
         ),
         join("\n", commands),
+        join("\n", [bold(tr("For administrators")), *running]) if admin else Text(),
         join("\n", [bold(tr("For example")), *examples]),
     ]
     buttons = (press(tr("Today’s digest"), List(Topic.TODAY)), press(tr("Settings"), Set(Setting.MENU)))
@@ -166,12 +180,6 @@ def failure(tr: Translator, reference: str) -> list[Page]:
     return pack([rich(text)])
 
 
-def stranger(tr: Translator, user: int) -> list[Page]:
-    """The answer to somebody the operator has not let in."""
-    text = tr("This bot is not open to everyone. Ask its operator for an invitation; your number is {user}.", user=user)
-    return pack([rich(text)])
-
-
 def notice(text: str) -> list[Page]:
     """A sentence alone."""
     return pack([rich(text)])
@@ -182,6 +190,11 @@ def not_yours(tr: Translator) -> list[Page]:
     return notice(tr("Only administrators of this group change its settings."))
 
 
+def for_administrators(tr: Translator) -> str:
+    """The answer to anybody else who does what only administrators of the bot may."""
+    return tr("Only administrators of this bot may do that.")
+
+
 def privacy(tr: Translator) -> list[Page]:
     """What is stored of a chat, and how to be rid of it."""
     kept = (
@@ -190,6 +203,9 @@ def privacy(tr: Translator) -> list[Page]:
         tr("Which stories you were sent, so that none comes twice; they go with the story."),
         tr("The digests sent to you, for 30 days."),
         tr("Of a group or channel: who changed its settings or decided on a draft, for half a year."),
+        tr("What you write by /feedback, with your name, for half a year."),
+        tr("Where the bot is not open to everyone: how you were let in, and your name."),
+        tr("If you help to run the bot: your role and what you did, for half a year."),
     )
     return pack(
         [

@@ -14,15 +14,19 @@ from sqlalchemy import Engine, event
 from bot.answers import Cursor, Scope
 from bot.archive import (
     Database,
+    admissions,
     articles,
     audit,
+    broadcasts,
     channels,
     delivered,
     drafts,
+    feedback,
     feeds,
     outbox,
     posted,
     pruning,
+    statistics,
     stories,
     subscriptions,
     watches,
@@ -31,6 +35,7 @@ from bot.archive.connection import Connection
 from bot.config import FeedConfig
 from bot.feeds.wishes import Wishes
 from bot.model import Subscription, Target
+from bot.office import Audience
 from bot.queries import Queries
 from bot.russian.places import by_name
 from tests.archive.values import NOON, TODAY
@@ -108,6 +113,16 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
             await outbox.bury_chat(tx, 1, "gone", now=NOON)
             await outbox.move(tx, 1, 2, now=NOON)
             await outbox.recover(tx, park=False, doubts=3, now=NOON)
+            await broadcasts.running(tx)
+            await broadcasts.next_chats(tx, Audience.ALL, 5, limit=10)
+            await broadcasts.progress(tx, 1)
+            await admissions.state(tx, 1)
+            await feedback.written(tx, 1, 1, NOON)
+            await statistics.deliveries(tx, NOON, "Europe/Minsk")
+            await statistics.lag(tx, NOON)
+            await statistics.days(tx, NOON, "Europe/Minsk")
+            await statistics.last_digest(tx)
+            await statistics.waiting(tx, NOON)
             await drafts.unseen(tx)
             await drafts.overdue(tx, NOON)
             await channels.of(tx, 1, 2)

@@ -12,11 +12,15 @@ from unittest.mock import patch
 
 from aiogram import Bot
 
+from bot.admission import Admission
 from bot.app import farewell, notice, render, retell
 from bot.archive import Database, feeds, stories
+from bot.broadcasts import Broadcasts
 from bot.channels import Channels
-from bot.config import FeedConfig
+from bot.config import Archive, FeedConfig
 from bot.delivery import Courier, Pace, promise
+from bot.feedback import Mailbox
+from bot.health import Watchman
 from bot.model import Lang, Story, Subscription
 from bot.queries import Queries
 from bot.russian.stemming import searchable
@@ -24,10 +28,12 @@ from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
 from bot.sandbox.rooms import Post
 from bot.sandbox.visitor import Visitor
+from bot.staff import Staff
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.middlewares import Access
+from bot.telegram.office import Office
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view.i18n import translator
@@ -51,9 +57,11 @@ class Scene:
     now: datetime = NOON
     subscriptions: Subscriptions = field(init=False)
     channels: Channels = field(init=False)
+    broadcasts: Broadcasts = field(init=False)
 
     def __post_init__(self) -> None:
         self.subscriptions, self.channels = Subscriptions(self.db), Channels(self.db)
+        self.broadcasts = Broadcasts(self.db)
 
     async def save(self, *some: Story) -> None:
         """Stories the archive learns of now."""
@@ -65,6 +73,7 @@ class Scene:
         """What the ticks do: digests that are due are promised, and what waits is sent."""
         await promise(self.db, self.now, render, retell=retell)
         await self.channels.tick(self.now)
+        await self.broadcasts.tick(self.now)
         courier = Courier(
             self.db,
             TelegramSender(self.bot),
@@ -111,6 +120,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             channels=found.channels,
             watches=Watches(db),
             access=access,
+            running=office_of(found, access),
             template=Subscription(chat=0),
             clock=lambda: found.now,
         )
@@ -122,6 +132,19 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             finally:
                 stop.set()
                 await polling
+
+
+def office_of(stage: Scene, access: Access) -> Office:
+    """How administrators run the bot."""
+    staff = Staff(stage.db, access.admins)
+    archive = Archive(url=f"sqlite+aiosqlite:///{stage.db.path}")
+    return Office(
+        staff,
+        Admission(stage.db, staff),
+        Mailbox(stage.db, staff),
+        stage.broadcasts,
+        Watchman(stage.db, archive, lambda: (1, 1)),
+    )
 
 
 def texts(group: Group, topic: int | None = None) -> list[str]:

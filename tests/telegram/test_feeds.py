@@ -198,10 +198,10 @@ async def test_the_list_goes_out_and_comes_back_as_a_document(office: Office) ->
     assert "не список источников" in plain(told.text)
 
 
-async def test_to_anybody_else_there_is_no_such_command(office: Office) -> None:
-    assert await said(office.reader, "/feeds") == await said(office.reader, "/nonsense")
+async def test_anybody_else_is_told_that_the_list_is_not_theirs(office: Office) -> None:
+    assert await said(office.reader, "/feeds") == "Это доступно только администраторам бота."
     await office.reader.attach("list.opml", await office.sources.write_opml())
-    await office.reader.wait_for(3, timeout=30)
+    await office.reader.wait_for(2, timeout=30)
     assert len(await office.sources.listed()) == 10
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message, MessageEntity
+from aiogram.types import CallbackQuery, Message
 
 from bot.channels import Channels, Refusal
 from bot.model import Act, Channel, Draft, DraftState
@@ -18,18 +18,13 @@ from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Where
-from bot.telegram.keyboards import link
+from bot.telegram.keyboards import laid, link
 from bot.telegram.ranks import Ranks
 from bot.view import deeds, editorial, reports
 from bot.view.actions import Decide, Verb, parse_action
 from bot.view.links import format_link
-from bot.view.page import Page, TextEntity, units
-from bot.view.text import is_web
+from bot.view.page import Page, units
 
-_MARKS = {
-    *("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote", "expandable_blockquote"),
-    "text_link",
-}
 _ORDERS = {Verb.APPROVE: Act.APPROVE_FIRST, Verb.AT_ONCE: Act.POST_AT_ONCE}
 
 log = logging.getLogger(__name__)
@@ -161,10 +156,10 @@ async def decide(callback: CallbackQuery, bot: Bot, caller: Caller, channels: Ch
         await replies.heard(callback, editorial.how_to_edit(caller.tr), alert=True)
         return
     if action.verb is Verb.PUBLISH:
-        done = await channels.publish(action.id, action.version, caller.place.chat, caller.actor)
+        done = await channels.publish(action.id, action.version, _deciders(caller), caller.actor)
         state = DraftState.PUBLISHED
     else:
-        done = await channels.drop(action.id, caller.place.chat, caller.actor)
+        done = await channels.drop(action.id, _deciders(caller), caller.actor)
         state = DraftState.DROPPED
     if isinstance(done, Draft):
         await replies.heard(callback)
@@ -188,26 +183,25 @@ async def _refusal(refusal: Refusal, action: Decide, caller: Caller, channels: C
     return editorial.settled(tr, draft.state, draft.by, before=True) if draft else tr("This button is out of date.")
 
 
+def _deciders(caller: Caller) -> int | None:
+    """The chat whose drafts are decided on; None where *caller* may decide on all."""
+    return None if caller.editor else caller.place.chat
+
+
 async def revise(message: Message, bot: Bot, caller: Caller, channels: Channels, action: Decide) -> None:
     """Take the text of a reply for the page it answers; the new version comes as another draft."""
-    page = Page(message.text, _marks(message.entities or [])) if message.text else None
+    page = Page(message.text, laid(message.entities or [])) if message.text else None
     unfit = editorial.unfit(caller.tr, page, units(message.text or ""))
     if page is not None and unfit is None:
         done = await channels.revise(
-            action.id, action.version, action.page, page, caller.place.chat, caller.actor, update=caller.update
+            action.id, action.version, action.page, page, _deciders(caller), caller.actor, update=caller.update
         )
-        unfit = await _refusal(done, action, caller, channels) if isinstance(done, Refusal) else None
+        if isinstance(done, Refusal):
+            unfit = await _refusal(done, action, caller, channels)
+        elif done is not None and caller.editor and caller.place.private:
+            unfit = caller.tr("The new version is with the editors; here it is shown by /drafts.")
     if unfit is not None:
         await replies.send(bot, caller.place, reports.notice(unfit))
-
-
-def _marks(entities: list[MessageEntity]) -> tuple[TextEntity, ...]:
-    """The markup an editor laid on a text; links that Telegram finds by itself are found again."""
-    return tuple(
-        TextEntity(one.type, one.offset, one.length, one.url)
-        for one in entities
-        if one.type in _MARKS and (one.url is None or is_web(one.url))
-    )
 
 
 # --------------------------------------------------------------------------- the log
@@ -215,9 +209,10 @@ def _marks(entities: list[MessageEntity]) -> tuple[TextEntity, ...]:
 
 async def audit(message: Message, bot: Bot, caller: Caller, channels: Channels, ranks: Ranks) -> None:
     """Who changed what here and in the channels run from here, for administrators."""
-    if not await ranks.may_change(bot, caller):
+    if not caller.editor and not await ranks.may_change(bot, caller):
         await replies.aside(bot, caller, reports.not_yours(caller.tr))
         return
     zone = (caller.subscription or caller.fresh).zone
-    pages = deeds.audit(caller.tr, await channels.history(caller.place.chat), zone, caller.now)
+    all_of_it = caller.editor and caller.place.private
+    pages = deeds.audit(caller.tr, await channels.history(caller.place.chat, all_of_it=all_of_it), zone, caller.now)
     await replies.send(bot, caller.place, pages)

@@ -1,4 +1,4 @@
-"""/feeds: administrators tend the list of sources. To anybody else there is no such command, nor are its buttons."""
+"""/feeds: administrators tend the list of sources. Nobody else may."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Filter
-from aiogram.types import BufferedInputFile, CallbackQuery, Message, TelegramObject
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.errors import BotError
 from bot.model import Feed
@@ -19,7 +18,7 @@ from bot.queries import Queries
 from bot.russian import places
 from bot.telegram import replies
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed, Where
+from bot.telegram.filters import Admins, Command, Pressed, Where
 from bot.telegram.handlers.settings import offered
 from bot.view import feed_screens as screens
 from bot.view.actions import Tend, Tending
@@ -55,13 +54,6 @@ class Desk:
     sources: Sources
     look: Look
     at: At
-
-
-class Admins(Filter):
-    """What comes from who tends the bot."""
-
-    async def __call__(self, event: TelegramObject, caller: Caller) -> bool:
-        return caller.admin
 
 
 def router() -> Router:

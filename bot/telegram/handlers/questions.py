@@ -39,7 +39,7 @@ async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries, la
 async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
     """A picture, a voice message: tell what can be asked."""
     if not message.successful_payment and not message.pinned_message:
-        await replies.send(bot, caller.place, reports.help_page(caller.tr))
+        await replies.send(bot, caller.place, reports.help_page(caller.tr, admin=caller.admin))
 
 
 async def pressed(

@@ -12,6 +12,7 @@ from bot.queries import Queries
 from bot.subscriptions import Refused, Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
+from bot.telegram.commands import set_menu
 from bot.telegram.filters import Command
 from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
@@ -44,10 +45,12 @@ async def start(
         elif opened is None:
             pages.append(screens.ready(tr, subscription, caller.now))
     elif opened is None:
-        pages += reports.help_page(caller.tr)
+        pages += reports.help_page(caller.tr, admin=caller.admin)
     if opened is not None:
         pages += await showing.show(opened, queries, caller.asker)
     await replies.send(bot, caller.place, pages)
+    if caller.admin:
+        await set_menu(bot, caller.place.chat, admin=True)
 
 
 async def subscribe(

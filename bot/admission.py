@@ -1,0 +1,110 @@
+"""Who is let in where the bot is not open to everyone: by an invitation, or by an administrator when they ask."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import timedelta
+from enum import StrEnum
+from secrets import token_urlsafe
+
+from bot.archive import Database, admissions, outbox
+from bot.archive.outbox import Lane, Letter
+from bot.channels import Actor
+from bot.model import Act, Lang
+from bot.office import Entry, Invite
+from bot.staff import Staff, note
+from bot.view import entry as view
+from bot.view.i18n import translator
+
+PREFIX = "i_"
+"""What the payload of an invitation's link begins with."""
+SHOWN = 12
+REMEMBERED = 5_000
+
+
+class Joined(StrEnum):
+    """What an invitation led to."""
+
+    IN = "in"
+    EXPIRED = "expired"  # or used up, or revoked
+    UNKNOWN = "unknown"
+
+
+class Admission:
+    """The door of one archive."""
+
+    def __init__(self, db: Database, staff: Staff) -> None:
+        self._db = db
+        self._staff = staff
+        self._lately: OrderedDict[int, tuple[int, Entry | None]] = OrderedDict()
+
+    async def state(self, chat: int) -> Entry | None:
+        """How *chat* stands; kept in mind until that of any changes."""
+        now = self._db.changes("admissions")
+        as_of, found = self._lately.get(chat, (None, None))
+        if as_of != now:
+            found = await self._db.ask(lambda c: admissions.state(c, chat))
+            self._lately[chat] = now, found
+        self._lately.move_to_end(chat)
+        if len(self._lately) > REMEMBERED:
+            self._lately.popitem(last=False)
+        return found
+
+    # ------------------------------------------------------------------ invitations
+
+    async def invite(self, most: int, days: int, actor: Actor) -> Invite:
+        """A new link for so many chats and days."""
+        async with self._db.transaction() as tx:
+            made = await admissions.make(tx, token_urlsafe(9), most, actor.now + timedelta(days=days))
+            await note(tx, Act.INVITED, actor, str(made.id))
+        return made
+
+    async def invites(self, actor: Actor) -> list[Invite]:
+        """Those that may still be valid, the latest first."""
+        return await self._db.ask(lambda c: admissions.lately(c, actor.now, limit=SHOWN))
+
+    async def revoke(self, number: int, actor: Actor) -> bool:
+        """Let nobody in by it any more; those it let in stay."""
+        async with self._db.transaction() as tx:
+            gone = await admissions.revoke(tx, number)
+            if gone is not None:
+                await note(tx, Act.REVOKED, actor, str(number))
+        return gone is not None
+
+    async def join(self, payload: str, chat: int, name: str, lang: Lang, actor: Actor) -> Joined:
+        """Let *chat* in by the invitation of a link; who is in already uses up nothing."""
+        async with self._db.transaction() as tx:
+            if await admissions.state(tx, chat) is Entry.ADMITTED:
+                return Joined.IN
+            found = await admissions.by_code(tx, payload.removeprefix(PREFIX))
+            if found is None:
+                return Joined.UNKNOWN
+            if not found.open(actor.now):
+                return Joined.EXPIRED
+            await admissions.use(tx, found.id)
+            await admissions.save(tx, chat, Entry.ADMITTED, now=actor.now, name=name, lang=lang, invite=found.id)
+        return Joined.IN
+
+    # ------------------------------------------------------------------ requests
+
+    async def ask(self, chat: int, name: str, lang: Lang, actor: Actor) -> Entry | None:
+        """Let the administrators know that *chat* wants in, once; else return how it stands."""
+        async with self._db.transaction() as tx:
+            before = await admissions.state(tx, chat)
+            if before is None:
+                await admissions.save(tx, chat, Entry.ASKED, now=actor.now, name=name, lang=lang)
+                key = f"asks:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
+                await self._staff.tell(tx, key, lambda tr: view.request(tr, chat, name), actor)
+        return before
+
+    async def decide(self, chat: int, entry: Entry, actor: Actor) -> str | None:
+        """Admit or refuse who asked, and let them know; return their name, None where it is decided already."""
+        async with self._db.transaction() as tx:
+            name = await admissions.decide(tx, chat, entry, now=actor.now)
+            if name is not None:
+                tr = translator(await admissions.lang(tx, chat))
+                told = view.decided(tr, admitted=entry is Entry.ADMITTED).to_json()
+                key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
+                await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
+                await note(tx, Act.ADMITTED if entry is Entry.ADMITTED else Act.REFUSED, actor, name)
+        return name

@@ -1,0 +1,92 @@
+"""Broadcasts, and who gets them: chats that get the digest, in the order of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, literal_column, select, update
+
+from bot.archive.connection import Connection
+from bot.archive.outbox import PENDING
+from bot.archive.schema import broadcasts, channels, outbox, subscriptions
+from bot.office import Audience, Broadcast, BroadcastState, Progress
+
+_ACTIVE = and_(
+    subscriptions.c.active == literal_column("1"), ~exists().where(channels.c.channel == subscriptions.c.chat)
+)
+
+
+async def make(tx: Connection, page: str, chat: int, now: datetime) -> int:
+    new = insert(broadcasts).values(page=page, chat=chat, at=now).returning(broadcasts.c.id)
+    return int((await tx.execute(new)).scalar_one())
+
+
+async def find(connection: Connection, number: int) -> Broadcast | None:
+    row = (await connection.execute(select(broadcasts).where(broadcasts.c.id == number))).one_or_none()
+    return _broadcast(row) if row else None
+
+
+async def change(tx: Connection, number: int, **said: object) -> None:
+    await tx.execute(update(broadcasts).where(broadcasts.c.id == number).values(**said))
+
+
+async def running(connection: Connection) -> list[Broadcast]:
+    query = select(broadcasts).where(broadcasts.c.state == literal_column("'running'")).order_by(broadcasts.c.id)
+    return [_broadcast(row) for row in await connection.execute(query)]
+
+
+async def sizes(connection: Connection) -> Mapping[Audience, int]:
+    """How many chats each audience is now."""
+    counted = select(*(func.count(subscriptions.c.chat.distinct()).filter(_of(one)) for one in Audience))
+    row = (await connection.execute(counted.where(_ACTIVE))).one()
+    return dict(zip(Audience, row, strict=True))
+
+
+async def next_chats(connection: Connection, audience: Audience, after: int | None, *, limit: int) -> list[int]:
+    """The next chats of *audience*, in order."""
+    query = select(subscriptions.c.chat).distinct().where(_ACTIVE, _of(audience))
+    if after is not None:
+        query = query.where(subscriptions.c.chat > after)
+    return list((await connection.execute(query.order_by(subscriptions.c.chat).limit(limit))).scalars())
+
+
+async def progress(connection: Connection, number: int) -> Progress:
+    """What became of the messages of a broadcast that stand in the outbox."""
+    query = select(outbox.c.state, func.count()).where(_under(f"broadcast:{number}")).group_by(outbox.c.state)
+    found: dict[str, int] = dict(map(tuple, await connection.execute(query)))
+    return Progress(sum(found.values()), found.get("sent", 0), found.get("dead", 0) + found.get("parked", 0))
+
+
+async def withdraw(tx: Connection, one: Broadcast) -> None:
+    """Let nothing of it leave any more, nor how far it was."""
+    await tx.execute(delete(outbox).where(_under(f"broadcast:{one.id}"), PENDING))
+    await tx.execute(delete(outbox).where(_under(f"progress:{one.chat}:{one.id}"), PENDING))
+
+
+def key(number: int, chat: int) -> str:
+    """What a chat is promised it under, once."""
+    return f"broadcast:{number}:{chat}"
+
+
+def _under(begins: str) -> ColumnElement[bool]:
+    """What was promised under keys that begin so."""
+    return and_(outbox.c.dedupe_key >= f"{begins}:", outbox.c.dedupe_key < f"{begins};")
+
+
+def _of(audience: Audience) -> ColumnElement[bool]:
+    match audience:
+        case Audience.PRIVATE:
+            return subscriptions.c.chat > 0
+        case Audience.GROUPS:
+            return subscriptions.c.chat < 0
+        case Audience.ALL:
+            return subscriptions.c.chat != 0
+    return subscriptions.c.lang == audience.value
+
+
+def _broadcast(row: Row[Any]) -> Broadcast:
+    audience = Audience(row.audience) if row.audience else None
+    state = BroadcastState(row.state)
+    return Broadcast(row.id, row.page, row.chat, row.at, state, audience, row.after, row.message, row.shown)

@@ -1,0 +1,158 @@
+"""Who is let in: by an invitation that counts and expires, or by an administrator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.archive import Database
+from bot.sandbox.rooms import Standing, User
+from bot.sandbox.visitor import Visitor
+from bot.telegram.middlewares import Access
+from tests.telegram.rooms import DAY, Scene, plainly, scene
+
+ADMIN, READER = 1, 8
+STALE = "Это приглашение больше не действует. Попросите новое или нажмите кнопку."
+
+
+@pytest.fixture
+async def stage(db: Database) -> AsyncIterator[Scene]:
+    async with scene(db, Access(admins=frozenset({ADMIN}))) as stage:
+        yield stage
+
+
+async def payload(stage: Scene, admin: Visitor, words: str = "/invite 1 7") -> str:
+    """What stands after /start in a new invitation."""
+    match = re.search(r"t\.me/pobratim_bot\?start=(i_[\w-]+)", await stage.ask(admin, words))
+    assert match
+    return match[1]
+
+
+async def test_an_invitation_lets_in_as_many_as_it_says(stage: Scene) -> None:
+    admin = stage.box.private_chat(ADMIN, "Анна")
+    link = await payload(stage, admin)
+    assert plainly(admin.last.text).endswith("использовано 0 из 1, действует до 4 декабря")
+    boris, vera = stage.box.private_chat(READER, "Борис"), stage.box.private_chat(9, "Вера")
+    assert (await stage.ask(boris, f"/start {link}")).startswith("Здравствуйте!")
+    assert (await stage.ask(boris, f"/start {link}")).startswith("Готово")
+    assert await stage.ask(vera, f"/start {link}") == STALE
+    assert (await stage.ask(boris, "/visits")).startswith("Визитов пока нет")
+    assert "использовано полностью: 1 из 1" in await stage.ask(admin, "/invite")
+
+
+async def test_who_came_in_stays_in_when_the_invitation_ends(stage: Scene) -> None:
+    admin = stage.box.private_chat(ADMIN)
+    link = await payload(stage, admin, "/invite 5 2")
+    boris, vera = stage.box.private_chat(READER, "Борис"), stage.box.private_chat(9, "Вера")
+    await stage.ask(boris, f"/start {link}")
+    stage.now += 2 * DAY
+    assert await stage.ask(vera, f"/start {link}") == STALE
+    assert (await stage.ask(boris, "/visits")).startswith("Визитов пока нет")
+    assert "Действующих нет." in await stage.ask(admin, "/invite")
+
+
+async def test_an_invitation_is_made_by_a_button_and_revoked(stage: Scene) -> None:
+    admin, vera = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(9, "Вера")
+    await stage.ask(admin, "/invite")
+    await stage.tap(admin, "10\u00a0человек, 30\u00a0дней")
+    match = re.search(r"start=(i_[\w-]+)", admin.last.text)
+    assert match
+    await stage.tap(admin, "Все приглашения", "Отозвать №\u00a01")
+    assert "Действующих нет." in plainly(admin.last.text)
+    assert await stage.ask(vera, f"/start {match[1]}") == STALE
+    log = await stage.ask(admin, "/audit")
+    assert "Анна: отозвано приглашение № 1" in log
+    assert "Анна: создано приглашение № 1" in log
+
+
+async def test_a_group_comes_in_by_the_same_link(stage: Scene) -> None:
+    link = await payload(stage, stage.box.private_chat(ADMIN))
+    group = stage.box.group("Совет")
+    boss = group.join(User(5, "Вера", language_code="ru"), Standing.ADMINISTRATOR)
+    assert (await stage.ask(boss, f"/start@pobratim_bot {link}")).startswith("Здравствуйте!")
+
+
+@pytest.mark.parametrize("words", ["0 7", "25 0", "25 999", "999999", "-1", "много", "1 2 3", "1;DROP TABLE invites"])
+async def test_an_invitation_that_cannot_be_is_explained(stage: Scene, words: str) -> None:
+    told = await stage.ask(stage.box.private_chat(ADMIN), f"/invite {words}")
+    assert told.startswith("Нужны два числа")
+
+
+@pytest.mark.parametrize("junk", ["i_", "i_nosuch", "i_' OR 1=1", "i_" + "x" * 60])
+async def test_a_link_nobody_made_lets_nobody_in(stage: Scene, junk: str) -> None:
+    boris = stage.box.private_chat(READER, "Борис")
+    assert await stage.ask(boris, f"/start {junk}") == STALE
+    assert await stage.subscriptions.find(READER) is None
+
+
+# --------------------------------------------------------------------------- requests
+
+
+async def test_a_stranger_is_told_once_and_asks_and_is_admitted(stage: Scene) -> None:
+    admin, boris = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(READER, "Борис")
+    told = await stage.ask(boris, "/start")
+    assert told.startswith("Бот открыт не для всех. Нажмите кнопку")
+    await stage.ask(boris, "/visits")
+    assert len(boris.from_bot) == 1
+    assert (await stage.tap(boris, "Попросить доступ")).startswith("Просьба передана администраторам.")
+    assert (await stage.tap(boris, "Попросить доступ")) == "Ваша просьба уже у администраторов."
+    await stage.deliver()
+    assert plainly(admin.last.text) == "Просьба о доступе\nБорис, номер 8"
+    assert len(admin.from_bot) == 1
+    await stage.tap(admin, "Открыть доступ")
+    assert plainly(admin.last.text) == "Борис: доступ открыт. Решение: Анна."
+    await stage.deliver()
+    assert plainly(boris.last.text) == "Доступ открыт. Начнём: /start"
+    assert (await stage.ask(boris, "/start")).startswith("Здравствуйте!")
+    assert "Анна: открыт доступ: Борис" in await stage.ask(admin, "/audit")
+
+
+async def test_who_is_refused_is_told_and_asks_no_more(stage: Scene) -> None:
+    admin, boris = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(READER, "Борис")
+    await stage.ask(boris, "/start")
+    await stage.tap(boris, "Попросить доступ")
+    await stage.deliver()
+    await stage.tap(admin, "Отказать")
+    await stage.deliver()
+    assert plainly(boris.last.text) == "Администраторы не открыли доступ."
+    asked = next(post for post in boris.from_bot if post.button("Попросить доступ"))
+    assert await stage.tap(boris, "Попросить доступ", post=asked) == "Администраторы решили не открывать доступ."
+    await stage.deliver()
+    assert len(admin.from_bot) == 1
+
+
+async def test_a_request_is_decided_once(stage: Scene) -> None:
+    admin, boris = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(READER, "Борис")
+    await stage.ask(boris, "/start")
+    await stage.tap(boris, "Попросить доступ")
+    await stage.deliver()
+    request = admin.last
+    data = [button.data for row in request.buttons for button in row]
+    await stage.tap(admin, "Открыть доступ")
+    press = admin._pressed(request, data[1] or "")
+    assert plainly((await press.answered(within=60)).text or "") == "Это уже решено."
+    assert (await stage.ask(boris, "/start")).startswith("Здравствуйте!")
+
+
+async def test_a_stranger_cannot_let_themselves_in(stage: Scene) -> None:
+    boris = stage.box.private_chat(READER, "Борис")
+    await stage.ask(boris, "/start")
+    for data in (f"@y{READER}", "@I0.10-30", f"@p{READER}.administrator"):
+        press = boris._pressed(boris.last, data)
+        await press.answered(within=60)
+    assert len(boris.from_bot) == 1
+    assert await stage.subscriptions.find(READER) is None
+
+
+async def test_who_is_forgotten_has_to_ask_again(stage: Scene) -> None:
+    admin = stage.box.private_chat(ADMIN)
+    link = await payload(stage, admin, "/invite 2 7")
+    boris = stage.box.private_chat(READER, "Борис")
+    await stage.ask(boris, f"/start {link}")
+    await stage.ask(boris, "/forget")
+    async with stage.db.read() as connection:
+        assert (await connection.exec_driver_sql("SELECT count(*) FROM admissions")).scalar_one() == 0
+    assert (await stage.ask(boris, "/visits")).startswith("Бот открыт не для всех.")
+    assert (await stage.ask(boris, f"/start {link}")).startswith("Здравствуйте!")
