@@ -17,7 +17,7 @@ from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
 from bot.showing import Asker, dossier, listed, scope_of, show
 from bot.view import empty, lists, reports
-from bot.view.actions import Card, Find, List, Open, Save, Topic, parse_action
+from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
 
 MAX_QUESTION = 500  # characters of a question that are looked at
@@ -25,7 +25,11 @@ MAX_QUESTION = 500  # characters of a question that are looked at
 _WORDS = {
     "search": ("поиск", "найти", "найди", "пошук", "знайдзі", "find"),
     "why": ("почему", "чаму"),
+    "map": ("карта", "мапа"),
+    "calendar": ("календарь", "каляндар"),
+    "chart": ("график", "графік"),
 }
+_SIGHTS = {"map": Sight.MAP, "calendar": Sight.MONTH, "chart": Sight.SERIES}
 _COMMANDS = {word: name for name, words in _WORDS.items() for word in (name, *words)}
 _TOPICS = {
     Kind.VISITS: Topic.VISITS,
@@ -80,6 +84,8 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
             return await dossier(understand(both, asker.today, asker.home).scope, queries, asker)
         case "due":
             return await about(Kind.UPCOMING, rest, queries, asker)
+        case "map" | "calendar" | "chart":
+            return await sight(_SIGHTS[command], rest, queries, asker)
         case "people":
             return lists.people(await queries.people(rest or None, today=asker.today), asker.tr, asker.today)
         case "search" if rest:
@@ -116,6 +122,19 @@ async def _following(text: str, before: Sequence[Button], queries: Queries, aske
         return []
     question = following.follow(text, Question(kind, scope), asker.today, asker.home)
     return await _understood(question, queries, asker) if question else []
+
+
+async def sight(kind: Sight, words: str, queries: Queries, asker: Asker) -> list[Page]:
+    """A picture of what *words* narrow it to; without a place, of the reader's region."""
+    question = understand(words, asker.today, asker.home) if words else Question(Kind.VISITS)
+    scope, topic = question.scope, Topic.FIGURES if kind is Sight.SERIES else Topic.VISITS
+    if question.words and not scope.place:
+        return empty.unknown_place(asker.tr, question.words, places.resolve(question.words), topic)
+    place, other = scope.place or asker.home, scope.other
+    if kind is Sight.SERIES and other is None and asker.home not in (None, place):
+        other = asker.home
+    ids = [one.id if one else None for one in (place, other)]
+    return await show(Draw(kind, List(topic, ids[0], "", ids[1], scope.way, scope.first, scope.last)), queries, asker)
 
 
 async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[Page]:

@@ -11,7 +11,7 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
-from bot.view import cards, digests, dossiers, empty, lists, reports, series_screens
+from bot.view import cards, digests, dossiers, empty, lists, month_screens, reports, series_screens, travel_screens
 from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
@@ -19,6 +19,8 @@ from bot.view.series import series
 
 FIGURES = 300
 """Figures that a series is read from; the latest."""
+VISITS = 400
+"""Visits of a month or a map; the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
 async def _drawn(action: Draw, scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
     """A list at a glance."""
     tr, today = asker.tr, asker.today
+    if action.sight is Sight.MONTH:
+        scope = month_screens.month_list(scope, action.what, today)
+        return month_screens.month(await queries.visits(scope, today=today, limit=VISITS), action, tr, today)
+    if action.sight is Sight.MAP:
+        scope = travel_screens.map_scope(scope, today)
+        return travel_screens.travels(await queries.visits(scope, today=today, limit=VISITS), action, tr, today)
     found = series((await queries.figures(scope, today=today, limit=FIGURES)).figures, scope, action.of)
     if found is None:
         return series_screens.no_series(scope, tr, today)

@@ -7,7 +7,7 @@ Drawing takes a library and fonts the bot need not hold, so each picture is draw
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,73 @@ class Bars:
     dark: bool = False
 
 
-Picture: TypeAlias = Bars
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A visit in a month, a bar across its days."""
+
+    first: int  # day of the month; below 1 where it began before
+    last: int  # beyond the last one where it goes on
+    labels: tuple[str, ...]  # the longest that fits is shown
+    told: str  # in the list below
+    tone: int = 0
+    planned: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The visits of a month."""
+
+    LISTED: ClassVar = 14  # of them in the list below
+
+    title: str
+    note: str
+    weekdays: tuple[str, ...]  # seven, the first day of the week first
+    days: int
+    offset: int  # the place of the first day in its week, 0 to 6
+    stays: tuple[Stay, ...]
+    tones: tuple[str, ...]
+    planned: str  # what stripes mean
+    cancelled: str  # what a bar struck out means
+    more: str = ""  # below the list, where it could not hold all
+    today: int = 0  # 0 where it is another month
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a map."""
+
+    longitude: float
+    latitude: float
+    label: str
+    weight: int  # of two labels that would touch, that of the heavier place is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many went from one spot to another, both by their place in `Travels.spots`."""
+
+    origin: int
+    target: int
+    count: int
+    tone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Travels:
+    """Who went where, on a map that holds all spots."""
+
+    title: str
+    note: str
+    spots: tuple[Spot, ...]
+    flows: tuple[Flow, ...]
+    tones: tuple[str, ...] = ()
+    uneven: str = ""  # said where near places are drawn larger than far ones
+    dark: bool = False
+
+
+Picture: TypeAlias = Bars | Month | Travels
 
 
 def daily(title: str, days: tuple[str, ...], *counts: tuple[str, tuple[int, ...]], dark: bool = False) -> Bars:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from bot.pictures import bars
+from bot.pictures import bars, month, travels
+from bot.pictures.canvas import Canvas
 
-DRAWERS = {"Bars": bars.draw}
+DRAWERS: dict[str, Callable[[Any], Canvas]] = {"Bars": bars.draw, "Month": month.draw, "Travels": travels.draw}
 
 
 def main() -> None:

@@ -18,8 +18,8 @@ class Palette:
     tones: tuple[Colour, Colour, Colour, Colour]  # of what is shown
     soft: tuple[Colour, Colour, Colour, Colour]  # the same, as areas
     alarm: Colour
+    sea: Colour
     land: Colour
-    home: Colour  # land of those who take part
     coast: Colour
 
 
@@ -27,13 +27,13 @@ LIGHT = Palette(
     paper="#ffffff", card="#f3f6f9", ink="#17212b", faint="#56656f", rule="#e2e8ee",
     tones=("#2478c8", "#17876d", "#b8640e", "#7a55b8"),
     soft=("#d5e7f8", "#cdeee4", "#fbe3c6", "#e7dcf7"),
-    alarm="#c13b36", land="#edf0f2", home="#dbe5ee", coast="#c6d0d9",
+    alarm="#c13b36", sea="#dfe9f1", land="#fbfbf8", coast="#c3cfd9",
 )  # fmt: skip
 DARK = Palette(
     paper="#17212b", card="#202c38", ink="#f3f6f9", faint="#a3b4c3", rule="#2c3a48",
     tones=("#62aef2", "#3fc7a4", "#f0a54b", "#b398ee"),
     soft=("#24476a", "#1d5446", "#5e4320", "#44376a"),
-    alarm="#f4807a", land="#243240", home="#2f4357", coast="#3b4d5e",
+    alarm="#f4807a", sea="#111a23", land="#263543", coast="#405263",
 )  # fmt: skip
 
 

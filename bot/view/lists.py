@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -66,7 +67,7 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
         *_section(tr("Over"), (_visit(tr, record, today, number) for record in _held(answer.past))),
         *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
-    return pack(blocks, last=_ways_on(tr, Topic.VISITS, answer.scope, answer.more))
+    return pack(blocks, last=(*_seen(tr, answer), *_ways_on(tr, Topic.VISITS, answer.scope, answer.more)))
 
 
 def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
@@ -91,6 +92,14 @@ def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
             *_ways_on(tr, Topic.FIGURES, answer.scope, answer.more),
         ),
     )
+
+
+def _seen(tr: Translator, answer: VisitsAnswer) -> tuple[Row, ...]:
+    """The month of the first visit, and the map."""
+    first = next(iter((*answer.ongoing, *answer.upcoming, *answer.past))).begins
+    days = replace(answer.scope, first=first.replace(day=1), last=None)
+    month = look(tr("Month"), Sight.MONTH, Topic.VISITS, days)
+    return rows([*month, *look(tr("Map"), Sight.MAP, Topic.VISITS, answer.scope)], 2)
 
 
 def _chart(tr: Translator, answer: FiguresAnswer) -> list[Button]:

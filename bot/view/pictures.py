@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.model import Visit
 from bot.pictures import Picture
+from bot.russian.places import Place, related
 from bot.view.actions import Draw
 from bot.view.buttons import press
 from bot.view.i18n import Translator
@@ -31,3 +33,9 @@ def captioned(picture: Picture, heading: Text, told: Sequence[Text], buttons: Se
 
 def ground_switch(tr: Translator, shown: Draw) -> Button:
     return press(tr("☀ Light") if shown.dark else tr("☾ Dark"), replace(shown, dark=not shown.dark))
+
+
+def is_trip(visit: Visit, place: Place) -> bool:
+    """Whether somebody of *place* went; otherwise somebody came, or it is neither side's."""
+    near = {one.name for one in related(place)}
+    return not near.isdisjoint(visit.origin) and near.isdisjoint({*visit.destination, visit.place})

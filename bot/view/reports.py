@@ -24,6 +24,8 @@ SUMMARIES = {
     "upcoming": mark("what is ahead"),
     "pair": mark("two sides before they meet"),
     "due": mark("promises and deadlines"),
+    "calendar": mark("visits of a month as a picture"),
+    "map": mark("who went where, on a map"),
     "search": mark("search by words"),
     "watch": mark("be told at once: a place, a person, words"),
     "watches": mark("what I watch for you"),

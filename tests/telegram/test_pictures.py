@@ -10,10 +10,10 @@ import pytest
 from aiogram.methods import AnswerCallbackQuery, SendChatAction, SendMessage
 
 from bot.archive import Database, stories
-from bot.model import Figure, FigureKind, Story
+from bot.model import Figure, FigureKind, Phase, Story, VisitStatus
 from bot.sandbox.files import picture_size
 from bot.sandbox.rooms import Post
-from tests.archive.values import NOON, evidence, source, story
+from tests.archive.values import BREST_REGION, MINSK, NOON, evidence, source, story, visit
 from tests.telegram.rooms import Scene, plainly, scene
 from tests.telegram.test_bot import Talk, archive, talk  # noqa: F401 - fixtures
 
@@ -74,6 +74,72 @@ async def test_the_figures_of_a_pair_become_a_chart_with_who_said_what(db: Datab
         await where.tap(anna, "Словами")
         assert anna.last.id != chart.id
         assert "photo" not in anna.last.content
+
+
+VISITS = (
+    story(
+        "Ответный",
+        visits=[visit("2025-11-10", "2025-11-11", origin=("Ульяновская область", "Россия"), destination=MINSK)],
+    ),
+    story("Гости", visits=[visit("2025-11-26", "2025-11-27"), visit("2025-11-03", None, origin=BREST_REGION)]),
+    story("Ташкент", visits=[visit("2025-11-28", "2025-12-02", origin=("Узбекистан",), phase=Phase.UPCOMING)]),
+    story("Отмена", visits=[visit("2025-11-20", None, origin=("Китай",), status=VisitStatus.CANCELLED)]),
+    story("Раньше", visits=[visit("2025-10-07", None), visit("2025-10", None, origin=("Татарстан", "Россия"))]),
+)
+
+
+async def test_the_visits_of_a_month_are_paged_in_one_message(db: Database) -> None:
+    async with scene(db) as where:
+        await where.save(*VISITS)
+        anna = where.box.private_chat(7)
+        await where.ask(anna, "/visits Ульяновская область")
+        await where.tap(anna, "Месяц")
+        month = anna.last
+        assert shown(where, month)[0] == 1280
+        assert plainly(month.text).splitlines() == [
+            "Ноябрь 2025 · Визиты · Ульяновская область",
+            "1. 3 ноября · Брестская область → Ульяновск",
+            "2. 10–11 ноября · Ульяновская область → Минск",
+            "3. 20 ноября · Китай → Ульяновск · отменён",
+            "4. 26–27 ноября · Минская область → Ульяновск",
+            "5. 28 ноября – 2 декабря · Узбекистан → Ульяновск",
+        ]
+        await where.tap(anna, "‹ Октябрь")
+        assert anna.last.id == month.id
+        told = plainly(anna.last.text).splitlines()
+        assert told[0] == "Октябрь 2025 · Визиты · Ульяновская область"
+        assert told[-2:] == ["Дни не названы:", "• октябрь · Татарстан → Ульяновск"]
+        await where.tap(anna, "‹ Сентябрь", "‹ Август")
+        assert plainly(anna.last.text).endswith("О визитах в этом месяце ничего не известно.")
+        await where.ask(anna, "/calendar Ульяновская область, ноябрь")
+        await where.tap(anna, "В\N{NO-BREAK SPACE}календарь")
+        assert "document" in anna.last.content
+        await where.tap(anna, "2")
+        assert plainly(anna.last.text).startswith("Ульяновская область → Минск")
+
+
+async def test_who_went_where_is_shown_on_a_map(db: Database) -> None:
+    async with scene(db) as where:
+        await where.save(*VISITS)
+        anna = where.box.private_chat(7)
+        await where.ask(anna, "/map Ульяновская область")
+        travels = anna.last
+        assert shown(where, travels)[0] == 1280
+        assert plainly(travels.text).splitlines() == [
+            "Кто куда ездил · Ульяновская область · с 27 ноября 2024\N{NARROW NO-BREAK SPACE}г.",
+            "Минская область → Ульяновск: 2 визита",
+            "Брестская обл. → Ульяновск: 1 визит",
+            "Татарстан → Ульяновск: 1 визит",
+            "Узбекистан → Ульяновск: 1 визит",
+            "Ульяновск → Минская область: 1 визит",
+        ]
+        await where.tap(anna, "Месяц")
+        assert anna.last.id == travels.id
+        assert plainly(anna.last.text).startswith("Кто куда ездил · Ульяновская область · с 28 октября\n")
+        await where.tap(anna, "Списком")
+        assert plainly(anna.last.text).startswith("Визиты · Ульяновская область")
+        assert (await where.ask(anna, "карта Бишкек")).startswith("На карте показать нечего: Карта · Бишкек")
+        assert "Ульяновск" in await where.ask(anna, "/map Ульяновкс")
 
 
 @pytest.mark.parametrize(("data", "words"), [

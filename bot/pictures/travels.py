@@ -1,0 +1,273 @@
+"""A map of who went where."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.pictures import Flow, Spot, Travels
+from bot.pictures.bars import head_line, legend
+from bot.pictures.canvas import DATA, HALO, MARGIN, WIDTH, Canvas, Point, width, wrapped
+from bot.pictures.palette import palette
+
+TITLE, LABEL, COUNT = 46, 28, 24  # sizes of words, pixels
+LOW, HIGH = 640, 1000  # height of a map
+SIDE, FOOT = 190, 90  # pixels between spots and the edges
+NEAREST = 0.12  # radians a map shows at least
+FARTHEST = 2.0  # radians from the middle; what lies beyond is drawn there
+UNEVEN = 7  # times farther than the near spots are the farthest, from where on the near ones are drawn larger
+BEND = 0.17  # of its length an arc leaves the straight line
+RADIUS = 9.0
+STEPS = 36
+GAPS = (17, 44, 76, 112)  # pixels from a spot to its label
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def holds(self, point: Point) -> bool:
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def off(self, point: Point) -> float:
+        """Pixels from *point* to its nearest edge."""
+        x, y = point
+        return math.hypot(max(self.left - x, 0, x - self.right), max(self.top - y, 0, y - self.bottom))
+
+    def within(self, other: Box) -> bool:
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+
+class Projection:
+    """The globe around what is shown, on a sheet of pixels from *top* on.
+
+    Lambert's azimuthal projection, true to areas, around the middle of all spots. Where a few spots are far away
+    (*uneven*), distances from the heaviest one are told by their logarithm instead, so that the near ones stand apart.
+    """
+
+    def __init__(self, spots: Sequence[Spot], top: float) -> None:
+        self._turn(max(spots, key=lambda spot: spot.weight))
+        away = sorted(self._distance(spot.longitude, spot.latitude)[0] for spot in spots)[1:]
+        self._unit = max(0.02, away[len(away) // 4]) if away else 1.0
+        self.uneven = len(away) > 2 and away[-1] > UNEVEN * self._unit
+        if not self.uneven:
+            self._turn(_middle(spots))
+        flat = [self._flat(spot.longitude, spot.latitude) for spot in spots]
+        xs, ys = [x for x, _ in flat], [y for _, y in flat]
+        wide, high = max(max(xs) - min(xs), NEAREST), max(max(ys) - min(ys), NEAREST * 0.6)
+        self.height = min(HIGH, max(LOW, (WIDTH - 2 * SIDE) * high / wide + 2 * FOOT))
+        self._scale = min((WIDTH - 2 * SIDE) / wide, (self.height - 2 * FOOT) / high)
+        self._x = WIDTH / 2 - self._scale * (max(xs) + min(xs)) / 2
+        self._y = top + self.height / 2 + self._scale * (max(ys) + min(ys)) / 2
+
+    def __call__(self, longitude: float, latitude: float) -> Point:
+        x, y = self._flat(longitude, latitude)
+        return self._x + self._scale * x, self._y - self._scale * y
+
+    def shows(self, ring: Sequence[Point]) -> bool:
+        """Whether any of it lies on the side of the globe that is shown."""
+        return any(self._distance(*point)[0] < FARTHEST for point in ring)
+
+    def _turn(self, to: Spot) -> None:
+        self._longitude, latitude = math.radians(to.longitude), math.radians(to.latitude)
+        self._sine, self._cosine = math.sin(latitude), math.cos(latitude)
+
+    def _distance(self, longitude: float, latitude: float) -> tuple[float, float, float]:
+        """Radians from the middle, and the direction from there as lengths to the right and up."""
+        lon, lat = math.radians(longitude) - self._longitude, math.radians(latitude)
+        sine, cosine, along = math.sin(lat), math.cos(lat), math.cos(lon)
+        across = cosine * math.sin(lon)
+        up = self._cosine * sine - self._sine * cosine * along
+        return math.atan2(math.hypot(across, up), self._sine * sine + self._cosine * cosine * along), across, up
+
+    def _flat(self, longitude: float, latitude: float) -> Point:
+        far, across, up = self._distance(longitude, latitude)
+        far = min(far, FARTHEST)
+        length = math.log1p(far / self._unit) if self.uneven else 2 * math.sin(far / 2)
+        off = math.hypot(across, up) or 1.0
+        return across * length / off, up * length / off
+
+
+def _middle(spots: Sequence[Spot]) -> Spot:
+    """Of all spots, on the globe."""
+    points = [(math.radians(spot.longitude), math.radians(spot.latitude)) for spot in spots]
+    x = sum(math.cos(lat) * math.cos(lon) for lon, lat in points)
+    y = sum(math.cos(lat) * math.sin(lon) for lon, lat in points)
+    z = sum(math.sin(lat) for _, lat in points)
+    return Spot(math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))), "", 0)
+
+
+def draw(asked: Travels) -> Canvas:
+    colours = palette(dark=asked.dark)
+    title = wrapped(asked.title, TITLE, WIDTH - 2 * MARGIN, bold=True)
+    top = MARGIN + 58 * len(title) + (46 if asked.note else 0) + 24
+    project = Projection(asked.spots, top)
+    foot = 76 if any(asked.tones) or project.uneven else 24
+    canvas = Canvas(top + project.height + foot, colours)
+    frame = Box(0, top, WIDTH, top + project.height)
+    canvas.box(frame.left, frame.top, frame.right, frame.bottom, colours.sea)
+    for ring in filter(project.shows, outlines()):
+        points = [project(*point) for point in ring]
+        if any(frame.holds(point) for point in points) or _around(points, frame):
+            canvas.area(points, colours.land, colours.coast, 1.5)
+    canvas.box(0, 0, WIDTH, top, colours.paper)
+    canvas.box(0, frame.bottom, WIDTH, canvas.height, colours.paper)
+    at = [project(spot.longitude, spot.latitude) for spot in asked.spots]
+    arcs = [arc(at[flow.origin], at[flow.target]) for flow in asked.flows]
+    for flow, points in sorted(zip(asked.flows, arcs, strict=True), key=lambda one: -one[0].count):
+        _arc(canvas, flow, points)
+    pills = [box for box in counts(asked.flows, arcs, at) if box]
+    for flow, box in zip(asked.flows, counts(asked.flows, arcs, at), strict=True):
+        if box:
+            _pill(canvas, flow, box)
+    for point in at:
+        canvas.dot(point, RADIUS, colours.paper, colours.ink, 3)
+    way = [point for points in arcs for point in points]
+    for spot, box in zip(asked.spots, labels(asked.spots, at, [*pills], way, frame), strict=True):
+        if box:
+            _label(canvas, spot.label, project(spot.longitude, spot.latitude), box)
+    head_line(canvas, title, asked.note)
+    legend(canvas, frame.bottom + 20, asked.tones)
+    if project.uneven:
+        at_right = (WIDTH - MARGIN, frame.bottom + 38)
+        canvas.text(at_right, asked.uneven, COUNT, colours.faint, anchor="rm")
+    return canvas
+
+
+def _label(canvas: Canvas, label: str, spot: Point, box: Box) -> None:
+    """The words in their box, with a thin line from the spot where it is some way off."""
+    near = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top + 6), box.bottom - 6)
+    if math.dist(near, spot) > GAPS[0] + 6:
+        canvas.line([spot, near], canvas.colours.ink, 1.5)
+        canvas.dot(spot, RADIUS, canvas.colours.paper, canvas.colours.ink, 3)
+    middle = box.left + HALO, (box.top + box.bottom) / 2
+    canvas.text(middle, label, LABEL, canvas.colours.ink, bold=True, halo=canvas.colours.land)
+
+
+def outlines() -> Iterable[list[Point]]:
+    """The rings of countries, degrees; see tools/outlines.py."""
+    for steps in json.loads((DATA / "outlines.json").read_text("utf-8")):
+        x, y, ring = 0, 0, []
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + dx, y + dy
+            ring.append((x / 100, y / 100))
+        yield ring
+
+
+def _around(points: Sequence[Point], frame: Box) -> bool:
+    """Whether a ring may go around the frame without a corner in it."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys)).touches(frame)
+
+
+def arc(start: Point, end: Point) -> list[Point]:
+    """Points of a bent line from *start* to *end*; the way back is bent to the other side."""
+    (ax, ay), (bx, by) = start, end
+    cx, cy = (ax + bx) / 2 + (by - ay) * BEND * 2, (ay + by) / 2 - (bx - ax) * BEND * 2
+    shares = [step / STEPS for step in range(STEPS + 1)]
+    return [
+        ((1 - t) ** 2 * ax + 2 * t * (1 - t) * cx + t * t * bx, (1 - t) ** 2 * ay + 2 * t * (1 - t) * cy + t * t * by)
+        for t in shares
+    ]
+
+
+def thickness(count: int) -> float:
+    return min(16.0, 3.5 + 2.6 * math.sqrt(count - 1))
+
+
+def _arc(canvas: Canvas, flow: Flow, points: Sequence[Point]) -> None:
+    """A line that ends in an arrow at the rim of its target."""
+    colour, thick = canvas.colours.tones[flow.tone], thickness(flow.count)
+    head = 15 + thick
+    tip = points[-1]
+    away = [point for point in points if math.dist(point, tip) > RADIUS + head]
+    if len(away) < 2:
+        canvas.line([points[0], points[-1]], colour, thick)
+        return
+    base = away[-1]
+    length = math.dist(base, tip)
+    ux, uy = (tip[0] - base[0]) / length, (tip[1] - base[1]) / length
+    point = (tip[0] - ux * (RADIUS + 2), tip[1] - uy * (RADIUS + 2))
+    neck = (point[0] - ux * head, point[1] - uy * head)
+    half = head * 0.55
+    canvas.line([*away, neck], colour, thick)
+    canvas.area([point, (neck[0] - uy * half, neck[1] + ux * half), (neck[0] + uy * half, neck[1] - ux * half)], colour)
+
+
+def counts(flows: Sequence[Flow], arcs: Sequence[Sequence[Point]], at: Sequence[Point]) -> list[Box | None]:
+    """Where the number of each flow stands: on its arc, near the middle, touching no other; None where none fits."""
+    used = _dots(at)
+    found: list[Box | None] = [None] * len(flows)
+    for number in sorted(range(len(flows)), key=lambda one: -flows[one].count):
+        if flows[number].count < 2:
+            continue
+        half = max(20.0, width(str(flows[number].count), COUNT, bold=True) / 2 + 11)
+        for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28):
+            x, y = arcs[number][round(STEPS * share)]
+            box = Box(x - half, y - 19, x + half, y + 19)
+            if not any(box.touches(other) for other in used):
+                found[number] = box
+                used.append(box)
+                break
+    return found
+
+
+def _pill(canvas: Canvas, flow: Flow, box: Box) -> None:
+    colours = canvas.colours
+    tone = colours.tones[flow.tone]
+    canvas.box(box.left, box.top, box.right, box.bottom, colours.paper, radius=19, edge=tone, thick=3)
+    middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    canvas.text(middle, str(flow.count), COUNT, colours.ink, bold=True, anchor="mm")
+
+
+def _dots(at: Sequence[Point]) -> list[Box]:
+    return [Box(x - RADIUS - 3, y - RADIUS - 3, x + RADIUS + 3, y + RADIUS + 3) for x, y in at]
+
+
+def labels(
+    spots: Sequence[Spot], at: Sequence[Point], taken: Sequence[Box], way: Sequence[Point], frame: Box
+) -> list[Box | None]:
+    """Where the label of each spot stands: inside the frame, touching no other label, spot or box that is taken.
+
+    The heavier spots choose first, a place beside their spot with the least of the lines under it; None if none fits.
+    """
+    found: list[Box | None] = [None] * len(spots)
+    used = [*taken, *_dots(at)]
+    for number in sorted(range(len(spots)), key=lambda one: (-spots[one].weight, one)):
+        boxes = _beside(at[number], width(spots[number].label, LABEL, bold=True) + 2 * HALO, LABEL + 10)
+        free = [box for box in boxes if box.within(frame) and not any(box.touches(other) for other in used)]
+        spot = at[number]
+        best = min(free, key=lambda box: sum(map(box.holds, way)) + box.off(spot) / 9, default=None)
+        if best:
+            found[number] = best
+            used.append(best)
+    return found
+
+
+def _beside(at: Point, wide: float, high: float) -> list[Box]:
+    """Right, left, above, below, then the corners; then the same farther off."""
+    x, y = at
+    corners: list[Point] = []
+    for gap in GAPS:
+        level, over, under = y - high / 2, y - gap - high, y + gap
+        near_right, near_left = x + gap / 2, x - gap / 2 - wide
+        corners += [
+            (x + gap, level), (x - gap - wide, level), (x - wide / 2, over), (x - wide / 2, under),
+            (near_right, over), (near_right, under), (near_left, over), (near_left, under),
+        ]  # fmt: skip
+    return [Box(left, top, left + wide, top + high) for left, top in corners]
