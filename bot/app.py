@@ -33,6 +33,7 @@ from bot.model import Digest, Feed, Lang, Subscription, Update
 from bot.office import Role
 from bot.pipeline import Pipeline
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.reading import Readers
 from bot.russian import places
 from bot.sources import Sources, at, discoveries
@@ -309,6 +310,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
         subscriptions=Subscriptions(core.db),
         channels=Channels(core.db),
         watches=Watches(core.db, limits(core.config)),
+        ratings=Ratings(core.db),
         access=Access(
             who.public,
             frozenset(who.allowed + who.admins),

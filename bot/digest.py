@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.model import Digest, Story, Subscription, Topic, Visit, VisitStatus
 from bot.russian.holidays import is_holiday
 from bot.russian.places import by_name, chain, region_of
+from bot.taste import NEUTRAL, Taste, liking, traits
 
 LATE = timedelta(hours=1)
 """How long after midnight yesterday's digest may still leave: a late hour is often seen only by the next tick."""
@@ -196,13 +197,16 @@ def compose(
     limit: int = 10,
     ongoing: Iterable[Visit] = (),
     upcoming: Iterable[Visit] = (),
+    taste: Taste = NEUTRAL,
 ) -> Digest:
     """Choose from *stories* what is told on *day*: at most *limit* after the first *skip*, those told most first.
+
+    What is to the chat's *taste* counts as told more; what is not comes later, and is never left out for it.
 
     They stand grouped by partner, the largest group first; see `groups`. Visits are told once, however many
     stories mention them.
     """
-    wanted = sorted((story for story in stories if wants(subscription, story)), key=_weight, reverse=True)
+    wanted = ranked([story for story in stories if wants(subscription, story)], subscription.region, taste)
     chosen = wanted[skip : skip + limit]
     return Digest(
         day=day,
@@ -212,6 +216,27 @@ def compose(
         skipped=min(skip, len(wanted)),
         more=len(wanted[skip + limit :]),
     )
+
+
+def ranked(stories: Sequence[Story], region: str | None, taste: Taste = NEUTRAL) -> list[Story]:
+    """*stories* in the order they are told: by what is known of each and by *taste*.
+
+    One that tells of a visit called off or put off counts as liked as any: no taste moves it down.
+    """
+    if not taste:
+        return sorted(stories, key=_weight, reverse=True)
+    likings = [liking(taste, traits(story, partner_of(story, region))) for story in stories]
+    most = max(likings, default=0)
+
+    def weight(place: int) -> tuple[int, int, date, int]:
+        origins, facts, told, number = _weight(stories[place])
+        return origins + (most if _called_off(stories[place]) else likings[place]), facts, told, number
+
+    return [stories[place] for place in sorted(range(len(stories)), key=weight, reverse=True)]
+
+
+def _called_off(story: Story) -> bool:
+    return any(visit.status is not VisitStatus.ON and not visit.background for visit in story.visits)
 
 
 def groups(stories: Sequence[Story], region: str | None) -> list[tuple[str | None, tuple[Story, ...]]]:

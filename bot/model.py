@@ -435,6 +435,23 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Undertaking:
+    """What was promised in the news: by whom, and until when where that is said."""
+
+    story: int
+    mark: str  # tells it from the others of its story, also when they are told anew
+    what: Event | Agreement
+    parties: tuple[str, ...]
+    told: date  # when a source last spoke of it
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def until(self) -> date | None:
+        """The last day it can be kept on."""
+        return self.what.date.last() if isinstance(self.what, Event) and self.what.date else None
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A channel the bot may post in, and the chat that answers for what it posts."""
 

@@ -25,6 +25,7 @@ from bot.feeds.fetch import Fetcher
 from bot.model import Subscription
 from bot.pipeline import Pipeline
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.reading import Readers
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
@@ -154,6 +155,7 @@ class Town:
             subscriptions=self.subscriptions,
             channels=Channels(db),
             watches=Watches(db),
+            ratings=Ratings(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=self.utc,

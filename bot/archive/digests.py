@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers import VisitRecord
-from bot.archive import delivered, feeds, stories, visits, watches
+from bot.archive import delivered, feeds, ratings, stories, visits, watches
 from bot.archive.connection import Connection
 from bot.archive.lookup import ANYWHERE
 from bot.archive.phases import phase_on
 from bot.changes import Known, changes
 from bot.digest import compose, news_since
 from bot.model import Coverage, Digest, Phase, Story, Subscription, Update, Visit
+from bot.taste import NEUTRAL, Taste
 
 OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
@@ -66,7 +67,9 @@ async def gather(
     apart = {update.story.id for update in updates} | (told.keys() if not again else set())
     first = tuple(story for story in new if story.id in watched and story.id not in apart)
     rest = [story for story in new if story.id not in watched | apart]
-    digest = put_together(rest, subscription, news, day=day, now=now, limit=limit, skip=skip)
+    tastes = await ratings.tastes(connection, [subscription.chat], until=now)
+    taste = tastes.get((subscription.chat, subscription.topic or 0), NEUTRAL)
+    digest = put_together(rest, subscription, news, day=day, now=now, limit=limit, skip=skip, taste=taste)
     return digest if skip else replace(digest, updates=updates, watched=first)
 
 
@@ -106,10 +109,11 @@ def put_together(
     now: datetime,
     limit: int,
     skip: int = 0,
+    taste: Taste = NEUTRAL,
 ) -> Digest:
     """The digest of *day* that tells what *subscription* wants of *new*, and the visits around."""
     ongoing, upcoming = around(news, day)
-    digest = compose(new, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming)
+    digest = compose(new, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming, taste=taste)
     return replace(digest, as_of=now, coverage=news.coverage)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, update
 
-from bot.archive import audit, channels, delivered, outbox, subscriptions, watches
+from bot.archive import audit, channels, delivered, outbox, ratings, subscriptions, watches
 from bot.archive.connection import Connection
 from bot.archive.schema import admissions, broadcasts, feedback
 
@@ -16,6 +16,7 @@ async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
     await subscriptions.move(tx, chat, new, now=now)
     await delivered.move(tx, chat, new)
     await watches.move(tx, chat, new)
+    await ratings.move(tx, chat, new)
     await outbox.move(tx, chat, new, now=now)
     await channels.move(tx, chat, new)
     await audit.move(tx, chat, new)

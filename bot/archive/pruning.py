@@ -19,6 +19,7 @@ from bot.archive.schema import (
     outbox,
     pages,
     people,
+    ratings,
     stories,
     updates,
 )
@@ -28,7 +29,7 @@ UPDATES = timedelta(days=3)
 MESSAGES = timedelta(days=30)
 """How long a settled message, or draft, can be looked into."""
 DEEDS = timedelta(days=180)
-"""How long it is known who changed what, wrote to the administrators or asked to be let in."""
+"""How long it is known who changed what, wrote to the administrators or asked to be let in, and what was found useful."""
 
 
 async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
@@ -47,6 +48,7 @@ async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
     await tx.execute(delete(pages).where(~exists().where(outbox.c.page == pages.c.id)))
     await tx.execute(delete(drafts).where(drafts.c.settled < now - MESSAGES))
     await tx.execute(delete(audit).where(audit.c.at < now - DEEDS))
+    await tx.execute(delete(ratings).where(ratings.c.at < now - DEEDS))
     await tx.execute(delete(updates).where(updates.c.at < now - UPDATES))
     await _prune_office(tx, now)
     return len(numbers)

@@ -28,7 +28,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from bot.archive.columns import Clock, Day, Flag, Instant, Value
 from bot.changes import Known
 from bot.feeds.wishes import Wishes
-from bot.model import Agreement, Event, Facts, Figure, Source, Story, Target, Visit
+from bot.model import Agreement, Event, Facts, Figure, Source, Story, Target, Undertaking, Visit
 
 metadata = MetaData()
 
@@ -387,6 +387,50 @@ alerts = _table(
     PrimaryKeyConstraint("chat", "topic", "story"),
     Index("alerts_due", "due"),
     Index("alerts_story", "story"),
+    keyed=True,
+)
+
+# --------------------------------------------------------------------------- what they said
+
+ratings = _table(
+    "ratings",
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    Column("story", Integer, nullable=False),  # may be gone since
+    Column("user", Integer, nullable=False),
+    Column("value", Integer, nullable=False),  # 1: useful, -1: not for us
+    Column("traits", Value(tuple[str, ...]), nullable=False),  # of the story then; see bot.taste
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("chat", "topic", "story", "user"),
+    CheckConstraint("value IN (-1, 1)"),
+    Index("ratings_user", "user"),
+    Index("ratings_at", "at"),
+    keyed=True,
+)
+
+reminders = _table(
+    "reminders",
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    Column("story", Integer, nullable=False),  # may be gone by then
+    Column("mark", Text, nullable=False),  # tells the undertakings of a story apart
+    Column("ahead", Integer, nullable=False),  # days before it is due
+    Column("due", Instant, nullable=False),
+    Column("undertaking", Value(Undertaking), nullable=False),
+    PrimaryKeyConstraint("chat", "topic", "story", "mark", "ahead"),
+    CheckConstraint("ahead IN (0, 1)"),
+    Index("reminders_due", "due"),
+    keyed=True,
+)
+
+kept_promises = _table(
+    "kept_promises",  # as a chat said
+    Column("chat", Integer, nullable=False),
+    Column("topic", Integer, nullable=False, server_default=text("0")),
+    Column("story", Integer, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("chat", "topic", "story", "mark"),
     keyed=True,
 )
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.archive import Database, channels, delivered, digests, drafts, outbox, subscriptions, watches
+from bot.archive import Database, channels, delivered, digests, drafts, outbox, ratings, subscriptions, watches
 from bot.archive.connection import Connection
 from bot.changes import Known, changes, known, learned
 from bot.delivery.retelling import Retell, Retelling
 from bot.digest import Sieve, is_due, news_since, next_due, promised_on, wants, wants_visit
 from bot.model import Digest, Lang, Story, Subscription, Update, Visit
+from bot.taste import NEUTRAL, Taste
 from bot.view.page import Page
 
 AT_ONCE = 250
@@ -59,12 +60,14 @@ async def promise(
             told = await delivered.known_to(connection, [one.chat for one in due], edition.first)
             edition.add(await delivered.told_as(connection, edition.unread(told.values())))
             matched = await watches.matched(connection, [one.chat for one in due], edition.first)
+            tastes = await ratings.tastes(connection, [one.chat for one in due], until=now)
         ready = []
         for one in due:
             if edition.made % 5 == 0:
                 await asyncio.sleep(0)  # composing many must not hold up answers
             to = one.chat, one.topic or 0
-            ready.append(edition.ready(one, told.get(to, {}), matched.get(to, frozenset())))
+            taste = tastes.get(to, NEUTRAL)
+            ready.append(edition.ready(one, told.get(to, {}), matched.get(to, frozenset()), taste))
         async with db.transaction() as tx:
             now_told = await delivered.known_to(tx, {chat for chat, _ in matched}, edition.first)
             alerted = {to for to in matched if now_told.get(to, {}).keys() != told.get(to, {}).keys()}  # meanwhile
@@ -113,13 +116,19 @@ class Edition:
     def add(self, versions: Mapping[int, Known]) -> None:
         self._versions |= versions
 
-    def ready(self, one: Subscription, told: Mapping[int, int | None], matched: Set[int] = frozenset()) -> _Ready:
+    def ready(
+        self,
+        one: Subscription,
+        told: Mapping[int, int | None],
+        matched: Set[int] = frozenset(),
+        taste: Taste = NEUTRAL,
+    ) -> _Ready:
         """What *one*, who was *told* these versions of stories and watches for those *matched*, is told now."""
         try:
             day, hours, again = self._schedule(one)
             if day is None:
                 return _Ready(one, again=again)
-            digest, tells = self._digest(one, day, told, matched)
+            digest, tells = self._digest(one, day, told, matched, taste)
             after = replace(one, last_promised=day, promised=hours)
             pages = self._rendered(one, digest) if tells or one.tell_empty else ()
             return _Ready(one, after, again, tells, pages, digest.updates)
@@ -148,7 +157,7 @@ class Edition:
         return found
 
     def _digest(
-        self, one: Subscription, day: date, told: Mapping[int, int | None], matched: Set[int]
+        self, one: Subscription, day: date, told: Mapping[int, int | None], matched: Set[int], taste: Taste
     ) -> tuple[Digest, Tells]:
         horizon = digests.horizon(one, self._now)
         if horizon not in self._fresh:
@@ -167,11 +176,12 @@ class Edition:
             for at, number in sorted(before.items())
             if (version := told[number]) is not None and self._update(stories.items[at], version, day)
         )
-        key = (horizon, day, one.region, new, watched, changed, ongoing.places(one), upcoming.places(one))
+        key = (horizon, day, one.region, new, watched, changed, ongoing.places(one), upcoming.places(one), taste)
         if key not in self._digests:
             self.made += 1
+            fresh = [stories.items[at] for at in sorted(new)]
             digest = digests.put_together(
-                [stories.items[at] for at in sorted(new)], one, self._news, day=day, now=self._now, limit=self._limit
+                fresh, one, self._news, day=day, now=self._now, limit=self._limit, taste=taste
             )
             updates = [self._update(stories.items[at], version, day) for at, version in changed]
             first = tuple(stories.items[at] for at in sorted(watched))

@@ -10,6 +10,7 @@ from aiogram import Dispatcher
 from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import (
     broadcasts,
@@ -21,6 +22,7 @@ from bot.telegram.handlers import (
     membership,
     office,
     questions,
+    rating,
     saving,
     settings,
     start,
@@ -41,6 +43,7 @@ def build_dispatcher(
     subscriptions: Subscriptions,
     channels: Channels,
     watches: Watches,
+    ratings: Ratings,
     access: Access,
     template: Subscription,
     desk: Desk | None = None,
@@ -57,6 +60,7 @@ def build_dispatcher(
         subscriptions=subscriptions,
         channels=channels,
         watches=watches,
+        ratings=ratings,
         ranks=Ranks(),
         desk=desk,
         office=running,
@@ -65,7 +69,7 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
     tending = (feeds,) if desk else ()
     managing = (office, feedback, entry, broadcasts) if running else ()
-    for module in (errors, membership, *tending, *managing, editing, start, settings, saving, watching, inline):
+    for module in (errors, membership, *tending, *managing, editing, start, settings, saving, rating, watching, inline):
         dispatcher.include_router(module.router())
     dispatcher.include_routers(office.closed(), questions.router())
     return dispatcher

@@ -228,7 +228,24 @@ class Watching:
     listed: bool = False
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage
+@unique
+class Opinion(StrEnum):
+    """What is said of a story."""
+
+    USEFUL = "u"
+    NOT_FOR_US = "d"
+    RESET = "x"  # of none: all that was said is dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Say whether a story was useful."""
+
+    opinion: Opinion
+    story: int = 0
+
+
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage | Rate
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -264,6 +281,8 @@ def format_action(action: Action) -> str:
             data = f"{'W' if listed else 'w'}{verb}.{number}"
         case Manage():
             data = format_managing(action)
+        case Rate(opinion, story):
+            data = f"${opinion}{story}"
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
@@ -291,6 +310,9 @@ def parse_action(data: str) -> Action | None:
         return _parse_deed(data)
     if data[:1] == "@":
         return parse_managing(data)
+    if data[:1] == "$":
+        known = data[1:2] in set(Opinion) and _NUMBER.fullmatch(data[2:])
+        return Rate(Opinion(data[1]), int(data[2:])) if known else None
     if data[:1] == "^":
         what = parse_action(data[2:])
         return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None

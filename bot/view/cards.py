@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
 from bot.view import formats, lines
-from bot.view.actions import Card, Form, Open, Save
+from bot.view.actions import Card, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
@@ -18,6 +18,7 @@ from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
 from bot.view.words import PHASES, THEMES
 
 MANY = 6  # from so many names on, a list folds
+MOST_IN_ROW = 5  # buttons of a story whose labels a phone shows
 
 
 def story(story: Story, tr: Translator, today: date) -> list[Page]:
@@ -44,7 +45,12 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         italic(", ".join(tr(THEMES[topic]) for topic in story.topics)),
         lines.source_line(tr, lines.cited(tr, story), today),
     ]
-    return pack(_blocks(sections), last=(*story_buttons(tr, story, details=False), *_sharing(tr, Card.STORY, story.id)))
+    return pack(_blocks(sections), last=_under_story(tr, story))
+
+
+def _under_story(tr: Translator, story: Story) -> tuple[Row, ...]:
+    on = story_buttons(tr, story, details=False)
+    return (*on, (*opinions(story.id), *share(tr, Open(Card.STORY, story.id)))) if story.id is not None else on
 
 
 def story_buttons(tr: Translator, story: Story, *, details: bool = True, number: str = "") -> tuple[Row, ...]:
@@ -63,7 +69,16 @@ def story_buttons(tr: Translator, story: Story, *, details: bool = True, number:
         buttons.append(press(tr("Articles"), Open(Card.SOURCES, story.id)))
     elif url and is_web(url):
         buttons.append(Button(tr("Article"), url=url))
-    return (tuple(buttons),) if buttons else ()
+    if not details:
+        return (tuple(buttons),) if buttons else ()
+    said = opinions(story.id)
+    first, *others = buttons
+    return ((*buttons, *said),) if len(buttons) + len(said) <= MOST_IN_ROW else ((first, *said), tuple(others))
+
+
+def opinions(number: int) -> Row:
+    """«Useful» and «not for us»."""
+    return press("👍", Rate(Opinion.USEFUL, number)), press("👎", Rate(Opinion.NOT_FOR_US, number))
 
 
 def sources(story: Story, tr: Translator, today: date) -> list[Page]:

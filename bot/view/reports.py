@@ -202,6 +202,7 @@ def privacy(tr: Translator) -> list[Page]:
     kept = (
         tr("Your settings: region, partners, topics, hours, time zone, language."),
         tr("What you watch, until you call it off."),
+        tr("Which stories you found useful or not, for half a year; in a group, with the number of who said it."),
         tr("Which stories you were sent, so that none comes twice; they go with the story."),
         tr("The digests sent to you, for 30 days."),
         tr("Of a group or channel: who changed its settings or decided on a draft, for half a year."),

@@ -13,13 +13,15 @@ from zoneinfo import ZoneInfo
 from bot.model import PartialDate, Subscription
 from bot.russian.holidays import has_holidays
 from bot.russian.places import Place
+from bot.taste import NEUTRAL, Taste
 from bot.view import formats
-from bot.view.actions import List, Set, Setting, Topic
+from bot.view.actions import List, Opinion, Rate, Set, Setting, Topic
 from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
 from bot.view.rich import heading, paragraph, table, written
+from bot.view.tastes import tuned
 from bot.view.text import Text, bold, fill, join, rich
 from bot.view.words import LANGUAGES, THEMES, place_label, place_name
 
@@ -93,8 +95,8 @@ def ready(tr: Translator, subscription: Subscription, now: datetime) -> Page:
     return _page(text, (buttons,))
 
 
-def settings(tr: Translator, subscription: Subscription, now: datetime, note: str = "") -> Page:
-    """Everything a subscription says, each line with its button; *note* stands above."""
+def settings(tr: Translator, subscription: Subscription, now: datetime, note: str = "", taste: Taste = NEUTRAL) -> Page:
+    """Everything a subscription says, each line with its button, and what ratings taught; *note* stands above."""
     facts = [
         (tr("Region"), _region(tr, subscription)),
         (tr("Partners"), ", ".join(place_name(tr, name) for name in subscription.partners) or tr("all")),
@@ -106,7 +108,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     ]
     state = _state(tr, subscription, now)
     table = join("\n", [fill("{key}: {value}", key=key, value=bold(value)) for key, value in facts])
-    text = join("\n\n", [note, bold(tr("Settings")), table, state])
+    text = join("\n\n", [note, bold(tr("Settings")), table, tuned(tr, taste), state])
     names = (
         (tr("Region"), Setting.REGION),
         (tr("Partners"), Setting.PARTNER),
@@ -133,9 +135,9 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
         if subscription.active
         else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
     )
-    return _page(
-        text, (*rows((press(name, Set(setting)) for name, setting in names), 2), (empty,), (looks,), (switch,))
-    )
+    reset = ((press(tr("Reset the ratings"), Rate(Opinion.RESET)),),) if taste else ()
+    choices = rows((press(name, Set(setting)) for name, setting in names), 2)
+    return _page(text, (*choices, (empty,), (looks,), *reset, (switch,)))
 
 
 def choice(

@@ -32,6 +32,7 @@ from bot.archive import Database
 from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.subscriptions import Subscriptions
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.intake import Intake
@@ -127,6 +128,7 @@ async def _measure(path: Path, length: Length) -> dict[str, float]:
             subscriptions=Subscriptions(db),
             channels=Channels(db),
             watches=Watches(db),
+            ratings=Ratings(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=lambda: NOW,

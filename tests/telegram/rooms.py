@@ -23,6 +23,7 @@ from bot.feedback import Mailbox
 from bot.health import Watchman
 from bot.model import Lang, Story, Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
@@ -119,6 +120,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             subscriptions=found.subscriptions,
             channels=found.channels,
             watches=Watches(db),
+            ratings=Ratings(db),
             access=access,
             running=office_of(found, access),
             template=Subscription(chat=0),

@@ -34,6 +34,7 @@ from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.model import Lang, Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.russian.stemming import searchable
 from bot.subscriptions import Subscriptions
 from bot.telegram.commands import register_commands
@@ -62,6 +63,7 @@ class Talk:
             subscriptions=self.subscriptions,
             channels=Channels(db),
             watches=Watches(db),
+            ratings=Ratings(db),
             access=access,
             template=Subscription(chat=0),
             clock=lambda: self.now,

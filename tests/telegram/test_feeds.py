@@ -19,6 +19,7 @@ from bot.delivery import Courier, report_silent
 from bot.feeds.fetch import Fetcher
 from bot.model import Feed, Lang, Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.reading import Readers
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
@@ -79,6 +80,7 @@ async def polling(bot: Bot, db: Database, desk: Desk) -> AsyncIterator[None]:
         subscriptions=Subscriptions(db),
         channels=Channels(db),
         watches=Watches(db),
+        ratings=Ratings(db),
         access=Access(public=True, admins=frozenset({ADMIN})),
         template=Subscription(chat=0),
         desk=desk,

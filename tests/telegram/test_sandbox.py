@@ -16,6 +16,7 @@ from bot.delivery import ChatGone, Delivered, Parcel
 from bot.errors import ConfigError
 from bot.model import Lang, Subscription
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.subscriptions import Subscriptions
@@ -57,6 +58,7 @@ async def running(bot: Bot, db: Database, *, hook: int | None = None) -> AsyncIt
         subscriptions=Subscriptions(db),
         channels=Channels(db),
         watches=Watches(db),
+        ratings=Ratings(db),
         access=Access(public=True),
         template=Subscription(chat=0),
         clock=lambda: NOON,

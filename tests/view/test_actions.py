@@ -19,6 +19,8 @@ from bot.view.actions import (
     Form,
     List,
     Open,
+    Opinion,
+    Rate,
     Save,
     Set,
     Setting,
@@ -59,6 +61,7 @@ actions = st.one_of(
         st.sampled_from(["", "g", "tUSD"]),
     ),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
+    st.builds(Rate, st.sampled_from(Opinion), ids),
 )
 
 

@@ -58,6 +58,7 @@ from bot.model import (
     VisitTurn,
 )
 from bot.russian import places
+from bot.taste import Taste
 from bot.view import cards, deeds, digests, editorial, empty, lines, lists, notices, reports, screens
 from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
@@ -86,6 +87,7 @@ from tests.view.samples import (
 
 RU = translator(Lang.RU)
 ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
+TASTE = Taste((("place:Минская область", 2), ("topic:trade", 1), ("topic:sport", -2), ("feed:Вестник", -1)))
 SUBSCRIPTION = Subscription(7, region="Ульяновская область", zone="Europe/Samara")
 
 
@@ -187,6 +189,7 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "ready": lambda tr: [screens.ready(tr, replace(SUBSCRIPTION, partners=("Минская область",)), NOW)],
     "stopped": lambda tr: [screens.stopped(tr)],
     "settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW)],
+    "tuned settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW, taste=TASTE)],
     "paused settings": lambda tr: [screens.settings(tr, replace(SUBSCRIPTION, active=False, paused="blocked"), NOW)],
     "no channel": lambda tr: [editorial.how_to(tr)],
     "channel added": lambda tr: [editorial.added(tr, CHANNEL.title)],
@@ -306,11 +309,12 @@ def test_a_digest_reads_in_ten_seconds() -> None:
 def test_each_brief_has_its_buttons_and_only_those_that_lead_somewhere() -> None:
     pages = ANSWERS["digest"](RU)
     assert buttons(pages) == [
-        ["1.\u00a0Всё", "Люди", "Визит", "Статьи"],
-        ["2.\u00a0Всё", "Статья"],
+        ["1.\u00a0Всё", "👍", "👎"],
+        ["Люди", "Визит", "Статьи"],
+        ["2.\u00a0Всё", "Статья", "👍", "👎"],
         ["Ещё 2\u00a0сюжета"],
     ]
-    assert pages[0].buttons[1][1].url == "https://news.example/1"
+    assert pages[0].buttons[2][1].url == "https://news.example/1"
 
 
 def test_a_digest_tells_a_visit_once() -> None:

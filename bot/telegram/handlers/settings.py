@@ -16,10 +16,12 @@ from bot.channels import Channels
 from bot.model import Act, Channel, Lang, Subscription
 from bot.model import Topic as Theme
 from bot.queries import Queries
+from bot.ratings import Ratings
 from bot.russian import places
 from bot.russian.places import Place
 from bot.russian.zones import zone_of
 from bot.subscriptions import MAX_HOURS, Refused, Subscriptions
+from bot.taste import Taste
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.caller import Place as Whereabouts
@@ -49,9 +51,10 @@ def router() -> Router:
     return found
 
 
-async def settings(message: Message, bot: Bot, caller: Caller) -> None:
+async def settings(message: Message, bot: Bot, caller: Caller, ratings: Ratings) -> None:
     subscription = caller.subscription or caller.fresh
-    await replies.send(bot, caller.place, [screens.settings(caller.tr, subscription, caller.now)])
+    taste = await ratings.taste(caller.place.chat, caller.place.topic)
+    await replies.send(bot, caller.place, [screens.settings(caller.tr, subscription, caller.now, taste=taste)])
 
 
 async def pressed(
@@ -61,6 +64,7 @@ async def pressed(
     subscriptions: Subscriptions,
     queries: Queries,
     channels: Channels,
+    ratings: Ratings,
     ranks: Ranks,
     action: Set,
 ) -> None:
@@ -88,7 +92,7 @@ async def pressed(
         if caller.subscription != before:
             await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
     await replies.heard(callback)
-    page = _screen(action, caller, feeds)
+    page = _screen(action, caller, feeds, await ratings.taste(caller.place.chat, caller.place.topic))
     if channel is not None:
         page = editorial.aimed(caller.tr, page, channel)
     if action.setting in _UNDER_AN_ANSWER:
@@ -218,7 +222,7 @@ def _toggled(names: tuple[T, ...], name: T) -> tuple[T, ...]:
     return tuple(other for other in names if other != name) if name in names else (*names, name)
 
 
-def _screen(action: Set, caller: Caller, feeds: Iterable[SourceHealth]) -> Page:
+def _screen(action: Set, caller: Caller, feeds: Iterable[SourceHealth], taste: Taste) -> Page:
     """What follows a press: the next question, the open choice, or the whole screen."""
     tr, now = caller.tr, caller.now
     subscription = caller.subscription or caller.fresh
@@ -232,7 +236,7 @@ def _screen(action: Set, caller: Caller, feeds: Iterable[SourceHealth]) -> Page:
     if action.value is None or action.setting in _STAYS_OPEN:
         chosen = subscription.partners if action.setting is Setting.PARTNER else ()
         return screens.choice(tr, action.setting, subscription, now, offered(feeds, chosen))
-    return screens.settings(tr, subscription, now)
+    return screens.settings(tr, subscription, now, taste=taste)
 
 
 def offered(feeds: Iterable[SourceHealth], chosen: Iterable[str] = ()) -> list[Place]:
