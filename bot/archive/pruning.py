@@ -29,7 +29,7 @@ UPDATES = timedelta(days=3)
 MESSAGES = timedelta(days=30)
 """How long a settled message, or draft, can be looked into."""
 DEEDS = timedelta(days=180)
-"""How long it is known who changed what, wrote to the administrators or asked to be let in, and what was found useful."""
+"""How long it is known who changed what, wrote to the administrators, asked to be let in or found what useful."""
 
 
 async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:

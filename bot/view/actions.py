@@ -7,6 +7,7 @@ whatever is not exactly one of ours parses to None.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
@@ -259,33 +260,43 @@ _DEEDS = {deed.value: deed for deed in Tending}
 @lru_cache(4096)
 def format_action(action: Action) -> str:
     """The callback data of *action*; ValueError where it could not be read back."""
-    match action:
-        case Open(card, number):
-            data = f"{card}.{number}"
-        case List(topic, _, after):
-            data = f"{topic}.{_sides(action)}.{after}{_days(action)}"
-        case Set(setting, value, first, channel):
-            whose = "" if channel is None else f"{channel}"
-            data = f"{'+' if first else '='}{whose}{setting}" + ("" if value is None else f".{value}")
-        case Decide(verb, number, version, page):
-            data = f"!{verb}.{number}.{version}.{page}"
-        case Find(words, after, fitting):
-            data = f"?{'~' * fitting}{after}{_days(action)}.{words}"
-        case Tend(deed, number, value):
-            data = f"~{deed}{number}" + ("" if value is None else f".{value}")
-        case Save(form, what):
-            data = f"^{form}{format_action(what)}"
-        case Draw(sight, shown, dark, of):
-            data = f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
-        case Watching(verb, number, listed):
-            data = f"{'W' if listed else 'w'}{verb}.{number}"
-        case Manage():
-            data = format_managing(action)
-        case Rate(opinion, story):
-            data = f"${opinion}{story}"
+    data = _answer(action) or _deed(action)
     if parse_action(data) != action:
         raise ValueError(f"does not fit into a button: {action}")
     return data
+
+
+def _answer(action: Action) -> str | None:
+    match action:
+        case Open(card, number):
+            return f"{card}.{number}"
+        case List(topic, _, after):
+            return f"{topic}.{_sides(action)}.{after}{_days(action)}"
+        case Find(words, after, fitting):
+            return f"?{'~' * fitting}{after}{_days(action)}.{words}"
+        case Save(form, what):
+            return f"^{form}{format_action(what)}"
+        case Draw(sight, shown, dark, of):
+            return f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
+    return None
+
+
+def _deed(action: Action) -> str:
+    match action:
+        case Set(setting, value, first, channel):
+            whose = "" if channel is None else f"{channel}"
+            return f"{'+' if first else '='}{whose}{setting}" + ("" if value is None else f".{value}")
+        case Decide(verb, number, version, page):
+            return f"!{verb}.{number}.{version}.{page}"
+        case Tend(deed, number, value):
+            return f"~{deed}{number}" + ("" if value is None else f".{value}")
+        case Watching(verb, number, listed):
+            return f"{'W' if listed else 'w'}{verb}.{number}"
+        case Manage():
+            return format_managing(action)
+        case Rate(opinion, story):
+            return f"${opinion}{story}"
+    raise TypeError(action)
 
 
 def fits(action: Action) -> bool:
@@ -300,26 +311,8 @@ def parse_action(data: str) -> Action | None:
     """What *data* asks for, or None if we never wrote it."""
     if len(data.encode("utf-8", "replace")) > MAX_BYTES:
         return None
-    if data[:1] in {"+", "="}:
-        return _parse_setting(data)
-    if data[:1] == "!":
-        return _parse_decision(data)
-    if data[:1] == "?":
-        return _parse_search(data)
-    if data[:1] == "~":
-        return _parse_deed(data)
-    if data[:1] == "@":
-        return parse_managing(data)
-    if data[:1] == "$":
-        known = data[1:2] in set(Opinion) and _NUMBER.fullmatch(data[2:])
-        return Rate(Opinion(data[1]), int(data[2:])) if known else None
-    if data[:1] == "^":
-        what = parse_action(data[2:])
-        return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
-    if drawn := _DRAWN.fullmatch(data):
-        listed = parse_action(drawn["what"])
-        sight = _SIGHTS[drawn["sight"]]
-        return Draw(sight, listed, drawn["ground"] == "d", drawn["of"]) if isinstance(listed, List) else None
+    if data[:1] in _PARSERS:
+        return _PARSERS[data[:1]](data)
     head, *rest = data.split(".")
     if head in _WATCHING and len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
         return Watching(_WATCHING[head], int(rest[0]), listed=head[0] == "W")
@@ -392,3 +385,35 @@ def _parse_deed(data: str) -> Tend | None:
     if data[1:2] not in _DEEDS or not _NUMBER.fullmatch(number) or not (value == "" or _PLACE.fullmatch(value)):
         return None
     return Tend(_DEEDS[data[1]], int(number), value if dot else None)
+
+
+def _parse_rating(data: str) -> Rate | None:
+    known = data[1:2] in set(Opinion) and _NUMBER.fullmatch(data[2:])
+    return Rate(Opinion(data[1]), int(data[2:])) if known else None
+
+
+def _parse_saving(data: str) -> Save | None:
+    what = parse_action(data[2:])
+    return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
+
+
+def _parse_drawing(data: str) -> Draw | None:
+    drawn = _DRAWN.fullmatch(data)
+    listed = parse_action(drawn["what"]) if drawn else None
+    if drawn is None or not isinstance(listed, List):
+        return None
+    return Draw(_SIGHTS[drawn["sight"]], listed, drawn["ground"] == "d", drawn["of"])
+
+
+_PARSERS: dict[str, Callable[[str], Action | None]] = {
+    "+": _parse_setting,
+    "=": _parse_setting,
+    "!": _parse_decision,
+    "?": _parse_search,
+    "~": _parse_deed,
+    "@": parse_managing,
+    "$": _parse_rating,
+    "^": _parse_saving,
+    "#": _parse_drawing,
+}
+"""By what their data begins with; that of a card or a list begins with its letter."""
