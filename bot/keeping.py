@@ -6,7 +6,7 @@ transaction is written goes with the next one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -29,12 +29,11 @@ Mark = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An item seen for the first time, with what was read in it."""
+    """An item seen for the first time that is worth reading, with what was read in it."""
 
     article: Article
     mark: str  # its fingerprint, of the text as the feed gave it
-    reading: Reading | None  # None: the filter passed it over, or it could not be read
-    unreadable: bool = False
+    reading: Reading | None  # None: it could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,9 @@ class Brought:
     """What a fetch of one feed brought: its new state, and what it holds that is new."""
 
     feed: Feed
-    fresh: tuple[Fresh, ...]
     now: datetime
+    fresh: tuple[Fresh, ...] = ()
+    passed_over: tuple[articles.PassedOver, ...] = ()
     wishes: Wishes | None = None  # None: not read anew
 
 
@@ -56,7 +56,7 @@ class Keeper:
         self._readers = readers
         self._reach = reach
         self._known = Together(self._known_of_all, most=KNOWN_TOGETHER, size=len)
-        self._save = Together(self._save_all, most=SAVED_TOGETHER, size=lambda brought: 1 + len(brought.fresh))
+        self._save = Together(self._save_all, most=SAVED_TOGETHER, size=_size)
         self._index: Index | None = None
         self._swept = date.min  # when stories that are over were last dropped from it
 
@@ -91,7 +91,7 @@ class Keeper:
     async def _write(self, some: Sequence[Brought], index: Index) -> None:
         try:
             async with self._db.transaction() as tx:
-                seen = _Seen(await articles.known(tx, ((i.article.id, i.mark) for each in some for i in each.fresh)))
+                seen = _Seen(await articles.known(tx, chain.from_iterable(map(_marks, some))))
                 passed_over: list[articles.PassedOver] = []
                 for each in some:
                     for item in each.fresh:
@@ -100,7 +100,8 @@ class Keeper:
                         if item.reading:
                             await _keep(tx, each.feed, item.article, item.mark, item.reading, index, each.now)
                         else:
-                            passed_over.append((item.article, item.mark, each.feed.id, each.now))
+                            passed_over.append(articles.passed_over(item.article, item.mark, each.feed.id, each.now))
+                    passed_over += [item for item in each.passed_over if seen.add(item.id, item.fingerprint)]
                 await articles.pass_over(tx, passed_over)
                 await feeds.save_states(tx, [each.feed for each in some])
                 if said := {each.feed.id: each.wishes for each in some if each.wishes is not None}:
@@ -124,6 +125,15 @@ class Keeper:
             self._index.forget((now - self._reach).date())
             self._swept = now.date()
         return self._index
+
+
+def _size(brought: Brought) -> int:
+    return 1 + len(brought.fresh) + len(brought.passed_over)
+
+
+def _marks(brought: Brought) -> Iterator[Mark]:
+    yield from ((item.article.id, item.mark) for item in brought.fresh)
+    yield from ((item.id, item.fingerprint) for item in brought.passed_over)
 
 
 class _Seen:

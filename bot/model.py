@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 # --------------------------------------------------------------------------- time and proof
 
@@ -69,8 +69,7 @@ Proof = tuple[Evidence, *tuple[Evidence, ...]]
 # --------------------------------------------------------------------------- what comes in
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):  # there are thousands in a pass, and as dataclasses they take three times as long to make
     """One item of a feed, as the feed gave it, with markup removed."""
 
     guid: str | None

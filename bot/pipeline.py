@@ -10,12 +10,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.archive import Database, feeds
+from bot.archive.articles import PassedOver
+from bot.archive.columns import instant
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.channel import is_preview
 from bot.feeds.fetch import Fetched, NotModified
@@ -24,7 +26,7 @@ from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
 from bot.feeds.wishes import NO_WISHES, Wishes
 from bot.keeping import Brought, Fresh, Keeper
-from bot.model import Article, Entry, Feed
+from bot.model import Article, Feed
 from bot.reading import Readers
 from bot.stories import LIFE
 
@@ -123,21 +125,20 @@ class Pipeline:
         async with self._slots:  # until it is parsed: bodies may be large
             state, parsed = await self._bring(feed, now)
         if parsed is None:
-            await self._keeper.keep(Brought(state, (), now))
+            await self._keeper.keep(Brought(state, now))
             return FeedReport(state, "unchanged")
-        read = await self._fresh(feed, parsed, now)
-        fresh = tuple(item for item in read if item is not None)
-        if len(fresh) < len(read):  # a bug left some unread: the feed is to be looked at again, changed or not
+        news = await self._news(feed, parsed, now)
+        if news.unread:  # by a bug: the feed is to be looked at again, changed or not
             state = replace(state, etag=None, modified=None, body_hash=None)
         self._wishes[feed.id] = parsed.wishes
-        await self._keeper.keep(Brought(state, fresh, now, parsed.wishes))
+        await self._keeper.keep(Brought(state, now, news.fresh, news.passed_over, parsed.wishes))
         report = FeedReport(
             feed=state,
             outcome="read",
             items=len(parsed.entries),
-            new=len(fresh),
-            cooperation=_on_cooperation(fresh),
-            skipped=parsed.skipped + len(read) - len(fresh) + sum(item.unreadable for item in fresh),
+            new=len(news),
+            cooperation=news.on_cooperation,
+            skipped=parsed.skipped + news.unread + sum(item.reading is None for item in news.fresh),
             charset=parsed.charset,
         )
         log.info("refreshed feed=%s new=%d cooperation=%d", feed.url, report.new, report.cooperation)
@@ -145,10 +146,9 @@ class Pipeline:
 
     async def take(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> tuple[int, int]:
         """Keep what is new of *parsed*, which is not what *feed* answers now; return how much, and of cooperation."""
-        read = await self._fresh(replace(feed, links=None), parsed, now)
-        fresh = tuple(item for item in read if item is not None)
-        await self._keeper.keep(Brought(feed, fresh, now))
-        return len(fresh), _on_cooperation(fresh)
+        news = await self._news(replace(feed, links=None), parsed, now)
+        await self._keeper.keep(Brought(feed, now, news.fresh, news.passed_over))
+        return len(news), news.on_cooperation
 
     async def _bring(self, feed: Feed, now: datetime) -> tuple[Feed, ParsedFeed | None]:
         """The state of *feed* after a fetch, and what came; None where that is not new."""
@@ -170,31 +170,33 @@ class Pipeline:
         newest = max((e.published for e in parsed.entries if e.published), default=None)
         return after_reading(state, newest, parsed.wishes, answer, every=self._every), parsed
 
-    async def _fresh(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Fresh | None]:
-        """Read the items that the archive does not know, oldest first; None for what a bug left unread.
+    async def _news(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> _News:
+        """Read the items that the archive does not know, oldest first.
 
         Of a page only headlines are known, too little for the filter; what stood there before it was watched is old.
         """
-        zone = ZoneInfo(feed.zone)
+        zone, oldest, seen = ZoneInfo(feed.zone), now - self._max_age, instant(now)
         items = {mark.id: (entry, mark) for entry, mark in reversed([*zip(parsed.entries, parsed.marks, strict=True)])}
         known = await self._keeper.known([mark for _, mark in items.values()])
-        news = sorted(
-            ((entry.published or now, entry, mark) for entry, mark in items.values() if mark not in known),
-            key=itemgetter(0),
-        )
-        candidates = [
-            (_article(mark.id, entry, feed, published.astimezone(zone).date()), mark, entry.published)
-            for published, entry, mark in news
-            if published > now - self._max_age
-        ]
+        unknown = ((entry.published or now, entry, mark) for entry, mark in items.values() if mark not in known)
+        news = sorted((item for item in unknown if item[0] > oldest), key=itemgetter(0))
         page, first = feed.links is not None, feed.last_success is None
-        passed = await self._readers.may_cooperate([article for article, _, _ in candidates])
-        return [
-            await self._read(article, mark.fingerprint, now)
-            if (worth or page) and not (page and first and dated is None)
-            else Fresh(article, mark.fingerprint, None)
-            for (article, mark, dated), worth in zip(candidates, passed, strict=True)
-        ]
+        worth = await self._readers.may_cooperate([entry for _, entry, _ in news], feed.region)
+        read: list[Fresh | None] = []
+        passed_over: list[PassedOver] = []
+        for (published, entry, (key, words)), passed in zip(news, worth, strict=True):
+            day = published.astimezone(zone).date()
+            if (passed or page) and not (page and first and entry.published is None):
+                article = Article(key, entry.title, entry.text, day, entry.url, feed.region, entry.origin)
+                read.append(await self._read(article, words, now))
+            else:
+                passed_over.append(
+                    PassedOver(
+                        key, entry.url, words, feed.id, entry.title, entry.text, day.isoformat(), feed.region, seen
+                    )
+                )
+        fresh = tuple(item for item in read if item is not None)
+        return _News(fresh, tuple(passed_over), len(read) - len(fresh))
 
     async def _read(self, article: Article, mark: str, now: datetime) -> Fresh | None:
         try:
@@ -202,7 +204,7 @@ class Pipeline:
             return Fresh(whole, mark, await self._readers.read(whole))
         except ParseError as error:  # stored as seen, or it would be tried again with every pass
             log.warning("skipped article=%s: %s", article.url, error)
-            return Fresh(article, mark, None, unreadable=True)
+            return Fresh(article, mark, None)
         except Exception:  # a bug; it must not silence the rest of the feed
             log.exception("failed article=%s", article.url)
             return None
@@ -228,16 +230,24 @@ class Pipeline:
     async def _failed(self, feed: Feed, error: Exception, now: datetime) -> FeedReport:
         """Store the failure and back off; nothing that was known is lost."""
         state = after_failure(feed, error, now, every=self._every)
-        await self._keeper.keep(Brought(state, (), now))
+        await self._keeper.keep(Brought(state, now))
         log.warning(
             "failed feed=%s failures=%d: %s", feed.url, state.failures, str(state.error).removeprefix(f"{feed.url}: ")
         )
         return FeedReport(state, "failed")
 
 
-def _on_cooperation(fresh: Sequence[Fresh]) -> int:
-    return sum(item.reading is not None and item.reading.facts.relevance.cooperation for item in fresh)
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a feed holds that was not known."""
 
+    fresh: tuple[Fresh, ...]
+    passed_over: tuple[PassedOver, ...]
+    unread: int  # by a bug
 
-def _article(key: str, entry: Entry, feed: Feed, day: date) -> Article:
-    return Article(key, entry.title, entry.text, day, entry.url, feed.region, entry.origin)
+    def __len__(self) -> int:
+        return len(self.fresh) + len(self.passed_over)
+
+    @property
+    def on_cooperation(self) -> int:
+        return sum(item.reading is not None and item.reading.facts.relevance.cooperation for item in self.fresh)

@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from bot.errors import ParseError
-from bot.model import Article, Facts, Telling
+from bot.model import Article, Entry, Facts, Telling
 from bot.stories import Sketch, sketch
 from bot.together import Together
 
@@ -61,6 +61,10 @@ class _Unparsed:
     now: datetime | None
 
 
+_Unfiltered = tuple[tuple[tuple[str, str], ...], str | None]
+"""Titles and texts, and the home region of their source."""
+
+
 class Readers:
     """Worker processes; use as an async context manager.
 
@@ -76,7 +80,9 @@ class Readers:
         self._parse = Together(
             self._parse_all, most=PARSED_TOGETHER, size=lambda one: len(one.body), rounds=workers + 1
         )
-        self._filter = Together(self._filter_all, most=FILTERED_TOGETHER, size=len, rounds=workers + 1)
+        self._filter = Together(
+            self._filter_all, most=FILTERED_TOGETHER, size=lambda one: len(one[0]), rounds=workers + 1
+        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -141,11 +147,11 @@ class Readers:
         """The article of a page as the one item of a feed, dated *changed* where it tells no date; None for none."""
         return await self._run(url, _page, body, content_type, url, zone, changed)
 
-    async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
-        """Whether each article is worth reading, by a filter that misses next to nothing."""
-        return await self._filter(tuple(articles)) if articles else []
+    async def may_cooperate(self, entries: Sequence[Entry], home: str | None) -> list[bool]:
+        """Whether each entry of a source at *home* is worth reading, by a filter that misses next to nothing."""
+        return await self._filter((tuple((entry.title, entry.text) for entry in entries), home)) if entries else []
 
-    async def _filter_all(self, some: Sequence[tuple[Article, ...]]) -> Sequence[list[bool]]:
+    async def _filter_all(self, some: Sequence[_Unfiltered]) -> Sequence[list[bool]]:
         return await self._run("filter", _may_cooperate, tuple(some))
 
     async def read(self, article: Article) -> Reading:
@@ -267,10 +273,10 @@ def _page(body: bytes, content_type: str | None, url: str, zone: str, changed: d
     return of_entry(entry) if entry else None
 
 
-def _may_cooperate(some: tuple[tuple[Article, ...], ...]) -> list[list[bool]]:
+def _may_cooperate(some: tuple[_Unfiltered, ...]) -> list[list[bool]]:
     from bot.extract.filter import may_cooperate
 
-    return [[may_cooperate(article.body, article.region) for article in articles] for articles in some]
+    return [[may_cooperate(f"{title}\n{text}", home) for title, text in entries] for entries, home in some]
 
 
 def _read(article: Article) -> Reading:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ParseError
-from bot.model import Article
+from bot.model import Article, Entry
 from bot.reading import Readers
 from bot.russian.stemming import stem
 
@@ -27,6 +27,7 @@ VISIT = Article(
     date(2026, 3, 3),
     region="Самарская область",
 )
+HEADLINE = Entry(None, None, VISIT.title, VISIT.text, None)
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ async def readers() -> AsyncIterator[Readers]:
 
 
 async def test_an_article_is_filtered_and_read(readers: Readers) -> None:
-    weather = Article("2", "Завтра похолодает", "В Самаре ожидается снег.", None, region="Самарская область")
-    assert await readers.may_cooperate([VISIT, weather]) == [True, False]
+    weather = Entry(None, None, "Завтра похолодает", "В Самаре ожидается снег.", None)
+    assert await readers.may_cooperate([HEADLINE, weather], VISIT.region) == [True, False]
     reading = await readers.read(VISIT)
     assert reading.facts.relevance.cooperation
     assert stem("делегация") in reading.words.split()
@@ -47,16 +48,16 @@ async def test_an_article_is_filtered_and_read(readers: Readers) -> None:
 async def test_a_crashed_process_costs_only_the_work_that_crashed_it(readers: Readers) -> None:
     with pytest.raises(ParseError, match=r"https://bad\.example/: crashed a reading process"):
         await readers._run("https://bad.example/", os._exit, 1)
-    assert await readers.may_cooperate([VISIT]) == [True]
+    assert await readers.may_cooperate([HEADLINE], VISIT.region) == [True]
 
 
 async def test_work_that_hangs_is_given_up(readers: Readers) -> None:
-    await readers.may_cooperate([VISIT])
+    await readers.may_cooperate([HEADLINE], VISIT.region)
     readers._patience = timedelta(seconds=0.5)
     with pytest.raises(ParseError, match="took over"):
         await readers._run("https://slow.example/", time.sleep, 60)
     readers._patience = timedelta(seconds=60)
-    assert await readers.may_cooperate([VISIT]) == [True]
+    assert await readers.may_cooperate([HEADLINE], VISIT.region) == [True]
 
 
 async def test_the_loop_stays_free_while_articles_are_read(readers: Readers) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import insert, or_, select
 
@@ -14,8 +15,20 @@ from bot.archive.connection import Connection, padded
 from bot.archive.schema import articles, feeds
 from bot.model import Article, Facts
 
-PassedOver = tuple[Article, str, int | None, datetime]
-"""An article, its fingerprint, the id of its feed, when it was seen."""
+
+class PassedOver(NamedTuple):
+    """An article that the filter passed over, as it stands in the table."""
+
+    id: str
+    url: str | None
+    fingerprint: str
+    feed: int | None
+    title: str
+    text: str
+    published: str | None  # `Day`
+    region: str | None
+    seen: str  # `Instant`
+
 
 _KNOWN = """
     SELECT json_group_array(json_array(id, fingerprint)) FROM (
@@ -72,16 +85,17 @@ async def pass_over(tx: Connection, some: Sequence[PassedOver]) -> None:
 
     Many go in one statement: each step of SQLite gives up the lock of the interpreter and has to wait for it again.
     """
-    at = {seen: instant(seen) for seen in {seen for _, _, _, seen in some}}
-    rows = [_row(article, mark, feed, at[seen]) for article, mark, feed, seen in some]
-    for first in range(0, len(rows), _ROWS):
-        values, parameters = padded(rows[first : first + _ROWS])
+    for first in range(0, len(some), _ROWS):
+        values, parameters = padded(some[first : first + _ROWS])
         await tx.fetch_all(_INSERT.format(values), parameters)
 
 
-def _row(article: Article, mark: str, feed: int | None, seen: str) -> tuple[object, ...]:
+def passed_over(article: Article, fingerprint: str, feed: int | None, seen: datetime) -> PassedOver:
+    """*article* of the *feed* with that id, as it is kept when it is passed over."""
     day = article.published.isoformat() if article.published else None
-    return article.id, article.url, mark, feed, article.title, article.text, day, article.region, seen
+    return PassedOver(
+        article.id, article.url, fingerprint, feed, article.title, article.text, day, article.region, instant(seen)
+    )
 
 
 async def save(

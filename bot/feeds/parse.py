@@ -52,14 +52,13 @@ class ParsedFeed:
     wishes: Wishes = NO_WISHES
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as plain tuples, three times as fast as dataclasses do."""
-        entries = [(e.guid, e.url, e.title, e.text, e.published, e.origin) for e in self.entries]
-        marks = [tuple(mark) for mark in self.marks]
+        """Travel between processes as plain tuples, three times as fast as classes do."""
+        entries, marks = [*map(tuple, self.entries)], [*map(tuple, self.marks)]
         return _arrived, (self.title, entries, marks, self.charset, self.skipped, self.format, self.wishes)
 
 
 def _arrived(title: str, entries: list[Any], marks: list[Any], *others: Any) -> ParsedFeed:
-    return ParsedFeed(title, tuple(Entry(*each) for each in entries), tuple(Mark(*each) for each in marks), *others)
+    return ParsedFeed(title, (*map(Entry._make, entries),), (*map(Mark._make, marks),), *others)
 
 
 @dataclass(frozen=True, slots=True)

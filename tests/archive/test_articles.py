@@ -57,7 +57,7 @@ async def test_what_was_passed_over_is_kept_in_any_number(db: Database) -> None:
     async with db.transaction() as tx:
         (feed,) = await feeds.sync_feeds(tx, [ULPRESSA])
         some = [(article(f"https://n.example/{n}"), f"f{n}", feed.id, NOON) for n in range(1029)]
-        await articles.pass_over(tx, some)
+        await articles.pass_over(tx, [articles.passed_over(*each) for each in some])
         await articles.pass_over(tx, [])
     async with db.read() as connection:
         for name, mark, _, _ in (some[0], some[511], some[512], some[1028]):

@@ -26,7 +26,7 @@ from unittest.mock import patch
 from bot import app
 from bot.archive import feeds
 from bot.config import check
-from bot.model import Article
+from bot.model import Entry
 from bot.reading import Readers
 from tests.benchmarks.ingest_site import ITEMS, feed
 
@@ -41,8 +41,8 @@ ROUNDS = 3
 class Unread(Readers):
     """Reading processes that only parse."""
 
-    async def may_cooperate(self, articles: Sequence[Article]) -> list[bool]:
-        return [False] * len(articles)
+    async def may_cooperate(self, entries: Sequence[Entry], home: str | None) -> list[bool]:
+        return [False] * len(entries)
 
 
 @dataclass(frozen=True, slots=True)
