@@ -23,14 +23,16 @@ SIGNS = frozenset("⟦⟨⦃⟪⟬")  # of a masked text: as telling as words
 Read = tuple[Words | None, list[Words]]  # all it can match, when these are few; what a match must hold
 _NOTHING: Read = (None, [])
 _EMPTY: Words = frozenset({""})
+_NONE: Words = frozenset()
+_SPACE: Words = frozenset({" "})  # any: a text that is looked over has no other
 
 
-def needs(pattern: re.Pattern[str]) -> list[Words]:
+def needs(pattern: re.Pattern[str], most: int = MOST) -> list[Words]:
     """Return sets of words of which every match of *pattern* holds one of each; none where nothing is known."""
     if parser is None or pattern.flags & re.IGNORECASE:
         return []
     exact, required = _sequence(_parsed(pattern))
-    return sorted({words for words in [*required, *_told(exact)] if len(words) <= MOST}, key=len)
+    return sorted({words for words in [*required, *_told(exact)] if len(words) <= most}, key=len)
 
 
 @lru_cache(1)
@@ -52,22 +54,20 @@ def beginnings(pattern: re.Pattern[str]) -> Words | None:
 
 
 def _beginning(parts: Iterable[tuple[Any, Any]]) -> tuple[Words, bool]:
-    """What matches of *parts* begin with, and whether it is all of them."""
-    begins = _EMPTY
+    """What matches of *parts* begin with, and whether it is all of them or as much of it as counts."""
+    begins, ended = _EMPTY, _NONE  # what may go on, and what is long enough
     for kind, given in parts:
         these, whole = _begins(str(kind), given)
         if len(begins) * len(these) > MOST_BEGINNINGS:
-            return begins, False
-        begins = frozenset(map("".join, product(begins, these)))
-        if not whole or min(map(len, begins)) >= LONGEST_BEGINNING:
-            return begins, False
-    return begins, True
-
-
-_SPACES: Words = frozenset(
-    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
+            return begins | ended, False
+        joined = frozenset(map("".join, product(begins, these)))
+        ended |= {word[:LONGEST_BEGINNING] for word in joined if len(word) >= LONGEST_BEGINNING}
+        begins = frozenset(word for word in joined if len(word) < LONGEST_BEGINNING)
+        if not whole:
+            return begins | ended, False
+        if not begins:
+            break
+    return begins | ended, True
 
 
 def _begins(kind: str, given: Any) -> tuple[Words, bool]:
@@ -85,7 +85,7 @@ def _begins(kind: str, given: Any) -> tuple[Words, bool]:
             words, whole = _beginning(inside)
             return (words | _EMPTY if least == 0 else words), whole and most == 1
         case "IN" if [str(value) for _, value in given] == ["CATEGORY_SPACE"]:
-            return _SPACES, True
+            return _SPACE, True
         case _:
             exact, _ = _part(kind, given)
             return (_EMPTY, False) if exact is None else (exact, True)
@@ -155,13 +155,13 @@ def _letters(given: Sequence[tuple[Any, Any]]) -> Words | None:
 def _branches(read: Sequence[Read]) -> Read:
     if all(exact is not None for exact, _ in read):
         every = frozenset(word for exact, _ in read for word in exact or ())
-        if len(every) <= MOST:
+        if len(every) <= MOST_BEGINNINGS:
             return every, []
     least = [min([*required, *_told(exact)], key=len, default=None) for exact, required in read]
     if None in least:
         return _NOTHING
     words = frozenset(word for words in least for word in words or ())
-    return (None, [words]) if len(words) <= MOST else _NOTHING
+    return (None, [words]) if len(words) <= MOST_BEGINNINGS else _NOTHING
 
 
 def _repeated(least: int, most: Any, inside: Any) -> Read:

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
-from bot.russian.pattern_needs import SIGNS, Words, beginnings, needs
+from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
 
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
@@ -40,6 +40,8 @@ class Quick:
             return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
         places = seen.starts.get(self._beginnings)
         if places is not None:
+            if self._is_sign and not self._may_hold(seen, start, end):
+                return None
             for at in range(bisect_left(places, start), len(places)):
                 if places[at] >= end:
                     return None
@@ -60,7 +62,7 @@ class Quick:
             if places is None:
                 return ()
             at = bisect_left(places, start)
-            if at == len(places) or places[at] >= end:
+            if at == len(places) or places[at] >= end or (self._is_sign and not self._may_hold(seen, start, end)):
                 return ()
             return self._tried(seen, start, end)
         return self._pattern.finditer(text, start, end) if self._may_hold(seen, start, end) else ()
@@ -137,7 +139,17 @@ class Quick:
         begins = beginnings(self._pattern)
         if begins and not begins <= SIGNS:
             return [_number(begins)]
-        return [_number(words) for words in self.needs]
+        return [_number(words) for words in needs(self._pattern, MOST_BEGINNINGS)]
+
+    @cached_property
+    def _is_sign(self) -> bool:
+        """Whether a match begins with the sign of a place, person or date, or with nobody knows what: it tells little."""
+        return (beginnings(self._pattern) or _NOTHING) <= SIGNS
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        """The numbers of the sets by one of which it is known where the pattern may match, the most telling first."""
+        return [*self._needed, self._beginnings] if self._is_sign else [self._beginnings, *self._needed]
 
     @cached_property
     def _beginnings(self) -> int:
@@ -186,7 +198,7 @@ class Rules(Generic[Told]):
         hits: list[tuple[int, int]] = []
         anywhere: list[int] = []
         for at, (_, rule) in enumerate(self._rules):
-            known = next((words for words in (rule._beginnings, *rule._needed) if words < seen.known), None)
+            known = next((words for words in rule._telling if words < seen.known), None)
             if known is None:
                 anywhere.append(at)
             else:
@@ -219,7 +231,7 @@ def look_over(text: str) -> None:
     """Find all words of all patterns in *text*, which many patterns are about to be tried on."""
     known, automaton = _words_of_all()
     found: dict[int, list[int]] = defaultdict(list)
-    for last, (length, sets) in automaton.iter(text) if known else ():
+    for last, (length, sets) in automaton.iter(_plain(text)) if known else ():
         for number in sets:
             found[number].append(last - length + 1)
     for places in found.values():
@@ -227,6 +239,14 @@ def look_over(text: str) -> None:
     while len(_looked) >= _TEXTS:
         del _looked[next(iter(_looked))]
     _looked[id(text)] = _Looked(text, known, dict(found))
+
+
+_ODD_SPACE = re.compile(r"[^\S ]")
+
+
+def _plain(text: str) -> str:
+    """*text* with every space a plain one."""
+    return _ODD_SPACE.sub(" ", text)
 
 
 _TEXTS = 4
@@ -238,7 +258,7 @@ def _words_of_all() -> tuple[int, Any]:
         sets: dict[str, list[int]] = defaultdict(list)
         for words, number in _numbers.items():
             for word in words:
-                sets[word].append(number)
+                sets[_plain(word)].append(number)
         automaton = ahocorasick.Automaton()
         for word, numbers in sets.items():
             automaton.add_word(word, (len(word), numbers))
@@ -247,6 +267,7 @@ def _words_of_all() -> tuple[int, Any]:
     return _automaton
 
 
+_NOTHING: Words = frozenset()
 Expression = re.Pattern[str] | Quick
 
 
