@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
-FROM python:3.13-slim AS build
+FROM python:3.11-slim AS build
 COPY requirements.txt .
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-deps -r requirements.txt
 
-FROM python:3.13-slim
+FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/venv/bin:$PATH
 RUN useradd --system --uid 10001 --home-dir /app pobratim && mkdir -p /app/data && chown pobratim /app/data
 WORKDIR /app
