@@ -38,6 +38,10 @@ _BEFORE = re.compile(  # what may stand between a paper and its subject: parties
 )
 
 
+_NAMED = alternatives("город* район* област* округ* провинци* республик* кра* посел* завод* предприяти* компани* вуз*")
+_LED_TO_PARTY = re.compile(  # «с городом §», «на заводе §»: what kind of thing the party is, without its name
+    rf"[\s,]+(?:(?:с|со|из|для|от|з|са|with|for)\s+[\w-]+|(?:в|во|на|у|ў|in|at)\s+(?:{_NAMED}))\s+$"
+)
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:и|а|в|на|с|по|для|о|об|из|от|до|к|за|у))?[\s,]*$")
 
 
@@ -50,6 +54,8 @@ def find_subject(text: str, folded: str, start: int, end: int) -> tuple[str, int
     if about is None or not _BEFORE.fullmatch(folded[start : about.start()]):
         return None
     stop = _end_of(folded, about.end(), end)
+    if folded.startswith("§", stop) and (led := _LED_TO_PARTY.search(folded, about.end(), stop)):
+        stop = led.start()
     phrase = _LOOSE_END.sub("", text[about.end() : stop]).strip()
     if not re.search(r"\w{3}", phrase):
         return None

@@ -144,7 +144,8 @@ def by_weight(agreements: Iterable[Agreement]) -> list[Agreement]:
 
 _SAYS_NOTHING = frozenset(
     {"сотрудничество", "побратимство", "соглашение", "контракт", "договор", "меморандум", "дорожная карта"}
-    | {"супрацоўніцтва", "пабрацімства", "cooperation", "agreement", "memorandum"}
+    | {"побратимские связи", "супрацоўніцтва", "пабрацімства", "пабрацімскія сувязі"}
+    | {"cooperation", "agreement", "memorandum"}
 )
 """Subjects that only repeat what a paper is."""
 
