@@ -86,10 +86,12 @@ class Broadcasts:
     async def _go_on(self, tx: Connection, one: Broadcast, now: datetime) -> None:
         assert one.audience is not None
         chats = await broadcasts.next_chats(tx, one.audience, one.after, limit=AT_ONCE)
-        letters = (Letter(chat, None, broadcasts.key(one.id, chat), [one.page], Lane.BROADCAST) for chat in chats)
+        letters = (
+            Letter(chat, topic, broadcasts.key(one.id, chat), [one.page], Lane.BROADCAST) for chat, topic in chats
+        )
         await outbox.promise(tx, *letters, now=now)
         if chats:
-            await broadcasts.change(tx, one.id, after=chats[-1])
+            await broadcasts.change(tx, one.id, after=chats[-1][0])
         progress = await broadcasts.progress(tx, one.id)
         if not chats and progress.sent + progress.failed >= progress.total:
             one = replace(one, state=BroadcastState.DONE)

@@ -12,6 +12,7 @@ from bot.channels import Actor
 from bot.model import Act, Deed, Lang
 from bot.office import EVERYWHERE, Appointed, Role
 from bot.view import editorial
+from bot.view import staff as view
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
 
@@ -38,12 +39,15 @@ class Staff:
         return await self._db.ask(roles.every)
 
     async def appoint(self, user: int, role: Role, name: str, actor: Actor) -> bool:
-        """Make *user* one; False for an administrator of the configuration, who is more already."""
+        """Make *user* one and let them know; False for an administrator of the configuration, who is more already."""
         if user in self.admins:
             return False
         async with self._db.transaction() as tx:
             await roles.save(tx, Appointed(user, role, name, actor.now))
             await note(tx, _ACTS[role], actor, name or str(user))
+            key = f"appointed:{user}:{actor.now:%Y-%m-%dT%H:%M:%S}"
+            page = view.welcome(await self._words(tx, user), role).to_json()
+            await outbox.promise(tx, Letter(user, None, key, [page], Lane.URGENT), now=actor.now)
         return True
 
     async def dismiss(self, user: int, actor: Actor) -> Appointed | None:
@@ -68,10 +72,14 @@ class Staff:
         """Let every administrator read it in their language, in *tx*; return how many there are."""
         chats = sorted(self.admins | {*await roles.administrators(tx)})
         for chat in chats:
-            known = await subscriptions.find(tx, chat)
-            told = page(translator(known.lang if known else self._lang)).to_json()
+            told = page(await self._words(tx, chat)).to_json()
             await outbox.promise(tx, Letter(chat, None, f"{key}:{chat}", [told], Lane.URGENT), now=actor.now)
         return len(chats)
+
+    async def _words(self, tx: Connection, chat: int) -> Translator:
+        """The language of a chat, as far as it is known."""
+        known = await subscriptions.find(tx, chat)
+        return translator(known.lang if known else self._lang)
 
 
 async def note(tx: Connection, act: Act, actor: Actor, detail: str = "") -> None:

@@ -44,12 +44,15 @@ async def sizes(connection: Connection) -> Mapping[Audience, int]:
     return dict(zip(Audience, row, strict=True))
 
 
-async def next_chats(connection: Connection, audience: Audience, after: int | None, *, limit: int) -> list[int]:
-    """The next chats of *audience*, in order."""
-    query = select(subscriptions.c.chat).distinct().where(_ACTIVE, _of(audience))
+async def next_chats(
+    connection: Connection, audience: Audience, after: int | None, *, limit: int
+) -> list[tuple[int, int | None]]:
+    """The next chats of *audience*, in order, each with the topic it gets its digest in, None for the chat itself."""
+    query = select(subscriptions.c.chat, func.min(subscriptions.c.topic)).where(_ACTIVE, _of(audience))
     if after is not None:
         query = query.where(subscriptions.c.chat > after)
-    return list((await connection.execute(query.order_by(subscriptions.c.chat).limit(limit))).scalars())
+    query = query.group_by(subscriptions.c.chat).order_by(subscriptions.c.chat).limit(limit)
+    return [(chat, topic or None) for chat, topic in await connection.execute(query)]
 
 
 async def progress(connection: Connection, number: int) -> Progress:

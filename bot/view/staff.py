@@ -45,6 +45,16 @@ def appointed(tr: Translator, name: str, role: Role) -> Page:
     return _back(tr, tr("{name} is now: {role}.", name=name, role=tr(ROLES[role])))
 
 
+def welcome(tr: Translator, role: Role) -> Page:
+    """Told to whom it happened."""
+    what = (
+        tr("You decide on the drafts of channels now: /drafts. Who did what: /audit")
+        if role is Role.EDITOR
+        else tr("You run this bot now, with the others: /help shows the commands of administrators.")
+    )
+    return pack([rich(what)])[0]
+
+
 def unnamed(tr: Translator) -> Page:
     """Somebody is named in a way that I cannot find them by."""
     return _back(tr, tr("I find people by their number, or by a message of theirs that you answer with /role."))

@@ -180,6 +180,8 @@ async def test_an_administrator_appoints_by_number_and_takes_away(stage: Scene) 
     admin, vera = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(9, "Вера")
     assert await stage.ask(vera, "/stats") == ONLY
     assert await stage.ask(admin, "/role steward @9") == "9 — теперь администратор."
+    await stage.deliver()
+    assert plainly(vera.last.text) == "Теперь вы один из администраторов бота: их команды — в /help."
     assert (await stage.ask(vera, "/stats")).startswith("Статистика")
     assert await stage.bot.get_my_commands(BotCommandScopeChat(chat_id=9)) != []
     assert "9, 9" not in await stage.ask(admin, "/role")
