@@ -73,6 +73,38 @@ async def test_killed_while_digests_leave_none_is_lost_and_only_those_in_flight_
         assert len(outbox(tmp_path, "sent")) == CHATS
 
 
+async def test_killed_while_a_broadcast_leaves_no_chat_gets_it_twice(tmp_path: Path) -> None:
+    async with SandboxServer() as box:
+        access = {"public": True, "admins": [1]}
+        configure(tmp_path, telegram={"api": box.url}, access=access, delivery={"rate": RATE})
+        admin = box.private_chat(1)
+        chats = {number: box.private_chat(number) for number in range(101, 101 + CHATS)}
+        now = datetime.now(UTC)
+        async with await Database.open(database(tmp_path)) as db, db.transaction() as tx:
+            await subscriptions.save(tx, *(Subscription(chat, zone="UTC", since=now) for chat in chats), now=now)
+        box.faults.add(Fault(Effect.SLOW, method="sendMessage", times=None, done=True, delay=0.3))
+
+        def arrived() -> dict[int, int]:
+            return {number: len(chat.from_bot) for number, chat in chats.items()}
+
+        async with running(tmp_path, "run", BOT_TOKEN=box.token) as bot:
+            await admin.say("/broadcast Завтра работы")
+            for label in (f"Все подписчики: {CHATS}", "Отправить"):
+                await admin.wait_for(lambda post, label=label: post.button(label), PATIENCE)  # type: ignore[misc]
+                await admin.press(label)
+            await box.world.changed.until(lambda: sum(arrived().values()) >= ENOUGH or None, PATIENCE)
+            await bot.kill()
+        in_flight = outbox(tmp_path, "sending")
+        assert ENOUGH <= sum(arrived().values()) < CHATS, "killed in the middle"
+        box.faults.clear()
+
+        async with running(tmp_path, "run", BOT_TOKEN=box.token):
+            await admin.wait_for(lambda post: post.text.startswith("Рассылка завершена"), PATIENCE)
+        assert max(arrived().values()) == 1
+        assert {number for number, times in arrived().items() if not times} <= in_flight
+        assert outbox(tmp_path, "parked") == in_flight
+
+
 class Watched:
     """The sample sites on a day that stands still, and how often they were asked."""
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.units import format_unit
 
 from bot.feeds.silence import is_silent
 from bot.overview import Health, Part, Stats
+from bot.pictures import Picture, daily
 from bot.view import formats
 from bot.view.actions import Tend, Tending
 from bot.view.buttons import press
 from bot.view.feed_screens import in_trouble
 from bot.view.i18n import Translator, bind
 from bot.view.managing import Manage, Managing
-from bot.view.page import Page
+from bot.view.page import Page, units
 from bot.view.pages import pack
+from bot.view.pictures import MAX_CAPTION
 from bot.view.text import Text, bold, join, rich
 
 _MB, _GB = 1_000_000, 1_000_000_000
@@ -68,7 +71,17 @@ def stats(found: Stats, tr: Translator) -> Page:
         press(tr("Condition"), Manage(Managing.HEALTH)),
         press(tr("Sources"), Tend(Tending.LIST)),
     )
-    return pack(blocks, last=(buttons,))[0]
+    page = pack(blocks, last=(buttons,))[0]
+    fits = units(page.text) <= MAX_CAPTION and any(day.sent or day.articles for day in found.days)
+    return replace(page, picture=_chart(found, tr)) if fits else page
+
+
+def _chart(found: Stats, tr: Translator) -> Picture:
+    """What was sent and read on each day."""
+    days = tuple(format_date(day.day, "d MMM", locale=tr.locale) for day in found.days)
+    sent = tuple(day.sent for day in found.days)
+    read = tuple(day.articles for day in found.days)
+    return daily(tr("Thirty days"), days, (tr("Messages"), sent), (tr("Articles"), read))
 
 
 def health(found: Health, tr: Translator) -> Page:

@@ -75,7 +75,11 @@ async def look(callback: CallbackQuery, bot: Bot, caller: Caller, office: Office
     """One of these screens in place of another."""
     await replies.heard(callback)
     show = {Managing.STATS: _stats, Managing.HEALTH: _health, Managing.ROLES: _listed}[action.deed]
-    await replies.edit(bot, caller.place, callback, await show(caller, office))
+    page = await show(caller, office)
+    if page.picture:
+        await replies.edit_picture(bot, caller.place, callback, page)
+    else:
+        await replies.edit(bot, caller.place, callback, page)
 
 
 async def _stats(caller: Caller, office: Office) -> Page:
