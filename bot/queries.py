@@ -189,6 +189,10 @@ class Queries:
 
         return await self._db.ask(read)
 
+    async def homes(self) -> list[tuple[str, str]]:
+        """The home regions of the sources, each with its zone."""
+        return await self._db.ask(feeds.homes)
+
     async def why(self, url: str) -> WhyAnswer | None:
         """Why the article at *url* was taken or not; None if it was never seen."""
 

@@ -446,6 +446,15 @@ async def test_the_health_of_every_source_is_told(db: Database, queries: Queries
     assert [(h.feed.title, h.articles, h.cooperation) for h in health] == [("one", 1, 1), ("two", 0, 0)]
 
 
+async def test_many_sources_are_told_like_a_few(db: Database, queries: Queries) -> None:
+    regions = ["Самарская область", None, "Пермский край"]
+    listed = [Feed(0, f"https://{n}.example/rss", "", regions[n % 3], "Asia/Yekaterinburg") for n in range(250)]
+    async with db.transaction() as tx:
+        await feeds.sync_feeds(tx, listed)
+    assert len(await queries.sources(NOON)) == 250
+    assert await queries.homes() == [(region, "Asia/Yekaterinburg") for region in regions if region]
+
+
 @pytest.mark.parametrize(
     "text", ["", "2025-11-27", "2025-11-27:", "2025-13-01:5", "x:5", "2025-11-27:-1", "2025-11-27:٣x"]
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -79,7 +78,12 @@ def _said(feed: Listed) -> dict[str, object]:
 
 async def listed(connection: Connection) -> tuple[Feed, ...]:
     """The feeds of the configuration and those added to them."""
-    return await _feeds(await connection.execute(_listed()))
+    return await _feeds(connection, await connection.execute(_listed()))
+
+
+async def homes(connection: Connection) -> list[tuple[str, str]]:
+    """The home regions of the listed feeds, each with its zone; that of the feed listed first stands first."""
+    return [(region, zone) for region, zone in await connection.execute(_HOMES)]
 
 
 async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
@@ -91,7 +95,7 @@ async def due(connection: Connection, now: datetime) -> tuple[Feed, ...]:
         .order_by(None)
         .order_by(feeds.c.next_check)
     )
-    return await _feeds(await connection.execute(query))
+    return await _feeds(connection, await connection.execute(query))
 
 
 async def add(tx: Connection, feed: Listed) -> int | None:
@@ -156,7 +160,7 @@ async def wishes(connection: Connection) -> dict[int, Wishes]:
     for feed, said in rows:
         found[feed] = said
         if len(found) % _AT_ONCE == 0:
-            await asyncio.sleep(0)
+            await connection.let_others()
     return found
 
 
@@ -183,15 +187,23 @@ async def coverage(connection: Connection, now: datetime) -> Coverage | None:
     return Coverage(len(wanted) - len(silent), len(wanted), tuple(silent))
 
 
+_HOMES = (
+    select(feeds.c.region, feeds.c.zone)
+    .where(feeds.c.listed.is_(True), feeds.c.region.is_not(None))
+    .group_by(feeds.c.region, feeds.c.zone)
+    .order_by(func.min(feeds.c.id))
+)
+
+
 def _listed() -> Select[Any]:
     columns = [feeds.c[field.name] for field in fields(Feed)]
     return select(*columns).where(feeds.c.listed.is_(True)).order_by(feeds.c.id)
 
 
-async def _feeds(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Feed, ...]:
+async def _feeds(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Feed, ...]:
     found: list[Feed] = []
     for row in rows:
         found.append(Feed(*row))  # the columns stand in its order: see _listed
         if len(found) % _AT_ONCE == 0:
-            await asyncio.sleep(0)
+            await connection.let_others()
     return tuple(found)

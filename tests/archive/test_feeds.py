@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from bot.archive import Database, articles, feeds
+from bot.archive.connection import Connection
 from bot.config import FeedConfig
 from bot.feeds.wishes import NO_WISHES, Wishes
 from bot.model import Coverage, Feed
@@ -58,7 +59,8 @@ async def test_many_states_are_kept_at_once_each_its_own(db: Database) -> None:
 
 def test_while_many_feeds_are_listed_others_get_their_turn() -> None:
     rows: Any = [[getattr(ONE, field.name) for field in fields(Feed)]] * 1000
-    assert len(list(feeds._feeds(rows).__await__())) == 5
+    connection = Connection(cast(Any, None))
+    assert len(list(feeds._feeds(connection, rows).__await__())) == 5
 
 
 async def test_a_feed_taken_off_the_list_is_not_fetched_and_comes_back_as_it_was(db: Database) -> None:

@@ -134,7 +134,7 @@ async def _done(action: Tend, caller: Caller, queries: Queries, desk: Desk) -> P
         case Tending.RETRY | Tending.RETRY_TOLD:
             await sources.retry(number)
         case Tending.REGION if action.value is None:
-            return screens.regions(await sources.get(number), offered(await queries.sources(caller.now)), tr)
+            return screens.regions(await sources.get(number), offered(await queries.homes()), tr)
         case Tending.REGION:
             place = places.get(action.value) if action.value else None
             if place or not action.value:

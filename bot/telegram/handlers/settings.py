@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias, TypeVar
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.answers import SourceHealth
 from bot.channels import Channels
 from bot.model import Act, Channel, Lang, Subscription
 from bot.model import Topic as Theme
@@ -35,6 +34,8 @@ from bot.view.page import Page
 
 T = TypeVar("T")
 Change: TypeAlias = Callable[[Subscription], Subscription]
+Homes: TypeAlias = Sequence[tuple[str, str]]
+"""The home regions of the sources, each with its zone."""
 
 MOST_DAYS = 366  # of silence
 OFFERED = 24  # places on a screen of choices
@@ -79,7 +80,7 @@ async def pressed(
     if action.setting is Setting.TOPIC_OFF:
         await _leave_topic(callback, bot, caller, subscriptions, action)
         return
-    feeds = await queries.sources(caller.now)
+    homes = await queries.homes()
     place, channel = caller.place, None
     if action.channel is not None:
         channel = await channels.find(action.channel)
@@ -88,11 +89,11 @@ async def pressed(
             return
         caller = await _for_channel(caller, channel, subscriptions)
     if action.value is not None:
-        before, caller = caller.subscription, caller.having(await _set(action, caller, subscriptions, feeds))
+        before, caller = caller.subscription, caller.having(await _set(action, caller, subscriptions, homes))
         if caller.subscription != before:
             await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
     await replies.heard(callback)
-    page = _screen(action, caller, feeds, await ratings.taste(caller.place.chat, caller.place.topic))
+    page = _screen(action, caller, homes, await ratings.taste(caller.place.chat, caller.place.topic))
     if channel is not None:
         page = editorial.aimed(caller.tr, page, channel)
     if action.setting in _UNDER_AN_ANSWER:
@@ -134,9 +135,7 @@ async def located(message: Message, bot: Bot, caller: Caller, subscriptions: Sub
     await replies.close_keyboard(bot, caller.place, screens.located(caller.tr, zone, caller.now))
 
 
-async def _set(
-    action: Set, caller: Caller, subscriptions: Subscriptions, feeds: Iterable[SourceHealth]
-) -> Subscription:
+async def _set(action: Set, caller: Caller, subscriptions: Subscriptions, homes: Homes) -> Subscription:
     """The subscription after the change; as it was when the change cannot be."""
     place, now, update = caller.place, caller.now, caller.update
     if action.setting is Setting.ACTIVE:
@@ -144,7 +143,7 @@ async def _set(
         after: Subscription | Refused | None = await switch(place.chat, place.topic, now, update=update)
     else:
         after = None
-    if changed := change(action, feeds, now):
+    if changed := change(action, homes, now):
         after = await _apply(changed, caller, subscriptions)
     return after if isinstance(after, Subscription) else caller.subscription or caller.fresh
 
@@ -157,7 +156,7 @@ async def _apply(change: Change, caller: Caller, subscriptions: Subscriptions) -
     return await subscriptions.subscribe(change(caller.fresh), caller.now, update=caller.update)
 
 
-def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change | None:  # noqa: C901 - one line a setting
+def change(action: Set, homes: Homes, now: datetime) -> Change | None:  # noqa: C901 - one line a setting
     """What choosing a value does to a subscription; None for a value that is none of ours."""
     value = action.value or ""
     place = places.get(value)
@@ -167,7 +166,7 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
         case Setting.REGION if not value:
             return lambda old: replace(old, region=None)
         case Setting.REGION | Setting.HOME if place:
-            zone = zone_of(place) or _zone_of_sources(place, feeds)
+            zone = zone_of(place) or _zone_of_sources(place, homes)
             return lambda old: replace(old, region=place.name, zone=zone or old.zone)
         case Setting.PARTNER if not value:
             return lambda old: replace(old, partners=())
@@ -198,10 +197,10 @@ def change(action: Set, feeds: Iterable[SourceHealth], now: datetime) -> Change 
     return None
 
 
-def _zone_of_sources(place: Place, feeds: Iterable[SourceHealth]) -> str | None:
+def _zone_of_sources(place: Place, homes: Homes) -> str | None:
     """The zone of a region, as the sources from there tell it."""
     region = places.region_of(place) or place
-    return next((health.feed.zone for health in feeds if health.feed.region == region.name), None)
+    return next((zone for name, zone in homes if name == region.name), None)
 
 
 def _in_days(days: int, subscription: Subscription, now: datetime) -> date | None:
@@ -222,24 +221,24 @@ def _toggled(names: tuple[T, ...], name: T) -> tuple[T, ...]:
     return tuple(other for other in names if other != name) if name in names else (*names, name)
 
 
-def _screen(action: Set, caller: Caller, feeds: Iterable[SourceHealth], taste: Taste) -> Page:
+def _screen(action: Set, caller: Caller, homes: Homes, taste: Taste) -> Page:
     """What follows a press: the next question, the open choice, or the whole screen."""
     tr, now = caller.tr, caller.now
     subscription = caller.subscription or caller.fresh
     if action.first:
         match action.setting:
             case Setting.LANG:
-                return screens.ask_region(tr, offered(feeds))
+                return screens.ask_region(tr, offered(homes))
             case Setting.REGION:
                 return screens.ask_hour(tr, subscription, now)
         return screens.ready(tr, subscription, now)
     if action.value is None or action.setting in _STAYS_OPEN:
         chosen = subscription.partners if action.setting is Setting.PARTNER else ()
-        return screens.choice(tr, action.setting, subscription, now, offered(feeds, chosen))
+        return screens.choice(tr, action.setting, subscription, now, offered(homes, chosen))
     return screens.settings(tr, subscription, now, taste=taste)
 
 
-def offered(feeds: Iterable[SourceHealth], chosen: Iterable[str] = ()) -> list[Place]:
+def offered(homes: Homes, chosen: Iterable[str] = ()) -> list[Place]:
     """The places to choose from: those chosen already, then the home regions of the sources."""
-    names = dict.fromkeys([*chosen, *(health.feed.region for health in feeds if health.feed.region)])
+    names = dict.fromkeys([*chosen, *(name for name, _ in homes)])
     return [place for name in names if (place := places.by_name(name))][:OFFERED]
