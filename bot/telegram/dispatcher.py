@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, Router
 
 from bot.channels import Channels
 from bot.model import Subscription
@@ -70,6 +70,13 @@ def build_dispatcher(
     tending = (feeds,) if desk else ()
     managing = (office, feedback, entry, broadcasts) if running else ()
     for module in (errors, membership, *tending, *managing, editing, start, settings, saving, rating, watching, inline):
-        dispatcher.include_router(module.router())
-    dispatcher.include_routers(office.closed(), questions.router())
+        _take_over(dispatcher, module.router())
+    _take_over(dispatcher, office.closed())
+    _take_over(dispatcher, questions.router())
     return dispatcher
+
+
+def _take_over(dispatcher: Dispatcher, router: Router) -> None:
+    """Put the handlers of *router* after those of *dispatcher*; a router of its own costs a tenth of a millisecond."""
+    for kind, observer in router.observers.items():
+        dispatcher.observers[kind].handlers += observer.handlers
