@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.answers import EVERYTHING, Scope, Way
 from bot.questions.days import Days, find_days
@@ -49,6 +50,7 @@ class Question:
     words: str = ""  # a name, what to search for, or what was not understood
 
 
+@lru_cache(512)  # a millisecond or two, and many ask alike
 def understand(text: str, today: date, home: Place | None = None) -> Question:
     """Return what *text* asks for on *today*; *home*, the reader's region, is who «мы» are."""
     question = _read(text, today, home)

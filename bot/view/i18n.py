@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -29,6 +29,7 @@ _BEFORE_DASH = re.compile(r"(?<=\S) (?=[—→])")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d]|%)")
 
 
+@lru_cache(4096)  # messages are few
 def bind(text: str) -> str:
     """Keep short prepositions, dashes and units on the line of the word they belong to."""
     text = _SHORT.sub(rf"\1{_NBSP}", text)
