@@ -15,7 +15,7 @@ from bot.answers import EVER, EVERYTHING, Days, Scope
 from bot.queries import Queries
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
-from bot.showing import Asker, dossier, listed, scope_of, show
+from bot.showing import Asker, dossier, listed, remembered, scope_of, show
 from bot.view import empty, lists, reports
 from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
@@ -38,6 +38,8 @@ _TOPICS = {
     Kind.UPCOMING: Topic.UPCOMING,
     Kind.PLACE: Topic.PLACE,
 }
+_LASTING = {"visits", "agreements", "figures", "upcoming", "due", "people", "pair", "search"}
+_OF_THE_MOMENT = {Kind.TODAY, Kind.SOURCES, Kind.HELP}
 _KINDS = {topic: kind for kind, topic in _TOPICS.items()}
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*[—–↔→]\s*|\s+-\s+")
@@ -62,6 +64,10 @@ def warm() -> None:
 async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:
     """The pages that answer *text*; there is always one. *before*: the buttons of the answer it may lean on."""
     command, rest = split(text)
+    if command in _LASTING:
+        return await remembered(
+            (command, rest), queries, asker, lambda reader: _commanded(command, rest, queries, reader)
+        )
     if command:
         return await _commanded(command, rest, queries, asker)
     if before and (pages := await _following(rest, before, queries, asker)):
@@ -70,7 +76,10 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
         return await why(link[0], queries, asker)
     if not rest:
         return reports.help_page(asker.tr, admin=asker.admin)
-    return await _understood(understand(rest, asker.today, asker.home), queries, asker)
+    question = understand(rest, asker.today, asker.home)
+    if question.kind in _OF_THE_MOMENT:
+        return await _understood(question, queries, asker)
+    return await remembered(question, queries, asker, lambda reader: _understood(question, queries, reader))
 
 
 async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) -> list[Page]:

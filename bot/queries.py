@@ -7,9 +7,10 @@ question reads is one trip to the archive (decision 32).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.answers import (
@@ -32,12 +33,17 @@ from bot.answers import (
 )
 from bot.archive import Database, articles, digests, feeds, lists, people, replay, search, stories, visits
 from bot.archive.connection import Connection
+from bot.archive.kept import Kept
 from bot.archive.names import beginning, cyrillic, words_of
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Relevance, Story, Subscription
 
+T = TypeVar("T")
+
 WEEK = timedelta(days=7)
+REMEMBERED = 500
+"""Answers that are kept in mind, of some ten kilobytes each."""
 ALIKE = 80
 """How near (of 100) a misspelt surname must be."""
 
@@ -48,6 +54,15 @@ class Queries:
     def __init__(self, db: Database, *, max_stories: int = 10) -> None:
         self._db = db
         self._max_stories = max_stories
+        self._told: Kept[Any] = Kept(db, "stories", most=REMEMBERED)
+
+    async def remembered(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:
+        """What *make* makes of *key* and of stories and their facts alone; kept until any story changes.
+
+        Most readers ask the same few things, and stories change once in a while.
+        """
+        made: T = await self._told.get(key, make)
+        return made
 
     # ----------------------------------------------------------------- by place
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.answers import Cursor, Rest, Scope
@@ -41,9 +42,29 @@ class Asker:
         """The region that «мы» are."""
         return places.by_name(self.subscription.region) if self.subscription.region else None
 
+    @property
+    def reader(self) -> Asker:
+        """Any asker of the same language, day and region: whoever asks for what everybody is told."""
+        ours = Subscription(chat=0, zone=self.subscription.zone, region=self.subscription.region)
+        return Asker(self.tr, datetime.combine(self.today, time.min, ZoneInfo(ours.zone)), ours)
+
+
+async def remembered(
+    what: Hashable, queries: Queries, asker: Asker, answer: Callable[[Asker], Awaitable[list[Page]]]
+) -> list[Page]:
+    """The *answer* to *what*, made once for all alike; it is made of stories and their facts alone."""
+    reader = asker.reader
+    return [*await queries.remembered((what, reader), lambda: answer(reader))]
+
 
 async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
+    if isinstance(action, Save) or (isinstance(action, List) and action.topic is Topic.TODAY):
+        return await _shown(action, queries, asker)
+    return await remembered(action, queries, asker, lambda reader: _shown(action, queries, reader))
+
+
+async def _shown(action: Open | List | Find | Save, queries: Queries, asker: Asker) -> list[Page]:
     match action:
         case Open():
             return await _opened(action, queries, asker) or empty.gone(asker.tr)

@@ -6,13 +6,13 @@ may send one again after a crash) changes nothing the second time.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.archive import Database, forgetting, moving, outbox, subscriptions, updates
 from bot.archive.connection import Connection
+from bot.archive.kept import Kept
 from bot.config import zones
 from bot.digest import rescheduled
 from bot.model import Subscription
@@ -77,19 +77,13 @@ class Subscriptions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._lately: OrderedDict[tuple[int, int | None], tuple[int, Subscription | None]] = OrderedDict()
+        self._lately: Kept[Subscription | None] = Kept(db, "subscriptions", most=REMEMBERED)
 
     async def find(self, chat: int, topic: int | None = None) -> Subscription | None:
         """What this chat, or this topic of it, asked for, active or not; kept in mind until any of them changes."""
-        now, key = self._db.changes("subscriptions"), (chat, topic)
-        as_of, found = self._lately.get(key, (None, None))
-        if as_of != now:
-            found = await self._db.ask(lambda c: subscriptions.find(c, chat, topic))
-            self._lately[key] = now, found
-        self._lately.move_to_end(key)
-        if len(self._lately) > REMEMBERED:
-            self._lately.popitem(last=False)
-        return found
+        return await self._lately.get(
+            (chat, topic), lambda: self._db.ask(lambda c: subscriptions.find(c, chat, topic))
+        )
 
     async def of_chat(self, chat: int) -> list[Subscription]:
         """What a chat and its topics asked for."""

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from bot import conversation, showing
-from bot.archive import Database, stories
+from bot.archive import Database, schema, stories
 from bot.conversation import split
 from bot.model import Lang, PartialDate
 from bot.queries import Queries
@@ -206,6 +207,27 @@ async def test_buttons_open_what_they_name(queries: Queries) -> None:
 async def test_a_button_whose_record_is_gone_says_so(queries: Queries, action: Open | List) -> None:
     (page,) = await showing.show(action, queries, ASKER)
     assert plain(page) == "Этого в архиве больше нет."
+
+
+@pytest.mark.parametrize("text", ["/visits Самара", "кто приезжал в Самару", "/people Орлов", "Орлов", "/search мост"])
+async def test_an_answer_given_before_follows_every_change(queries: Queries, db: Database, text: str) -> None:
+    other = Asker(translator(Lang.EN), NOON)
+    before = await conversation.answer(text, queries, ASKER)
+    assert await conversation.answer(text, queries, ASKER) == before
+    assert await conversation.answer(text, queries, other) != before
+    fresh = replace(
+        TOLD,
+        visits=(visit(destination=("Самара", "Самарская область", "Россия"), leader="Пётр Орлов"),),
+        persons=(person("Пётр Орлов"),),
+    )
+    async with db.transaction() as tx:
+        number = await stories.save(tx, fresh, now=NOON, words=searchable("Мост в Самаре"))
+    told = await conversation.answer(text, queries, ASKER)
+    assert told != before
+    assert told == await conversation.answer(text, Queries(db), ASKER)
+    async with db.transaction() as tx:
+        await tx.execute(delete(schema.stories).where(schema.stories.c.id == number))
+    assert await conversation.answer(text, queries, ASKER) == await conversation.answer(text, Queries(db), ASKER)
 
 
 async def test_a_forged_cursor_is_as_none(queries: Queries) -> None:

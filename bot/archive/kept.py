@@ -1,0 +1,32 @@
+"""What was read of the archive and made of it, kept in mind until what it was read from changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, TypeVar
+
+from bot.archive.database import Database
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """Values by key, the *most* lately used of them, each until a transaction writes to *table*."""
+
+    def __init__(self, db: Database, table: str, *, most: int) -> None:
+        self._db = db
+        self._table = table
+        self._most = most
+        self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
+
+    async def get(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+        """The value of *key* as it is now: what *read* gave since the last change, or gives."""
+        now = self._db.changes(self._table)  # before reading: what is committed meanwhile may have been missed
+        kept = self._values.get(key)
+        if kept is None or kept[0] != now:
+            kept = self._values[key] = now, await read()
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return kept[1]
