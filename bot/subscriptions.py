@@ -82,7 +82,7 @@ class Subscriptions:
     async def find(self, chat: int, topic: int | None = None) -> Subscription | None:
         """What this chat, or this topic of it, asked for, active or not; kept in mind until any of them changes."""
         return await self._lately.get(
-            (chat, topic), lambda: self._db.ask(lambda c: subscriptions.find(c, chat, topic))
+            (chat, topic), lambda: self._db.glance(lambda c: subscriptions.find(c, chat, topic))
         )
 
     async def of_chat(self, chat: int) -> list[Subscription]:

@@ -79,7 +79,13 @@ class Direct(Connection):
 
 def run_whole(engine: Engine, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
     """All of *unit* in this thread, in a transaction of a blocking *engine*; it awaits nothing but the connection."""
-    with engine.connect() as blocking, blocking.begin():
+    with engine.connect() as blocking:
+        return run_within(blocking, unit)
+
+
+def run_within(blocking: BlockingConnection, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+    """The same in a transaction of a connection that stays open, which halves what a small look-up costs."""
+    with blocking.begin():
         running = unit(Direct(blocking))
         try:
             running.send(None)

@@ -122,6 +122,20 @@ async def test_a_unit_of_reads_cannot_write(db: Database) -> None:
         await db.ask(lambda c: c.execute(insert(updates).values(id=1, at=NOON)))
 
 
+async def test_a_glance_sees_what_is_there_now_and_changes_nothing(db: Database) -> None:
+    async def count(c: Connection) -> int:
+        return len((await c.execute(select(updates.c.id))).all())
+
+    assert await db.glance(count) == 0
+    async with db.transaction() as tx:
+        await tx.execute(insert(updates).values(id=1, at=NOON))
+        assert await db.glance(count) == 0
+    assert await db.glance(count) == 1
+    with pytest.raises(ArchiveError):
+        await db.glance(lambda c: c.execute(insert(updates).values(id=2, at=NOON)))
+    assert await db.glance(count) == 1
+
+
 async def test_what_is_written_is_counted_by_table_once_it_is_there(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.execute(insert(updates).values(id=1, at=NOON))
