@@ -59,23 +59,20 @@ async def remembered(
 
 async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
-    if isinstance(action, Save) or (isinstance(action, List) and action.topic is Topic.TODAY):
+    if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic is Topic.TODAY):
         return await _shown(action, queries, asker)
     return await remembered(action, queries, asker, lambda reader: _shown(action, queries, reader))
 
 
-async def _shown(action: Open | List | Find | Save, queries: Queries, asker: Asker) -> list[Page]:
+async def _shown(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
     match action:
         case Open():
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
         case Find(words, after, fitting, first, last):
             days = first, last
-            found = (
-                queries.fitting(words, days, skip=after)
-                if fitting
-                else queries.search(words, days, after=after or None)
-            )
-            return lists.search(await found, asker.tr, asker.today)
+            if fitting:
+                return lists.search(await queries.fitting(words, days, skip=after), asker.tr, asker.today)
+            return lists.search(await queries.search(words, days, after=after or None), asker.tr, asker.today)
         case List(Topic.TODAY, after=after):
             return await _digest(Rest.parse(after), queries, asker)
         case List(topic, after=after):
