@@ -41,7 +41,8 @@ _LISTS = {
     Sign.AWAY: tuple(DAYS_TOLD),
 }
 _WORDS = {sign: words(*lists) for sign, lists in _LISTS.items()}
-_SIGN = re.compile("[0-9]+|" + words(*(text for lists in _LISTS.values() for text in lists)).pattern)
+_SIGN = words(*(text for lists in _LISTS.values() for text in lists))
+_NUMBER = re.compile("[0-9]+")
 ANY = Sign.DIGIT
 for _sign in Sign:
     ANY |= _sign
@@ -58,7 +59,7 @@ def _all_zones(folded: str, signs: int) -> tuple[tuple[int, int], ...]:
 
 
 def _zones(folded: str, signs: int) -> Iterator[tuple[int, int]]:
-    start = end = -1
+    start, end = 0, -1
     for begins, ends, sign in _signs(folded):
         if not sign & signs:
             continue
@@ -75,7 +76,14 @@ def _zones(folded: str, signs: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(8)
 def _signs(folded: str) -> tuple[tuple[int, int, int], ...]:
-    return tuple((match.start(), match.end(), _kinds_of(match.group())) for match in _SIGN.finditer(folded))
+    found = [(m.start(), m.end(), _kinds_of(m.group())) for signs in (_NUMBER, _SIGN) for m in signs.finditer(folded)]
+    return tuple(sorted(found))
+
+
+@lru_cache(8)
+def numbers_of(folded: str) -> tuple[int, ...]:
+    """Where the numbers of a folded text begin."""
+    return tuple(start for start, _, kinds in _signs(folded) if kinds & Sign.DIGIT.value)
 
 
 @lru_cache(4096)

@@ -7,7 +7,8 @@ before loose ones, and what one rule read no later one reads again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from bot.russian import date_readers as readers
@@ -22,11 +23,12 @@ from bot.russian.calendar_words import (
     WEEKDAYS,
     any_of,
 )
-from bot.russian.calendar_zones import Sign, zones_of
+from bot.russian.calendar_zones import Sign, numbers_of, zones_of
 from bot.russian.date_readers import DateMention, Page
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
 from bot.russian.periods import PeriodMention, find_periods
+from bot.russian.prefilter import Expression, Quick, quick
 from bot.russian.tenses import TenseReader, unread
 
 __all__ = ["DateMention", "PeriodMention", "find_dates", "find_periods"]
@@ -44,11 +46,26 @@ def find_dates(text: str, published: date | None, tense_around: TenseReader = un
     page = Page(fold(text), published if published and published.year in _CALENDAR else None, tense_around)
     for signs, pattern, read in RULES:
         for zone in zones_of(page.folded, signs):
-            for match in pattern.finditer(page.folded, *zone):
+            for match in _matches(pattern, page.folded, *zone):
                 if page.taken.free(match.start(), match.end()):
                     page.taken.take(match.start(), match.end())
                     page.found += read(match, page)
     return sorted(page.found, key=lambda mention: mention.start)
+
+
+def _matches(pattern: Expression, folded: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    if isinstance(pattern, Quick):
+        return pattern.finditer(folded, start, end)
+    return _from_numbers(pattern, folded, start, end)
+
+
+def _from_numbers(pattern: re.Pattern[str], folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a number: tried at these alone."""
+    numbers = numbers_of(folded)
+    for at in numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]:
+        if at >= start and (match := pattern.match(folded, at, end)):
+            yield match
+            start = match.end()
 
 
 # --------------------------------------------------------------------------- pieces of the patterns
@@ -67,7 +84,7 @@ _DOT = r"(?:\.(?=,? ?(?:19|20)[0-9]))?"  # «26 нояб. 2025», not the end of
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _SHORT_YEAR = r"2[0-9](?![0-9.])"
 _OF_A_YEAR = r"(?: ?(?:гг?\.|гг?\b|год[а-я]*|гадоў|-?(?:го|м|й)(?: год[а-я]*)?\b))"
-_OR_DAY_OF_WEEK = rf"(?:(?:{any_of(WEEKDAYS)}|{any_of(DAYS_AWAY)})(?:, | \(| ))?"  # «в понедельник, 24 ноября»
+_DAY_OF_WEEK = rf"(?:(?:{any_of(WEEKDAYS)}|{any_of(DAYS_AWAY)})(?:, | \(| ))"  # «в понедельник, 24 ноября»
 _PREPOSITION = r"(?:в|во|к|ко|на|за|до|с|со|от|у|ў|да|з|in|by|since|until|till|for|during|from|of|early|late|mid)"
 _PART = (  # «в конце ноября», "at the end of November"
     r"(?:начал[еау]|конц[еуа]|середин[еуы]|пачатку|канцы|канца|сярэдзіне"
@@ -102,20 +119,33 @@ def _year(n: int) -> str:
     return rf"(?:{named}|{relative})"
 
 
+_DAYS_OF_MONTH = "".join(
+    (_day(1), rf"(?P<days>(?:{_LISTED}(?:{_DAY}){_DAY_ENDING}){{0,9}})", _month_of_day(1), _year(1), "?")
+)
+
+
 # --------------------------------------------------------------------------- rules
 
-Rule = tuple[Sign, re.Pattern[str], Callable[[re.Match[str], Page], Iterator[DateMention]]]
+Reader = Callable[[re.Match[str], Page], Iterator[DateMention]]
+Rule = tuple[Sign, Expression, Reader]
 
 
-def _rule(signs: Sign, read: Callable[[re.Match[str], Page], Iterator[DateMention]], *pieces: str) -> Rule:
+def _rule(signs: Sign, read: Reader, *pieces: str) -> Rule:
+    return signs, quick("".join(pieces)), read
+
+
+def _of_number(signs: Sign, read: Reader, *pieces: str) -> Rule:
+    """The same where all matches begin with a number."""
     return signs, re.compile("".join(pieces)), read
 
 
 RULES: list[Rule] = [  # strict to loose
     # 2025-11-26
-    _rule(Sign.DIGIT, readers.iso, _NUMBER_BEGINS, rf"(?P<y1>{_YEAR})-(?P<m1>[01][0-9])-(?P<d1>[0-3][0-9])(?![0-9])"),
+    _of_number(
+        Sign.DIGIT, readers.iso, _NUMBER_BEGINS, rf"(?P<y1>{_YEAR})-(?P<m1>[01][0-9])-(?P<d1>[0-3][0-9])(?![0-9])"
+    ),
     # 26.11.2025, 26/11/2025, 26-27.11.2025, 28.12.2025 - 02.01.2026
-    _rule(
+    _of_number(
         Sign.DIGIT,
         readers.numeric,
         _NUMBER_BEGINS,
@@ -124,25 +154,20 @@ RULES: list[Rule] = [  # strict to loose
         rf"(?P<y1>{_YEAR}|{_SHORT_YEAR})(?: ?г(?:\.|ода?\b|\b))?",
     ),
     # с 30 ноября по 2 декабря, 28 декабря 2025 - 2 января 2026 года
-    _rule(
+    _of_number(
         Sign.MONTH,
         readers.across_months,
         *(_NUMBER_BEGINS, _day(1), _month_of_day(1), _year(1), "?"),
         *(_TO, _day(2), _month_of_day(2), _year(2), "?"),
     ),
     # 26 ноября 2025 года, 26-27 ноября, с 3 по 5 мая, 26 и 27 ноября, 3, 10 и 17 мая
-    _rule(
-        Sign.MONTH,
-        readers.days_of_month,
-        *(_NUMBER_BEGINS, _OR_DAY_OF_WEEK, _day(1)),
-        rf"(?P<days>(?:{_LISTED}(?:{_DAY}){_DAY_ENDING}){{0,9}})",
-        *(_month_of_day(1), _year(1), "?"),
-    ),
+    _rule(Sign.MONTH, readers.days_of_month, _NUMBER_BEGINS, _DAY_OF_WEEK, _DAYS_OF_MONTH),
+    _of_number(Sign.MONTH, readers.days_of_month, _NUMBER_BEGINS, _DAYS_OF_MONTH),
     # November 26-27, 2025
     _rule(
         Sign.MONTH,
         readers.english_day,
-        *(_B, _OR_DAY_OF_WEEK, rf"(?P<m1>{_ENGLISH_MONTH})[.,]? ", _day(1)),
+        *(_B, _DAY_OF_WEEK, "?", rf"(?P<m1>{_ENGLISH_MONTH})[.,]? ", _day(1)),
         *(rf"(?:(?: ?- ?| to | and ){_day(2)})?", _year(1), "?", _E),
     ),
     # двадцать шестого ноября
@@ -187,7 +212,9 @@ RULES: list[Rule] = [  # strict to loose
         *(_B, rf"(?:до|к|с|на|in|in the|(?P<side>this|last|next)) (?P<season>{any_of(SEASONS)})", _year(1), "?", _E),
     ),
     # 2026 год, 2025-2027 годы, в 2026-м
-    _rule(Sign.YEAR, readers.year_alone, rf"(?<![\w.,:/-])(?P<y1>{_YEAR})(?: ?- ?(?P<y2>{_YEAR}))?", _OF_A_YEAR, _E),
+    _of_number(
+        Sign.YEAR, readers.year_alone, rf"(?<![\w.,:/-])(?P<y1>{_YEAR})(?: ?- ?(?P<y2>{_YEAR}))?", _OF_A_YEAR, _E
+    ),
     _rule(
         Sign.YEAR,
         readers.year_alone,

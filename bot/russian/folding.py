@@ -11,7 +11,7 @@ _PLAIN = {"ё": "е", "\r": "\n"} | dict.fromkeys(_SPACES, " ") | dict.fromkeys(
 
 def fold(text: str) -> str:
     """Return *text* in lower case with ё as е, every space a plain one and every dash a hyphen, of the same length."""
-    return _fold_again(text) if len(text) <= _SHORT else _fold(text)
+    return _fold_again(text) if len(text) <= _SHORT else _fold_article(text)
 
 
 _SHORT = 400  # characters: words and sentences, which several rules look at
@@ -28,3 +28,4 @@ def _fold(text: str) -> str:
 
 
 _fold_again = lru_cache(maxsize=8192)(_fold)
+_fold_article = lru_cache(maxsize=4)(_fold)  # one text is folded to one string, which may have been looked over

@@ -11,6 +11,7 @@ from bot.russian.calendar_words import MONTHS, ORDINALS, RELATIVE_WORD, any_of, 
 from bot.russian.calendar_zones import ANY, Sign, zones_of
 from bot.russian.folding import fold
 from bot.russian.numerals import NUMERALS
+from bot.russian.prefilter import Quick, quick
 from bot.russian.spans import Taken
 
 
@@ -103,29 +104,29 @@ def _this_year(match: re.Match[str], published: date | None) -> str | None:
     return str(published.year) if published else None
 
 
-_RULES: list[tuple[Sign, re.Pattern[str], Callable[[re.Match[str], date | None], str | None]]] = [
+_RULES: list[tuple[Sign, Quick, Callable[[re.Match[str], date | None], str | None]]] = [
     # за девять месяцев 2025 года, за первые 9 месяцев, за последние пять лет, in the first nine months of 2025
     (
         Sign.SPAN | Sign.YEAR,
-        re.compile(
+        quick(
             rf"(?<!\w)(?:за|по итогам|по результатам|в течение|на протяжении|in|for|over|во?|у)"
             rf"(?: the)?(?: (?:первы[ех]|последни[ех]|минувши[ех]|прошедши[ех]|эти|first|last|past|першыя|апошнія))?"
             rf" (?P<number>{_NUMBER}) (?P<unit>месяц[а-я]*|месяцаў|лет|года|гадоў|гады|months|years){_OF_YEAR}(?!\w)"
         ),
         _months,
     ),
-    (Sign.SPAN, re.compile(rf"(?<!\w)(?P<number>{_NUMBER}) (?P<unit>месяцев|месяцаў|months){_OF_YEAR}(?!\w)"), _months),
+    (Sign.SPAN, quick(rf"(?<!\w)(?P<number>{_NUMBER}) (?P<unit>месяцев|месяцаў|months){_OF_YEAR}(?!\w)"), _months),
     # в первом квартале 2026 года, Q3 2025
     (
         Sign.PART,
-        re.compile(rf"(?<!\w)(?P<quarter>{any_of(ORDINALS)})[ -](?:квартал[а-яіу]*|quarter){_OF_YEAR}(?!\w)"),
+        quick(rf"(?<!\w)(?P<quarter>{any_of(ORDINALS)})[ -](?:квартал[а-яіу]*|quarter){_OF_YEAR}(?!\w)"),
         _part,
     ),
-    (Sign.DIGIT, re.compile(rf"(?<!\w)q(?P<quarter>[1-4]){_OF_YEAR}(?!\w)"), _part),
+    (Sign.DIGIT, quick(rf"(?<!\w)q(?P<quarter>[1-4]){_OF_YEAR}(?!\w)"), _part),
     # за первое полугодие 2025 года
     (
         ANY,
-        re.compile(
+        quick(
             rf"(?<!\w)(?P<half>{any_of(ORDINALS)}) (?:полугоди[а-я]+|паўгоддз[а-я]+|половин[а-я]+|half)"
             rf"(?:{_OF_YEAR}| года)(?!\w)"
         ),
@@ -134,21 +135,21 @@ _RULES: list[tuple[Sign, re.Pattern[str], Callable[[re.Match[str], date | None],
     # за январь-сентябрь 2025 года, с января по сентябрь
     (
         Sign.MONTH,
-        re.compile(rf"(?<!\w)(?P<m1>{any_of(MONTHS)})(?: ?- ?| по | до | to )(?P<m2>{any_of(MONTHS)}){_OF_YEAR}(?!\w)"),
+        quick(rf"(?<!\w)(?P<m1>{any_of(MONTHS)})(?: ?- ?| по | до | to )(?P<m2>{any_of(MONTHS)}){_OF_YEAR}(?!\w)"),
         _month_range,
     ),
     # в январе 2025 года, за сентябрь
     (
         Sign.MONTH,
-        re.compile(rf"(?<!\w)(?<![0-9] )(?:в|за|у|in|for|по итогам) (?P<m1>{any_of(MONTHS)}){_OF_YEAR}(?!\w)"),
+        quick(rf"(?<!\w)(?<![0-9] )(?:в|за|у|in|for|по итогам) (?P<m1>{any_of(MONTHS)}){_OF_YEAR}(?!\w)"),
         _month,
     ),
     # в 2024 году, за 2024 год, 2024 год, 2020-2024 годы
-    (Sign.YEAR, re.compile(rf"(?<![\w.,-])(?P<year>{_YEAR}) ?- ?(?P<last>{_YEAR}) ?(?:гг?\.|год[а-я]*)"), _whole_year),
-    (Sign.YEAR, re.compile(rf"(?<![\w.,-])(?P<year>{_YEAR}) ?(?:г\.|г\b|год[а-я]*|-[а-я]{{1,2}}\b)"), _whole_year),
-    (Sign.YEAR, re.compile(rf"(?<!\w)(?:in|for|by|since) (?P<year>{_YEAR})(?!\w)"), _whole_year),
+    (Sign.YEAR, quick(rf"(?<![\w.,-])(?P<year>{_YEAR}) ?- ?(?P<last>{_YEAR}) ?(?:гг?\.|год[а-я]*)"), _whole_year),
+    (Sign.YEAR, quick(rf"(?<![\w.,-])(?P<year>{_YEAR}) ?(?:г\.|г\b|год[а-я]*|-[а-я]{{1,2}}\b)"), _whole_year),
+    (Sign.YEAR, quick(rf"(?<!\w)(?:in|for|by|since) (?P<year>{_YEAR})(?!\w)"), _whole_year),
     # в прошлом году, last year
-    (Sign.YEAR, re.compile(rf"(?<!\w)(?P<side>{RELATIVE_WORD}) (?:год[ауе]?|годом|годзе|year)(?!\w)"), _whole_year),
+    (Sign.YEAR, quick(rf"(?<!\w)(?P<side>{RELATIVE_WORD}) (?:год[ауе]?|годом|годзе|year)(?!\w)"), _whole_year),
     # с начала года
-    (Sign.YEAR, re.compile(r"(?<!\w)(?:с|от) начала года(?!\w)"), _this_year),
+    (Sign.YEAR, quick(r"(?<!\w)(?:с|от) начала года(?!\w)"), _this_year),
 ]

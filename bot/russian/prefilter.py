@@ -143,7 +143,7 @@ class Quick:
 
     @cached_property
     def _is_sign(self) -> bool:
-        """Whether a match begins with the sign of a place, person or date, or with nobody knows what: it tells little."""
+        """Whether a match begins with the sign of a place, person or date, or it is not known with what."""
         return (beginnings(self._pattern) or _NOTHING) <= SIGNS
 
     @cached_property
