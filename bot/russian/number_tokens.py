@@ -34,8 +34,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     folded = fold(text)
     # a phone number becomes one sign
     folded = _PHONE.sub(lambda match: "\0" * len(match.group()), folded)
-    found = _TOKEN.finditer(folded)
-    return tuple(Token(m.start(), m.end(), m.lastgroup or "sign", m.group(), text[m.start()].isupper()) for m in found)
+    new = tuple.__new__  # a third of the time of Token(…)
+    return tuple(
+        [
+            new(Token, ((start := m.start()), m.end(), m.lastgroup, m[0], text[start].isupper()))
+            for m in _TOKEN.finditer(folded)
+        ]
+    )
 
 
 def get(tokens: Sequence[Token], at: int) -> Token:

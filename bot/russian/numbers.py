@@ -48,13 +48,11 @@ def find_numbers(text: str) -> list[NumberMention]:
     """
     tokens = tokens_of(text)
     found = []
-    at = 0
-    while at < len(tokens):
-        if _begins_nothing(tokens[at]):
-            at += 1
-            continue
-        mentions, at = _mentions(tokens, at)
-        found += mentions
+    end = 0
+    for at in [at for at, token in enumerate(tokens) if not _begins_nothing(token)]:
+        if at >= end:
+            mentions, end = _mentions(tokens, at)
+            found += mentions
     return found
 
 
