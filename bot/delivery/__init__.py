@@ -5,7 +5,7 @@ to a person. What can repeat is bounded: the pages in flight at a crash, each at
 """
 
 from bot.delivery.alerting import alert
-from bot.delivery.courier import CRASHES, DOUBTS, Courier, Failure, Policy, drain, recover
+from bot.delivery.courier import CRASHES, Courier, drain, recover
 from bot.delivery.desk import News
 from bot.delivery.pace import Pace
 from bot.delivery.peace import Peace
@@ -24,6 +24,7 @@ from bot.delivery.port import (
     Unreachable,
 )
 from bot.delivery.promising import Render, promise
+from bot.delivery.settling import DOUBTS, Failure, Policy
 from bot.delivery.silence import report_silent
 
 __all__ = [

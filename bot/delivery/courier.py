@@ -8,37 +8,18 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Literal, assert_never
 
-from bot.archive import Database, moving, outbox, subscriptions
+from bot.archive import Database, outbox
 from bot.archive.connection import Connection
-from bot.archive.outbox import Claimed, Lane
+from bot.archive.outbox import Claimed
 from bot.delivery.pace import Pace
-from bot.delivery.port import (
-    ChatGone,
-    ChatMoved,
-    Delivered,
-    InDoubt,
-    MarkupRefused,
-    Outcome,
-    Parcel,
-    Postponed,
-    Rejected,
-    Sender,
-    TopicGone,
-    Unreachable,
-)
+from bot.delivery.port import Delivered, InDoubt, Outcome, Parcel, Postponed, Rejected, Sender, Unreachable
+from bot.delivery.settling import SHORTEST_PAUSE, Farewell, Notice, Policy, Settling
 from bot.errors import ArchiveError, BotError
-from bot.model import Subscription
 from bot.view.page import Page
 
-DOUBTS = 4
-"""How often a page may be sent with nobody knowing whether it arrived; then it is the admin's."""
 CRASHES = 8
 """How often a page may be on its way when the program dies; then it is taken for what kills it, and is the admin's."""
-DOUBT_PAUSE = timedelta(seconds=30)
-"""Before the first repeat; each next one waits twice as long."""
-SHORTEST_PAUSE = timedelta(seconds=1)
 IN_A_ROW = 4
 """Sends without an answer of Telegram after which it counts as down: all rests, then one message feels its way."""
 LONGEST_REST = timedelta(minutes=1)
@@ -50,12 +31,6 @@ BROKEN_PAUSE = timedelta(minutes=1)
 """Before sending is tried again after the sender itself said that nothing can be sent."""
 
 Clock = Callable[[], datetime]
-Policy = Literal["resend", "park"]
-Failure = Rejected | MarkupRefused | InDoubt | TopicGone
-Notice = Callable[[int, Failure], Page]
-"""What administrators are told of a chat and what Telegram said."""
-Farewell = Callable[[Subscription], Page]
-"""What a group is told of the subscription of a topic that takes no messages any more."""
 
 log = logging.getLogger(__name__)
 
@@ -90,12 +65,9 @@ class Courier:
         self._clock = clock
         self._pace = pace or Pace()
         self._in_doubt: Policy = in_doubt
+        self._settling = Settling(self._pace, in_doubt, chance, admins, notice, farewell)
         self._stop = stop or asyncio.Event()
         self._sleep = sleep
-        self._chance = chance
-        self._admins = admins
-        self._notice = notice
-        self._farewell = farewell
         self._unanswered = 0  # sends in a row
         self._ahead = clock().timestamp() - self._pace.now()  # seconds by which the clock is before the timer
         self._flying: dict[asyncio.Task[Outcome], Claimed] = {}
@@ -236,7 +208,7 @@ class Courier:
         await outbox.hold(tx, {chat: now + pause for chat, pause in pauses.items() if pause})
         for page, outcome in self._landed:
             self._note(outcome)
-            await self._settle_one(tx, page, outcome, now)
+            await self._settling.settle(tx, page, outcome, now)
         return len(arrived)
 
     def _note(self, outcome: Outcome) -> None:
@@ -247,78 +219,9 @@ class Courier:
         self._unanswered += 1
         beyond = self._unanswered - IN_A_ROW
         if beyond >= 0 and not self._pace.resting():
-            self._pace.rest(self._jittered(min(SHORTEST_PAUSE * 2 ** min(beyond, 9), LONGEST_REST)))
+            self._pace.rest(self._settling.jittered(min(SHORTEST_PAUSE * 2 ** min(beyond, 9), LONGEST_REST)))
             if beyond == 0:
                 log.warning("Telegram does not answer: %s", outcome.reason)
-
-    def _jittered(self, pause: timedelta) -> timedelta:
-        return pause * (1 + self._chance() / 5)
-
-    async def _settle_one(self, tx: Connection, page: Claimed, outcome: Outcome, now: datetime) -> None:
-        match outcome:
-            case Delivered():
-                pass
-            case Postponed(retry_after):
-                pause = max(retry_after, SHORTEST_PAUSE)
-                self._pace.rest(pause)
-                await outbox.postpone(tx, page.id, now + pause)
-                log.info("postponed parcel=%d seconds=%d", page.id, pause.total_seconds())
-            case Unreachable():
-                await outbox.postpone(tx, page.id, now + self._jittered(SHORTEST_PAUSE))
-            case InDoubt(reason):
-                await self._doubt(tx, page, reason, now)
-            case MarkupRefused(reason) if not page.plain and page.edits is None:
-                text = Page.from_json(page.page).text
-                await outbox.simplify(tx, page.id, Page(text).to_json(), now=now)
-                log.error("sent bare parcel=%d: %s", page.id, reason)
-            case Rejected(reason) | MarkupRefused(reason) if page.edits is not None:
-                # the message was deleted, or may not be edited (so) any more: the digest tells it anyway
-                await outbox.bury(tx, page.id, reason, now=now)
-                log.info("left as it was message of parcel=%d: %s", page.id, reason)
-            case Rejected(reason) | MarkupRefused(reason):
-                await outbox.bury(tx, page.id, reason, now=now)
-                await self._tell(tx, page, outcome, now)
-                log.error("rejected parcel=%d plain=%s: %s", page.id, page.plain, reason)
-            case TopicGone(reason) if page.topic is not None:
-                await outbox.leave_topic(tx, page.chat, page.topic, now=now)
-                await self._tell(tx, page, outcome, now)
-                await self._take_leave(tx, page.chat, page.topic, now)
-                log.warning("sent outside its topic parcel=%d: %s", page.id, reason)
-            case ChatGone(reason) | TopicGone(reason):
-                await subscriptions.pause(tx, page.chat, reason, now=now)
-                await outbox.bury_chat(tx, page.chat, reason, now=now)
-                log.info("chat gone: %s", reason)
-            case ChatMoved(new):
-                await moving.move(tx, page.chat, new, now=now)
-            case _:
-                assert_never(outcome)
-
-    async def _doubt(self, tx: Connection, page: Claimed, reason: str, now: datetime) -> None:
-        if self._in_doubt == "park" or page.doubts + 1 >= DOUBTS or page.lane is Lane.BROADCAST:
-            await outbox.park(tx, page.id, reason or outbox.UNKNOWN, now=now)
-            await self._tell(tx, page, InDoubt(reason or outbox.UNKNOWN), now)
-            log.warning("parked parcel=%d: %s", page.id, reason)
-        else:
-            await outbox.doubt(tx, page.id, now + self._jittered(DOUBT_PAUSE * 2**page.doubts))
-
-    async def _tell(self, tx: Connection, page: Claimed, outcome: Failure, now: datetime) -> None:
-        """Let the administrators know."""
-        if self._notice is None:
-            return
-        about = f"topic:{page.chat}:{page.topic}" if isinstance(outcome, TopicGone) else "undelivered"
-        told = self._notice(page.chat, outcome).to_json()
-        letters = (
-            outbox.Letter(admin, None, f"notice:{admin}:{about}:{now:%Y-%m-%dT%H}", [told], outbox.Lane.URGENT)
-            for admin in self._admins
-        )
-        await outbox.promise(tx, *letters, now=now)
-
-    async def _take_leave(self, tx: Connection, chat: int, topic: int, now: datetime) -> None:
-        """Let the group know why the digest of a topic comes outside it, after the digest itself."""
-        subscription = await subscriptions.find(tx, chat, topic)
-        if self._farewell is not None and subscription is not None:
-            told = self._farewell(subscription).to_json()
-            await outbox.promise(tx, outbox.Letter(chat, None, f"left:{chat}:{topic}:{now:%G-%V}", [told]), now=now)
 
 
 @lru_cache(maxsize=128)
