@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
-from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Visit
+from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Undertaking, Visit
 from bot.russian.places import Place
 
 _REST = re.compile(r"(\d{1,10}):(\d{1,4})", re.ASCII)
@@ -180,6 +180,24 @@ class UpcomingAnswer:
     visits: tuple[VisitRecord, ...]
     events: tuple[EventRecord, ...]
     nearest: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was undertaken, with the later story that seems to tell that it was done."""
+
+    undertaking: Undertaking
+    done: Story | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesAnswer:
+    """What was promised and is not known to be done: what is late last first, what has a day the nearest first."""
+
+    scope: Scope
+    late: tuple[Promise, ...]
+    ahead: tuple[Promise, ...]
+    planned: tuple[Promise, ...]  # without a day
 
 
 @dataclass(frozen=True, slots=True)

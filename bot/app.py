@@ -18,11 +18,12 @@ from zoneinfo import ZoneInfo
 
 from bot import conversation
 from bot.admission import Admission
+from bot.answers import Promise
 from bot.archive import Backups, Database, exclusive, feeds, pruning
 from bot.broadcasts import Broadcasts
 from bot.channels import Channels
 from bot.config import Config, DigestDefaults, Secrets
-from bot.delivery import Courier, Failure, News, Pace, Peace, TopicGone, alert, promise, recover, report_silent
+from bot.delivery import Courier, Failure, News, Pace, Peace, TopicGone, alert, promise, recover, remind, report_silent
 from bot.errors import BotError, ConfigError
 from bot.feedback import Mailbox
 from bot.feeds.fetch import USER_AGENT, Fetcher, Limits
@@ -35,12 +36,13 @@ from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reading import Readers
+from bot.reminders import Reminders
 from bot.russian import places
 from bot.sources import Sources, at, discoveries
 from bot.staff import Staff
 from bot.stories import LIFE
 from bot.subscriptions import Subscriptions
-from bot.view import digests, feed_screens, notices
+from bot.view import digests, feed_screens, notices, promises
 from bot.view import watches as watched
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
@@ -156,6 +158,11 @@ def tell(news: News, subscription: Subscription, today: date) -> Sequence[Page]:
     if news.folded:
         return watched.folded(tr, news.updates, today)
     return watched.alert(tr, news.updates[0], news.targets, today)
+
+
+def remember(promise: Promise, ahead: int, subscription: Subscription, today: date) -> Sequence[Page]:
+    """The reminder of a promise."""
+    return promises.reminder(promise, ahead, translator(subscription.lang), today)
 
 
 def limits(config: Config) -> Peace:
@@ -311,6 +318,7 @@ def _dispatcher(core: Core, hidden: Secrets) -> Dispatcher:
         channels=Channels(core.db),
         watches=Watches(core.db, limits(core.config)),
         ratings=Ratings(core.db),
+        reminders=Reminders(core.db),
         access=Access(
             who.public,
             frozenset(who.allowed + who.admins),
@@ -409,6 +417,10 @@ def _schedule_telling(metronome: Metronome, core: Core, courier: Courier) -> Non
     async def tell_alerts() -> None:
         await alert(db, _now(), tell, limits=limits(config), retell=retell)
 
+    async def remind_of_promises() -> None:
+        await remind(db, _now(), remember)
+
+    metronome.every(timedelta(minutes=1), "remind", remind_of_promises)
     metronome.every(timedelta(seconds=0.5), "alert", tell_alerts)
     metronome.every(timedelta(seconds=1), "deliver", courier.drain)
     metronome.every(timedelta(seconds=1), "broadcast", broadcast)

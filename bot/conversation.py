@@ -38,7 +38,7 @@ _TOPICS = {
     Kind.UPCOMING: Topic.UPCOMING,
     Kind.PLACE: Topic.PLACE,
 }
-_LASTING = {"visits", "agreements", "figures", "upcoming", "due", "people", "pair", "search"}
+_LASTING = {"visits", "agreements", "figures", "upcoming", "people", "pair", "search"}
 _OF_THE_MOMENT = {Kind.TODAY, Kind.SOURCES, Kind.HELP}
 _KINDS = {topic: kind for kind, topic in _TOPICS.items()}
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
@@ -92,7 +92,7 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
             both = _BETWEEN.sub(", ", rest)  # «Гродно — Самара»
             return await dossier(understand(both, asker.today, asker.home).scope, queries, asker)
         case "due":
-            return await about(Kind.UPCOMING, rest, queries, asker)
+            return await _promised(rest, queries, asker)
         case "map" | "calendar" | "chart":
             return await sight(_SIGHTS[command], rest, queries, asker)
         case "people":
@@ -151,6 +151,14 @@ async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[
     question = understand(words, asker.today, asker.home) if words else Question(kind)
     left = question.words if question.kind is not Kind.SEARCH else words
     return await _understood(replace(question, kind=kind, words=left), queries, asker)
+
+
+async def _promised(words: str, queries: Queries, asker: Asker) -> list[Page]:
+    """What was promised between the places named; words that name none are answered as a question of what is ahead."""
+    question = understand(words, asker.today, asker.home) if words else Question(Kind.UPCOMING)
+    if question.words or (words and question.scope == EVERYTHING):
+        return await about(Kind.UPCOMING, words, queries, asker)
+    return await listed(Topic.DUE, question.scope, None, queries, asker)
 
 
 async def _understood(question: Question, queries: Queries, asker: Asker) -> list[Page]:

@@ -439,15 +439,22 @@ class Undertaking:
 
     story: int
     mark: str  # tells it from the others of its story, also when they are told anew
-    what: Event | Agreement
     parties: tuple[str, ...]
     told: date  # when a source last spoke of it
     sources: tuple[Source, ...] = ()
+    event: Event | None = None  # either this
+    paper: Agreement | None = None  # or this
+
+    @property
+    def what(self) -> Event | Agreement:
+        found = self.event or self.paper
+        assert found is not None
+        return found
 
     @property
     def until(self) -> date | None:
         """The last day it can be kept on."""
-        return self.what.date.last() if isinstance(self.what, Event) and self.what.date else None
+        return self.event.date.last() if self.event and self.event.date else None
 
 
 @dataclass(frozen=True, slots=True)

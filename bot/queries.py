@@ -23,6 +23,8 @@ from bot.answers import (
     FiguresAnswer,
     PeopleAnswer,
     PersonCard,
+    Promise,
+    PromisesAnswer,
     Scope,
     SearchAnswer,
     SourceHealth,
@@ -31,7 +33,7 @@ from bot.answers import (
     VisitsAnswer,
     WhyAnswer,
 )
-from bot.archive import Database, articles, digests, feeds, lists, people, replay, search, stories, visits
+from bot.archive import Database, articles, digests, feeds, lists, people, promises, replay, search, stories, visits
 from bot.archive.connection import Connection
 from bot.archive.kept import Kept
 from bot.archive.names import beginning, cyrillic, words_of
@@ -44,6 +46,8 @@ T = TypeVar("T")
 WEEK = timedelta(days=7)
 REMEMBERED = 500
 """Answers that are kept in mind, of some ten kilobytes each."""
+LATE, AHEAD, PLANNED = 5, 10, 5
+"""Promises in one answer."""
 ALIKE = 80
 """How near (of 100) a misspelt surname must be."""
 
@@ -87,6 +91,32 @@ class Queries:
     async def upcoming(self, today: date, scope: Scope = EVERYTHING, *, limit: int = 10) -> UpcomingAnswer:
         """The visits and events to come, the nearest first."""
         return await self._db.ask(lambda c: lists.upcoming(c, today, scope, limit=limit))
+
+    async def promises(self, reader: Subscription, today: date, scope: Scope = EVERYTHING) -> PromisesAnswer:
+        """What was promised in the news and is late, ahead or planned; without what *reader* knows to be done."""
+
+        async def read(c: Connection) -> PromisesAnswer:
+            known = await promises.kept(c, reader.chat, reader.topic)
+            some = [one for one in await promises.register(c, scope, today) if (one.story, one.mark) not in known]
+            dated = sorted((one for one in some if one.until), key=lambda one: (one.until or today, one.story))
+            late = [one for one in reversed(dated) if today - promises.LATE <= (one.until or today) < today][:LATE]
+            ahead = [one for one in dated if (one.until or today) >= today][:AHEAD]
+            planned = [one for one in some if one.until is None and one.told >= today - promises.PLANNED][:PLANNED]
+            told = [
+                tuple([Promise(one, await promises.done_by(c, one)) for one in part]) for part in (late, ahead, planned)
+            ]
+            return PromisesAnswer(scope, *told)
+
+        return await self._db.ask(read)
+
+    async def promise(self, story: int, mark: str) -> Promise | None:
+        """One undertaking of a story."""
+
+        async def read(c: Connection) -> Promise | None:
+            found = await promises.find(c, story, mark)
+            return Promise(found, await promises.done_by(c, found)) if found else None
+
+        return await self._db.ask(read)
 
     async def overview(
         self, scope: Scope, *, today: date, limit: int = 3

@@ -12,7 +12,18 @@ from bot.model import Subscription
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
-from bot.view import cards, digests, dossiers, empty, lists, month_screens, reports, series_screens, travel_screens
+from bot.view import (
+    cards,
+    digests,
+    dossiers,
+    empty,
+    lists,
+    month_screens,
+    promises,
+    reports,
+    series_screens,
+    travel_screens,
+)
 from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
@@ -22,6 +33,7 @@ FIGURES = 300
 """Figures that a series is read from; the latest."""
 VISITS = 400
 """Visits of a month or a map; the latest."""
+_OF_ONE_CHAT = {Topic.TODAY, Topic.DUE}  # told to each differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ async def remembered(
 
 async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
-    if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic is Topic.TODAY):
+    if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic in _OF_ONE_CHAT):
         return await _shown(action, queries, asker)
     return await remembered(action, queries, asker, lambda reader: _shown(action, queries, reader))
 
@@ -110,6 +122,8 @@ async def listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Quer
             return lists.figures(await queries.figures(scope, today=today, after=after), tr, today)
         case Topic.UPCOMING:
             return lists.upcoming(await queries.upcoming(today, scope), tr, today)
+        case Topic.DUE:
+            return promises.promises(await queries.promises(asker.subscription, today, scope), tr, today)
         case Topic.PAIR:
             return await dossier(scope, queries, asker)
         case Topic.PLACE if scope.place:

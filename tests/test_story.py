@@ -27,6 +27,7 @@ from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reading import Readers
+from bot.reminders import Reminders
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
 from bot.subscriptions import Subscriptions
@@ -156,6 +157,7 @@ class Town:
             channels=Channels(db),
             watches=Watches(db),
             ratings=Ratings(db),
+            reminders=Reminders(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=self.utc,

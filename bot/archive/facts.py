@@ -73,3 +73,9 @@ async def events(connection: Connection, among: Among, today: date, *, limit: in
     """The events of *among*, still to come; the first to be over first."""
     rows = await connection.execute(*lookup.coming(EVENTS, among, today=today, limit=limit))
     return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]
+
+
+async def events_over(connection: Connection, among: Among, *, limit: int, after: Cursor) -> list[EventRecord]:
+    """The events of *among* that are over, the latest first, on from *after*."""
+    rows = await connection.execute(*lookup.newest(EVENTS, among, limit=limit, bound=after))
+    return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from bot.archive import feedback, ratings, watches
+from bot.archive import feedback, promises, ratings, watches
 from bot.archive.connection import Connection
 from bot.archive.schema import admissions, audit, broadcasts, channels, delivered, outbox, roles, subscriptions
 
@@ -22,6 +22,7 @@ async def forget(tx: Connection, chat: int) -> None:
     for one in gone:
         await watches.forget(tx, one)
         await ratings.forget(tx, one)
+        await promises.forget(tx, one)
     await feedback.forget(tx, chat)
     await tx.execute(delete(admissions).where(admissions.c.chat == chat))
     await tx.execute(delete(roles).where(roles.c.user == chat))

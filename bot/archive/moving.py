@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, update
 
-from bot.archive import audit, channels, delivered, outbox, ratings, subscriptions, watches
+from bot.archive import audit, channels, delivered, outbox, promises, ratings, subscriptions, watches
 from bot.archive.connection import Connection
 from bot.archive.schema import admissions, broadcasts, feedback
 
@@ -17,6 +17,7 @@ async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
     await delivered.move(tx, chat, new)
     await watches.move(tx, chat, new)
     await ratings.move(tx, chat, new)
+    await promises.move(tx, chat, new)
     await outbox.move(tx, chat, new, now=now)
     await channels.move(tx, chat, new)
     await audit.move(tx, chat, new)

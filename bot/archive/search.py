@@ -59,6 +59,19 @@ async def fitting(connection: Connection, words: str, *, limit: int, skip: int =
 LOOKED_AT = 5_000
 
 
+async def later(connection: Connection, words: str, *, after: int, limit: int) -> list[int]:
+    """Return the stories newer than *after* that hold all *words*, the oldest first."""
+    query = question(words)
+    if query is None:
+        return []
+    return list((await connection.execute(_LATER, {"query": query, "after": after, "limit": limit})).scalars())
+
+
+_LATER = text(
+    "SELECT rowid FROM story_words WHERE story_words MATCH :query AND rowid > :after ORDER BY rowid LIMIT :limit"
+)
+
+
 async def _match(connection: Connection, query: str | None, limit: int, after: int | None, days: Days) -> list[int]:
     if query is None:
         return []

@@ -24,11 +24,12 @@ from bot.delivery.port import (
     Unreachable,
 )
 from bot.delivery.promising import Render, promise
+from bot.delivery.reminding import remind
 from bot.delivery.settling import DOUBTS, Failure, Policy
 from bot.delivery.silence import report_silent
 
 __all__ = [
     "CRASHES", "DOUBTS", "ChatGone", "ChatMoved", "Courier", "Delivered", "Failure", "InDoubt", "MarkupRefused",
     "News", "Outcome", "Pace", "Parcel", "Peace", "Policy", "Postponed", "Rejected", "Render", "Sender",
-    "TopicGone", "Unreachable", "alert", "drain", "promise", "recover", "report_silent",
+    "TopicGone", "Unreachable", "alert", "drain", "promise", "recover", "remind", "report_silent",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
+from bot.reminders import Reminders
 from bot.subscriptions import Subscriptions
 from bot.telegram.handlers import (
     broadcasts,
@@ -21,6 +22,7 @@ from bot.telegram.handlers import (
     inline,
     membership,
     office,
+    promises,
     questions,
     rating,
     saving,
@@ -44,6 +46,7 @@ def build_dispatcher(
     channels: Channels,
     watches: Watches,
     ratings: Ratings,
+    reminders: Reminders,
     access: Access,
     template: Subscription,
     desk: Desk | None = None,
@@ -61,6 +64,7 @@ def build_dispatcher(
         channels=channels,
         watches=watches,
         ratings=ratings,
+        reminders=reminders,
         ranks=Ranks(),
         desk=desk,
         office=running,
@@ -69,7 +73,8 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
     tending = (feeds,) if desk else ()
     managing = (office, feedback, entry, broadcasts) if running else ()
-    for module in (errors, membership, *tending, *managing, editing, start, settings, saving, rating, watching, inline):
+    asked = (editing, start, settings, saving, rating, promises, watching, inline)
+    for module in (errors, membership, *tending, *managing, *asked):
         _take_over(dispatcher, module.router())
     _take_over(dispatcher, office.closed())
     _take_over(dispatcher, questions.router())

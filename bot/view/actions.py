@@ -22,6 +22,7 @@ _VALUE = re.compile(r"[A-Za-z0-9_+/:-]{0,40}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 _CHANNEL = re.compile(r"-[1-9][0-9]{0,17}")
 _SMALL = r"(0|[1-9][0-9]{0,5})"
+_PROMISE = re.compile(r"%([cbdko])(0|[1-9][0-9]{0,17})\.([0-9a-f]{8})")
 _DECISION = re.compile(rf"!([shaoped])\.(0|-?[1-9][0-9]{{0,17}})\.{_SMALL}\.{_SMALL}")
 
 
@@ -48,6 +49,7 @@ class Topic(StrEnum):
     UPCOMING = "U"
     TODAY = "T"
     PAIR = "D"  # two sides before they meet
+    DUE = "P"  # what was promised
 
 
 @unique
@@ -246,7 +248,27 @@ class Rate:
     story: int = 0
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage | Rate
+@unique
+class PromiseVerb(StrEnum):
+    """What is done with a promise of the news."""
+
+    SHOW = "c"
+    DAY_BEFORE = "b"  # switches a reminder
+    ON_THE_DAY = "d"  # likewise
+    KEPT = "k"
+    REOPEN = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Do something with a promise: one undertaking of a story, by its mark."""
+
+    verb: PromiseVerb
+    story: int
+    mark: str
+
+
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage | Rate | Promised
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -296,6 +318,8 @@ def _deed(action: Action) -> str:
             return format_managing(action)
         case Rate(opinion, story):
             return f"${opinion}{story}"
+        case Promised(verb, story, mark):
+            return f"%{verb}{story}.{mark}"
     raise TypeError(action)
 
 
@@ -392,6 +416,11 @@ def _parse_rating(data: str) -> Rate | None:
     return Rate(Opinion(data[1]), int(data[2:])) if known else None
 
 
+def _parse_promise(data: str) -> Promised | None:
+    match = _PROMISE.fullmatch(data)
+    return Promised(PromiseVerb(match[1]), int(match[2]), match[3]) if match else None
+
+
 def _parse_saving(data: str) -> Save | None:
     what = parse_action(data[2:])
     return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
@@ -413,6 +442,7 @@ _PARSERS: dict[str, Callable[[str], Action | None]] = {
     "~": _parse_deed,
     "@": parse_managing,
     "$": _parse_rating,
+    "%": _parse_promise,
     "^": _parse_saving,
     "#": _parse_drawing,
 }

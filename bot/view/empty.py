@@ -26,6 +26,7 @@ _NOTHING = {
     Topic.AGREEMENTS: mark("No agreements with {place} in {days} days."),
     Topic.FIGURES: mark("No figures about {place} in {days} days."),
     Topic.UPCOMING: mark("Nothing ahead is known for {place}."),
+    Topic.DUE: mark("No promises are known for {place}."),
 }
 _NOTHING_AT_ALL = {
     Topic.PLACE: mark("The archive is still empty."),
@@ -33,6 +34,7 @@ _NOTHING_AT_ALL = {
     Topic.AGREEMENTS: mark("No agreements yet: the archive fills as the sources are read."),
     Topic.FIGURES: mark("No figures yet: the archive fills as the sources are read."),
     Topic.UPCOMING: mark("Nothing ahead is known yet."),
+    Topic.DUE: mark("No promises are known yet."),
 }
 
 TITLES = {
@@ -41,6 +43,7 @@ TITLES = {
     Topic.AGREEMENTS: mark("Agreements"),
     Topic.FIGURES: mark("Figures"),
     Topic.UPCOMING: mark("What is ahead"),
+    Topic.DUE: mark("Promises"),
 }
 TOPICS = tuple(_NOTHING)
 """The lists that may be empty."""

@@ -10,7 +10,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import replace
 
-from bot.view.actions import Action, Card, Find, List, Open, Rate, Topic, fits, format_action, parse_action
+from bot.view.actions import Action, Card, Find, List, Open, Promised, Rate, Topic, fits, format_action, parse_action
 
 MAX_LENGTH = 64
 _CARDS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
@@ -25,7 +25,7 @@ def format_link(action: Action | None) -> str | None:
             return f"{_NAMES[card]}-{number}"
         case Open(_, number):  # the people, visits and sources of a story
             return f"story-{number}"
-        case Rate(_, number) if number:
+        case Rate(_, number) | Promised(_, number) if number:
             return f"story-{number}"
         case List(Topic.TODAY):
             return "today"

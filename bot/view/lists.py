@@ -38,7 +38,7 @@ from bot.view.words import party_name
 _Record = TypeVar("_Record", AgreementRecord, FigureRecord)
 
 
-class _Numbers:
+class Numbers:
     """Numbers the items of one answer and gives each the small button that opens it."""
 
     def __init__(self) -> None:
@@ -58,13 +58,13 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
     """Visits under way, ahead and over, those of a city apart from those of its region."""
     if not (answer.ongoing or answer.upcoming or answer.past):
         return nothing(tr, Topic.VISITS, answer.scope, today, answer.nearest)
-    number = _Numbers()
+    number = Numbers()
     blocks = [
-        Block(_heading(tr, tr("Visits"), answer.scope, today, _matched(answer)), heads_next=True),
-        *_section(tr("Under way"), (_visit(tr, record, today, number) for record in _held(answer.ongoing))),
-        *_section(tr("Ahead"), (_visit(tr, record, today, number) for record in _held(answer.upcoming))),
-        *_section(tr("Called off"), (_visit(tr, record, today, number) for record in _called_off(answer))),
-        *_section(tr("Over"), (_visit(tr, record, today, number) for record in _held(answer.past))),
+        Block(heading(tr, tr("Visits"), answer.scope, today, _matched(answer)), heads_next=True),
+        *section(tr("Under way"), (_visit(tr, record, today, number) for record in _held(answer.ongoing))),
+        *section(tr("Ahead"), (_visit(tr, record, today, number) for record in _held(answer.upcoming))),
+        *section(tr("Called off"), (_visit(tr, record, today, number) for record in _called_off(answer))),
+        *section(tr("Over"), (_visit(tr, record, today, number) for record in _held(answer.past))),
         *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
     return pack(blocks, last=(*_seen(tr, answer), *_ways_on(tr, Topic.VISITS, answer.scope, answer.more)))
@@ -73,9 +73,9 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
 def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.agreements:
         return nothing(tr, Topic.AGREEMENTS, answer.scope, today, answer.nearest)
-    items = list(_papers(tr, answer.agreements, today, _Numbers()))
+    items = list(_papers(tr, answer.agreements, today, Numbers()))
     return pack(
-        [Block(_heading(tr, tr("Agreements"), answer.scope, today), heads_next=True), *items],
+        [Block(heading(tr, tr("Agreements"), answer.scope, today), heads_next=True), *items],
         last=_ways_on(tr, Topic.AGREEMENTS, answer.scope, answer.more),
     )
 
@@ -83,10 +83,10 @@ def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Pa
 def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.figures:
         return nothing(tr, Topic.FIGURES, answer.scope, today, answer.nearest)
-    number = _Numbers()
+    number = Numbers()
     items = [_figures(tr, some, today, number) for some in _of_one_story(answer.figures)]
     return pack(
-        [Block(_heading(tr, tr("Figures"), answer.scope, today), heads_next=True), *items],
+        [Block(heading(tr, tr("Figures"), answer.scope, today), heads_next=True), *items],
         last=(
             *rows(_chart(tr, answer), 1),
             *_ways_on(tr, Topic.FIGURES, answer.scope, answer.more),
@@ -112,7 +112,7 @@ def _chart(tr: Translator, answer: FiguresAnswer) -> list[Button]:
 def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
     if not (answer.visits or answer.events):
         return nothing(tr, Topic.UPCOMING, answer.scope, today, answer.nearest)
-    number = _Numbers()
+    number = Numbers()
     events = (
         number(
             Open(Card.STORY, record.story_id),
@@ -123,10 +123,10 @@ def upcoming(answer: UpcomingAnswer, tr: Translator, today: date) -> list[Page]:
     )
     off = [record for record in answer.visits if record.visit.status is VisitStatus.CANCELLED]
     blocks = [
-        Block(_heading(tr, tr("What is ahead"), answer.scope, today), heads_next=True),
-        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in _held(answer.visits))),
-        *_section(tr("Events and deadlines"), events),
-        *_section(tr("Called off"), (_visit(tr, record, today, number) for record in off)),
+        Block(heading(tr, tr("What is ahead"), answer.scope, today), heads_next=True),
+        *section(tr("Visits"), (_visit(tr, record, today, number) for record in _held(answer.visits))),
+        *section(tr("Events and deadlines"), events),
+        *section(tr("Called off"), (_visit(tr, record, today, number) for record in off)),
     ]
     return pack(blocks, last=_ways_on(tr, Topic.UPCOMING, answer.scope, None))
 
@@ -151,14 +151,14 @@ def overview(
     trips = [*visits.ongoing, *visits.upcoming, *visits.past]
     if not (trips or agreements.agreements or figures.figures):
         return nothing(tr, Topic.PLACE, scope, today, visits.nearest, last=rows(mine, 2))
-    number = _Numbers()
+    number = Numbers()
     sums = [record.agreement for record in agreements.agreements]
     counts = _of_one_story(record for record in figures.figures if lines.untold([record.figure], sums))
     blocks = [
         Block(bold(*lines.asked(tr, scope, today)), heads_next=True),
-        *_section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
-        *_section(tr("Agreements"), _papers(tr, agreements.agreements, today, number)),
-        *_section(tr("Figures"), (_figures(tr, some, today, number) for some in counts)),
+        *section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
+        *section(tr("Agreements"), _papers(tr, agreements.agreements, today, number)),
+        *section(tr("Figures"), (_figures(tr, some, today, number) for some in counts)),
     ]
     return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2), *saving(tr, Topic.PLACE, scope)))
 
@@ -183,10 +183,10 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
 def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.stories:
         return no_stories(tr, answer, today)
-    number = _Numbers()
+    number = Numbers()
     days = formats.span(tr, *answer.days, today)
-    heading = join(lines.DOT, [bold(tr("Found: “{words}”", words=answer.words)), days])
-    blocks = [Block(heading, heads_next=True), *(_story(tr, story, today, number) for story in answer.stories)]
+    title = join(lines.DOT, [bold(tr("Found: “{words}”", words=answer.words)), days])
+    blocks = [Block(title, heads_next=True), *(_story(tr, story, today, number) for story in answer.stories)]
     on: tuple[Row, ...] = ()
     if answer.more is not None:
         other = None if answer.fitting else Find(answer.words, 0, True, *answer.days)
@@ -196,7 +196,7 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     return pack(blocks, last=(*on, *rows(share(tr, Find(answer.words, 0, answer.fitting, *answer.days)), 1)))
 
 
-def _heading(tr: Translator, title: str, scope: Scope, today: date, matched: Iterable[str] = ()) -> Text:
+def heading(tr: Translator, title: str, scope: Scope, today: date, matched: Iterable[str] = ()) -> Text:
     """The title with what is asked for: «Визиты · Минск, Минская область», «Визиты · Минск → Казань · ноябрь»."""
     return join(lines.DOT, [bold(title), *lines.asked(tr, scope, today, matched)])
 
@@ -205,12 +205,12 @@ def _matched(answer: VisitsAnswer) -> list[str]:
     return [record.matched for record in (*answer.ongoing, *answer.upcoming, *answer.past) if record.matched]
 
 
-def _section(title: str, items: Iterable[Block]) -> list[Block]:
+def section(title: str, items: Iterable[Block]) -> list[Block]:
     first, *others = [*items, None]
     return [first.under(bold(title.upper())), *filter(None, others)] if first else []
 
 
-def _visit(tr: Translator, record: VisitRecord, today: date, number: _Numbers) -> Block:
+def _visit(tr: Translator, record: VisitRecord, today: date, number: Numbers) -> Block:
     return number(Open(Card.VISIT, record.id), lines.visit_told(tr, record.visit, record.sources, today))
 
 
@@ -231,7 +231,7 @@ def _of_one_story(records: Iterable[_Record]) -> list[list[_Record]]:
     return list(found.values())
 
 
-def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, number: _Numbers) -> Iterable[Block]:
+def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, number: Numbers) -> Iterable[Block]:
     """The agreements story by story, the most telling first; their sides above, where these are the same."""
     for some in _of_one_story(records):
         every = lines.by_weight(record.agreement for record in some)
@@ -245,7 +245,7 @@ def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, num
             yield number(Open(Card.STORY, some[0].story_id), *heading, *told, source)
 
 
-def _figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: _Numbers) -> Block:
+def _figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: Numbers) -> Block:
     """The figures of a story under its sides."""
     first = records[0]
     told = dict.fromkeys(lines.figure_line(tr, figure) for figure in lines.untold((r.figure for r in records), ()))
@@ -262,7 +262,7 @@ def _person(tr: Translator, card: PersonCard) -> Text:
     return rich("👤 ", bold(card.name), f" — {position}" if position else "")
 
 
-def _story(tr: Translator, story: Story, today: date, number: _Numbers) -> Block:
+def _story(tr: Translator, story: Story, today: date, number: Numbers) -> Block:
     assert story.id is not None
     return number(
         Open(Card.STORY, story.id),

@@ -202,6 +202,7 @@ def privacy(tr: Translator) -> list[Page]:
     kept = (
         tr("Your settings: region, partners, topics, hours, time zone, language."),
         tr("What you watch, until you call it off."),
+        tr("What I shall remind you of, and what you noted as done."),
         tr("Which stories you found useful or not, for half a year; in a group, with the number of who said it."),
         tr("Which stories you were sent, so that none comes twice; they go with the story."),
         tr("The digests sent to you, for 30 days."),

@@ -33,6 +33,7 @@ from bot.channels import Channels
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
+from bot.reminders import Reminders
 from bot.subscriptions import Subscriptions
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.intake import Intake
@@ -129,6 +130,7 @@ async def _measure(path: Path, length: Length) -> dict[str, float]:
             channels=Channels(db),
             watches=Watches(db),
             ratings=Ratings(db),
+            reminders=Reminders(db),
             access=Access(public=True),
             template=Subscription(chat=0),
             clock=lambda: NOW,

@@ -24,6 +24,7 @@ from bot.health import Watchman
 from bot.model import Lang, Story, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
+from bot.reminders import Reminders
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
@@ -121,6 +122,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
             channels=found.channels,
             watches=Watches(db),
             ratings=Ratings(db),
+            reminders=Reminders(db),
             access=access,
             running=office_of(found, access),
             template=Subscription(chat=0),

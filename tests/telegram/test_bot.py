@@ -35,6 +35,7 @@ from bot.config import FeedConfig
 from bot.model import Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
+from bot.reminders import Reminders
 from bot.russian.stemming import searchable
 from bot.subscriptions import Subscriptions
 from bot.telegram.commands import register_commands
@@ -64,6 +65,7 @@ class Talk:
             channels=Channels(db),
             watches=Watches(db),
             ratings=Ratings(db),
+            reminders=Reminders(db),
             access=access,
             template=Subscription(chat=0),
             clock=lambda: self.now,

@@ -21,6 +21,7 @@ from bot.model import Feed, Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reading import Readers
+from bot.reminders import Reminders
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
 from bot.sources import Source, Sources, at, discoveries
@@ -81,6 +82,7 @@ async def polling(bot: Bot, db: Database, desk: Desk) -> AsyncIterator[None]:
         channels=Channels(db),
         watches=Watches(db),
         ratings=Ratings(db),
+        reminders=Reminders(db),
         access=Access(public=True, admins=frozenset({ADMIN})),
         template=Subscription(chat=0),
         desk=desk,

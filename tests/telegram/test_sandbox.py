@@ -17,6 +17,7 @@ from bot.errors import ConfigError
 from bot.model import Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
+from bot.reminders import Reminders
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.subscriptions import Subscriptions
@@ -59,6 +60,7 @@ async def running(bot: Bot, db: Database, *, hook: int | None = None) -> AsyncIt
         channels=Channels(db),
         watches=Watches(db),
         ratings=Ratings(db),
+        reminders=Reminders(db),
         access=Access(public=True),
         template=Subscription(chat=0),
         clock=lambda: NOON,

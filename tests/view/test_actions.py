@@ -20,6 +20,8 @@ from bot.view.actions import (
     List,
     Open,
     Opinion,
+    Promised,
+    PromiseVerb,
     Rate,
     Save,
     Set,
@@ -62,6 +64,7 @@ actions = st.one_of(
     ),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
     st.builds(Rate, st.sampled_from(Opinion), ids),
+    st.builds(Promised, st.sampled_from(PromiseVerb), ids, st.sampled_from(["00000000", "1a2b3c4d"])),
 )
 
 

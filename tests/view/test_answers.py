@@ -18,6 +18,8 @@ from bot.answers import (
     Cursor,
     FiguresAnswer,
     PeopleAnswer,
+    Promise,
+    PromisesAnswer,
     Scope,
     SearchAnswer,
     SourceHealth,
@@ -57,9 +59,10 @@ from bot.model import (
     VisitStatus,
     VisitTurn,
 )
+from bot.promises import undertakings
 from bot.russian import places
 from bot.taste import Taste
-from bot.view import cards, deeds, digests, editorial, empty, lines, lists, notices, reports, screens
+from bot.view import cards, deeds, digests, editorial, empty, entry, lines, lists, notices, promises, reports, screens
 from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page, plain
@@ -87,6 +90,9 @@ from tests.view.samples import (
 
 RU = translator(Lang.RU)
 ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
+FORUM_AHEAD, PLANNED, *_ = undertakings(STORY)
+PROMISE = Promise(FORUM_AHEAD, LONELY)
+PROMISES = PromisesAnswer(EVERYTHING, (), (PROMISE,), (Promise(PLANNED),))
 TASTE = Taste((("place:Минская область", 2), ("topic:trade", 1), ("topic:sport", -2), ("feed:Вестник", -1)))
 SUBSCRIPTION = Subscription(7, region="Ульяновская область", zone="Europe/Samara")
 
@@ -182,13 +188,17 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "unseen": lambda tr: reports.unseen(tr, "https://a.example/x"),
     "help": reports.help_page,
     "failure": lambda tr: reports.failure(tr, "AB12CD"),
-    "stranger": lambda tr: reports.stranger(tr, 7),
+    "stranger": lambda tr: entry.stranger(tr, 7, may_ask=True),
     "welcome": lambda tr: [screens.welcome(tr, SUBSCRIPTION, NOW)],
     "region": lambda tr: [screens.ask_region(tr, [MINSK, ULYANOVSK])],
     "hour": lambda tr: [screens.ask_hour(tr, SUBSCRIPTION, NOW)],
     "ready": lambda tr: [screens.ready(tr, replace(SUBSCRIPTION, partners=("Минская область",)), NOW)],
     "stopped": lambda tr: [screens.stopped(tr)],
     "settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW)],
+    "promises": lambda tr: promises.promises(PROMISES, tr, TODAY),
+    "promise": lambda tr: [promises.promise(PROMISE, {1}, {0, 1}, tr, TODAY, kept=False)],
+    "kept promise": lambda tr: [promises.promise(PROMISE, {1}, {0, 1}, tr, TODAY, kept=True)],
+    "reminder": lambda tr: promises.reminder(PROMISE, 1, tr, TODAY),
     "tuned settings": lambda tr: [screens.settings(tr, SUBSCRIPTION, NOW, taste=TASTE)],
     "paused settings": lambda tr: [screens.settings(tr, replace(SUBSCRIPTION, active=False, paused="blocked"), NOW)],
     "no channel": lambda tr: [editorial.how_to(tr)],
