@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, is_known, parses
@@ -63,8 +64,7 @@ _APART = re.compile(r"[^ \u00a0\u202f–—-]")  # a comma, a full stop, a quota
 _BETWEEN = frozenset(["и", "в", "на", "с", "по", "до", "или", "to", "and"])  # «26 и 27 ноября»
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str  # folded
     named: bool  # has a capital letter and is no ordinary word
     joined: bool  # nothing but a space or a dash divides it from the one before

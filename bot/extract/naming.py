@@ -70,8 +70,8 @@ def _is(reading: Reading, option: _Option) -> bool:
     gender, first, last = option
     return (
         reading.gender is gender
-        and (not reading.last or not last or fold(reading.last) == fold(last))
-        and (_is_open(reading.first) or _is_open(first) or fold(reading.first) == fold(first))
+        and (reading.last == last or not reading.last or not last or fold(reading.last) == fold(last))
+        and (reading.first == first or _is_open(reading.first) or _is_open(first) or fold(reading.first) == fold(first))
     )
 
 

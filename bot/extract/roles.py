@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.extract.document import Document
 from bot.extract.mask import Masked, pattern
@@ -16,8 +16,7 @@ from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A place in its role: ``text[start:end]`` is the phrase that gives the role."""
 
     place: Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.russian.geography import is_shy, normalise, row
@@ -23,8 +22,7 @@ from bot.russian.geography_index import (
 from bot.russian.geography_units import Group, group_at, stem_of
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What may be a mention of one of several places of the same name."""
 
     rows: tuple[int, ...]  # the most prominent first

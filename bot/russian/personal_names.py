@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.russian.eastern_names import (
     is_given_name,
@@ -137,8 +138,7 @@ def _western(names: Sequence[str]) -> Parts:
 # --------------------------------------------------------------------------- a whole name
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One consistent way to put a whole mention in the nominative; *cost* grows with its oddity."""
 
     first: str
