@@ -19,7 +19,7 @@ from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.places import chain
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import looked_over, quick
 from bot.russian.sentences import Span
 
 LONGEST = 350  # characters of the text
@@ -228,9 +228,14 @@ _VAGUE = re.compile(
 
 def _worth(doc: Document, text: str, index: int) -> float:
     folded = fold(text)
+    with looked_over(folded):
+        return _worth_of(doc, text, folded, index)
+
+
+def _worth_of(doc: Document, text: str, folded: str, index: int) -> float:
     worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
     worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
-    worth -= 2.0 * (len(_PRAISE.findall(folded)) + len(_TALK.findall(folded)))
+    worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
     worth -= 4.0 * bool(_FILLER.match(folded))
     worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
     worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")

@@ -14,8 +14,8 @@ _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
     r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
-_TAIL = quick(
-    rf"\s*[,»\"”]*\s*[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
+_TAIL = re.compile(
+    rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
 )
 # “, BelTA informs.”, “, the governor said at the meeting.”, “, according to the press service.”
@@ -97,11 +97,16 @@ def clean_title(title: str, text: str = "") -> str:
     cleaned = " ".join(_EMOJI.sub(" ", title).split())
     cleaned = _without_dateline(_LOUD.sub("", _MARKS.sub("", _SITE.sub("", cleaned))))
     if len(cleaned) > LONG_TITLE:  # the lead in the title's place
-        cleaned = _TAIL.sub("", _END.split(cleaned, maxsplit=1)[0])
+        cleaned = _without_tail(_END.split(cleaned, maxsplit=1)[0])
     if cleaned.isupper() and len(cleaned) > 20:
         cleaned = _lowered(cleaned, text)
     cleaned = _capitalised(_undated(re.sub(r"!+(?=\s|$)", ".", cleaned)).strip())
     return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
+
+
+def _without_tail(text: str) -> str:
+    tail = _TAIL.search(text)
+    return text[: tail.start()].rstrip().rstrip(',»"”').rstrip() if tail else text
 
 
 def _without_dateline(title: str) -> str:
@@ -133,8 +138,7 @@ def clean_sentence(text: str) -> str:
     text = " ".join(_EMOJI.sub(" ", text).split())
     text = _without(_BULLET, _without(_DATELINE, _without(_PICTURE, text)))
     quoted = text[:1] in '«"“'
-    if _TAIL.search(text):
-        text = _TAIL.sub("", text)
+    text = _without_tail(text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
     for aside in (_ALSO, _ASIDE, _TAIL_EN):
         if aside.search(text):

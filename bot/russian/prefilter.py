@@ -13,6 +13,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -229,6 +230,20 @@ def _number(words: Words) -> int:
 
 def look_over(text: str) -> None:
     """Find all words of all patterns in *text*, which many patterns are about to be tried on."""
+    while len(_looked) >= _TEXTS:
+        del _looked[next(iter(_looked))]
+    _looked[id(text)] = _look(text)
+
+
+@contextmanager
+def looked_over(text: str) -> Iterator[None]:
+    """The same of a short text, which is forgotten at once."""
+    _looked.setdefault(id(text), _look(text))
+    yield
+    _looked.pop(id(text), None)
+
+
+def _look(text: str) -> _Looked:
     known, automaton = _words_of_all()
     found: dict[int, list[int]] = defaultdict(list)
     for last, (length, sets) in automaton.iter(_plain(text)) if known else ():
@@ -236,9 +251,7 @@ def look_over(text: str) -> None:
             found[number].append(last - length + 1)
     for places in found.values():
         places.sort()  # words of one set, found by where they end
-    while len(_looked) >= _TEXTS:
-        del _looked[next(iter(_looked))]
-    _looked[id(text)] = _Looked(text, known, dict(found))
+    return _Looked(text, known, dict(found))
 
 
 _ODD_SPACE = re.compile(r"[^\S ]")
