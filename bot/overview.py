@@ -46,10 +46,12 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What people wrote by /feedback in a month."""
+    """What people wrote by /feedback in a month, and how they found the stories they were told."""
 
     written: int = 0
     answered: int = 0
+    useful: int = 0
+    useless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

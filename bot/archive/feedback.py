@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from bot.archive.connection import Connection
-from bot.archive.schema import feedback, outbox
+from bot.archive.schema import feedback, outbox, ratings
 from bot.model import Lang
 from bot.office import Feedback
 from bot.overview import Heard
@@ -42,9 +42,12 @@ async def written(connection: Connection, chat: int, who: int | None, since: dat
 
 
 async def heard(connection: Connection, now: datetime) -> Heard:
-    """What was written in a month, and how much of it was answered."""
+    """What was written in a month, how much of it was answered, and how stories were found."""
     query = select(func.count(), func.count(feedback.c.answered)).where(feedback.c.at >= now - MONTH)
-    return Heard(*(await connection.execute(query)).one())
+    written, answered = (await connection.execute(query)).one()
+    useful = func.count().filter(ratings.c.value > 0)
+    said = select(useful, func.count().filter(ratings.c.value < 0)).where(ratings.c.at >= now - MONTH)
+    return Heard(written, answered, *(await connection.execute(said)).one())
 
 
 async def forget(tx: Connection, chat: int) -> None:

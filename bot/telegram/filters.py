@@ -16,7 +16,7 @@ from bot.view.actions import Action, parse_action
 from bot.view.managing import Manage, Managing
 from bot.view.page import units
 
-_COMMAND = re.compile(r"/\S+\s*")
+_COMMAND = re.compile(r"/[^\s@]+(?:@(\S+))?\s*")
 
 # aiogram runs a filter that is no coroutine, such as its own ``F``, in a thread: two trips there for every update
 
@@ -66,8 +66,8 @@ class Command(Filter):
         self._names = names
 
     async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
-        called, _, name = (message.text or "").partition(" ")[0].partition("@")
-        if not called.startswith("/") or (name and name.lower() != ((await bot.me()).username or "").lower()):
+        called = _COMMAND.match(message.text or "")
+        if called is None or (called[1] and called[1].lower() != ((await bot.me()).username or "").lower()):
             return False
         command, words = split(message.text or "")
         return {"command": command, "words": words} if command in self._names else False

@@ -63,6 +63,9 @@ def stats(found: Stats, tr: Translator) -> Page:
             tr("Feedback"),
             tr("In 30 days: {written}, answered: {answered}",
                written=count(found.heard.written), answered=count(found.heard.answered)),
+            tr("Ratings of stories: 👍 {useful}, 👎 {useless}",
+               useful=count(found.heard.useful), useless=count(found.heard.useless))
+            if found.heard.useful + found.heard.useless else "",
         ),
         _block(tr("Errors of the program"), tr("In a day: {errors}", errors=count(found.errors))),
     ]  # fmt: skip

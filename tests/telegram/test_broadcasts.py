@@ -85,7 +85,8 @@ async def test_it_is_shown_addressed_confirmed_and_reaches_each_chat_once(stage:
 
 
 async def test_an_audience_is_a_language_or_a_kind_of_chat(stage: Scene, admin: Visitor) -> None:
-    await stage.ask(admin, "/broadcast Прывітанне")
+    await stage.ask(admin, "/broadcast@pobratim_bot\nПрывітанне")
+    assert admin.from_bot[-2].text == "Прывітанне"
     await stage.tap(admin, "Читающие по-белорусски: 1", "Отправить")
     await stage.deliver()
     assert got(stage) == {11: 1, 12: 0, 13: 0, 14: 0, 15: 0, 16: 0, 17: 0}

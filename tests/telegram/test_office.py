@@ -56,6 +56,7 @@ async def test_stats_tell_what_was_done(stage: Scene) -> None:
     stage.now += timedelta(hours=18, minutes=5)  # 9:05 in Moscow
     await stage.save(story())
     await stage.deliver()
+    await stage.tap(reader, "👍")
     stage.now += timedelta(minutes=1)
     told = await stage.ask(admin, "/stats")
     assert told == (
@@ -64,7 +65,7 @@ async def test_stats_tell_what_was_done(stage: Scene) -> None:
         "Сообщения\nОтправлено сегодня: 3, за 7 дней: 3\nЖдут отправки: 0, не доставлено за 7 дней: 0\n"
         "Опоздание сводок за сутки: обычно 5 мин, наибольшее 5 мин\n\n"
         "Источники\nОтвечают 1 из 2.\nМолчат: 1, с ошибками: 0\nПрочитано за 7 дней: 1, о сотрудничестве — 0 %\n\n"
-        "Отзывы\nЗа 30 дней: 0, с ответом: 0\n\nОшибки программы\nЗа сутки: 0"
+        "Отзывы\nЗа 30 дней: 0, с ответом: 0\nОценки сюжетов: 👍 1, 👎 0\n\nОшибки программы\nЗа сутки: 0"
     )
     assert admin.last.content["photo"], "with a chart"
     await stage.tap(admin, "Состояние")
