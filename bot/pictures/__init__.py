@@ -7,7 +7,7 @@ Drawing takes a library and fonts the bot need not hold, so each picture is draw
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class Stay:
 
     first: int  # day of the month; below 1 where it began before
     last: int  # beyond the last one where it goes on
-    labels: tuple[str, ...]  # the longest that fits is shown
-    told: str  # in the list below
+    labels: tuple[str, ...]  # the first that fits is shown, after the number of the stay
     tone: int = 0
     planned: bool = False
     cancelled: bool = False
@@ -66,8 +65,6 @@ class Stay:
 @dataclass(frozen=True, slots=True)
 class Month:
     """The visits of a month."""
-
-    LISTED: ClassVar = 14  # of them in the list below
 
     title: str
     note: str
@@ -78,7 +75,6 @@ class Month:
     tones: tuple[str, ...]
     planned: str  # what stripes mean
     cancelled: str  # what a bar struck out means
-    more: str = ""  # below the list, where it could not hold all
     today: int = 0  # 0 where it is another month
     dark: bool = False
 
@@ -122,7 +118,13 @@ Picture: TypeAlias = Bars | Month | Travels
 def daily(title: str, days: tuple[str, ...], *counts: tuple[str, tuple[int, ...]], dark: bool = False) -> Bars:
     """How many a day: each of *counts* a panel of its own, with its title and a number for each of *days*."""
     panels = [
-        Panel(tuple(Group(day, (Bar(n, str(n), tone),)) for day, n in zip(days, each, strict=True)), name)
+        Panel(
+            tuple(
+                Group(day, (Bar(n, f"{n:,}".replace(",", "\N{NO-BREAK SPACE}"), tone),))
+                for day, n in zip(days, each, strict=True)
+            ),
+            name,
+        )
         for tone, (name, each) in enumerate(counts)
     ]
     return Bars(title, tuple(panels), dark=dark)

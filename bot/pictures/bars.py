@@ -11,7 +11,8 @@ from bot.pictures.canvas import MARGIN, WIDTH, Canvas, fitted, width, wrapped
 from bot.pictures.palette import Palette, palette
 from bot.pictures.scale import Scale, scale, told
 
-TITLE, NOTE, LABEL, VALUE = 46, 30, 28, 30  # sizes of words, pixels
+TITLE, NOTE, LABEL, VALUE = 50, 36, 34, 38  # sizes of words, pixels
+TITLE_STEP, NOTE_STEP, LEGEND_STEP, LABEL_STEP = 62, 52, 60, 42  # heights of their lines
 ALONE, AMONG = 600, 380  # heights of the only panel, of one of several
 WIDEST = 150  # a bar
 GAP = 0.36  # of a place on the axis stays empty
@@ -20,10 +21,11 @@ GAP = 0.36  # of a place on the axis stays empty
 def draw(chart: Bars) -> Canvas:
     colours = palette(dark=chart.dark)
     title = wrapped(chart.title, TITLE, WIDTH - 2 * MARGIN, bold=True)
-    top = MARGIN + len(title) * 58 + (46 if chart.note else 0) + (52 if chart.tones else 0) + 20
+    top = head_height(title, chart.note) + LEGEND_STEP * bool(chart.tones) + 20
     plot = ALONE if len(chart.panels) == 1 else AMONG
-    heads = [40 * bool(panel.title) + 46 for panel in chart.panels]
-    foot = 114 if any("\n" in group.label for panel in chart.panels for group in panel.groups) else 78
+    heads = [44 * bool(panel.title) + 56 for panel in chart.panels]
+    two = any("\n" in group.label for panel in chart.panels for group in panel.groups)
+    foot = 84 + LABEL_STEP * two
     canvas = Canvas(top + sum(head + plot + foot for head in heads) + 8, colours)
     at = head_line(canvas, title, chart.note)
     if chart.tones:
@@ -34,15 +36,20 @@ def draw(chart: Bars) -> Canvas:
     return canvas
 
 
+def head_height(title: Sequence[str], note: str) -> float:
+    """How much of a picture its title and the note below it take."""
+    return MARGIN + len(title) * TITLE_STEP + NOTE_STEP * bool(note)
+
+
 def head_line(canvas: Canvas, title: Sequence[str], note: str) -> float:
     """Set the title, and the note below it; where they end."""
     at: float = MARGIN
     for line in title:
         canvas.text((MARGIN, at + 24), line, TITLE, canvas.colours.ink, bold=True)
-        at += 58
+        at += TITLE_STEP
     if note:
         canvas.text((MARGIN, at + 18), fitted(note, NOTE, WIDTH - 2 * MARGIN), NOTE, canvas.colours.faint)
-        at += 46
+        at += NOTE_STEP
     return at
 
 
@@ -52,9 +59,9 @@ def legend(canvas: Canvas, top: float, names: Sequence[str]) -> None:
     for tone, name in enumerate(names):
         if not name:
             continue
-        canvas.box(left, top + 4, left + 28, top + 32, canvas.colours.tones[tone], radius=7)
-        canvas.text((left + 40, top + 18), name, LABEL, canvas.colours.faint)
-        left += 40 + width(name, LABEL) + 40
+        canvas.box(left, top + 4, left + 32, top + 36, canvas.colours.tones[tone], radius=8)
+        canvas.text((left + 46, top + 20), name, LABEL, canvas.colours.faint)
+        left += 46 + width(name, LABEL) + 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +112,9 @@ def _panel(canvas: Canvas, panel: Panel, top: float, head: float, plot: float, p
     tone = panel.groups[0].bars[0].tone if panel.groups else 0
     if panel.title:
         canvas.box(MARGIN, top + 3, MARGIN + 10, top + 35, colours.tones[tone], radius=5)
-        canvas.text((MARGIN + 26, top + 18), panel.title, NOTE + 2, colours.ink, bold=True)
+        canvas.text((MARGIN + 26, top + 18), panel.title, NOTE, colours.ink, bold=True)
     if panel.unit:
-        canvas.text((MARGIN, top + head - 34), fitted(panel.unit, LABEL, WIDTH - 2 * MARGIN), LABEL, colours.faint)
+        canvas.text((MARGIN, top + head - 40), fitted(panel.unit, LABEL, WIDTH - 2 * MARGIN), LABEL, colours.faint)
     lower = top + head + plot
     values = [bar.value for group in panel.groups for bar in group.bars]
     axis = scale(values)
@@ -127,7 +134,7 @@ def _panel(canvas: Canvas, panel: Panel, top: float, head: float, plot: float, p
     for number in labelled(widths, [place.middle for place in found], left, right):
         start, end = _inside(found[number].middle, widths[number], left, right)
         for line, words in enumerate(panel.groups[number].label.split("\n")):
-            canvas.text(((start + end) / 2, lower + 34 + 36 * line), words, LABEL, colours.faint, anchor="mm")
+            canvas.text(((start + end) / 2, lower + 36 + LABEL_STEP * line), words, LABEL, colours.faint, anchor="mm")
 
 
 def _bar(canvas: Canvas, bar: Bar, left: float, wide: float, axis: Scale, lower: float, plot: float) -> None:
@@ -144,8 +151,8 @@ def _bar(canvas: Canvas, bar: Bar, left: float, wide: float, axis: Scale, lower:
         canvas.stripes(ends[0] + 3, ends[1] + 6, ends[2] - 3, ends[3], colours.soft[bar.tone], step=18)
     if bar.mark:
         middle = (left + wide / 2, nought - 30 if up else nought + 30)
-        canvas.dot(middle, 20, colours.paper)
-        canvas.text(middle, bar.mark, 26, colours.ink, bold=True, anchor="mm")
+        canvas.dot(middle, 23, colours.paper)
+        canvas.text(middle, bar.mark, 30, colours.ink, bold=True, anchor="mm")
 
 
 def _values(
@@ -166,6 +173,5 @@ def _values(
         if crowded and highest and bar is not highest[0]:
             continue
         height = lower - axis.share(bar.value) * plot
-        canvas.text(
-            (start, height - 22 if bar.value >= 0 else height + 22), bar.label, VALUE, canvas.colours.ink, bold=True
-        )
+        at = start, height - 26 if bar.value >= 0 else height + 26
+        canvas.text(at, bar.label, VALUE, canvas.colours.ink, bold=True, halo=canvas.colours.paper)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.pictures import Month, Stay
-from bot.pictures.bars import head_line
-from bot.pictures.canvas import MARGIN, WIDTH, Canvas, fitted, width, wrapped
+from bot.pictures.bars import TITLE, head_height, head_line
+from bot.pictures.canvas import MARGIN, WIDTH, Canvas, width, wrapped
 from bot.pictures.palette import palette
 
-TITLE, SMALL, LABEL, TOLD = 46, 26, 25, 29  # sizes of words, pixels
+SMALL, LABEL = 31, 28  # sizes of words, pixels
 CELL = (WIDTH - 2 * MARGIN) / 7
-BAR, GAP, HEAD = 44, 8, 46  # heights: of a bar, between bars, of the number of a day
+BAR, GAP, HEAD = 50, 8, 54  # heights: of a bar, between bars, of the number of a day
 LANES = 4  # bars of a day
 
 
@@ -54,9 +54,8 @@ def draw(asked: Month) -> Canvas:
     lanes = [max((piece.lane + 1 for piece in found if piece.week == week), default=0) for week in range(weeks)]
     heights = [HEAD + max(1, min(count, LANES)) * (BAR + GAP) + 8 + 30 * (count > LANES) for count in lanes]
     title = wrapped(asked.title, TITLE, WIDTH - 2 * MARGIN, bold=True)
-    top = MARGIN + 58 * len(title) + (46 if asked.note else 0) + 58
-    listed = min(len(asked.stays), Month.LISTED)
-    canvas = Canvas(top + sum(heights) + 40 + 56 + listed * 46 + (46 if asked.more else 0) + 24, colours)
+    top = head_height(title, asked.note) + 64
+    canvas = Canvas(top + sum(heights) + (92 if asked.stays else 36), colours)
     head_line(canvas, title, asked.note)
     tops = [top + sum(heights[:week]) for week in range(weeks)]
     _grid(canvas, asked, tops, heights)
@@ -65,7 +64,6 @@ def draw(asked: Month) -> Canvas:
             _piece(canvas, asked.stays[piece.number], piece, tops[piece.week])
     _overflow(canvas, found, tops)
     _key(canvas, asked, tops[-1] + heights[-1] + 26)
-    _list(canvas, asked, tops[-1] + heights[-1] + 40 + 56)
     return canvas
 
 
@@ -80,9 +78,9 @@ def _grid(canvas: Canvas, asked: Month, tops: Sequence[float], heights: Sequence
         canvas.box(left + 3, top + 3, left + CELL - 3, top + heights[week] - 3, colours.card, radius=12)
         ink = colours.alarm if column > 4 else colours.ink
         if day == asked.today:
-            canvas.box(left + 10, top + 9, left + 62, top + 43, colours.tones[0], radius=17)
+            canvas.box(left + 8, top + 9, left + 68, top + 49, colours.tones[0], radius=20)
             ink = colours.paper
-        canvas.text((left + 36, top + 26), str(day), SMALL, ink, bold=day == asked.today, anchor="mm")
+        canvas.text((left + 38, top + 29), str(day), SMALL, ink, bold=day == asked.today, anchor="mm")
 
 
 def _piece(canvas: Canvas, stay: Stay, piece: Piece, top: float) -> None:
@@ -99,15 +97,17 @@ def _piece(canvas: Canvas, stay: Stay, piece: Piece, top: float) -> None:
     name = str(piece.number + 1)
     start = left + 9
     middle = upper + BAR / 2
-    canvas.dot((start + 16, middle), 16, tone)
-    canvas.text((start + 16, middle), name, 22 if len(name) < 3 else 16, colours.paper, bold=True, anchor="mm")
+    canvas.dot((start + 18, middle), 18, tone)
+    canvas.text((start + 18, middle), name, 25 if len(name) < 3 else 18, colours.paper, bold=True, anchor="mm")
     if stay.cancelled:
-        canvas.line([(start + 38, middle), (right - 10, middle)], colours.alarm, 3)
-    room = right - start - 40 - 8
-    fitting = ((label, size) for label in stay.labels for size in (LABEL, LABEL - 4) if width(label, size) <= room)
+        canvas.line([(start + 42, middle), (right - 10, middle)], colours.alarm, 3)
+    room = right - start - 44 - 6
+    fitting = (
+        (label, size) for label in stay.labels for size in (LABEL, LABEL - 3, LABEL - 6) if width(label, size) <= room
+    )
     label, size = next(fitting, ("", LABEL))
     halo = colours.soft[stay.tone] if stay.planned and not stay.cancelled else None
-    canvas.text((start + 38, middle), label, size, colours.ink, halo=halo)
+    canvas.text((start + 42, middle), label, size, colours.ink, halo=halo)
 
 
 def _overflow(canvas: Canvas, found: Sequence[Piece], tops: Sequence[float]) -> None:
@@ -131,24 +131,10 @@ def _key(canvas: Canvas, asked: Month, top: float) -> None:
     for name, tone, planned, cancelled in kinds:
         edge = colours.alarm if cancelled else colours.faint if planned else colours.tones[tone]
         fill = colours.paper if cancelled or planned else colours.soft[tone]
-        canvas.box(left, top, left + 44, top + 30, fill, radius=8, edge=edge, thick=2.5)
+        canvas.box(left, top, left + 44, top + 34, fill, radius=8, edge=edge, thick=2.5)
         if planned:
-            canvas.stripes(left + 4, top + 4, left + 40, top + 26, colours.rule, step=14)
+            canvas.stripes(left + 4, top + 4, left + 40, top + 30, colours.rule, step=14)
         if cancelled:
-            canvas.line([(left + 6, top + 15), (left + 38, top + 15)], colours.alarm, 3)
-        canvas.text((left + 56, top + 15), name, SMALL, colours.faint)
+            canvas.line([(left + 6, top + 17), (left + 38, top + 17)], colours.alarm, 3)
+        canvas.text((left + 56, top + 17), name, SMALL, colours.faint)
         left += 56 + width(name, SMALL) + 36
-
-
-def _list(canvas: Canvas, asked: Month, top: float) -> None:
-    colours = canvas.colours
-    for number, stay in enumerate(asked.stays[: Month.LISTED], 1):
-        middle = top + 18
-        tone = colours.alarm if stay.cancelled else colours.tones[stay.tone]
-        canvas.dot((MARGIN + 18, middle), 18, tone)
-        canvas.text((MARGIN + 18, middle), str(number), 24, colours.paper, bold=True, anchor="mm")
-        told = fitted(stay.told, TOLD, WIDTH - 2 * MARGIN - 54)
-        canvas.text((MARGIN + 54, middle), told, TOLD, colours.ink)
-        top += 46
-    if asked.more:
-        canvas.text((MARGIN + 54, top + 18), asked.more, SMALL, colours.faint)

@@ -8,19 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.pictures import Flow, Spot, Travels
-from bot.pictures.bars import head_line, legend
+from bot.pictures.bars import LEGEND_STEP, TITLE, head_height, head_line, legend
 from bot.pictures.canvas import DATA, HALO, MARGIN, WIDTH, Canvas, Point, width, wrapped
 from bot.pictures.palette import palette
 
-TITLE, LABEL, COUNT = 46, 28, 24  # sizes of words, pixels
+LABEL, COUNT = 34, 28  # sizes of words, pixels
 LOW, HIGH = 640, 1000  # height of a map
-SIDE, FOOT = 190, 90  # pixels between spots and the edges
+SIDE, FOOT = 200, 100  # pixels between spots and the edges
 NEAREST = 0.12  # radians a map shows at least
 FARTHEST = 2.0  # radians from the middle; what lies beyond is drawn there
-UNEVEN = 7  # times farther than the near spots are the farthest, from where on the near ones are drawn larger
+UNEVEN = 3.5  # times farther than the near spots are the farthest, from where on the near ones are drawn larger
 BEND = 0.17  # of its length an arc leaves the straight line
 RADIUS = 9.0
 STEPS = 36
+SHORT = 110  # pixels; a shorter arc has no room for a number
 GAPS = (17, 44, 76, 112)  # pixels from a spot to its label
 
 
@@ -63,8 +64,9 @@ class Projection:
     def __init__(self, spots: Sequence[Spot], top: float) -> None:
         self._turn(max(spots, key=lambda spot: spot.weight))
         away = sorted(self._distance(spot.longitude, spot.latitude)[0] for spot in spots)[1:]
-        self._unit = max(0.02, away[len(away) // 4]) if away else 1.0
-        self.uneven = len(away) > 2 and away[-1] > UNEVEN * self._unit
+        near = away[len(away) // 4] if away else 1.0
+        self._unit = max(0.02, 0.4 * near)
+        self.uneven = len(away) > 2 and away[-1] > UNEVEN * near
         if not self.uneven:
             self._turn(_middle(spots))
         flat = [self._flat(spot.longitude, spot.latitude) for spot in spots]
@@ -115,9 +117,9 @@ def _middle(spots: Sequence[Spot]) -> Spot:
 def draw(asked: Travels) -> Canvas:
     colours = palette(dark=asked.dark)
     title = wrapped(asked.title, TITLE, WIDTH - 2 * MARGIN, bold=True)
-    top = MARGIN + 58 * len(title) + (46 if asked.note else 0) + 24
+    top = head_height(title, asked.note) + 24
     project = Projection(asked.spots, top)
-    foot = 76 if any(asked.tones) or project.uneven else 24
+    foot = LEGEND_STEP + 28 if any(asked.tones) or project.uneven else 24
     canvas = Canvas(top + project.height + foot, colours)
     frame = Box(0, top, WIDTH, top + project.height)
     canvas.box(frame.left, frame.top, frame.right, frame.bottom, colours.sea)
@@ -144,7 +146,7 @@ def draw(asked: Travels) -> Canvas:
     head_line(canvas, title, asked.note)
     legend(canvas, frame.bottom + 20, asked.tones)
     if project.uneven:
-        at_right = (WIDTH - MARGIN, frame.bottom + 38)
+        at_right = (WIDTH - MARGIN, frame.bottom + 40)
         canvas.text(at_right, asked.uneven, COUNT, colours.faint, anchor="rm")
     return canvas
 
@@ -214,12 +216,12 @@ def counts(flows: Sequence[Flow], arcs: Sequence[Sequence[Point]], at: Sequence[
     used = _dots(at)
     found: list[Box | None] = [None] * len(flows)
     for number in sorted(range(len(flows)), key=lambda one: -flows[one].count):
-        if flows[number].count < 2:
+        if flows[number].count < 2 or math.dist(arcs[number][0], arcs[number][-1]) < SHORT:
             continue
-        half = max(20.0, width(str(flows[number].count), COUNT, bold=True) / 2 + 11)
+        half = max(23.0, width(str(flows[number].count), COUNT, bold=True) / 2 + 12)
         for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28):
             x, y = arcs[number][round(STEPS * share)]
-            box = Box(x - half, y - 19, x + half, y + 19)
+            box = Box(x - half, y - 22, x + half, y + 22)
             if not any(box.touches(other) for other in used):
                 found[number] = box
                 used.append(box)
@@ -230,7 +232,7 @@ def counts(flows: Sequence[Flow], arcs: Sequence[Sequence[Point]], at: Sequence[
 def _pill(canvas: Canvas, flow: Flow, box: Box) -> None:
     colours = canvas.colours
     tone = colours.tones[flow.tone]
-    canvas.box(box.left, box.top, box.right, box.bottom, colours.paper, radius=19, edge=tone, thick=3)
+    canvas.box(box.left, box.top, box.right, box.bottom, colours.paper, radius=22, edge=tone, thick=3)
     middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     canvas.text(middle, str(flow.count), COUNT, colours.ink, bold=True, anchor="mm")
 

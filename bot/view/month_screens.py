@@ -49,11 +49,10 @@ def month(answer: VisitsAnswer, asked: Draw, tr: Translator, today: date) -> lis
         tuple(formats.day_name(tr, number) for number in range(7)),
         scope.last.day,
         scope.first.weekday(),
-        tuple(_stay(tr, record, scope, today) for record in sure),
+        tuple(_stay(tr, record, scope) for record in sure),
         (tr("guests"), tr("trips")) if scope.place else (),
         tr("ahead"),
         tr("Cancelled").lower(),
-        _more(tr, sure),
         today.day if scope.holds(today, today) else 0,
         asked.dark,
     )
@@ -87,18 +86,16 @@ def _days(visit: Visit) -> tuple[date, date] | None:
     return visit.start.first(), max(last, visit.start.first())
 
 
-def _stay(tr: Translator, record: VisitRecord, scope: Scope, today: date) -> Stay:
+def _stay(tr: Translator, record: VisitRecord, scope: Scope) -> Stay:
     visit, days = record.visit, _days(record.visit)
     assert days
     assert scope.first
     trip = scope.place is not None and is_trip(visit, scope.place)
     start = scope.first - timedelta(days=1)
-    told = [formats.dates(tr, visit.start, visit.end, today), lines.direction(tr, visit)]
     return Stay(
         (days[0] - start).days,
         (days[1] - start).days,
         _labels(tr, visit, trip),
-        lines.DOT.join(filter(None, told)),
         int(trip),
         planned=record.phase is Phase.UPCOMING,
         cancelled=visit.status is VisitStatus.CANCELLED,
@@ -128,11 +125,6 @@ def _told(tr: Translator, number: int, record: VisitRecord, today: date) -> Text
     return rich(
         f"{number}. " if number else "• ", lines.DOT.join(filter(None, [when, lines.direction(tr, visit), state]))
     )
-
-
-def _more(tr: Translator, sure: Sequence[VisitRecord]) -> str:
-    hidden = len(sure) - Month.LISTED
-    return tr.n("and {n} more", "and {n} more", hidden) if hidden > 0 else ""
 
 
 def _ways(tr: Translator, asked: Draw, scope: Scope, sure: Sequence[VisitRecord]) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from bot.pictures import Stay
 from bot.pictures.month import pieces
 
 stays = st.builds(
-    lambda first, length: Stay(first, first + length, (), ""), st.integers(-40, 31), st.integers(0, 70)
+    lambda first, length: Stay(first, first + length, ()), st.integers(-40, 31), st.integers(0, 70)
 ).filter(lambda stay: stay.last >= 1)
 
 
@@ -32,6 +32,6 @@ def test_pieces_cover_the_days_of_each_stay_once_and_never_touch(found: list[Sta
 
 
 def test_a_stay_over_a_weekend_is_cut_in_two() -> None:
-    first, second = pieces([Stay(28, 33, (), "")], 31, 5)  # of a month that begins on a Saturday
+    first, second = pieces([Stay(28, 33, ())], 31, 5)  # of a month that begins on a Saturday
     assert (first.week, first.first, first.last, first.begins, first.ends) == (4, 4, 6, True, False)
     assert (second.week, second.first, second.last, second.begins, second.ends) == (5, 0, 0, False, False)
