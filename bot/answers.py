@@ -224,6 +224,7 @@ class PersonCard:
     stories: tuple[tuple[int, str], ...] = ()  # the latest few: number and title
     months: tuple[tuple[date, int], ...] = ()  # the first day of each, articles; the latest first; of a card alone
     together: tuple[tuple[int, str], ...] = ()  # who is named in the same stories, the most often first; likewise
+    met: tuple[tuple[int, str, date], ...] = ()  # who stood on the other side of a visit, and when last; likewise
 
 
 @dataclass(frozen=True, slots=True)

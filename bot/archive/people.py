@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Text, delete, exists, func, insert, select, update
 
 from bot.answers import PersonCard, PositionRecord, VisitRecord
-from bot.archive import visits
+from bot.archive import meetings, visits
 from bot.archive.connection import Connection
 from bot.archive.names import Name, compatible, fuller, parts, words_of
 from bot.archive.schema import appearances, people, person_words, stories
@@ -175,6 +175,7 @@ async def whole(connection: Connection, identity: int, today: date) -> PersonCar
     together = await connection.execute(beside)
     return replace(
         card,
+        met=await meetings.of(connection, identity, card.name),
         months=tuple((date.fromisoformat(f"{when}-01"), count) for when, count in months),
         together=tuple((row.id, row.name) for row in together),
     )

@@ -178,11 +178,14 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     ]
     months = lines.DOT.join(f"{formats.month(tr, when, today)} — {articles}" for when, articles in card.months)
     blocks.append(_section(tr("Articles by month"), [rich(months)] if len(card.months) > 1 else []))
+    met = [rich("👤 ", name, f", {formats.day(tr, when, today)}") for _, name, when in card.met]
+    blocks.append(_section(tr("Met on visits"), met))
     together = formats.listed(tr, [name for _, name in card.together])
     blocks.append(_section(tr("Named together with"), [rich(together)] if together else []))
     titles = [rich(f"{place}. ", lines.prose(tr, title)) for place, (_, title) in enumerate(card.stories, 1)]
     buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
-    others = pairs(press(name, Open(Card.PERSON, number)) for number, name in card.together)
+    beside = {number: name for number, name, _ in card.met} | dict(card.together)
+    others = pairs(press(name, Open(Card.PERSON, number)) for number, name in beside.items())
     told = _section(tr("Latest stories"), titles)
     on = _sharing(tr, Card.PERSON, card.id)
     return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *others, *on))

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answers import PersonCard
 from bot.archive import Database, people, stories
-from bot.model import Evidence, Person, Story
+from bot.model import Evidence, Person, Story, VisitStatus
 from tests.archive.values import KUSHNARENKO, NOON, TODAY, person, source, story, visit
 
 
@@ -108,3 +108,18 @@ async def test_the_visits_a_person_led_are_on_the_card(db: Database) -> None:
     (card,) = await _cards(db, "кушнаренко")
     assert [record.visit for record in card.led] == [led]
     assert card.stories == ((number, "Делегация Минской области в Ульяновске"),)
+
+
+async def test_those_on_the_other_side_of_a_visit_were_met(db: Database) -> None:
+    host, other = "Алексей Юрьевич Русских", "Виктор Ланцевич"
+    trip = replace(visit(leader=KUSHNARENKO), hosts=("Алексей Русских",), delegates=(other,))
+    off = replace(visit("2025-12-01", None, leader=KUSHNARENKO, status=VisitStatus.CANCELLED), hosts=("Пётр Иванов",))
+    named = [person(), person(host, "губернатор"), person(other, None), person("Пётр Иванов", "мэр")]
+    await _save(db, story(visits=[trip, off], persons=named))
+    async with db.read() as connection:
+        ids = {name: (await people.bearing(connection, [name], limit=1))[0] for name in ("кушнаренко", "русских")}
+        guest, received = [await people.whole(connection, number, TODAY) for number in ids.values()]
+    assert guest
+    assert received
+    assert [(name, when) for _, name, when in guest.met] == [(host, date(2025, 11, 26))]
+    assert [name for _, name, _ in received.met] == [KUSHNARENKO, other]
