@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
-from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Undertaking, Visit
+from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Topic, Undertaking, Visit
 from bot.russian.places import Place
 
 _REST = re.compile(r"(\d{1,10}):(\d{1,4})", re.ASCII)
@@ -234,6 +234,42 @@ class PeopleAnswer:
     name: str | None
     people: tuple[PersonCard, ...]
     exact: bool = True  # False: nobody bears it, these names are near
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """A company by a story that names it."""
+
+    name: str
+    story: int
+    mark: int  # of the name, among those of the story
+    told: int  # stories that name it
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCard:
+    """One company across all stories; the latest first in all that follows."""
+
+    company: CompanyName
+    first: date
+    last: date
+    partners: tuple[tuple[str, int], ...]  # places with stories, the most told of first
+    topics: tuple[Topic, ...]
+    agreements: tuple[AgreementRecord, ...]
+    visits: tuple[Visit, ...]  # it was on the programme of, or went with
+    people: tuple[PersonCard, ...]
+    stories: tuple[Story, ...]  # all of them
+    skip: int = 0  # stories before those that are shown
+    more: int | None = None  # where they go on
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesAnswer:
+    """Which companies are meant by some words."""
+
+    words: str
+    companies: tuple[CompanyName, ...]
+    exact: bool = True  # False: none bears this name, these are near
 
 
 @dataclass(frozen=True, slots=True)

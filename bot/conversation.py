@@ -16,10 +16,11 @@ from bot.queries import Queries
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
 from bot.showing import Asker, dossier, listed, remembered, scope_of, show
-from bot.view import empty, lists, reports
-from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic, parse_action
+from bot.view import companies, empty, lists, reports
+from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
 
+NAME = 5  # words of a company's name
 MAX_QUESTION = 500  # characters of a question that are looked at
 
 _WORDS = {
@@ -28,6 +29,7 @@ _WORDS = {
     "map": ("карта", "мапа"),
     "calendar": ("календарь", "каляндар"),
     "chart": ("график", "графік"),
+    "company": ("компания", "предприятие", "кампанія", "прадпрыемства"),
 }
 _SIGHTS = {"map": Sight.MAP, "calendar": Sight.MONTH, "chart": Sight.SERIES}
 _COMMANDS = {word: name for name, words in _WORDS.items() for word in (name, *words)}
@@ -95,6 +97,8 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
             return await _promised(rest, queries, asker)
         case "map" | "calendar" | "chart":
             return await sight(_SIGHTS[command], rest, queries, asker)
+        case "company" if rest:
+            return await _company(rest, queries, asker) or companies.unknown(asker.tr, rest)
         case "people":
             return lists.people(await queries.people(rest or None, today=asker.today), asker.tr, asker.today)
         case "search" if rest:
@@ -102,7 +106,7 @@ async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) ->
             return lists.search(await queries.search(asked.words, asked.scope.days), asker.tr, asker.today)
         case "why" if link := _LINK.search(rest):
             return await why(link[0], queries, asker)
-        case "search" | "why" | "pair":
+        case "search" | "why" | "pair" | "company":
             return reports.usage(asker.tr, command)
         case "sources":
             return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
@@ -171,6 +175,9 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
             return reports.help_page(asker.tr, admin=asker.admin)
         case Kind.PEOPLE:
             people = await queries.people(question.words or None, today=asker.today)
+            known = not question.words or (people.people and people.exact)
+            if not known and (pages := await _company(question.words, queries, asker, surely=True)):
+                return pages
             return lists.people(people, asker.tr, asker.today)
         case Kind.SEARCH:
             return await guess(_searched(question), queries, asker, question.scope.days)
@@ -204,12 +211,28 @@ async def guess(words: str, queries: Queries, asker: Asker, days: Days = EVER) -
     if people.people and people.exact:
         return lists.people(people, asker.tr, asker.today)
     found = await queries.search(words, days)
+    if found.stories and days == EVER and (pages := await _company(words, queries, asker, surely=True)):
+        return pages
     near = [] if found.stories else places.resolve(words)
     if near:
         return empty.unknown_place(asker.tr, words, near, Topic.PLACE)
     if not found.stories and people.people:
         return lists.people(people, asker.tr, asker.today)
     return lists.search(found, asker.tr, asker.today)
+
+
+async def _company(words: str, queries: Queries, asker: Asker, *, surely: bool = False) -> list[Page]:
+    """The company that *words* name, or a choice of several; *surely*: nothing but one of just that name."""
+    if surely and len(words.split()) > NAME:
+        return []
+    found = await queries.companies(words)
+    alone = found.exact and len(found.companies) == 1
+    if surely and not (alone and companies.is_named(found.companies[0], words)):
+        return []
+    if alone:
+        first = found.companies[0]
+        return await show(Company(first.story, first.mark), queries, asker)
+    return companies.choice(found, asker.tr) if found.companies else []
 
 
 async def why(url: str, queries: Queries, asker: Asker) -> list[Page]:

@@ -10,7 +10,7 @@ from bot.model import Lang
 from bot.queries import Queries
 from bot.showing import Asker, scope_of
 from bot.view import dossiers, lines, tables
-from bot.view.actions import Card, Form, List, Open, Save, Topic
+from bot.view.actions import Card, Company, Form, List, Open, Save, Topic
 from bot.view.empty import TITLES
 
 MOST = 1000
@@ -30,10 +30,22 @@ async def document(action: Save, queries: Queries, asker: Asker) -> Document | N
                 if entries
                 else None
             )
+        case Company() as asked_for:
+            return await _company(asked_for, action.form, queries, asker)
         case List() as asked:
             scope = scope_of(asked)
             return await _list(asked.topic, scope, action.form, queries, asker) if scope else None
     return None
+
+
+async def _company(action: Company, form: Form, queries: Queries, asker: Asker) -> Document | None:
+    tr = asker.tr
+    card = await queries.company(action.story, action.mark, today=asker.today)
+    if card is None or form in (Form.ICS, Form.DOCX):
+        return None
+    every = tables.stories(tr, card.stories), tables.agreements(tr, card.agreements)
+    kept = tuple(table for table in every if table.rows)
+    return Document(card.company.name, "pobratim-company", kept, comma="," if tr.lang is Lang.EN else ";")
 
 
 async def _list(topic: Topic, scope: Scope, form: Form, queries: Queries, asker: Asker) -> Document | None:

@@ -17,6 +17,9 @@ from bot.answers import (
     EVER,
     EVERYTHING,
     AgreementsAnswer,
+    CompaniesAnswer,
+    CompanyCard,
+    CompanyName,
     Cursor,
     Days,
     Dossier,
@@ -33,7 +36,20 @@ from bot.answers import (
     VisitsAnswer,
     WhyAnswer,
 )
-from bot.archive import Database, articles, digests, feeds, lists, people, promises, replay, search, stories, visits
+from bot.archive import (
+    Database,
+    articles,
+    companies,
+    digests,
+    feeds,
+    lists,
+    people,
+    promises,
+    replay,
+    search,
+    stories,
+    visits,
+)
 from bot.archive.connection import Connection
 from bot.archive.kept import Kept
 from bot.archive.names import beginning, cyrillic, words_of
@@ -153,6 +169,20 @@ class Queries:
             return await people.cards(c, await people.of_story(c, number), today)
 
         return tuple(await self._db.ask(read))
+
+    # ----------------------------------------------------------------- companies
+
+    async def companies(self, words: str) -> CompaniesAnswer:
+        """Which companies *words* may mean, in any form; near names where none does."""
+        return await self._db.ask(lambda c: companies.meant(c, words))
+
+    async def story_companies(self, number: int) -> tuple[CompanyName, ...]:
+        """The companies a story names."""
+        return await self._db.ask(lambda c: companies.of_story(c, number))
+
+    async def company(self, story: int, mark: int, *, today: date, skip: int = 0) -> CompanyCard | None:
+        """The card of one company, its stories after *skip* of them."""
+        return await self._db.ask(lambda c: companies.card(c, story, mark, today, skip=skip))
 
     # ----------------------------------------------------------------- stories
 

@@ -14,6 +14,7 @@ from bot.russian import places
 from bot.russian.places import Place
 from bot.view import (
     cards,
+    companies,
     digests,
     dossiers,
     empty,
@@ -24,7 +25,7 @@ from bot.view import (
     series_screens,
     travel_screens,
 )
-from bot.view.actions import Card, Draw, Find, List, Open, Save, Sight, Topic
+from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.series import series
@@ -69,14 +70,14 @@ async def remembered(
     return [*await queries.remembered((what, reader), lambda: answer(reader))]
 
 
-async def show(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
+async def show(action: Open | List | Find | Save | Draw | Company, queries: Queries, asker: Asker) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
     if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic in _OF_ONE_CHAT):
         return await _shown(action, queries, asker)
     return await remembered(action, queries, asker, lambda reader: _shown(action, queries, reader))
 
 
-async def _shown(action: Open | List | Find | Save | Draw, queries: Queries, asker: Asker) -> list[Page]:
+async def _shown(action: Open | List | Find | Save | Draw | Company, queries: Queries, asker: Asker) -> list[Page]:
     match action:
         case Open():
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
@@ -90,11 +91,16 @@ async def _shown(action: Open | List | Find | Save | Draw, queries: Queries, ask
         case List(topic, after=after):
             scope = scope_of(action)
             return await listed(topic, scope, Cursor.parse(after), queries, asker) if scope else empty.gone(asker.tr)
+        case Company(story, 0):
+            return companies.of_story(await queries.story_companies(story), story, asker.tr)
+        case Company(story, mark, skip):
+            card = await queries.company(story, mark, today=asker.today, skip=skip)
+            return companies.company(card, asker.tr, asker.today) if card else empty.gone(asker.tr)
         case Draw(_, what):
             scope = scope_of(what)
             return await _drawn(action, scope, queries, asker) if scope else empty.gone(asker.tr)
         case Save(_, what):
-            return reports.forms(asker.tr, what) if isinstance(what, List) else empty.gone(asker.tr)
+            return reports.forms(asker.tr, what) if isinstance(what, List | Company) else empty.gone(asker.tr)
 
 
 def scope_of(action: List) -> Scope | None:

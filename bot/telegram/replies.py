@@ -101,10 +101,11 @@ async def _send_picture(bot: Bot, place: Place, page: Page) -> int:
     made = await _drawn(bot, place, page)
     if made is None:
         return await _send(bot, place, page)
+    buttons = keyboard(page.buttons, await sharing(bot, page.buttons))
     sent = await _patiently(
         lambda: bot.send_photo(
             place.chat, made, caption=page.text, caption_entities=entities(page.entities),
-            message_thread_id=place.topic, reply_markup=keyboard(page.buttons),
+            message_thread_id=place.topic, reply_markup=buttons,
         )
     )  # fmt: skip
     return sent.message_id
@@ -120,11 +121,12 @@ async def edit_picture(bot: Bot, place: Place, callback: CallbackQuery, page: Pa
     if made is None:
         await send(bot, place, [replace(page, picture=None)])
         return
+    buttons = keyboard(page.buttons, await sharing(bot, page.buttons))
     media = InputMediaPhoto(media=made, caption=page.text, caption_entities=entities(page.entities))
     try:
         await _patiently(
             lambda: bot.edit_message_media(
-                media, chat_id=place.chat, message_id=message.message_id, reply_markup=keyboard(page.buttons)
+                media, chat_id=place.chat, message_id=message.message_id, reply_markup=buttons
             )
         )
     except TelegramBadRequest as error:

@@ -184,6 +184,15 @@ class Find:
     last: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Show a company that a story names (0: all that it names), its stories after *skip* of them."""
+
+    story: int
+    mark: int = 0  # of its name; see ``answers.CompanyName``
+    skip: int = 0
+
+
 @unique
 class Sight(StrEnum):
     """How a list is seen at a glance."""
@@ -209,7 +218,7 @@ class Save:
     """Send an answer as a file: a list from its beginning, or one visit for a calendar."""
 
     form: Form
-    what: Open | List
+    what: Open | List | Company
 
 
 @unique
@@ -268,7 +277,7 @@ class Promised:
     mark: str
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Manage | Rate | Promised
+Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Company | Manage | Rate | Promised
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -298,6 +307,8 @@ def _answer(action: Action) -> str | None:
             return f"?{'~' * fitting}{after}{_days(action)}.{words}"
         case Save(form, what):
             return f"^{form}{format_action(what)}"
+        case Company(story, mark, skip):
+            return f"#o{story}.{mark}.{skip}"
         case Draw(sight, shown, dark, of):
             return f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
     return None
@@ -385,6 +396,7 @@ def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
     return first, last
 
 
+_COMPANY = re.compile(rf"#o({_NUMBER.pattern})\.({_NUMBER.pattern})\.{_SMALL}")
 _DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ld])(?P<of>(?:[a-z][A-Z]{0,3})?)\.(?P<what>[^\n]+)")
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{_PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{_PLACE.pattern})?)?")
@@ -423,10 +435,12 @@ def _parse_promise(data: str) -> Promised | None:
 
 def _parse_saving(data: str) -> Save | None:
     what = parse_action(data[2:])
-    return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List) else None
+    return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List | Company) else None
 
 
-def _parse_drawing(data: str) -> Draw | None:
+def _parse_drawing(data: str) -> Draw | Company | None:
+    if company := _COMPANY.fullmatch(data):
+        return Company(*map(int, company.groups()))
     drawn = _DRAWN.fullmatch(data)
     listed = parse_action(drawn["what"]) if drawn else None
     if drawn is None or not isinstance(listed, List):

@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
 from bot.view import formats, lines
-from bot.view.actions import Card, Form, Open, Opinion, Rate, Save
+from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
@@ -64,6 +64,8 @@ def story_buttons(tr: Translator, story: Story, *, details: bool = True, number:
         buttons.append(press(tr("People"), Open(Card.PEOPLE, story.id)))
     if any(not visit.background for visit in story.visits):
         buttons.append(press(tr("Visit"), Open(Card.JOURNEY, story.id)))
+    if story.organisations and not details:
+        buttons.append(press(tr("Companies"), Company(story.id)))
     url = story.sources[0].url if story.sources else None
     if len(story.sources) > 1:
         buttons.append(press(tr("Articles"), Open(Card.SOURCES, story.id)))

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answers import SourceHealth, WhyAnswer
 from bot.view import formats, lines
-from bot.view.actions import Card, Form, List, Open, Save, Set, Setting, Topic, fits
+from bot.view.actions import Card, Company, Form, List, Open, Save, Set, Setting, Topic, fits
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
@@ -21,6 +21,7 @@ SUMMARIES = {
     "agreements": mark("agreements, contracts, memoranda"),
     "figures": mark("trade figures"),
     "people": mark("officials: positions and visits"),
+    "company": mark("a company: stories, partners, agreements, people"),
     "upcoming": mark("what is ahead"),
     "pair": mark("two sides before they meet"),
     "due": mark("promises and deadlines"),
@@ -159,17 +160,18 @@ def usage(tr: Translator, command: str) -> list[Page]:
     hints = {
         "search": tr("Add words to search for, e.g. /search bus supplies"),
         "pair": tr("Name two places, e.g. /pair Ulyanovsk Region, Minsk Region"),
+        "company": tr("Add a name, e.g. /company Amkodor"),
         "why": tr("Add a link to an article: /why https://…"),
     }
     return pack([rich(hints[command])])
 
 
-def forms(tr: Translator, what: List) -> list[Page]:
+def forms(tr: Translator, what: List | Company) -> list[Page]:
     """In which form an answer is wanted as a file."""
     offered = [Form.XLSX, Form.CSV, Form.JSON]
-    if what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE):
+    if isinstance(what, List) and what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE):
         offered.append(Form.ICS)
-    if what.place and what.other:
+    if isinstance(what, List) and what.place and what.other:
         offered.append(Form.DOCX)
     names = {form: form.name for form in Form} | {Form.ICS: tr("Calendar"), Form.DOCX: tr("To print")}
     ways = (press(names[form], save) for form in offered if fits(save := Save(form, what)))

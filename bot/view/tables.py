@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.answers import AgreementRecord, EventRecord, FigureRecord, VisitRecord
 from bot.files import Cell, Entry, Link, Table
-from bot.model import Amount, PartialDate, Source, Visit, VisitStatus
+from bot.model import Amount, PartialDate, Source, Story, Visit, VisitStatus
 from bot.view import formats, lines
 from bot.view.i18n import Translator
 from bot.view.words import AGREEMENTS, FIGURES, PHASES, party_name, place_name
@@ -73,6 +73,15 @@ def events(tr: Translator, records: Iterable[EventRecord]) -> Table:
         for record in records
     ]
     return Table(tr("Events and deadlines"), columns, tuple(rows))
+
+
+def stories(tr: Translator, records: Iterable[Story]) -> Table:
+    columns = tr("Told"), tr("What"), tr("Parties"), tr("Source")
+    rows = []
+    for story in records:
+        day = max(source.published for source in story.sources)
+        rows.append((day, lines.headline(tr, story), _names(tr, story.partners), _told(day, story.sources)[1]))
+    return Table(tr("Stories"), columns, tuple(rows))
 
 
 def calendar(tr: Translator, visits: Iterable[VisitRecord], events: Iterable[EventRecord] = ()) -> tuple[Entry, ...]:

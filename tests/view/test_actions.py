@@ -13,6 +13,7 @@ from bot.view.actions import (
     MAX_BYTES,
     Action,
     Card,
+    Company,
     Decide,
     Draw,
     Find,
@@ -55,6 +56,8 @@ actions = st.one_of(
     st.builds(Find, st.sampled_from(["станки", "a.b", "~1"]), ids, st.booleans(), days, days),
     st.builds(Save, st.sampled_from(Form), st.builds(Open, st.sampled_from(Card), ids)),
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
+    st.builds(Company, ids, st.integers(0, 2**32 - 1), st.integers(0, 200)),
+    st.builds(Save, st.sampled_from(Form), st.builds(Company, ids, st.integers(0, 2**32 - 1))),
     st.builds(
         Draw,
         st.sampled_from(Sight),

@@ -12,7 +12,7 @@ from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Private, ToUs
 from bot.telegram.lately import Lately
 from bot.view import reports, screens
-from bot.view.actions import Draw, Find, List, Open
+from bot.view.actions import Company, Draw, Find, List, Open
 from bot.view.reports import SUMMARIES
 
 
@@ -22,7 +22,7 @@ def router() -> Router:
     found.message.register(asked, Private(text=True))
     found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
-    found.callback_query.register(pressed, Pressed(Open, List, Find))
+    found.callback_query.register(pressed, Pressed(Open, List, Find, Company))
     found.callback_query.register(looked, Pressed(Draw))
     found.callback_query.register(unknown)
     return found
@@ -43,7 +43,12 @@ async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
 
 
 async def pressed(
-    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, lately: Lately, action: Open | List | Find
+    callback: CallbackQuery,
+    bot: Bot,
+    caller: Caller,
+    queries: Queries,
+    lately: Lately,
+    action: Open | List | Find | Company,
 ) -> None:
     """Show what a button leads to, below."""
     await replies.heard(callback)
