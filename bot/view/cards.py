@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
-from bot.view import formats, lines
+from bot.view import figure_lines, formats, lines
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
@@ -37,7 +37,8 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
             ],
         ),
         _section(
-            tr("Figures"), [lines.figure_line(tr, item) for item in lines.untold(story.figures, story.agreements)]
+            tr("Figures"),
+            [figure_lines.figure_line(tr, item) for item in figure_lines.untold(story.figures, story.agreements)],
         ),
         _section(tr("What is next"), [lines.event_line(tr, item, today) for item in story.upcoming]),
         _section(tr("Before that"), [_visit(tr, visit, today) for visit in history]),

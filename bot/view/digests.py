@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.answers import Rest
 from bot.digest import groups
 from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Update, Visit
-from bot.view import formats, lines, updates
+from bot.view import figure_lines, formats, lines, updates
 from bot.view.actions import Card, List, Open, Topic
 from bot.view.buttons import press
 from bot.view.cards import story_buttons
@@ -153,10 +153,10 @@ def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
         yield lines.visit_facts(tr, visit, today)
     papers = lines.by_weight(item for item in story.agreements if not item.background)
     yield from list(filter(None, (lines.agreement_line(tr, item, parties=False) for item in papers)))[:MANY]
-    sums = [item for item in lines.untold(story.figures, story.agreements) if item.currency]
+    sums = [item for item in figure_lines.untold(story.figures, story.agreements) if item.currency]
     telling = [item for item in sums if item.kind is not FigureKind.OTHER]
     for figure in telling[:MANY]:
-        yield lines.figure_line(tr, figure)
+        yield figure_lines.figure_line(tr, figure)
 
 
 def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -> Block | Text:

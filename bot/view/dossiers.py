@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import Dossier, PersonCard, Scope, VisitRecord
 from bot.files import Document
 from bot.model import Agreement
-from bot.view import lines
+from bot.view import figure_lines, lines
 from bot.view.actions import Card, Form, List, Open, Save, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.empty import nothing
@@ -54,7 +54,7 @@ def _sections(found: Dossier, tr: Translator, today: date) -> Iterable[tuple[str
     ahead = {record.id for record in found.upcoming.visits}
     past = [record for record in (*trips.ongoing, *trips.past) if record.id not in ahead]
     yield tr("Visits"), [_trip(tr, record, today) for record in past]
-    yield tr("Figures"), list(dict.fromkeys(lines.figure_line(tr, r.figure) for r in found.figures.figures))
+    yield tr("Figures"), list(dict.fromkeys(figure_lines.figure_line(tr, r.figure) for r in found.figures.figures))
     yield tr("Agreements"), _papers(tr, signed)
     yield (
         tr("Promised"),

@@ -23,7 +23,7 @@ from bot.answers import (
     VisitsAnswer,
 )
 from bot.model import Story, VisitStatus
-from bot.view import formats, lines
+from bot.view import figure_lines, formats, lines
 from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.cards import person
@@ -153,7 +153,7 @@ def overview(
         return nothing(tr, Topic.PLACE, scope, today, visits.nearest, last=rows(mine, 2))
     number = Numbers()
     sums = [record.agreement for record in agreements.agreements]
-    counts = _of_one_story(record for record in figures.figures if lines.untold([record.figure], sums))
+    counts = _of_one_story(record for record in figures.figures if figure_lines.untold([record.figure], sums))
     blocks = [
         Block(bold(*lines.asked(tr, scope, today)), heads_next=True),
         *section(tr("Visits"), (_visit(tr, record, today, number) for record in trips)),
@@ -248,7 +248,9 @@ def _papers(tr: Translator, records: Iterable[AgreementRecord], today: date, num
 def _figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: Numbers) -> Block:
     """The figures of a story under its sides."""
     first = records[0]
-    told = dict.fromkeys(lines.figure_line(tr, figure) for figure in lines.untold((r.figure for r in records), ()))
+    told = dict.fromkeys(
+        figure_lines.figure_line(tr, figure) for figure in figure_lines.untold((r.figure for r in records), ())
+    )
     return number(
         Open(Card.STORY, first.story_id),
         bold(lines.sides(tr, first.partners)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.model import Agreement, Change, Signing, SumChange, Turn, Update, VisitTurn
-from bot.view import formats, lines
+from bot.view import figure_lines, formats, lines
 from bot.view.cards import story_buttons
 from bot.view.i18n import Translator
 from bot.view.page import Page, Part
@@ -44,7 +44,7 @@ def _line(tr: Translator, change: Change, today: date, several: bool) -> Text:
             state = tr("signed; planned before") if planned else tr("signed")
             return rich(_paper(tr, agreement), f" ({state})")
         case SumChange(fact, before):
-            line = _paper(tr, fact) if isinstance(fact, Agreement) else lines.figure_line(tr, fact)
+            line = _paper(tr, fact) if isinstance(fact, Agreement) else figure_lines.figure_line(tr, fact)
             was = tr("was {before}", before=formats.quantity(tr, before.value, before.unit, before.currency))
             return rich(line, f" ({was})")
 

@@ -62,7 +62,21 @@ from bot.model import (
 from bot.promises import undertakings
 from bot.russian import places
 from bot.taste import Taste
-from bot.view import cards, deeds, digests, editorial, empty, entry, lines, lists, notices, promises, reports, screens
+from bot.view import (
+    cards,
+    deeds,
+    digests,
+    editorial,
+    empty,
+    entry,
+    figure_lines,
+    lines,
+    lists,
+    notices,
+    promises,
+    reports,
+    screens,
+)
 from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page, plain
@@ -514,7 +528,7 @@ def test_the_sum_of_a_contract_is_told_once() -> None:
 
 def test_a_figure_tells_what_it_counts() -> None:
     def told(**change: object) -> str:
-        return lines.figure_line(RU, replace(TURNOVER, **change)).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
+        return figure_lines.figure_line(RU, replace(TURNOVER, **change)).chars.replace("\u00a0", " ")  # type: ignore[arg-type]
 
     assert told() == "💰 Товарооборот за 9 месяцев — 18,5 млн долларов"
     assert told(kind=FigureKind.OTHER, period=None) == "💰 Объём — 18,5 млн долларов"
@@ -550,7 +564,7 @@ def test_a_figure_tells_what_it_counts() -> None:
 def test_growth_below_nothing_is_a_fall(value: str, value_max: str | None, unit: str, told: str) -> None:
     high = Decimal(value_max) if value_max else None
     growth = replace(GROWTH, value=Decimal(value), value_max=high, unit=unit, period="2024")
-    assert lines.figure_line(RU, growth).chars.replace("\u00a0", " ") == told
+    assert figure_lines.figure_line(RU, growth).chars.replace("\u00a0", " ") == told
 
 
 def test_sources_count_reprints_apart() -> None:
