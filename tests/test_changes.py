@@ -174,6 +174,12 @@ def test_a_story_is_no_update_of_itself(one: Story) -> None:
     assert changes(known(one), one, TODAY) == ()
 
 
+def test_of_two_visits_without_a_day_neither_is_the_turn_of_the_other() -> None:
+    before = story(visits=[visit("2025-11", None, phase=Phase.UPCOMING)])
+    now = story(visits=[visit(None, None, phase=Phase.UPCOMING), visit(None, None, phase=Phase.ONGOING)])
+    assert changes(learned(known(before), now), now, TODAY) == ()
+
+
 @given(told_stories, told_stories)
 def test_an_update_that_was_told_is_not_told_again(before: Story, after: Story) -> None:
     assert changes(learned(known(before), after), after, TODAY) == ()
