@@ -69,8 +69,7 @@ class Keeper:
         await self._save(brought)
 
     async def _known_of_all(self, some: Sequence[Sequence[Mark]]) -> list[frozenset[tuple[str, str]]]:
-        async with self._db.read() as connection:
-            known = await articles.known(connection, chain.from_iterable(some))
+        known = await self._db.ask(lambda connection: articles.known(connection, chain.from_iterable(some)))
         return [known] * len(some)
 
     async def _save_all(self, some: Sequence[Brought]) -> list[Exception | None]:
