@@ -19,7 +19,7 @@ from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, co
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
-    r"\b(?:побратим|пабрацім|породненн|мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
+    r"\b(?:побратим|пабрацім|породненн|(?<!экс-)мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
     r"|twin(?:ned|ning)?\b|sister[\s-]cit|mayor)"
 )
 
@@ -56,7 +56,9 @@ def _cities(doc: Document) -> list[Place]:
     if not _CITIES_SPEAK.search(doc.masked.text, 0, end):
         return []
     acting = doc.once(scene)
-    here = [m.place for m in doc.places if m.start < end and m.form is Form.NAME and not _is_a_person(doc, m)]
+    posts = {a.at for s in doc.prose[:LEAD] for a in actors(doc, s) if a.role is Role.POST}
+    told = (m for m in doc.places if m.start < end and m.form is Form.NAME and m.start not in posts)
+    here = [m.place for m in told if not _is_a_person(doc, m)]
     for kinds in ((PlaceKind.CITY,), _TOWNS):
         # «в Благовещенск приедет мэр Хэйхэ … в Амурскую область»: no town, where it is the region that is told of
         named = [place for place in here if place.kind in kinds and _is_itself(doc, acting, place)]

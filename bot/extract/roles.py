@@ -47,7 +47,8 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     for role, rule in _RULES.within(masked.text, sentence.start, sentence.end):
         for match in rule.finditer(masked.text, sentence.start, sentence.end):
             at = match.start("at")
-            if at not in found and not (role is Role.GROUND and _is_misread(doc, match.start(), at)):
+            misread = role in _MISREAD and _MISREAD[role](doc, match.start(), at)
+            if at not in found and not misread:
                 place = _narrowed(doc, at, sentence.end)
                 if role is Role.GROUND and _CAPITAL.search(masked.text, match.start(), at):
                     place = capital_of(place) or place
@@ -67,6 +68,20 @@ def _is_misread(doc: Document, start: int, at: int) -> bool:
     inside = doc.masked.text.startswith(("в ", "во ", "на "), start)
     return inside and word == place.instrumental and word not in (place.locative, place.accusative)
 
+
+_ITS_DELEGATION = quick(r"делегаци\w+\s+$")
+
+
+def _is_beside(doc: Document, start: int, at: int) -> bool:
+    """Whether a place next to «делегация» is not whose it is: «в составе делегации ⟦Ульяновск⟧ посетят депутаты»."""
+    mention = doc.masked.places[at]
+    if mention.form is not Form.NAME or not _ITS_DELEGATION.search(doc.masked.text, start, at):
+        return False
+    word, place = doc.text[at : mention.end], mention.place
+    return word in (place.name, place.accusative) and word != place.genitive
+
+
+_MISREAD = {Role.GROUND: _is_misread, Role.GUEST: _is_beside}
 
 _RULES = Rules((role, pattern(rule)) for role, rule in RULES)
 _CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
@@ -121,19 +136,20 @@ def _city_of(doc: Document, place: Place) -> Place | None:
 _OF_A_CITY = pattern(r"\b(?:делегаци\w+|бизнес-мисси\w+|дэлегацы\w+)\s+(?:из\s+|города\s+|г\.\s*){0,2}(?P<at>{P})")
 
 
-def _named_delegations(doc: Document) -> frozenset[str]:
-    """The cities the article names as those of a delegation: «делегация из Дербента»."""
+def named_delegations(doc: Document) -> frozenset[str]:
+    """The ids of the places the article names as those of a delegation: «делегация из Дербента»."""
     return frozenset(
-        city.id
+        doc.masked.places[m.start("at")].place.id
         for m in _OF_A_CITY.finditer(doc.masked.text)
-        if (city := doc.masked.places[m.start("at")].place).kind is PlaceKind.CITY
+        if not _is_beside(doc, m.start(), m.start("at"))
     )
 
 
 def _city_that_travels(doc: Document, place: Place) -> Place | None:
     """«дербентская делегация» of an article about «делегация из Дербента»."""
-    cities = doc.once(_named_delegations)
-    return next((p for p in (place, *related(place)) if p.id in cities), None) if cities else None
+    sent = doc.once(named_delegations)
+    kin = (place, *related(place)) if sent else ()
+    return next((p for p in kin if p.kind is PlaceKind.CITY and p.id in sent), None)
 
 
 def _of_adjective(doc: Document, place: Place) -> Place:
@@ -146,9 +162,12 @@ def _of_adjective(doc: Document, place: Place) -> Place:
         return city
     if city := _city_that_travels(doc, place):
         return city
+    named = {m.place.id for m in doc.places if m.form is not Form.ADJECTIVE and m.form is not Form.DEMONYM}
+    kin = [p for p in (place, *related(place)) if p.id in named]
+    if len(kin) == 1 and kin[0].kind is PlaceKind.DISTRICT:
+        return kin[0]  # «оршанская делегация» of an article about Оршанский район
     if side.kind is not PlaceKind.CITY:
         return side
-    named = {m.place.id for m in doc.places if m.form is not Form.ADJECTIVE and m.form is not Form.DEMONYM}
     region = next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in named), None)
     return region if region and side.id not in named else side
 

@@ -39,13 +39,23 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         return NOWHERE
     if kind is Kind.STAY and not delegation:
         there = officials and words.IS_THERE.match(scene.doc.masked.text, start)
-        if not there:
+        if not (there or _sees(scene, start, ground.place)):
             return NOWHERE
     guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
     if guest is None and _is_local(scene, start, ground.place):
         return NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
+
+
+def _sees(scene: Scene, start: int, ground: Place) -> bool:
+    """«Глава Собинского района знакомится с предприятиями Лидчины»: whoever is told of before the verb is from afar."""
+    text = scene.doc.masked.text
+    subject = last_before(scene.people(), start)
+    if subject is None or not foreign(subject.place, ground):
+        return False
+    abroad = country_of(subject.place) != country_of(ground)
+    return bool(words.SEES.match(text, start) or (abroad and words.TAKES_PART.match(text, start)))
 
 
 _ON_A_VISIT = quick(r"\b(?:визит|поездк)")

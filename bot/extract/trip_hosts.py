@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 
 from bot.extract import trip_words as words
+from bot.extract.document import Document
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
 from bot.extract.sides import foreign, nested
-from bot.russian.places import Form, Place, PlaceKind
+from bot.russian.places import Form, Place, PlaceKind, country_of
 
 _NOMINATIVE = re.compile(r"(?:не|цы|чи)$")  # «минчане», «ульяновцы», «москвичи»
 
@@ -77,13 +78,17 @@ _FORUM_TOWNS = frozenset({"Санкт-Петербург", "Приморский
 
 
 def _at_a_forum(scene: Scene) -> bool:
-    """«Встреча прошла в рамках ПМЭФ», in the sentence itself or the next."""
+    """«Встреча прошла в рамках ПМЭФ», in the sentence itself or one after it."""
     doc = scene.doc
     if doc.home and doc.home.name in _FORUM_TOWNS:
         return False
-    at = bisect_left(doc.prose, scene.sentence.start, key=lambda s: s.start)
-    following = (s for s in doc.prose[at + 1 : at + 2] if words.TOOK_PLACE.match(doc.masked.text, s.start, s.end))
-    return scene.says(words.AT_A_FORUM) or any(doc.says(s, words.AT_A_FORUM) for s in following)
+    last = doc.once(_last_meeting_at_a_forum)
+    return scene.says(words.AT_A_FORUM) or (last is not None and last > scene.sentence.start)
+
+
+def _last_meeting_at_a_forum(doc: Document) -> int | None:
+    told = (s for s in doc.prose if words.TOOK_PLACE.match(doc.masked.text, s.start, s.end))
+    return max((s.start for s in told if doc.says(s, words.AT_A_FORUM)), default=None)
 
 
 def _told_next(scene: Scene) -> list[Place]:
@@ -102,16 +107,31 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     if scene.doc.home and all(any(nested(place, side) for place in sent) for side in (one, other)):
         # «переговоры делегации края с делегацией Маньчжурии»: the source's own side receives
         return next((side for side in (one, other) if nested(side, scene.doc.home)), None)
-    if guest:  # an envoy or a delegation comes to the other side
-        return other if nested(guest.place, one) else one
+    sure = guest and (guest.role is Role.ENVOY or is_delegation(scene.doc, guest) or scene.doc.home)
+    if guest and sure and (nested(guest.place, one) or nested(guest.place, other)):
+        return other if nested(guest.place, one) else one  # an envoy or a delegation comes to the other side
     states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
     if len(states) == 1 and scene.says(words.HEAD_OF_STATE):
         return states[0]
     return None  # two governors met: nothing tells who travelled
 
 
+def _is_met(scene: Scene, actor: Actor) -> bool:
+    """«с послом Индии», «с официальной делегацией Вьетнама»: whom somebody else met."""
+    return bool(_WITH.search(scene.doc.masked.text, max(scene.sentence.start, actor.start - _WIDTH), actor.start))
+
+
+_WITH = re.compile(r"\bсо?\s+(?:[^\s,.;⟦⟨⦃]+\s+){0,2}$")
+_WIDTH = 40
+
+
 def _sides(scene: Scene) -> list[Place]:
-    """The first two places with people in the sentence that face each other; one where nothing faces it."""
-    people = [scene.narrowed(a.place, scene.people()) for a in scene.people()]
-    other = next((place for place in people if foreign(place, people[0])), None)
+    """The first place with people and one that faces it, best abroad; the first alone where none does."""
+    cast = scene.people()
+    home = scene.home
+    if len(cast) > 1 and all(_is_met(scene, a) and not (home and nested(a.place, home)) for a in cast):
+        return [scene.narrowed(cast[0].place, cast)]  # «власти встретились с делегацией Вьетнама и с послом Индии»
+    people = [scene.narrowed(a.place, cast) for a in cast]
+    others = [place for place in people if foreign(place, people[0])]
+    other = next((place for place in others if country_of(place) != country_of(people[0])), next(iter(others), None))
     return [people[0], other] if other else people[:1]

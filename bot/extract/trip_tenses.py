@@ -26,7 +26,7 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
     if words.INFINITIVE.match(text, start, end) and words.PROMISED.search(text, scene.sentence.start, start):
         return Tense.FUTURE
     if words.PRESENT.search(text, start, end):
-        return Tense.PRESENT
+        return Tense.PAST if words.OVER.search(text, end, scene.sentence.end) else Tense.PRESENT
     if kind is Kind.NOUN:
         return _tense_beside(scene, start, end)
     if kind is Kind.MOVE and words.PAST.search(text, start, end):

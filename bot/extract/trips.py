@@ -183,6 +183,8 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
     where = (scene.doc.masked.text, scene.sentence.start, scene.sentence.end)
     for (kind, rule), trigger in _TRIGGERS.within(*where):
         for match in trigger.finditer(*where):
+            if kind is Kind.MOVE and words.NOT.search(scene.doc.masked.text, scene.sentence.start, match.start()):
+                continue
             held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.stays import Stay
-from bot.extract.trip_words import Kind
+from bot.extract.trip_words import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_durations import day_counted, duration_in
 from bot.extract.visit_other_dates import other_dates
@@ -33,11 +33,26 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     if moved := _moved(doc, trip.sentence):
         return moved
     stay = _dated(doc, trip.sentence, trip.start, trip.clause)
-    if trip.kind is Kind.MEET:
+    if trip.kind is Kind.MEET or _is_a_meeting(doc, trip):
         return Stay(about=_about(stay), met=True)
     if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
         return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
+
+
+# «16 ноября встретился с делегацией, которую возглавляет посол»
+_MET = quick(r"\bвстретил(?:ся|ась|ись)\b")
+# «28 сентября губернатор принял делегацию», «3 августа в рамках визита прошла встреча»
+_RECEIVED = re.compile(r"принял|прыня|received\b|прием\b|прыем")
+_HELD = re.compile(r"\ba\s+meeting\s+was\s+held\b|\bmet\s+with\b")
+
+
+def _is_a_meeting(doc: Document, trip: Trip) -> bool:
+    if trip.rule == LED:
+        return doc.says(trip.sentence, _MET)
+    if trip.kind is Kind.HOST:
+        return bool(_RECEIVED.search(doc.masked.text, trip.start, trip.end))
+    return trip.kind is Kind.NOUN and doc.says(trip.sentence, _HELD)
 
 
 # «переносится с 12-13 марта на 17-18 марта», «поездку перенесли на 24 апреля»

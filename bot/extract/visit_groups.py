@@ -69,7 +69,7 @@ def one_ground(one: Place, other: Place) -> bool:
 
 def grouped(doc: Document, trips: Sequence[Trip]) -> list[Group]:
     """Return *trips* put together by visit, in order of appearance; what cannot be completed is left out."""
-    return _travelled(_put_together(doc, _completed(doc, trips)))
+    return _travelled(doc, _put_together(doc, _completed(doc, trips)))
 
 
 # ------------------------------------------------------------------------------------------ what a sentence left out
@@ -179,15 +179,34 @@ def _is_yet_another(doc: Document, group: Group, trip: Trip, stay: Stay) -> bool
     return any(t.tense in (Tense.PAST, Tense.PRESENT) and t.kind in (Kind.MOVE, Kind.STAY) for t in group.trips)
 
 
-def _travelled(groups: list[Group]) -> list[Group]:
+def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
     """Drop what is guessed from a meeting told as history, or against a visit the other way round."""
-    routes = [(g.trips[0].guest, g.trips[0].ground) for g in groups if not g.guessed and not g.background]
+    told = [g for g in groups if not g.guessed and not g.background]
+    sure = [g for g in told if any(_tells_where(doc, t) and t.tense is not Tense.FUTURE for t in g.trips)]
 
-    def is_reverse(group: Group) -> bool:
-        guest, ground = group.trips[0].guest, group.trips[0].ground
-        return any(guest and ground and a and b and nested(guest, b) and nested(ground, a) for a, b in routes)
+    def is_dropped(group: Group) -> bool:
+        if group.guessed:
+            return group.background or _is_reverse(group, told)
+        # «в ходе визита прошли переговоры белорусской делегации с главой Смоленска» of those who came to Смоленск
+        open_to_doubt = not group.background and not any(_tells_where(doc, t) for t in group.trips)
+        return open_to_doubt and _is_reverse(group, sure)
 
-    return [g for g in groups if not (g.guessed and (g.background or is_reverse(g)))]
+    return [g for g in groups if not is_dropped(g)]
+
+
+def _is_reverse(group: Group, others: Sequence[Group]) -> bool:
+    """Whether one of the *others* goes from where *group* goes to, and there."""
+    guest, ground = group.trips[0].guest, group.trips[0].ground
+    routes = ((other.trips[0].guest, other.trips[0].ground) for other in others)
+    return any(guest and ground and a and b and nested(guest, b) and nested(ground, a) for a, b in routes)
+
+
+def _tells_where(doc: Document, trip: Trip) -> bool:
+    """Whether the sentence tells the ground or who receives, or the visit as the answer to another or one to come."""
+    if trip.kind is Kind.HOST or trip.tense is Tense.FUTURE or is_return(doc, trip.sentence):
+        return True
+    grounds = (a.place for a in actors(doc, trip.sentence) if a.role in (Role.GROUND, Role.HOST))
+    return any(trip.ground is not None and nested(place, trip.ground) for place in grounds)
 
 
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from bot.extract.document import Document
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
-from bot.extract.roles import actors
+from bot.extract.roles import actors, named_delegations
 from bot.extract.scenes import is_delegation
-from bot.extract.sides import nested, within
+from bot.extract.sides import is_capital, nested, within
 from bot.extract.trip_words import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
@@ -19,10 +19,14 @@ from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
-def guest_of(group: Group) -> Place:
+def guest_of(doc: Document, group: Group) -> Place:
     """Whose visit it is; «встреча якутских чиновников» says less of it than «делегация Якутска прибыла»."""
     travelled = [t.guest for t in group.trips if t.guest and t.kind is not Kind.MEET]
-    return _origin(travelled or [t.guest for t in group.trips if t.guest])
+    places = travelled or [t.guest for t in group.trips if t.guest]
+    named = doc.once(named_delegations)
+    sent = [place for place in places if place.id in named and place.kind is not PlaceKind.COUNTRY]
+    # «делегация из Ясиноватой … представители республики приехали на Урал»
+    return _origin(sent if sent and all(nested(sent[0], place) for place in places) else places)
 
 
 def _origin(places: Sequence[Place]) -> Place:
@@ -53,9 +57,10 @@ def named_apart(doc: Document, guest: Place, ground: Place, zone: Sequence[Span]
 
 
 def narrowed(parties: Parties, guest: Place, leader: str | None) -> Place:
-    """A country's delegation headed by the head of one of its regions comes from that region."""
+    """A country's delegation headed by the head of one of its regions or towns comes from there."""
     side = parties.side(leader) if leader and guest.kind is PlaceKind.COUNTRY else None
-    return side if side and side.kind is PlaceKind.REGION and within(side, guest) else guest
+    inside = side and side.kind is not PlaceKind.COUNTRY and within(side, guest) and not is_capital(side)
+    return side if side and inside else guest
 
 
 def destination(places: Sequence[Place]) -> Place:

@@ -52,7 +52,7 @@ def _zone(doc: Document, group: Group, groups: Sequence[Group]) -> tuple[Span, .
 
 
 def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
-    guest = guest_of(group)
+    guest = guest_of(doc, group)
     ground = destination([t.ground for t in group.trips if t.ground])
     stay = days_of(doc, group, ground, zone)
     status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
