@@ -16,16 +16,16 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import Chat, Message, Update
+from aiogram.types import Chat, Message, TelegramObject, Update
 
 from bot import conversation
 from bot.archive import Database
@@ -56,7 +56,15 @@ MIXED = (
 PRESSED = ("V.BY-MI.", "s.5", "v.7", "n.3", "V.RU-ULY.", "=m", "forged", "F.BY-MI.")
 
 
-_requests: ContextVar[list[str]] = ContextVar("requests")
+@dataclass
+class Course:
+    """How one update went, by `time.perf_counter`."""
+
+    handled: float = 0.0  # when its handler was called
+    requests: list[float] = field(default_factory=list)  # when each was ready to leave
+
+
+_course: ContextVar[Course] = ContextVar("course")
 
 
 class Silent(Session):
@@ -64,13 +72,19 @@ class Silent(Session):
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
         self.build_form_data(bot, method)
-        _requests.get().append(method.__api_method__)
+        _course.get().requests.append(time.perf_counter())
         if isinstance(method, SendMessage | EditMessageText):
             return Message(message_id=1, date=NOW, chat=Chat(id=1, type="private"))
         return True
 
 
 BOT = Bot(TOKEN, session=Silent())
+
+
+async def _watched(handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]) -> Any:
+    """A middleware that notes when a handler is called."""
+    _course.get().handled = time.perf_counter()
+    return await handler(event, data)
 
 
 @dataclass(frozen=True)
@@ -90,15 +104,16 @@ FULLY, QUICKLY = Length(1_000, 200, 60, 60), Length(300, 50, 4, 10)
 class Bench:
     """The bot as it answers, over an archive."""
 
+    db: Database
     queries: Queries
     intake: Intake
 
-    async def feed(self, update: Update) -> int:
-        """Take *update* as the poller does; how many requests answered it."""
-        made: list[str] = []
-        _requests.set(made)
+    async def feed(self, update: Update) -> Course:
+        """Take *update* as the poller does."""
+        course = Course()
+        _course.set(course)
         await self.intake.take(update)
-        return len(made)
+        return course
 
 
 def main() -> None:
@@ -135,17 +150,35 @@ async def _measure(path: Path, length: Length) -> dict[str, float]:
             template=Subscription(chat=0),
             clock=lambda: NOW,
         )
+        dispatcher.message.middleware(_watched)
         conversation.warm()
-        bench = Bench(queries, Intake(BOT, dispatcher))
+        bench = Bench(db, queries, Intake(BOT, dispatcher))
         results = await _answers(bench, length.visits)
         results |= await _searches(queries, length.searches)
         return results | await _load(bench, length)
 
 
 async def _answers(bench: Bench, count: int) -> dict[str, float]:
-    """``/visits Minsk`` from the update to the last message asked for."""
-    asked = {number: _message(number, "/visits Minsk", 10_000_000 + number) for number in range(-count // 10, count)}
-    return _shares("visits", await _times(lambda number: bench.feed(asked[number]), count))
+    """``/visits Minsk``, each time of another chat.
+
+    At the handler: from its call to the request. Whole: from the update, so that finding the chat's settings and aiogram's
+    own work are in it. As if a story had changed since it was last asked for, and again while nothing has.
+    """
+    chats = iter(range(10_000_000, 20_000_000))
+
+    async def asked(changed: int) -> tuple[float, float]:
+        update = _message(1, "/visits Minsk", next(chats))
+        bench.db._changes["stories"] += changed
+        started = time.perf_counter()
+        course = await bench.feed(update)
+        return course.requests[-1] - course.handled, course.requests[-1] - started
+
+    results: dict[str, float] = {}
+    for name, changed in (("visits", 1), ("visits_again", 0)):
+        times = [await asked(changed) for _ in range(count + count // 10)][count // 10 :]
+        at_handler, whole = zip(*times, strict=True)
+        results |= _shares(name, at_handler) | _shares(f"{name}_whole", whole)
+    return results
 
 
 async def _searches(queries: Queries, count: int) -> dict[str, float]:
@@ -172,7 +205,7 @@ async def _load(bench: Bench, length: Length) -> dict[str, float]:
         update = (
             _press(number, chance.choice(PRESSED), chat) if pressed else _message(number, chance.choice(MIXED), chat)
         )
-        if not await bench.feed(update):
+        if not (await bench.feed(update)).requests:
             unanswered.append(number)
         taken[number] = time.perf_counter() - due
 
@@ -222,7 +255,7 @@ async def _times(ask: Callable[[int], Awaitable[object]], count: int) -> list[fl
     return taken
 
 
-def _shares(name: str, seconds: list[float]) -> dict[str, float]:
+def _shares(name: str, seconds: Sequence[float]) -> dict[str, float]:
     shares = statistics.quantiles(seconds, n=100, method="inclusive")
     return {f"{name}_p50_ms": round(shares[49] * 1000, 2), f"{name}_p99_ms": round(shares[98] * 1000, 2)}
 
