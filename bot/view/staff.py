@@ -28,7 +28,7 @@ def listed(tr: Translator, found: Sequence[Appointed], admins: Collection[int]) 
     what = tr("An editor decides on the drafts of channels (/drafts) and reads the log (/audit).")
     away = (press(tr("Dismiss {name}", name=one.name or one.user), Manage(Managing.DISMISS, one.user)) for one in found)
     return pack(
-        [bold(tr("Who runs the bot")), join("\n", [*fixed, *lines]), rich(what, "\n", hint)], last=rows(away, 1)
+        [bold(tr("Who runs the bot")), join("\n", [*fixed, *lines]), rich(what), rich(hint)], last=rows(away, 1)
     )[0]
 
 

@@ -62,10 +62,10 @@ async def test_stats_tell_what_was_done(stage: Scene) -> None:
     assert told == (
         "Статистика\n28 ноября, 9:06\n\n"
         "Чаты\nПолучают сводку: 3\nличные — 2, группы — 1, каналы — 0\nостановили сами — 0, недоступны — 1\n\n"
-        "Сообщения\nОтправлено сегодня: 3, за 7 дней: 3\nЖдут отправки: 0, не доставлено за 7 дней: 0\n"
-        "Опоздание сводок за сутки: обычно 5 мин, наибольшее 5 мин\n\n"
-        "Источники\nОтвечают 1 из 2.\nМолчат: 1, с ошибками: 0\nПрочитано за 7 дней: 1, о сотрудничестве — 0 %\n\n"
-        "Отзывы\nЗа 30 дней: 0, с ответом: 0\nОценки сюжетов: 👍 1, 👎 0\n\nОшибки программы\nЗа сутки: 0"
+        "Сообщения\nОтправлено: сегодня 3, за 7 дней 3\nВ очереди 0, не доставлено за 7 дней 0\n"
+        "Опоздание сводок: обычно 5 мин, не больше 5 мин\n\n"
+        "Источники\nОтвечают 1 из 2.\nМолчат: 1, с ошибками: 0\nПрочитано за 7 дней 1, о сотрудничестве 0 %\n\n"
+        "Отзывы\nЗа 30 дней 0, с ответом 0\nОценки сюжетов: 👍 1, 👎 0\n\nОшибки программы\nЗа сутки: 0"
     )
     assert admin.last.content["photo"], "with a chart"
     await stage.tap(admin, "Состояние")
@@ -256,3 +256,32 @@ async def test_who_is_forgotten_has_no_role_any_more(stage: Scene) -> None:
     await stage.ask(admin, "/role admin 9")
     await stage.ask(vera, "/forget")
     assert await stage.ask(vera, "/stats") == ONLY
+
+
+# --------------------------------------------------------------------------- a story
+
+
+async def test_a_day_of_an_administrator(db: Database) -> None:
+    """A closed bot: somebody asks to come in, writes, is answered; all are told of the works; the log tells it all."""
+    async with scene(db, Access(admins=frozenset({ADMIN}))) as stage:
+        anna, boris = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(READER, "Борис")
+        await stage.ask(anna, "/start")
+        await stage.ask(boris, "/start")
+        await stage.tap(boris, "Попросить доступ")
+        await stage.deliver()
+        await stage.tap(anna, "Открыть доступ")
+        assert (await stage.ask(boris, "/start")).startswith("Здравствуйте!")
+        await stage.ask(boris, "/feedback Когда будут новости Самары?")
+        await stage.deliver()
+        await anna.say("С понедельника.", reply_to=anna.last)
+        await stage.settled()
+        await stage.deliver()
+        assert plainly(boris.last.text).endswith("Когда будут новости Самары?\n\nС понедельника.")
+        await stage.ask(anna, "/broadcast Завтра в 6:00 короткие работы")
+        await stage.tap(anna, "Все подписчики: 2", "Отправить")
+        for _ in range(2):
+            await stage.deliver()
+        assert boris.last.text == "Завтра в 6:00 короткие работы"
+        assert "Получают сводку: 2" in await stage.ask(anna, "/stats")
+        acts = [line.partition(": ")[2] for line in (await stage.ask(anna, "/audit")).split("\n") if "Анна" in line]
+        assert acts == ["рассылка, чатов: 2", "ответ на отзыв: Борис", "открыт доступ: Борис"]
