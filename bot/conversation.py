@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answers import EVER, EVERYTHING, Days, Scope
-from bot.queries import Queries
+from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
 from bot.showing import Asker, dossier, listed, remembered, scope_of, show
@@ -211,7 +211,8 @@ async def guess(words: str, queries: Queries, asker: Asker, days: Days = EVER) -
     if people.people and people.exact:
         return lists.people(people, asker.tr, asker.today)
     found = await queries.search(words, days)
-    if found.stories and days == EVER and (pages := await _company(words, queries, asker, surely=True)):
+    named = days == EVER and names_company(found.stories, words)
+    if named and (pages := await _company(words, queries, asker, surely=True)):
         return pages
     near = [] if found.stories else places.resolve(words)
     if near:
@@ -227,7 +228,7 @@ async def _company(words: str, queries: Queries, asker: Asker, *, surely: bool =
         return []
     found = await queries.companies(words)
     alone = found.exact and len(found.companies) == 1
-    if surely and not (alone and companies.is_named(found.companies[0], words)):
+    if surely and not (alone and is_company(found.companies[0], words)):
         return []
     if alone:
         first = found.companies[0]

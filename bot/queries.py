@@ -7,7 +7,7 @@ question reads is one trip to the archive (decision 32).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -292,6 +292,16 @@ class Queries:
             relevance=kept.facts.relevance if kept.facts else passed_over,
             story=story,
         )
+
+
+def names_company(found: Iterable[Story], words: str) -> bool:
+    """Whether *words* are, in any form, the name of a company of these stories."""
+    return any(companies.mark(name) == companies.mark(words) for story in found for name in companies.named(story))
+
+
+def is_company(one: CompanyName, words: str) -> bool:
+    """Whether *words* are its name, in any form."""
+    return one.mark == companies.mark(words)
 
 
 async def _people(connection: Connection, name: str | None, today: date, limit: int) -> PeopleAnswer:

@@ -262,7 +262,7 @@ def labels(
 
 
 def _beside(at: Point, wide: float, high: float) -> list[Box]:
-    """Right, left, above, below, then the corners; then the same farther off."""
+    """Right, left, above, below, the corners, and aslant; then the same farther off."""
     x, y = at
     corners: list[Point] = []
     for gap in GAPS:
@@ -271,5 +271,6 @@ def _beside(at: Point, wide: float, high: float) -> list[Box]:
         corners += [
             (x + gap, level), (x - gap - wide, level), (x - wide / 2, over), (x - wide / 2, under),
             (near_right, over), (near_right, under), (near_left, over), (near_left, under),
+            (x - 0.75 * wide, over), (x - 0.75 * wide, under), (x - 0.25 * wide, over), (x - 0.25 * wide, under),
         ]  # fmt: skip
     return [Box(left, top, left + wide, top + high) for left, top in corners]

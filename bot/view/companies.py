@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.answers import CompaniesAnswer, CompanyCard, CompanyName
 from bot.model import PartialDate, Story
-from bot.russian.folding import fold
 from bot.view import formats, lines
 from bot.view.actions import Card, Company, Form, Open, Save
 from bot.view.buttons import pairs, press, rows
@@ -56,11 +55,6 @@ def choice(answer: CompaniesAnswer, tr: Translator) -> list[Page]:
 
 def unknown(tr: Translator, words: str) -> list[Page]:
     return pack([rich(tr("No company “{words}” is known. Try a shorter name, or /search.", words=words))])
-
-
-def is_named(one: CompanyName, words: str) -> bool:
-    """Whether *words* are the whole name, or nearly all of it in another case."""
-    return abs(len(fold(one.name)) - len(fold(words.strip(' «»"?!.')))) <= 2
 
 
 def _heading(tr: Translator, card: CompanyCard, today: date) -> Text:
