@@ -19,6 +19,9 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -82,6 +85,14 @@ COMMANDS = [
 def guide() -> Router:
     """A bot that uses all that the page must show."""
     router = Router()
+
+    @router.inline_query()
+    async def offer(query: InlineQuery) -> None:
+        said = InputTextMessageContent(message_text=f"Визит: {query.query}")
+        found = InlineQueryResultArticle(
+            id="1", title=query.query, description="3–5 декабря", input_message_content=said
+        )
+        await query.answer([found], cache_time=0)
 
     @router.message(CommandStart())
     async def start(message: Message) -> None:
@@ -347,3 +358,18 @@ async def shot(page: Page, name: str) -> None:
     await asyncio.sleep(0.5)  # the animations end
     SCREENSHOTS.mkdir(exist_ok=True)
     (SCREENSHOTS / f"{name}.png").write_bytes(await page.screenshot())
+
+
+async def test_words_after_the_name_of_the_bot_are_offered_and_one_is_sent(
+    box: SandboxServer, bot: Bot, page: Page
+) -> None:
+    await box.private_chat(7, "Анна").say("/start")
+    share = InlineKeyboardButton(text="Поделиться", switch_inline_query="visit-5")
+    await page.open(f"{box.url}/?user=7&name=Анна")
+    await bot.send_message(7, "Карточка", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[share]]))
+    await page.click(".buttons button", "Поделиться")
+    await page.until("document.querySelector('#suggestions li')?.textContent === 'visit-53–5 декабря'")
+    await page.key("Tab")
+    await page.until("[...document.querySelectorAll('.post')].at(-1).textContent.includes('Визит: visit-5')")
+    assert await page.eval("document.querySelector('#text').value") == ""
+    assert page.errors == []

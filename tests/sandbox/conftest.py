@@ -53,7 +53,7 @@ async def polling(bot: Bot, router: Router | None = None) -> AsyncIterator[Dispa
             handle_signals=False,
             close_bot_session=False,
             polling_timeout=2,
-            allowed_updates=["message", "callback_query"],
+            allowed_updates=["message", "callback_query", "inline_query"],
         )
     )
     try:
