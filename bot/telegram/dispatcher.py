@@ -35,6 +35,7 @@ from bot.telegram.handlers.feeds import Desk
 from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
 from bot.telegram.office import Office
+from bot.telegram.presence import Presence
 from bot.telegram.ranks import Ranks
 from bot.watches import Watches
 
@@ -71,6 +72,7 @@ def build_dispatcher(
         lately=Lately(),
     )
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
+    dispatcher.update.outer_middleware(Presence())
     tending = (feeds,) if desk else ()
     managing = (office, feedback, entry, broadcasts) if running else ()
     asked = (editing, start, settings, saving, rating, promises, watching, inline)

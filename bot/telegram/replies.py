@@ -28,7 +28,7 @@ from aiogram.types import (
 from bot import pictures
 from bot.errors import BotError
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, sharing, shown
+from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, link, sharing, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
@@ -74,6 +74,35 @@ async def aside(bot: Bot, caller: Caller, pages: Sequence[Page]) -> None:
             )
         except TelegramBadRequest:
             await send(bot, caller.place, [page])
+
+
+async def whisper(bot: Bot, caller: Caller, callback: CallbackQuery, pages: Sequence[Page]) -> bool:
+    """Answer a press in a group so that nobody else sees it; False where Telegram does not allow this."""
+    seen_by = EphemeralMessageParameters(
+        receiver_user_id=caller.user or callback.from_user.id, callback_query_id=callback.id
+    )
+    try:
+        for page in pages:
+            text, entities, keyboard = shown(page, await sharing(bot, page.buttons))
+            await bot.send_message(
+                caller.place.chat,
+                text,
+                message_thread_id=caller.place.topic,
+                ephemeral_message_parameters=seen_by,
+                entities=entities,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+    except TelegramBadRequest as error:
+        log.info("not shown to one alone: %s", error.message)
+        return False
+    return True
+
+
+async def open_private(bot: Bot, callback: CallbackQuery, payload: str) -> None:
+    """Lead who pressed into the private chat, to what *payload* opens."""
+    with suppress(TelegramBadRequest):  # pressed too long ago
+        await callback.answer(url=link((await bot.me()).username or "", payload))
 
 
 async def _send(bot: Bot, place: Place, page: Page) -> int:

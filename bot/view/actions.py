@@ -277,7 +277,16 @@ class Promised:
     mark: str
 
 
-Action = Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Company | Manage | Rate | Promised
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Show it to the one who pressed, and to nobody else of the group."""
+
+    what: Open | List | Find
+
+
+Action = (
+    Whisper | Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Company | Manage | Rate | Promised
+)
 
 _CARDS = {card.value: card for card in Card}
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -309,6 +318,8 @@ def _answer(action: Action) -> str | None:
             return f"^{form}{format_action(what)}"
         case Company(story, mark, skip):
             return f"#o{story}.{mark}.{skip}"
+        case Whisper(what):
+            return f"%w{format_action(what)}"
         case Draw(sight, shown, dark, of):
             return f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
     return None
@@ -428,7 +439,10 @@ def _parse_rating(data: str) -> Rate | None:
     return Rate(Opinion(data[1]), int(data[2:])) if known else None
 
 
-def _parse_promise(data: str) -> Promised | None:
+def _parse_promise(data: str) -> Promised | Whisper | None:
+    if data[1:2] == "w":
+        what = parse_action(data[2:])
+        return Whisper(what) if isinstance(what, Open | List | Find) else None
     match = _PROMISE.fullmatch(data)
     return Promised(PromiseVerb(match[1]), int(match[2]), match[3]) if match else None
 

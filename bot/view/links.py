@@ -10,7 +10,20 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import replace
 
-from bot.view.actions import Action, Card, Find, List, Open, Promised, Rate, Topic, fits, format_action, parse_action
+from bot.view.actions import (
+    Action,
+    Card,
+    Find,
+    List,
+    Open,
+    Promised,
+    Rate,
+    Topic,
+    Whisper,
+    fits,
+    format_action,
+    parse_action,
+)
 
 MAX_LENGTH = 64
 _CARDS = {"story": Card.STORY, "visit": Card.VISIT, "person": Card.PERSON}
@@ -27,6 +40,8 @@ def format_link(action: Action | None) -> str | None:
             return f"story-{number}"
         case Rate(_, number) | Promised(_, number) if number:
             return f"story-{number}"
+        case Whisper(what):
+            return format_link(what)
         case List(Topic.TODAY):
             return "today"
         case List(Topic.PLACE, place) if place and action == List(Topic.PLACE, place, action.after):

@@ -34,6 +34,7 @@ from bot.view.actions import (
     Verb,
     Watching,
     WatchVerb,
+    Whisper,
     format_action,
     parse_action,
 )
@@ -66,6 +67,7 @@ actions = st.one_of(
         st.sampled_from(["", "g", "tUSD"]),
     ),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
+    st.builds(Whisper, st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
     st.builds(Rate, st.sampled_from(Opinion), ids),
     st.builds(Promised, st.sampled_from(PromiseVerb), ids, st.sampled_from(["00000000", "1a2b3c4d"])),
 )

@@ -142,6 +142,8 @@ def _whispered(
         raise ApiError(bad_request("USER_NOT_PARTICIPANT"))
     if not room.bot.is_administrator and asked.callback_query_id is None:
         raise ApiError(bad_request("CHAT_ADMIN_REQUIRED"))
+    if asked.callback_query_id is not None:
+        world.presses.fresh(asked.callback_query_id)
     room.whispers.append((asked.receiver_user_id, content["text"]))
     world.changed.beat()
     head = {"message_id": 0, "chat": room.to_api(), "date": world.now, "from": world.me.to_api()}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -18,7 +16,7 @@ from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Where
-from bot.telegram.keyboards import laid, link
+from bot.telegram.keyboards import laid
 from bot.telegram.ranks import Ranks
 from bot.view import deeds, editorial, reports
 from bot.view.actions import Decide, Verb, parse_action
@@ -68,8 +66,7 @@ async def read_on(callback: CallbackQuery, bot: Bot, channels: Channels) -> None
     if callback.message is not None:
         await channels.renamed(callback.message.chat.id, callback.message.chat.title or "")
     payload = format_link(parse_action(callback.data or "")) or "help"
-    with suppress(TelegramBadRequest):  # pressed too long ago
-        await callback.answer(url=link((await bot.me()).username or "", payload))
+    await replies.open_private(bot, callback, payload)
 
 
 async def show(

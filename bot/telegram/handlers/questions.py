@@ -7,12 +7,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import conversation, showing
 from bot.queries import Queries
-from bot.telegram import replies
+from bot.telegram import replies, whispering
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Private, ToUs
 from bot.telegram.lately import Lately
 from bot.view import reports, screens
-from bot.view.actions import Company, Draw, Find, List, Open
+from bot.view.actions import Company, Draw, Find, List, Open, Whisper
+from bot.view.links import format_link
+from bot.view.page import Page
 from bot.view.reports import SUMMARIES
 
 
@@ -23,6 +25,7 @@ def router() -> Router:
     found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
     found.callback_query.register(pressed, Pressed(Open, List, Find, Company))
+    found.callback_query.register(whispered, Pressed(Whisper))
     found.callback_query.register(looked, Pressed(Draw))
     found.callback_query.register(unknown)
     return found
@@ -33,7 +36,7 @@ async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries, la
     before = lately.before(caller.place, caller.user, message, caller.now)
     pages = await conversation.answer(message.text or "", queries, caller.asker, before)
     lately.note(caller.place, caller.user, pages, caller.now)
-    await replies.send(bot, caller.place, pages)
+    await replies.send(bot, caller.place, _offering(pages, caller))
 
 
 async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
@@ -54,7 +57,24 @@ async def pressed(
     await replies.heard(callback)
     pages = await showing.show(action, queries, caller.asker)
     lately.note(caller.place, caller.user, pages, caller.now)
-    await replies.send(bot, caller.place, pages)
+    await replies.send(bot, caller.place, _offering(pages, caller))
+
+
+def _offering(pages: list[Page], caller: Caller) -> list[Page]:
+    """In a group, with the way to read on alone."""
+    return pages if caller.place.private else [whispering.offering(page, caller.tr) for page in pages]
+
+
+async def whispered(callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, action: Whisper) -> None:
+    """Show it to the one who pressed alone; where Telegram does not allow this, in the private chat."""
+    pages = await showing.show(action.what, queries, caller.asker)
+    if caller.place.private:
+        await replies.heard(callback)
+        await replies.send(bot, caller.place, pages)
+    elif await replies.whisper(bot, caller, callback, [whispering.whispered(page) for page in pages]):
+        await replies.heard(callback)
+    else:
+        await replies.open_private(bot, callback, format_link(action.what) or "today")
 
 
 async def looked(

@@ -1,0 +1,96 @@
+"""In groups an answer for one alone; and who waits sees that the bot is at it. Through the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.archive import Database
+from bot.sandbox.errors import bad_request
+from bot.sandbox.faults import Effect, Fault
+from bot.sandbox.rooms import User
+from bot.sandbox.visitor import Visitor
+from bot.telegram import presence
+from tests.archive.values import KUSHNARENKO, person, story, visit
+from tests.telegram.rooms import Scene, plainly, scene, texts
+
+ANNA = User(7, "Анна", language_code="ru")
+
+
+@pytest.fixture
+async def stage(db: Database) -> AsyncIterator[Scene]:
+    async with scene(db) as stage:
+        await stage.save(story(visits=[visit(leader=KUSHNARENKO)], persons=[person()]))
+        yield stage
+
+
+async def test_in_a_group_an_answer_and_all_that_follows_is_shown_to_one_alone(stage: Scene) -> None:
+    group = stage.box.group("Совет")  # where the bot is no administrator
+    anna = group.join(ANNA)
+    await stage.ask(anna, "/visits Минск")
+    before = texts(group)
+    await stage.tap(anna, "Показать мне")
+    anna._pressed(anna.last, "%wv.1")  # «1» under what only she sees
+    await stage.settled()
+    listed, card = (plainly(text) for text in group.whispers(ANNA))
+    assert listed.startswith("Визиты · Минск")
+    assert card.startswith("Минская область → Ульяновск")
+    assert texts(group) == before
+    sent = stage.box.calls("sendMessage")[-2].arguments["reply_markup"]
+    assert '"%wv.1"' in sent
+
+
+async def test_where_telegram_does_not_allow_it_the_answer_is_read_in_private(stage: Scene) -> None:
+    group = stage.box.group("Совет")
+    anna = group.join(ANNA)
+    await stage.ask(anna, "/visits Минск")
+    before = texts(group)
+    stage.box.faults.add(Fault(Effect.REFUSED, method="sendMessage", refusal=bad_request("CHAT_ADMIN_REQUIRED")))
+    press = await anna.press("Показать мне")
+    url = (await press.answered(within=60)).url or ""
+    await stage.settled()
+    assert texts(group) == before
+    private = stage.box.private_chat(7, "Анна", language_code="ru")
+    await stage.ask(private, "/start")
+    assert (await stage.ask(private, f"/start {url.partition('start=')[2]}")).startswith("Визиты · Минск")
+
+
+async def test_in_private_there_is_no_such_button_and_a_forged_one_answers(stage: Scene) -> None:
+    anna = stage.box.private_chat(7, "Анна", language_code="ru")
+    await stage.ask(anna, "/visits Минск")
+    assert anna.last.button("Показать мне") is None
+    anna._pressed(anna.last, "%wv.1")
+    await stage.settled()
+    assert plainly(anna.last.text).startswith("Минская область → Ульяновск")
+    for data in ("%w", "%wq.1", "%w%wv.1", "%w=h.9"):
+        assert (await anna._pressed(anna.last, data).answered(within=60)).text == "Эта кнопка устарела."
+    await stage.settled()
+
+
+async def test_a_press_is_answered_before_what_it_leads_to_and_long_work_shows(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = stage.box.private_chat(7, "Анна", language_code="ru")
+    await stage.ask(anna, "/visits Минск")
+    assert stage.box.calls("sendChatAction") == []
+    monkeypatch.setattr(presence, "LONG", 0.01)
+    stage.box.faults.add(Fault(Effect.SLOW, method="sendMessage", delay=0.5))
+    before = len(anna.from_bot)
+    press = await anna.press("1")
+    await press.answered(within=60)
+    assert len(anna.from_bot) == before
+    await stage.settled()
+    assert len(anna.from_bot) == before + 1
+    assert [call.arguments["action"] for call in stage.box.calls("sendChatAction")] == ["typing"]
+
+
+async def test_where_typing_cannot_be_shown_the_answer_comes_all_the_same(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna: Visitor = stage.box.private_chat(7, "Анна", language_code="ru")
+    monkeypatch.setattr(presence, "LONG", 0.0)
+    stage.box.faults.add(Fault(Effect.REFUSED, method="sendChatAction", refusal=bad_request("CHAT_WRITE_FORBIDDEN")))
+    stage.box.faults.add(Fault(Effect.SLOW, method="sendMessage", delay=0.2))
+    assert (await stage.ask(anna, "/visits Минск")).startswith("Визиты · Минск")
+    assert "failed" not in caplog.text
