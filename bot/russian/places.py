@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.russian.geography import (
@@ -45,6 +46,14 @@ def find_places(text: str, home: Place | None = None) -> list[PlaceMention]:
     nearby or is the home; a small town abroad only where the text names its country too. Time grows linearly with
     the text.
     """
+    return list((_found_in_a_phrase if len(text) <= _PHRASE else _found)(text, home))
+
+
+_PHRASE = 200  # characters
+
+
+@lru_cache(16)  # the filter looks at the text that is read after it
+def _found(text: str, home: Place | None) -> tuple[PlaceMention, ...]:
     read = list(candidates(text))
     clear = [_Clear(c.start, c.end, place(c.rows[0])) for c in read if _is_clear(c)]
     countries = {country_of(known.place).id for known in clear}
@@ -54,7 +63,10 @@ def find_places(text: str, home: Place | None = None) -> list[PlaceMention]:
         at = bisect_left(starts, candidate.start)
         if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], home, countries):
             found.append(PlaceMention(chosen, candidate.start, candidate.end, candidate.form))
-    return found
+    return tuple(found)
+
+
+_found_in_a_phrase = lru_cache(1024)(_found.__wrapped__)  # positions and organisations are asked again and again
 
 
 def _is_clear(candidate: Candidate) -> bool:

@@ -180,6 +180,7 @@ class Rules(Generic[Told]):
 
     def __init__(self, rules: Iterable[tuple[Told, Quick]]) -> None:
         self._rules = tuple(rules)
+        self._at_last: tuple[int, tuple[list[tuple[int, int]], list[int]]] = (-1, ([], []))
 
     def within(self, text: str, start: int, end: int) -> Sequence[tuple[Told, Quick]]:
         """Those that may match in ``text[start:end]``, in their order: of a text looked over, few are left."""
@@ -196,17 +197,20 @@ class Rules(Generic[Told]):
         return [self._rules[at] for at in sorted({*gate.anywhere_numbers, *gate.numbers[first:last]})]
 
     def _gate(self, seen: _Looked) -> _Gate[Told]:
-        hits: list[tuple[int, int]] = []
-        anywhere: list[int] = []
-        for at, (_, rule) in enumerate(self._rules):
-            known = next((words for words in rule._telling if words < seen.known), None)
-            if known is None:
-                anywhere.append(at)
-            else:
-                hits += [(place, at) for place in seen.starts.get(known, ())]
+        gated, anywhere = self._numbered(seen.known)
+        starts = seen.starts
+        hits = [(place, at) for number, at in gated if number in starts for place in starts[number]]
         hits.sort()
         told = tuple(self._rules[at] for at in anywhere)
         return _Gate([place for place, _ in hits], [at for _, at in hits], anywhere, told)
+
+    def _numbered(self, known: int) -> tuple[list[tuple[int, int]], list[int]]:
+        """The rules whose words are looked for, each after the number of these; and those that may match anywhere."""
+        if self._at_last[0] != known:
+            by_words = [next((n for n in rule._telling if n < known), None) for _, rule in self._rules]
+            gated = [(number, at) for at, number in enumerate(by_words) if number is not None]
+            self._at_last = known, (gated, [at for at, number in enumerate(by_words) if number is None])
+        return self._at_last[1]
 
 
 @dataclass(frozen=True, slots=True)
