@@ -5,10 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
 R = TypeVar("R")
+
+_LEAD = object()  # told to a caller that is to run the next round
+
+
+class _Place(Generic[A]):
+    """Of one caller."""
+
+    def __init__(self, item: A, *, leads: bool) -> None:
+        self.item = item
+        self.leads = leads
+        self.future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    def lead(self) -> None:
+        told, self.future, self.leads = self.future, asyncio.get_running_loop().create_future(), True
+        told.set_result(_LEAD)
 
 
 class Together(Generic[A, R]):
@@ -31,48 +46,66 @@ class Together(Generic[A, R]):
         self._work = work
         self._most = most
         self._size = size
-        self._turn = asyncio.Semaphore(rounds)
-        self._waiting: deque[tuple[A, asyncio.Future[R]]] = deque()
+        self._idle = rounds  # rounds that nobody leads
+        self._waiting: deque[_Place[A]] = deque()
 
     async def __call__(self, item: A) -> R:
-        future: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
+        place = _Place(item, leads=self._idle > 0)
+        self._idle -= place.leads
+        self._waiting.append(place)
         try:
-            async with self._turn:
-                if not future.done():
-                    await asyncio.sleep(0)  # those who come in the same turn of the loop come along
-                while not future.done() and self._waiting:
-                    await self._round()
-            return await future  # another round may hold it still
+            while True:
+                if place.leads:
+                    await self._lead(place)
+                answer = await place.future  # as a leader, too: another round may hold its item
+                if answer is not _LEAD:
+                    result: R = answer
+                    return result
         finally:
-            future.cancel()  # where this caller was: its item is wanted no more
+            place.future.cancel()  # where this caller was: its item is wanted no more
+            if place.leads:
+                self._hand_over(place)
+
+    async def _lead(self, place: _Place[A]) -> None:
+        """Run rounds until the item of *place* is done or taken."""
+        await asyncio.sleep(0)  # those who come in the same turn of the loop come along
+        while not place.future.done() and self._waiting:
+            await self._round()
+        self._hand_over(place)
+
+    def _hand_over(self, leader: _Place[A]) -> None:
+        leader.leads = False
+        if heir := next((place for place in self._waiting if not (place.leads or place.future.done())), None):
+            heir.lead()
+        else:
+            self._idle += 1
 
     async def _round(self) -> None:
         taken = self._take()
         try:
-            results = await self._work([item for item, _ in taken])
+            results = await self._work([place.item for place in taken])
         except Exception as error:
             results = [error] * len(taken)
         except BaseException:
             self._waiting.extendleft(reversed(taken))
             raise
-        for (_, future), result in zip(taken, results, strict=True):
-            if future.done():
+        for place, result in zip(taken, results, strict=True):
+            if place.future.done():
                 continue
             if isinstance(result, Exception):
-                future.set_exception(result)
+                place.future.set_exception(result)
             else:
-                future.set_result(result)
+                place.future.set_result(result)
 
-    def _take(self) -> list[tuple[A, asyncio.Future[R]]]:
-        taken: list[tuple[A, asyncio.Future[R]]] = []
+    def _take(self) -> list[_Place[A]]:
+        taken: list[_Place[A]] = []
         room = self._most
         while self._waiting:
-            item, future = self._waiting[0]
-            room -= self._size(item)
+            place = self._waiting[0]
+            room -= self._size(place.item)
             if room < 0 and taken:
                 break
             self._waiting.popleft()
-            if not future.done():
-                taken.append((item, future))
+            if not place.future.done():
+                taken.append(place)
         return taken

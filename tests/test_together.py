@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 
@@ -75,3 +76,25 @@ async def test_one_who_is_cancelled_takes_nobody_along() -> None:
     work.gate.set()
     assert await follower == 4
     assert work.rounds == [[1, 2, 3], [2]]
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_whoever_is_cancelled_and_whenever_the_others_are_served(seed: int) -> None:
+    chance = Random(seed)
+
+    async def work(items: Sequence[int]) -> list[int]:
+        for _ in range(chance.randrange(4)):
+            await asyncio.sleep(0)
+        return [item * 2 for item in items]
+
+    double = Together(work, most=3, rounds=2)
+    callers = [asyncio.create_task(double(n)) for n in range(30)]
+    gone = chance.sample(range(30), 20)
+    for n in gone:
+        callers[n].cancel()
+        for _ in range(chance.randrange(3)):
+            await asyncio.sleep(0)
+    async with asyncio.timeout(20):
+        results = await asyncio.gather(*callers, return_exceptions=True)
+    assert [results[n] for n in range(30) if n not in gone] == [n * 2 for n in range(30) if n not in gone]
+    assert await double(50) == 100
