@@ -7,6 +7,7 @@ from bot.extract.document import Document, standing
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.trip_times import FUTURE
 from bot.russian.places import Place, region_of
 from bot.russian.sentences import Span
 
@@ -23,7 +24,7 @@ def further_route(doc: Document, sentence: Span, before: Span | None, last: Rout
     back = doc.says(sentence, words.IN_RETURN)
     if not (there or back or doc.says(sentence, words.ONCE_MORE)):
         return None
-    dated = standing(doc.dates, sentence.start, sentence.end) and doc.says(sentence, words.FUTURE)
+    dated = standing(doc.dates, sentence.start, sentence.end) and doc.says(sentence, FUTURE)
     if not dated and not (back and doc.says(sentence, words.PLANNED)):
         return None
     here = actors(doc, sentence)

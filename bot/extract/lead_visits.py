@@ -12,7 +12,7 @@ from bot.extract.roles import Actor, actors
 from bot.extract.scenes import Scene, is_delegation
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_tenses import tense_of
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.russian.places import Place, PlaceKind, country_of
 from bot.russian.prefilter import quick

@@ -12,7 +12,7 @@ from bot.extract.roles import Actor, actors, is_of_an_event
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_hosts import met
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 from bot.russian.places import Place, PlaceKind, country_of
 from bot.russian.prefilter import quick
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.extract import trip_words as words
+from bot.extract import trip_times as words
 from bot.extract.scenes import Scene
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 
 
 class Tense(StrEnum):

@@ -19,7 +19,8 @@ from bot.extract.trip_clauses import in_clauses
 from bot.extract.trip_goers import went
 from bot.extract.trip_hosts import met, received
 from bot.extract.trip_tenses import Tense, tense_of
-from bot.extract.trip_words import TRIGGERS, Kind
+from bot.extract.trip_times import CALLED_OFF
+from bot.extract.trip_triggers import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
 from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
@@ -210,7 +211,7 @@ def _trip(scene: Scene, route: Route, kind: Kind, rule: str, start: int, end: in
     used = [a for a in scene.actors if a.place in route]
     first = min([start, *(a.start for a in used)])
     last = max([end, *(scene.doc.masked.places[a.at].end for a in used)])
-    off = (name for name, off in words.CALLED_OFF.items() if scene.says(off))
+    off = (name for name, off in CALLED_OFF.items() if scene.says(off))
     # «на встрече сказали, что консульство перенесут»: not the visit
     called_off = next(off, None) if kind is not Kind.MEET or scene.says(words.A_VISIT) else None
     guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or scene.came(a) for a in used)

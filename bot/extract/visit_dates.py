@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.stays import Stay
-from bot.extract.trip_words import LED, Kind
+from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_durations import day_counted, duration_in
 from bot.extract.visit_other_dates import other_dates

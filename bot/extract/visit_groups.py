@@ -16,7 +16,7 @@ from bot.extract.scenes import is_delegation
 from bot.extract.sides import akin, foreign, is_capital, is_seat_of, nested, within
 from bot.extract.stays import SOON, Stay, as_history, compatible, in_time, joined
 from bot.extract.trip_tenses import Tense
-from bot.extract.trip_words import LED, Kind
+from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of

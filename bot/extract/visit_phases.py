@@ -9,7 +9,7 @@ from bot.extract.document import Document
 from bot.extract.history import tells_history
 from bot.extract.stays import Stay
 from bot.extract.trip_tenses import Tense
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 from bot.extract.visit_groups import Group
 from bot.extract.wording import any_of
 from bot.model import Phase

@@ -11,7 +11,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors, named_delegations
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import is_capital, nested, within
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
 from bot.russian.places import Place, PlaceKind, containers, country_of, region_of

@@ -14,7 +14,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.stays import Stay, compatible, joined
 from bot.extract.trip_tenses import Tense
-from bot.extract.trip_words import Kind
+from bot.extract.trip_triggers import Kind
 from bot.extract.visit_course import arrival, departure, whole_range
 from bot.extract.visit_dates import stay_told_apart
 from bot.extract.visit_durations import day_counted, duration_told

@@ -7,7 +7,7 @@ import pytest
 from bot.extract.reasons import REASONS, told
 from bot.extract.relevance import NOBODY_ELSE, WEIGHTS, judge
 from bot.extract.subjects import SUBJECTS
-from bot.extract.trip_words import TRIGGERS
+from bot.extract.trip_triggers import TRIGGERS
 from tests.extract.reading import document
 
 HOME = "Ульяновская область"
