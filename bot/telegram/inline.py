@@ -60,4 +60,4 @@ def _article(one: Offer, label: str, name: str) -> dict[str, Any]:
 
 
 def _message(page: Page) -> dict[str, Any]:
-    return {"message_text": page.text, "entities": marks(page), "link_preview_options": {"is_disabled": True}}
+    return {"message_text": page.text, "entities": marks(page.entities), "link_preview_options": {"is_disabled": True}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from aiogram import Bot
 from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
+from pydantic import PrivateAttr
 
 from bot.view.page import Button, Page, TextEntity
 from bot.view.text import is_web
@@ -88,27 +90,62 @@ def shown(page: Page, me: Me | None = None) -> tuple[str, list[MessageEntity], I
     return page.text, entities(page.entities), keyboard(page.buttons, me)
 
 
-def marks(page: Page) -> list[dict[str, Any]]:
-    """The markup of a page as plain values, without moments; see `entities`."""
+def marks(entities: Sequence[TextEntity]) -> list[dict[str, Any]]:
+    """Markup as plain values, without moments; see `entities`."""
     return [
         {"type": mark.type, "offset": mark.offset, "length": mark.length} | ({"url": mark.url} if mark.url else {})
-        for mark in page.entities
+        for mark in entities
         if mark.at is None
     ]
 
 
 class SendPage(SendMessage):
-    """A message with its markup as plain values: aiogram's would cost more than all the rest of a long answer."""
+    """A message with its markup as plain values: aiogram's would cost more than all the rest of a long answer.
+
+    Pages are sent again and again: how their markup and buttons travel is kept in mind.
+    """
 
     entities: Any = None  # of dicts; ours are sound, and Telegram judges them anyway
+    _written: dict[str, str | None] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page, chat: int, topic: int | None, me: Me | None = None) -> SendPage:
-        return cls(
+        entities, marked = _marks(page.entities)
+        markup, buttons = _buttons(page.buttons, me)
+        message = cls(
             chat_id=chat,
             text=page.text,
             message_thread_id=topic,
-            entities=marks(page),
-            reply_markup=keyboard(page.buttons, me),
+            entities=entities,
+            reply_markup=markup,
             link_preview_options=NO_PREVIEW,
         )
+        message._written = {"entities": marked, "reply_markup": buttons, "link_preview_options": _NO_PREVIEW}
+        return message
+
+    @property
+    def written(self) -> dict[str, str | None]:
+        """The fields that are ready to travel."""
+        return self._written
+
+
+@lru_cache(256)
+def _marks(entities: tuple[TextEntity, ...]) -> tuple[list[dict[str, Any]], str]:
+    """As plain values, and as they travel."""
+    found = marks(entities)
+    return found, dumps(found)
+
+
+@lru_cache(256)
+def _buttons(rows: tuple[tuple[Button, ...], ...], me: Me | None) -> tuple[InlineKeyboardMarkup | None, str | None]:
+    """As aiogram has them, and as they travel."""
+    found = keyboard(rows, me)
+    return found, dumps(found.model_dump(exclude_none=True)) if found else None
+
+
+def dumps(value: Any) -> str:
+    """JSON as Telegram is sent it: each letter of a text is one."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+_NO_PREVIEW = dumps({"is_disabled": True})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, cast
@@ -20,6 +19,7 @@ from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.delivery import Pace
 from bot.errors import ConfigError
+from bot.telegram.keyboards import SendPage, dumps
 
 TIMEOUT = 30.0  # seconds for one request
 MESSAGES = {"sendMessage", "sendRichMessage"}
@@ -33,20 +33,21 @@ class Session(AiohttpSession):
     """
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
+        ready = method.written if isinstance(method, SendPage) else {}
         files: dict[str, InputFile] = {}
         prepared = {
             key: self._prepared(value, bot, files)
-            for key, value in method.model_dump(warnings=False, exclude_none=True).items()
+            for key, value in method.model_dump(warnings=False, exclude_none=True, exclude={*ready}).items()
         }
         if files:
             return super().build_form_data(bot, method)
-        known = {key: value for key, value in prepared.items() if value is not None}
-        return cast(FormData, JsonPayload(known, dumps=_dumps))  # what aiohttp takes in its place
+        known = {key: value for key, value in (prepared | ready).items() if value is not None}
+        return cast(FormData, JsonPayload(known, dumps=dumps))  # what aiohttp takes in its place
 
     def _prepared(self, value: Any, bot: Bot, files: dict[str, InputFile]) -> Any:
         if isinstance(value, (list, dict)):
             with suppress(TypeError):  # aiogram's own objects are in it
-                return _dumps(value)  # aiogram would look at each value in it
+                return dumps(value)  # aiogram would look at each value in it
         return self.prepare_value(value, bot=bot, files=files)
 
     async def make_request(
@@ -62,10 +63,6 @@ class Session(AiohttpSession):
             if isinstance(error, OSError) or is_proxy_error(error):
                 raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
             raise
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 class Paced(BaseRequestMiddleware):
