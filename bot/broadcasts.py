@@ -44,9 +44,9 @@ class Broadcasts:
     async def find(self, number: int) -> Broadcast | None:
         return await self._db.ask(lambda c: broadcasts.find(c, number))
 
-    async def sizes(self) -> Mapping[Audience, int]:
-        """How many chats each audience is now."""
-        return await self._db.ask(broadcasts.sizes)
+    async def sizes(self, now: datetime) -> Mapping[Audience, int]:
+        """How many chats each audience is."""
+        return await self._db.ask(lambda c: broadcasts.sizes(c, now.date()))
 
     async def progress(self, number: int) -> Progress:
         return await self._db.ask(lambda c: broadcasts.progress(c, number))
@@ -59,7 +59,7 @@ class Broadcasts:
                 return False
             began = {"state": BroadcastState.RUNNING.value, "audience": audience.value, "message": message}
             await broadcasts.change(tx, number, **began)
-            await note(tx, Act.BROADCAST, actor, str((await broadcasts.sizes(tx))[audience]))
+            await note(tx, Act.BROADCAST, actor, str((await broadcasts.sizes(tx, actor.now.date()))[audience]))
         return True
 
     async def cancel(self, number: int, actor: Actor) -> Broadcast | None:
@@ -85,7 +85,7 @@ class Broadcasts:
 
     async def _go_on(self, tx: Connection, one: Broadcast, now: datetime) -> None:
         assert one.audience is not None
-        chats = await broadcasts.next_chats(tx, one.audience, one.after, limit=AT_ONCE)
+        chats = await broadcasts.next_chats(tx, one.audience, one.after, now.date(), limit=AT_ONCE)
         letters = (
             Letter(chat, topic, broadcasts.key(one.id, chat), [one.page], Lane.BROADCAST) for chat, topic in chats
         )
@@ -102,7 +102,7 @@ class Broadcasts:
         """Edit the administrator's message, every so often; *whole*: all of it stands in the outbox."""
         assert one.audience is not None
         if not whole:
-            progress = progress.of((await broadcasts.sizes(tx))[one.audience])
+            progress = progress.of((await broadcasts.sizes(tx, now.date()))[one.audience])
         shown = f"{one.state}.{(progress.sent + progress.failed) * STEPS // max(progress.total, 1)}"
         if one.message is None or shown == one.shown:
             return

@@ -1,12 +1,25 @@
-"""Broadcasts, and who gets them: chats that get the digest, in the order of their numbers."""
+"""Broadcasts, and who gets them: chats that get the digest and do not rest, in the order of their numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.archive.connection import Connection
 from bot.archive.outbox import PENDING
@@ -14,7 +27,9 @@ from bot.archive.schema import broadcasts, channels, outbox, subscriptions
 from bot.office import Audience, Broadcast, BroadcastState, Progress
 
 _ACTIVE = and_(
-    subscriptions.c.active == literal_column("1"), ~exists().where(channels.c.channel == subscriptions.c.chat)
+    subscriptions.c.active == literal_column("1"),
+    or_(subscriptions.c.rest_until.is_(None), subscriptions.c.rest_until <= bindparam("today")),
+    ~exists().where(channels.c.channel == subscriptions.c.chat),
 )
 
 
@@ -37,22 +52,23 @@ async def running(connection: Connection) -> list[Broadcast]:
     return [_broadcast(row) for row in await connection.execute(query)]
 
 
-async def sizes(connection: Connection) -> Mapping[Audience, int]:
+async def sizes(connection: Connection, today: date) -> Mapping[Audience, int]:
     """How many chats each audience is now."""
     counted = select(*(func.count(subscriptions.c.chat.distinct()).filter(_of(one)) for one in Audience))
-    row = (await connection.execute(counted.where(_ACTIVE))).one()
+    row = (await connection.execute(counted.where(_ACTIVE), {"today": today})).one()
     return dict(zip(Audience, row, strict=True))
 
 
 async def next_chats(
-    connection: Connection, audience: Audience, after: int | None, *, limit: int
+    connection: Connection, audience: Audience, after: int | None, today: date, *, limit: int
 ) -> list[tuple[int, int | None]]:
     """The next chats of *audience*, in order, each with the topic it gets its digest in, None for the chat itself."""
     query = select(subscriptions.c.chat, func.min(subscriptions.c.topic)).where(_ACTIVE, _of(audience))
     if after is not None:
         query = query.where(subscriptions.c.chat > after)
     query = query.group_by(subscriptions.c.chat).order_by(subscriptions.c.chat).limit(limit)
-    return [(chat, topic or None) for chat, topic in await connection.execute(query)]
+    rows = await connection.execute(query, {"today": today})
+    return [(chat, topic or None) for chat, topic in rows]
 
 
 async def progress(connection: Connection, number: int) -> Progress:

@@ -114,7 +114,7 @@ async def test_every_tick_finds_what_is_due_from_indices(db: Database) -> None:
             await outbox.move(tx, 1, 2, now=NOON)
             await outbox.recover(tx, park=False, doubts=3, now=NOON)
             await broadcasts.running(tx)
-            await broadcasts.next_chats(tx, Audience.ALL, 5, limit=10)
+            await broadcasts.next_chats(tx, Audience.ALL, 5, TODAY, limit=10)
             await broadcasts.progress(tx, 1)
             await admissions.state(tx, 1)
             await feedback.written(tx, 1, 1, NOON)

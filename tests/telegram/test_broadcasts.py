@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,12 +37,13 @@ async def stage(db: Database) -> AsyncIterator[Scene]:
             every[0] = replace(every[0], lang=Lang.BE)
             every[1] = replace(every[1], active=False, paused="stopped")
             every[2] = replace(every[2], active=False, paused="blocked")
+            every += [Subscription(18, since=NOON, rest_until=date(2025, 12, 1))]
             group, channel = stage.box.group("Совет"), stage.box.group("Вестник", kind=Kind.CHANNEL, bot=False)
             channel.join(User(20, "Борис"), Standing.ADMINISTRATOR)
             every += [Subscription(group.id), Subscription(group.id, topic=5), Subscription(channel.id)]
             every += [Subscription(16, since=NOON), Subscription(17, since=NOON)]
             await subscriptions.save(tx, *every, now=NOON)
-        for number in (*READERS, 16, 17):
+        for number in (*READERS, 16, 17, 18):
             stage.box.private_chat(number, f"Читатель {number}")
         channel.add_bot(Standing.ADMINISTRATOR, by=User(20, "Борис"))
         await stage.settled()
@@ -56,7 +57,7 @@ def admin(stage: Scene) -> Visitor:
 
 def got(stage: Scene) -> dict[int, int]:
     """How many messages each reader has."""
-    return {number: len(stage.box.private_chat(number).from_bot) for number in (*READERS, 16, 17)}
+    return {number: len(stage.box.private_chat(number).from_bot) for number in (*READERS, 16, 17, 18)}
 
 
 async def test_it_is_shown_addressed_confirmed_and_reaches_each_chat_once(stage: Scene, admin: Visitor) -> None:
@@ -74,7 +75,7 @@ async def test_it_is_shown_addressed_confirmed_and_reaches_each_chat_once(stage:
     assert plainly(admin.last.text) == "Рассылка идёт: 0 из 6"
     for _ in range(3):
         await stage.deliver()
-    assert got(stage) == {11: 1, 12: 0, 13: 0, 14: 1, 15: 1, 16: 1, 17: 1}
+    assert got(stage) == {11: 1, 12: 0, 13: 0, 14: 1, 15: 1, 16: 1, 17: 1, 18: 0}
     sent = stage.box.private_chat(17).last
     assert (sent.text, sent.entities) == (preview.text, preview.entities)
     assert plainly(admin.last.text) == "Рассылка завершена: 6 из 6"
@@ -89,7 +90,7 @@ async def test_an_audience_is_a_language_or_a_kind_of_chat(stage: Scene, admin: 
     assert admin.from_bot[-2].text == "Прывітанне"
     await stage.tap(admin, "Читающие по-белорусски: 1", "Отправить")
     await stage.deliver()
-    assert got(stage) == {11: 1, 12: 0, 13: 0, 14: 0, 15: 0, 16: 0, 17: 0}
+    assert got(stage) == {11: 1, 12: 0, 13: 0, 14: 0, 15: 0, 16: 0, 17: 0, 18: 0}
 
 
 async def test_a_message_is_broadcast_by_answering_it(stage: Scene, admin: Visitor) -> None:
@@ -127,9 +128,9 @@ async def test_it_is_called_off_before_and_stopped_while_it_leaves(stage: Scene,
 
 async def test_pressed_twice_it_leaves_once_and_an_old_button_shows_how_it_stands(stage: Scene, admin: Visitor) -> None:
     await stage.ask(admin, "/broadcast Раз")
-    admin._pressed(admin.last, "@g1.all")
-    admin._pressed(admin.last, "@g1.private")
-    await stage.settled()
+    for data in ("@g1.all", "@g1.private"):
+        admin._pressed(admin.last, data)
+        await stage.settled()
     for _ in range(2):
         await stage.deliver()
     admin._pressed(admin.last, "@u1.all")

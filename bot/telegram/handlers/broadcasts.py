@@ -54,7 +54,7 @@ async def broadcast(message: Message, bot: Bot, caller: Caller, office: Office) 
         return
     number = await office.broadcasts.draft(page, caller.place.chat, caller.actor, update=caller.update)
     if number is not None:
-        sizes = await office.broadcasts.sizes()
+        sizes = await office.broadcasts.sizes(caller.now)
         await replies.send(bot, caller.place, [view.choose(caller.tr, number, sizes)])
 
 
@@ -82,7 +82,7 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
     elif action.deed is Managing.CANCEL:
         await office.broadcasts.cancel(action.id, caller.actor)
     elif action.deed is Managing.AUDIENCE and audience is not None and found.state is BroadcastState.DRAFT:
-        size = (await office.broadcasts.sizes())[audience]
+        size = (await office.broadcasts.sizes(caller.now))[audience]
         await replies.edit(bot, caller.place, callback, view.confirm(caller.tr, action.id, audience, size))
         return
     await replies.edit(bot, caller.place, callback, await _standing(found, caller, office))
@@ -90,7 +90,7 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
 
 async def _standing(before: Broadcast, caller: Caller, office: Office) -> Page:
     found = await office.broadcasts.find(before.id) or before
-    sizes = await office.broadcasts.sizes()
+    sizes = await office.broadcasts.sizes(caller.now)
     if found.state is BroadcastState.DRAFT:
         return view.choose(caller.tr, found.id, sizes)
     progress = await office.broadcasts.progress(found.id)
