@@ -94,7 +94,7 @@ async def test_killed_while_a_broadcast_leaves_no_chat_gets_it_twice(tmp_path: P
                 await admin.press(label)
             await box.world.changed.until(lambda: sum(arrived().values()) >= ENOUGH or None, PATIENCE)
             await bot.kill()
-        in_flight = outbox(tmp_path, "sending")
+        in_flight = outbox(tmp_path, "sending") - {1}  # how far it is may be shown again
         assert ENOUGH <= sum(arrived().values()) < CHATS, "killed in the middle"
         box.faults.clear()
 
