@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.pictures import Flow, Spot
 from bot.pictures.canvas import WIDTH
-from bot.pictures.travels import FOOT, SIDE, Box, Projection, arc, counts, labels, outlines, thickness
+from bot.pictures.globe import FOOT, SIDE, Projection, outlines
+from bot.pictures.travels import Box, arc, counts, labels, thickness
 from bot.russian import places
 from bot.russian.coordinates import located
 
