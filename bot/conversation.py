@@ -26,6 +26,7 @@ MAX_QUESTION = 500  # characters of a question that are looked at
 _WORDS = {
     "search": ("поиск", "найти", "найди", "пошук", "знайдзі", "find"),
     "why": ("почему", "чаму"),
+    "due": ("обещания", "обещано", "абяцанні", "promises"),
     "map": ("карта", "мапа"),
     "calendar": ("календарь", "каляндар"),
     "chart": ("график", "графік"),

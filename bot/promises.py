@@ -64,7 +64,7 @@ def fulfilled(one: Undertaking, story: Story) -> bool:
     """Whether *story* seems to tell that *one* was done: told later, of the same parties, on the same subject."""
     if story.id == one.story or min(source.published for source in story.sources) <= one.told:
         return False
-    if not all(_takes_part(party, story.partners) for party in one.parties):
+    if not one.parties or not all(_takes_part(party, story.partners) for party in one.parties):
         return False
     if isinstance(one.what, Agreement):
         return any(_same_paper(one, paper) for paper in story.agreements if paper.signed and not paper.background)

@@ -72,6 +72,8 @@ async def test_the_register_tells_who_promised_what_until_when_by_which_source(s
     assert "Улпресса, 27 ноября" in told
     assert (await stage.ask(anna, "/due Минск")).startswith("Обещания · Минск")
     assert (await stage.ask(anna, "/due Казань")).startswith("Обещаний")
+    assert (await stage.ask(anna, "обещания Минской области")).startswith("Обещания · Минская область")
+    assert (await stage.ask(anna, "абяцанні")).startswith("Обещания")
     assert "я не знаю" in await stage.ask(anna, "/due Вышгородово")
 
 
