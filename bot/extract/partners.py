@@ -39,8 +39,6 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
         told = _lifted(levelled(doc, [*told, *_listed(doc, told)]), doc.once(_towns_of_mayors))
     for place in told:
         _add(doc.once(scene), found, place)
-    for town in _signing_towns(agreements):
-        _add_beside(doc.once(scene), found, town)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
         _add(doc.once(scene), found, side_of(doc.home))
     return tuple(dict.fromkeys(place.name for place in found))
@@ -109,26 +107,6 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
         if any(foreign(one, other) for one in told for other in told):
             break
     return [*told, *_narrower(told, [place for place in kinds[1] if place]), *_titled(doc, contacts)]
-
-
-def _signing_towns(agreements: Sequence[Agreement]) -> list[Place]:
-    """The towns and districts that sign with each other: «договор между Тосненским и Аламединским районами»."""
-    found: list[Place] = []
-    for agreement in agreements:
-        parties = [place for party in agreement.parties if (place := by_name(party)) and place.kind in _TOWNS]
-        face = any(foreign(one, other) for one in parties for other in parties)
-        if face and not agreement.background and not any(map(is_capital, parties)):
-            found += parties
-    return found
-
-
-def _add_beside(acting: Scene, found: list[Place], town: Place) -> None:
-    """Add *town* in the stead of its region, or beside it where the region acts itself."""
-    around = [known for known in found if within(town, known) or within(known, town)]
-    if any(acting.acts(known) or known.id == town.id for known in around):
-        found += [town] if all(known.kind is PlaceKind.REGION for known in around) else []
-    else:
-        _add(acting, found, town)
 
 
 _MOST_LISTED = 5  # sides; a longer list only says where goods go
