@@ -19,6 +19,8 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
     text = scene.doc.masked.text
     if words.RESULT_OF.search(text, scene.sentence.start, start):
         return Tense.PAST
+    if scene.says(words.AT_ARRIVAL):
+        return Tense.PRESENT
     if kind is Kind.NOUN and words.YET_TO_COME.search(text, scene.sentence.start, start):
         return Tense.FUTURE
     if words.FUTURE.search(text, start, end):

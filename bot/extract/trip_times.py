@@ -41,6 +41,11 @@ PRESENT = quick(
     )
     + r"\b"
 )
+# «встретили в аэропорту делегацию»: the guests have only just come
+AT_ARRIVAL = quick(
+    r"\bвстретил[аи]?\s+(?:\w+\s+){0,2}?(?:в\s+аэропорту|у\s+трапа|на\s+вокзале)\b"
+    r"|\b(?:в\s+аэропорту|у\s+трапа|на\s+вокзале)\s+(?:\S+\s+){0,4}?встретил"
+)
 PAST = re.compile(r"\w+(?:л|ла|ли|лся|лась|лись)\b|\bпобывавш|\b(?:visited|toured|travell?ed|took\s+part|attended)\b")
 INFINITIVE = re.compile(r"\w+[аеи]ть\b")
 PROMISED = quick(

@@ -115,7 +115,10 @@ def looks_ahead(folded: str) -> bool:
 
 
 TO_US = _words("нам. нас. us. here.")
-OURS = _words("мы. наш we. our. ours.")
+OURS = _words("""
+    мы. we. our. ours. наш. наша. наше. нашего. нашей. нашем. нашему. наши. нашим. нашими. наших. нашу. нашага. нашай.
+    нашаму. нашы. нашым. нашымі. нашых.
+""")
 AWAITING = _words("ждем. ждет. принима прымае встреча чакаем expecting host. hosting")
 """«Кого мы ждём»: we are those who are come to."""
 
