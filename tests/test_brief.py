@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import brief
-from bot.brief.openings import points_back
+from bot.brief.openings import lacks_speaker, points_back
 from bot.extract import read
 from bot.model import Article
 from tests.test_gold import CASES
@@ -179,3 +179,64 @@ def test_nothing_to_tell_gives_no_brief() -> None:
 )
 def test_a_sentence_that_points_back_does_not_open_a_brief(opening: str, back: bool) -> None:
     assert points_back(opening) == back
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Hanoi (VNA) – The delegation arrived in the city.", "The delegation arrived in the city."),
+        ("VITEBSK, 10 August (BelTA) – The delegation arrived.", "The delegation arrived."),
+        ("Завод (МАЗ) поставит машины.", "Завод (МАЗ) поставит машины."),
+        ("По данным ведомства, которые приводит газета, экспорт вырос вдвое.", "Экспорт вырос вдвое."),
+        ("Историческая встреча глав районов прошла в Минске.", "Встреча глав районов прошла в Минске."),
+        ("Гости вошли в исторический музей.", "Гости вошли в исторический музей."),
+        ("Завершился семинар «Историческая встреча народов».", "Завершился семинар «Историческая встреча народов»."),
+    ],
+)
+def test_words_that_tell_nothing_are_left_out(said: str, kept: str) -> None:
+    assert brief.clean_sentence(said) == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("МЁД ИЗ БАШКИРИИ ПОЙДЁТ В КИТАЙ", "Мёд из Башкирии пойдёт в Китай"),
+        ("МИНСКАЯ ОБЛАСТЬ И ГОРОДСКОЙ ОКРУГ ПОДРУЖИЛИСЬ", "Минская область и городской округ подружились"),
+        ("ВЕРА И НАДЕЖДА ЖИТЕЛЕЙ САНКТ-ПЕТЕРБУРГА", "Вера и надежда жителей Санкт-Петербурга"),
+    ],
+)
+def test_places_keep_their_capital_when_a_title_is_no_longer_shouted(title: str, kept: str) -> None:
+    assert brief.clean_title(title) == kept
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "Губернатор рассказал о визите делегации Санкт?Петербурга в Минск.",
+        "Гости встретились с представителями администрации района д.",
+        "На встрече были заводы Belt Road Machines и Port Development Co.",
+        "После беседы с послом Натальей Петкевич отметил, что торговля растёт.",
+        "Которые приводит пресс-служба, область дружит с соседями давно.",
+        "В области работает ещё двести предприятий с участием казах",
+    ],
+)
+def test_a_sentence_that_lost_a_part_is_not_for_a_brief(lost: str) -> None:
+    text = f"Делегация Минской области приехала в Псков 24 апреля и осмотрела завод. {lost}"
+    told = read(Article("x", "Гости в Пскове", text, None, region="Псковская область"), all_facts=True).brief
+    assert told is not None
+    assert told.text == "Делегация Минской области приехала в Псков 24 апреля и осмотрела завод."
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    [
+        ("После встречи с послом отметил, что торговля растёт.", True),
+        ("После встречи с послом губернатор отметил, что торговля растёт.", False),
+        ("В ходе встречи Турдимов отметил, что торговля растёт.", False),
+        ("После встречи с Натальей Петкевич Ведерников отметил, что торговля растёт.", False),
+        ("На встрече отметили, что торговля растёт.", False),
+        ("Управляющий заводом заявил, что торговля растёт.", False),
+    ],
+)
+def test_words_of_nobody_are_told_from_those_of_somebody(said: str, lacks: bool) -> None:
+    assert lacks_speaker(said) == lacks

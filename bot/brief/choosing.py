@@ -12,7 +12,7 @@ from math import fsum
 from operator import itemgetter
 
 from bot.brief.cleaning import clean_sentence, condensed, is_whole, shortened
-from bot.brief.openings import leaning, points_back, with_home, with_name
+from bot.brief.openings import lacks_speaker, leaning, points_back, with_home, with_name
 from bot.extract.document import Document
 from bot.model import Facts, Lang
 from bot.russian.dates import DateMention
@@ -55,6 +55,8 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
         text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
+            continue
+        if _is_end_lost(doc, sentence, prose[0]):
             continue
         plain = _plain(text)
         if plain in said:
@@ -113,7 +115,7 @@ def _cannot_stand(doc: Document, text: str) -> bool:
         return True
     if doc.lang is not Lang.RU:
         return False
-    return not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text)))
+    return lacks_speaker(text) or (not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text))))
 
 
 _DASH = re.compile(r"\s[–—-]\s")
@@ -129,6 +131,11 @@ def _is_cut(before: Span, sentence: Span, following: Span) -> bool:
     if sentence.text[:1].islower() or (len(before.text) > _HEADING and not _is_ended(before) and _goes_on(before)):
         return True
     return not _is_ended(sentence) and (following.text[:1].islower() or _goes_on(sentence))
+
+
+def _is_end_lost(doc: Document, sentence: Span, first: Span) -> bool:
+    """Whether the text breaks off in *sentence*, which is not all there is: «предприятия с участием казах»."""
+    return sentence.start > first.start and not _is_ended(sentence) and not doc.text[sentence.end :].strip()
 
 
 _HEADING = 30  # characters: «Региональные вести»

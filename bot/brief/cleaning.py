@@ -7,6 +7,7 @@ from collections import Counter
 
 from bot.extract.wording import any_of
 from bot.russian.morphology import WORD, parses
+from bot.russian.places import find_places
 from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
@@ -35,7 +36,7 @@ _ANY_DAY = re.compile(
 _HEAD = re.compile(
     rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
     rf"|^(?:в\s+)?(?:пресс-|администраци|ведомств)\S*\s[^,«]{{0,80}}?{_SAID},\s+что\s+"
-    r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+"
+    r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+(?:котор\w+\s[^,]{3,80},\s+)?"
     r"|^(?:наверное,\s+)?не\s+(?:каждый|все)\s+зна\w+(?:\s+о\s+том)?,?\s+что\s+|^(?:вопрос|ответ|корр\w*\.?)\s*:\s*"
     r"|^(?:напомним|отметим|уточним|добавим|отмечается|уточняется|сообщается|подчеркивается|подчёркивается|известно)"
     r"(?:,\s+что\s+|,\s+)",
@@ -62,6 +63,11 @@ _ASIDE = quick(
     r",\s+(?:по\s+(?:его|ее|её|их)\s+словам|как\s+(?:уже\s+)?(?:сообщалось|отмечалось|было\s+\w{5,12}но)(?:\s+ранее)?)"
     r"(?=[,.])(?:,(?=\s))?"
 )
+# «Историческая встреча прошла в Минске»
+_PRAISING = quick(
+    r"(?<![\w«\"“-])(?:[Ии]сторическ|[Зз]наменательн|[Сс]удьбоносн|[Ээ]похальн|[Дд]олгожданн)(?:ая|ой|ую|ий|ый|ого|ому|им|ым|ом|ое|ые|ие|их|ых)"
+    r"\s+(?=(?:встреч|визит|событи|соглашени|документ|договор|поездк)\w{0,3}(?!\w))"
+)
 _PICTURE = re.compile(r"^(?:IMG|DSC|DSCN|фото)[ _]?\d{1,5}\s*[.:–—-]?\s*", re.IGNORECASE)
 # «На этом мероприятии губернатор и аким подписали …»: where, is told by the sentence before
 _THERE = re.compile(
@@ -73,6 +79,9 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Za-z .-]{2,30}(?:,\s+[A-Z][a-z]+)?,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*[.,]?\s*"
     r"(?:\([^)]{2,30}\)|/[^/]{2,30}/)?\.?\s*(?:[–—-]+\s*)?(?=[A-Z])|"
     r"^\(?[А-ЯЁA-Z][\w.\s-]{1,30},\s*\d{1,2}\s+\w{3,9}\.?(?:\s+\d{4}\s*(?:г\.|года?)?)?\s*[,.–—/-]+\s*(?:[A-ZА-ЯЁ«][^.–—)]{1,40}?(?:[–—-]|\.|\))\s+)?(?=[«\"А-ЯЁA-Z])"
+    r"|^[A-ZА-ЯЁ][\w’'-]{1,24}(?: [A-ZА-ЯЁ][\w’'-]{1,24}){0,2}"
+    r"(?:,\s+\d{1,2}\s+[A-Za-z]{3,9}|,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
+    r"\s+\([A-ZА-ЯЁ][A-Za-zА-ЯЁ ]{1,19}\)\s*[–—-]+\s*(?=[A-ZА-ЯЁ«\"“])"  # «Hanoi (VNA) – », «MINSK, 5 May (BelTA) – »
     r"|^(?:\d{1,2}\.\d{2}\.\d{4}\.?\s+)?[A-ZА-ЯЁ][\w-]+\.(?:RU|COM|BY|NET|РФ|[Rr]u)\s*[–—.-]\s+(?=[А-ЯЁ])"
     r"|^(?:[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+)+(?=[А-ЯЁ])"
     r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?(?:[.,]\s*|\s+[–—-]\s+)(?:/[^/]+/\s*)?(?=[А-ЯЁA-Z«\"])|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
@@ -100,7 +109,7 @@ def clean_title(title: str, text: str = "") -> str:
         cleaned = _without_tail(_END.split(cleaned, maxsplit=1)[0])
     if cleaned.isupper() and len(cleaned) > 20:
         cleaned = _lowered(cleaned, text)
-    cleaned = _capitalised(_undated(re.sub(r"!+(?=\s|$)", ".", cleaned)).strip())
+    cleaned = _capitalised(_undated(_PRAISING.sub("", re.sub(r"!+(?=\s|$)", ".", cleaned))).strip())
     return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
 
 
@@ -112,7 +121,7 @@ def _without_tail(text: str) -> str:
 def _without_dateline(title: str) -> str:
     """«НАШ ГОСТЬ - ПОСОЛ» only looks like one: a dateline of a headline has its day or its agency."""
     match = _DATELINE.match(title)
-    return title[match.end() :] if match and re.search(r"[\d/]", match.group()) else title
+    return title[match.end() :] if match and re.search(r"[\d/]|\([A-Z]", match.group()) else title
 
 
 LONG_TITLE = 160  # characters
@@ -126,11 +135,28 @@ def _lowered(shouted: str, text: str) -> str:
     for word, _ in sorted(spelled.most_common(), key=lambda counted: counted[0].isupper()):
         by_word.setdefault(word.upper(), word)
     quiet = WORD.sub(lambda m: by_word.get(m.group()) or _quiet(m.group()), shouted)
-    return _capitalised(quiet)
+    return _capitalised(_OF_A_REGION.sub(_adjective_of_place, quiet))
 
 
 def _quiet(word: str) -> str:
-    return word if len(word) > 1 and "Abbr" in parses(word)[0].grammemes else word.lower()
+    """«МАСЛО» as «масло», «БАШКИРИИ» as «Башкирии», «США» as it is."""
+    best = parses(word)[0]
+    if len(word) > 1 and "Abbr" in best.grammemes:
+        return word
+    is_name = bool(best.grammemes & _OF_NAMES)
+    if is_name and "Name" in best.grammemes:  # «вера», «надежда»
+        is_name = all(p.grammemes & _OF_NAMES for p in parses(word) if p.pos == "NOUN")
+    return _TITLED.sub(lambda m: m.group().capitalize(), word) if is_name else word.lower()
+
+
+_OF_NAMES = frozenset({"Geox", "Surn", "Patr", "Name"})
+_TITLED = re.compile(r"\w+")  # «САНКТ-ПЕТЕРБУРГ»
+_OF_A_REGION = re.compile(r"\b([а-яё-]+(?:ск|цк)[а-яё]{2,3})(?=\s(?:област|кра[йяюе]|район|республик|округ))")
+
+
+def _adjective_of_place(match: re.Match[str]) -> str:
+    """«минская область» as «Минская область»; «городской округ» stays."""
+    return match[1].capitalize() if find_places(match[1]) else match[1]
 
 
 def clean_sentence(text: str) -> str:
@@ -143,7 +169,7 @@ def clean_sentence(text: str) -> str:
     for aside in (_ALSO, _ASIDE, _TAIL_EN):
         if aside.search(text):
             text = aside.sub("", text)
-    text = _undated(text)
+    text = _undated(_PRAISING.sub("", text))
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
@@ -184,10 +210,17 @@ def is_whole(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
+        and not _LOST_HYPHEN.search(text)
+        and not _ABBREVIATED.search(text)
         and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
     )
 
 
+_LOST_HYPHEN = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «Санкт?Петербурга»
+# cut behind «района д.», «… Development Co.»
+_ABBREVIATED = re.compile(
+    r"(?<![\w.])(?<!т\. )(?:д|ул|им|пос|дер|просп|корп|Co|Inc|Corp|Mr|Mrs|Ms|Dr|St|No|Jr|[А-ЯЁ])\.$"
+)
 _IN_ADDRESS = re.compile(r"[.:@=]\w|[hH]")
 _ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w", re.IGNORECASE)
 

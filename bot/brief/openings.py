@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from bot.extract.document import Document
 from bot.extract.wording import any_of
 from bot.russian.folding import fold
-from bot.russian.morphology import parses
+from bot.russian.morphology import WORD, Parse, is_known, parses
 from bot.russian.sentences import Span
 
 _POINTING = any_of(
@@ -33,7 +34,9 @@ _POINTS = re.compile(
 )
 _LOOSE = re.compile(
     r"^"
-    + any_of("а и но да ну поэтому потому ведь зато либо или что_касается вот речь_также правда(?=,) and but so")
+    + any_of(
+        "котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ую|ом) а и но да ну поэтому потому ведь зато либо или что_касается вот речь_также правда(?=,) and but so"
+    )
     + r"\b"
 )
 
@@ -42,6 +45,37 @@ def points_back(text: str) -> bool:
     """Whether *text* opens with «он», «там», «в нём», «об этом», «тогда»: whom and what stands elsewhere."""
     folded = fold(text).lstrip(' «"“(')
     return bool(_POINTS.match(folded) or _LOOSE.match(folded))
+
+
+# «После встречи с послом отметил, что …»: who
+_SAYS_THAT = re.compile(
+    r"(?<!\w)(?:отметил|подчеркнул|сообщил|рассказал|заявил|добавил|пояснил|уточнил|напомнил|сказал|заверил|признал)а?"
+    r", что\s"
+)
+
+
+def lacks_speaker(text: str) -> bool:
+    """Whether *text* tells what one said, and no noun before the verb can be who did."""
+    verb = _SAYS_THAT.search(text)
+    if verb is None:
+        return False
+    previous: Sequence[Parse] = ()
+    for word in WORD.findall(text[: verb.start()]):
+        found = parses(word)
+        of_a_name = bool(previous) and "Name" in previous[0].grammemes and not _may_be_subject(previous)
+        unknown = word[0].isupper() and not is_known(word)
+        if len(word) > _SHORTEST and not of_a_name and (_may_be_subject(found) or unknown):
+            return False  # but not «Петкевич» of «с Натальей Петкевич»
+        previous = found
+    return True
+
+
+def _may_be_subject(found: Sequence[Parse]) -> bool:
+    return any(p.pos in _NOMINAL and {"nomn", "sing"} <= p.grammemes for p in found)
+
+
+_SHORTEST = 2  # letters: «с» could stand for a noun
+_NOMINAL = frozenset({"NOUN", "NPRO", "ADJF", "PRTF", "NUMR"})
 
 
 # what a noun alone points to, by the words that may have told it: «Документ подписали …», «На предприятии создадут …»
