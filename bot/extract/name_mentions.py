@@ -16,7 +16,7 @@ from bot.russian.morphology import Case, is_known, parses
 from bot.russian.name_forms import TAILS, Role, forms, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, PARTICLES, Parts, begins_elsewhere, is_eastern, parts_of, readings
-from bot.russian.places import by_name
+from bot.russian.places import by_name, find_places
 from bot.russian.wordlist import wordlist
 
 
@@ -66,7 +66,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     for group in _parted(pieces):
         words = [m.group() for m in group]
         parts = parts_of(words)
-        if parts is not None and not (len(words) == 1 and _is_common(text, group[0])):
+        if parts is not None and not _is_sight(words) and not (len(words) == 1 and _is_common(text, group[0])):
             yield Mention(group[0].start(), group[-1].end(), parts)
 
 
@@ -78,6 +78,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(pieces) == 1 or INITIAL.fullmatch(first):
         return False
     words = [m.group() for m in pieces]
+    if _GREETED.match(first):
+        return True
     if is_eastern(words):
         return False
     if first.lower() in _PICTURES:
@@ -93,6 +95,9 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     return len(words) > 2 and bool(is_title(first.lower()))
 
 
+_GREETED = re.compile(
+    r"(?:(?:много|глубоко)?уважаем|дорог)(?:ый|ой|ая|ые|ие)$", re.IGNORECASE
+)  # «Уважаемый Иван Ильич»
 # of whom or whose it is a picture, a line begins with: «Фото Ивана Петровича»
 _PICTURES = wordlist("фото картина картины портрет видео интервью выставка книга фильм спектакль голос снимок")
 
@@ -158,6 +163,16 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     if not is_known(word.group()) or may_name(word.group()):
         return False
     return found[0].pos != "NOUN" or not is_inside(text, word.start())
+
+
+def _is_sight(words: Sequence[str]) -> bool:
+    """«Вологодским Кремлём»: what stands in a place, by its adjective and a noun of the dictionary."""
+    if len(words) != _FULL or not _OF_PLACE.search(words[0]) or not is_known(words[1]) or may_name(words[1]):
+        return False
+    return parses(words[1])[0].pos == "NOUN" and bool(find_places(words[0].lower()))
+
+
+_OF_PLACE = re.compile(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -19,7 +19,7 @@ _CREDIT = re.compile(
 # whatever words stand between, the name is theirs: «имени известного поэта …»
 _NAMED_AFTER = (
     r"имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+|мемориал\w*"
-    r"|портрет\w*|\w*лети[юеяй]\w{0,2}|годовщин\w+|рождения|творчеств\w+|творческ\w+|наследи\w+|родин[аеуы]|указ(?:а|у|ом|е)?|мощ(?:и|ей|ам)"
+    r"|портрет\w*|\w*лети[юеяй]\w{0,2}|годовщин\w+|юбиле\w+|рождения|творчеств\w+|творческ\w+|наследи\w+|родин[аеуы]|указ(?:а|у|ом|е)?|мощ(?:и|ей|ам)"
     r"|доме?(?=\s[А-ЯЁ])"
 )
 _BEARS = (
@@ -49,6 +49,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
         return True
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = last if last >= 0 else len(text)
+    if 0 < first == start and _DATED.match(text, end, last):  # «Иван Петров, 15 января, 12:27»
+        return True
     rest = text[end:last]
     if first == 0 or len(rest) > _LONGEST_BYLINE:
         return False
@@ -62,6 +64,9 @@ def is_byline(text: str, start: int, end: int) -> bool:
     return rest.lstrip()[0] in "/|©" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
 
 
+_DATED = re.compile(
+    r"\s?[,|–—-]\s?(?:\d{1,2}\.\d{2}\.\d{4}|\d{1,2}\s[а-я]{3,8}(?:\s\d{4})?(?:\s?г\.|\sгода)?(?:,?\s\d{1,2}:\d{2})?\s*$)"
+)
 _AGENCY = re.compile(r"\s?/\s?[A-ZА-ЯЁ]")
 _LONGEST_BYLINE = 40  # characters after the name
 _LOWER = re.compile(r"(?<!\w)[а-яё]")

@@ -9,8 +9,9 @@ from bot.extract.document import Document
 from bot.extract.mask import pattern
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
+from bot.extract.sides import nested, side_of
 from bot.model import Person
-from bot.russian.places import Place, country_of, find_places
+from bot.russian.places import Place, PlaceKind, country_of, find_places
 
 # «губернатор», «мэр», «глава региона» without a place hold their office where the source is at home
 HEADS = re.compile(
@@ -18,6 +19,8 @@ HEADS = re.compile(
 )
 _HEAD_OF_REGION = re.compile(r"(?:временно\s+исполняющий\s+обязанности\s+|врио\s+)?(?:губернатор|глава)\b")
 ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгпред|поверенн|атташе)")
+
+_POST = re.compile(r"\s(?:в|во)\s(?=(?:г\.\s?|городе\s)?[А-ЯЁ])")
 
 _RANKS = (
     re.compile(r"\bпрезидент\b|\bпремьер|глав\w*\s+государства"),
@@ -70,6 +73,20 @@ class Parties:
             if place:
                 found[name] = place
         return found
+
+    def is_head(self, name: str) -> bool:
+        """Whether the person heads a region: there is one such a region."""
+        person = self.people.get(name)
+        return bool(person and _HEAD_OF_REGION.match((person.position or "").lower()))
+
+    def serves_in(self, name: str, ground: Place) -> bool:
+        """«генеральный консул Японии в Южно-Сахалинске»: who lives there is nobody's guest."""
+        person = self.people.get(name)
+        position = (person.position or "") if person else ""
+        post = _POST.search(position) if ENVOYS.search(position.lower()) else None
+        seats = find_places(position[post.end() :]) if post else ()
+        region = side_of(ground)
+        return any(m.place.kind is not PlaceKind.COUNTRY and nested(m.place, region) for m in seats[:1])
 
     def is_another_head(self, person: Person) -> bool:
         """«встреча главы Брянщины ⟪…⟫ с главой региона ⟪…⟫»: where home's head is told, another one is not its."""

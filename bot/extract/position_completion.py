@@ -10,13 +10,15 @@ from bot.extract import position_words as words
 from bot.extract.position_phrases import Position, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
-from bot.russian.morphology import Case
+from bot.russian.morphology import Case, is_known, parses
+from bot.russian.places import find_places
 
 _GENERIC = re.compile(
     r"(?:области|края|республики|региона|субъекта|района|округа|города|провинции|муниципалитета|вуза|страны|государства)?",
     re.IGNORECASE,
 )
 _CASES = frozenset(Case)
+_OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ий|ой|ая)$")
 
 
 def completed(text: str, position: Position, names: Sequence[int], others: Iterable[Position]) -> Position:
@@ -29,6 +31,8 @@ def completed(text: str, position: Position, names: Sequence[int], others: Itera
         return position
     bare = position.posts[0]
     front = bare.name.removesuffix(bare.rest).strip()
+    if any(_OF_A_PLACE.search(word) and find_places(word) for word in front.split(" ")):
+        return position  # «сахалинский губернатор» is not that of «губернатор префектуры Хоккайдо»
     theirs = {other.name for other in others}
     rests = {post.posts[0].rest for post in _unheld(text, bare.title, position.start, names)}
     names_of_rests = {f"{front} {rest}": rest for rest in rests if f"{front} {rest}" not in theirs}
@@ -54,6 +58,8 @@ def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterato
             end -= 1
         if end == 1 or (limit == name and not text[tokens[end - 1].end : limit].strip()):
             continue  # it says no more, or a name follows
+        if _is_bare_nominative(tokens[1:end]):
+            continue
         found = position_of(tokens, [(0, 0, end)], _CASES)
         if found.is_specific:
             yield found
@@ -76,6 +82,14 @@ def _end(tokens: Sequence[Token], title: str) -> int:
 def _may_end(token: Token) -> bool:
     """«губернатора области делегацию принял»: the delegation is no part of it."""
     return not token.text[0].islower() or Case.GENITIVE in words.oblique_cases(token.low)
+
+
+def _is_bare_nominative(rest: Sequence[Token]) -> bool:
+    """«Зачем губернатору Китай?»: no governor of it; «мэра Сочи» and «главы РЖД» stand in any case."""
+    word = rest[0].text
+    if len(rest) > 1 or not word[0].isupper() or word.isupper() or not is_known(word):
+        return False
+    return all({"nomn", "accs"} & p.grammemes and not {"gent", "Fixd"} & p.grammemes for p in parses(word))
 
 
 def _is_governed(text: str, start: int) -> bool:

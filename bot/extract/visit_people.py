@@ -50,7 +50,8 @@ _NO_ORGANISATION = re.compile(
 
 def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span]) -> Company:
     """Return the persons and organisations of the visit of *guest* to *ground* that *zone* speaks of."""
-    here = _named(doc, zone)
+    here = [name for name in _named(doc, zone) if not parties.serves_in(name, ground)]
+    here = [name for name in here if name not in doc.once(_on_a_screen)]
     guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
     leader = _leader(doc, parties, guest, ground, zone)
     if leader and guests and leader not in guests and _over(parties.told_side(leader), guest):
@@ -60,9 +61,35 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     leader = leader or _subject(doc, parties, ground, zone)
     hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground)]
     delegates = [
-        name for name in (*guests, *_listed(doc, parties, ground, zone)) if name != leader and name not in hosts
+        name
+        for name in (*guests, *_listed(doc, parties, ground, zone))
+        if name in here and name != leader and name not in hosts and not (leader and _both_head(parties, name, leader))
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
+
+
+def _both_head(parties: Parties, name: str, leader: str) -> bool:
+    """«делегацию возглавил губернатор ⟪…⟫», «приглашение врио главы региона ⟪…⟫»: not both are of one region."""
+    return parties.is_head(name) and parties.is_head(leader) and parties.told_side(name) is None
+
+
+_BY_VIDEO = r"видео(?:связ|конференц|мост|обращени)\w*"
+_SPOKE_BY_VIDEO = (
+    # по видеосвязи гостей приветствовал губернатор ⟪…⟫
+    pattern(rf"\b{_BY_VIDEO}[^.;,⟪]{{0,90}}(?P<who>{{H}})"),
+    # ⟪…⟫ обратился к участникам по видеосвязи
+    pattern(rf"(?P<who>{{H}})[^.;,⟪]{{0,60}}\b{_BY_VIDEO}"),
+)
+
+
+def _on_a_screen(doc: Document) -> frozenset[str]:
+    """Those who took part by video alone."""
+    masked = doc.masked
+    if "видео" not in masked.text.lower():
+        return frozenset()
+    return frozenset(
+        masked.people[match.start("who")].name for rule in _SPOKE_BY_VIDEO for match in rule.finditer(masked.text)
+    )
 
 
 def _over(side: Place | None, guest: Place) -> bool:
