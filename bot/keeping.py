@@ -21,7 +21,7 @@ from bot.stories import Index, tell
 from bot.together import Together
 
 KNOWN_TOGETHER = 1000  # items asked for at once
-SAVED_TOGETHER = 600  # articles and feeds in one transaction
+SAVED_TOGETHER = 1_200  # articles and feeds in one transaction
 
 Mark = tuple[str, str]
 """The id of an article and its fingerprint."""

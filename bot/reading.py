@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.feeds.parse import ParsedFeed
     from bot.feeds.sitemap import Sitemap
 
-PARSED_TOGETHER = 400_000  # bytes of feeds in one trip to a process: ten feeds
+PARSED_TOGETHER = 650_000  # bytes of feeds in one trip to a process: sixteen feeds
 FILTERED_TOGETHER = 200  # articles in one trip
 
 Args = TypeVarTuple("Args")
