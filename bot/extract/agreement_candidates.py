@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.extract.document import Document, standing
 from bot.russian.folding import fold
@@ -29,6 +30,7 @@ _EVENT = re.compile(  # «на Форуме регионов Беларуси и
     r"(?<!\w)(?:форум|выставк|групп|комисси|заседани|фестивал|конференци|ярмарк|саммит|конгресс|дн(?:и|ей|ях|ям)|съезд|границ|площадк"
     r"|forum|exhibition|commission|group)\w*"
     r"(?: (?!и |с |между |правительств|администрац|министерств|университет)[\w-]+){0,3} $"
+    r"|(?<!\w)форум\w* регионов [\w-]+ и $"
 )
 _REPORTED = re.compile(  # «сообщает БЕЛТА», «в пресс-службе БГУ»
     r"(?<!\w)(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
@@ -72,7 +74,7 @@ class Candidates:
         nobody = []
         for organisation in standing(self.doc.organisation_mentions, here.start, here.stop):
             start, end = organisation.start, organisation.end
-            if self._is_name_of_another(start):
+            if self._is_name_of_another(start) or self._is_aside(start, end):
                 continue
             if _NO_BODY.search(fold(organisation.name)):
                 nobody.append(range(start, end))
@@ -82,6 +84,8 @@ class Candidates:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
         for mention in standing(self.doc.places, here.start, here.stop):
+            if self._is_aside(mention.start, mention.end) or self._is_english_district(mention):
+                continue
             if self._is_name_of_another(mention.start) and not self._is_subject_behind_event(mention):
                 continue
             if mention.form is Form.ADJECTIVE:
@@ -121,6 +125,23 @@ class Candidates:
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
         return _EVENT.search(before) is not None or _REPORTED.search(before) is not None
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Whether who stands here only looks on, tells the news or gives a project its name."""
+        at = start - self.sentence.start
+        after = end - self.sentence.start
+        if any(aside.start() < at < aside.end() for aside in self._asides):
+            return True
+        return _AGENCY.search(self.text[at:after]) is not None and _DATELINE_ENDS.match(self.text, after) is not None
+
+    @cached_property
+    def _asides(self) -> tuple[re.Match[str], ...]:
+        return tuple(match for aside in (_WITNESSED, _PROJECT) for match in aside.finditer(self.text))
+
+    def _is_english_district(self, mention: PlaceMention) -> bool:
+        # «Motol village council, Ivanovo District»: no city
+        is_city = mention.form is Form.NAME and mention.place.kind is PlaceKind.CITY
+        return is_city and _DISTRICT_AFTER.match(self.text, mention.end - self.sentence.start) is not None
 
     def _is_subject_behind_event(self, mention: PlaceMention) -> bool:
         # «По итогам форума Полоцкий район и Себежский район подписали план»; not «на Форуме регионов Беларуси»
@@ -172,6 +193,16 @@ class Candidates:
             yield Party(phrase, mention.start, mention.start + body.end())
 
 
+_WITNESSED = re.compile(  # «в присутствии Председателя Совета Федерации … подписали»
+    r"(?<!\w)в присутствии (?:(?! (?:подпис|заключ|соглаш|договор|меморанд|скреп))[^.;,]|(?<=\b[а-я])\.){1,300}"
+)
+_PROJECT = re.compile(  # «конференция проекта «Россия-Беларусь: крепкое партнерство»»
+    r"(?<!\w)(?:проект|программ|конференци|форум|фестивал|акци|выставк|семинар|стол|марафон|ярмарк|секци|сесси)\w{0,3} "
+    r"[«\"“][^«»\"“”]{1,120}[»\"”]"
+)
+_AGENCY = re.compile(r"интерфакс|(?<!\w)тасс(?!\w)|(?<!\w)риа(?!\w)|(?<!\w)белта(?!\w)|regnum|казинформ")
+_DATELINE_ENDS = re.compile(r"\W{0,2}\s[-/]\s?|/")
+_DISTRICT_AFTER = re.compile(r" (?:district|raion)(?!\w)")
 _TWO_BODIES = re.compile(
     r"(?P<body>(?:[\w-]+ые )?(?:палаты|университеты|институты|академии|министерства|корпорации))"
     r" (?P<one>[А-ЯЁ][\w-]+(?: [\w-]+)?) и (?P<other>[А-ЯЁ][\w-]+(?: [\w-]+)?)",

@@ -210,11 +210,18 @@ _PAIRS_END = re.compile(
     r"\s(?:о|об|в|во|на|по|для|из|за|к|от|при|до|после)\s|[.;:!?]|\s-\s|\s(?:подпис|заключ|котор|сообщ|стал|буд|был)\w*"
 )
 _ZONE_END = re.compile(
-    r"\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
+    r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд)\w*|\s(?:был[аио]?)\s"
 )
 
 
+_ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
+    r"^the (?:[\w'’]+ ){0,4}(?:reads|says|said|compan(?:y|ies)|enterprises|regions?|sides?|part(?:y|ies))$"
+)
+_ENGLISH_SETTLEMENT = re.compile(  # «the rural settlement of Turgenevka», «the Motol village council»
+    r"\b(?:settlement|village|town|city|district|municipality) (?:council )?of (?P<name>[A-Z][\w-]+)"
+    r"|(?P<other>[A-Z][\w-]+) (?:village|town|city|district|rural) (?:council|settlement)"
+)
 _TWO_OF_A_KIND = re.compile(
     r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"
 )  # «двумя университетами»
@@ -226,6 +233,10 @@ def common_name(phrase: str) -> str | None:
     «торгово-промышленными палатами» → «торгово-промышленные палаты»; «китайским городом Шоугуан» → «Шоугуан».
     """
     phrase = phrase.strip('«»"„“” ')
+    if _ENGLISH_TALK.search(phrase):
+        return None
+    if named := _ENGLISH_SETTLEMENT.search(phrase):
+        return named["name"] or named["other"]
     told = [word for word in WORD.findall(fold(phrase)) if not _SMALL_WORDS.fullmatch(word)]
     common = {fold(word) for word in WORD.findall(phrase) if word[0].islower()}  # «Вэйхаем» is no verb
     if not told or any(parses(word)[0].pos in ("VERB", "GRND", "PRTS") for word in told if word in common):
