@@ -55,6 +55,9 @@ def _sees(scene: Scene, start: int, ground: Place) -> bool:
     if subject is None or not foreign(subject.place, ground):
         return False
     abroad = country_of(subject.place) != country_of(ground)
+    in_office = abroad and subject.role is Role.OFFICIAL and scene.says(words.AT_AN_EVENT)
+    if in_office and words.WORKS.match(text, start):
+        return True
     return bool(words.SEES.match(text, start) or (abroad and words.TAKES_PART.match(text, start)))
 
 

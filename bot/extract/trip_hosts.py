@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
+from bot.extract.facing import VENUES
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
@@ -72,6 +73,18 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     if receiving is None:
         return NOWHERE
     return (other if receiving is one else one), receiving
+
+
+def met_there(scene: Scene, start: int, end: int) -> Route:
+    """«Делегация Пензенской области обсуждает в Гомеле …»: guests who meet somebody in a place told right behind."""
+    sent = last_before([a for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a)], start)
+    ground = first_after([a for a in scene.actors if a.role is Role.GROUND], end)
+    if sent is None or ground is None or scene.doc.masked.text[end : ground.start].strip():
+        return NOWHERE
+    mention = scene.doc.masked.places[ground.at]
+    told = scene.doc.text[ground.at : mention.end]
+    is_there = told == mention.place.locative and mention.place.name not in VENUES
+    return (sent.place, ground.place) if is_there and foreign(sent.place, ground.place) else NOWHERE
 
 
 _FORUM_TOWNS = frozenset({"Санкт-Петербург", "Приморский край"})  # whose own forums these are

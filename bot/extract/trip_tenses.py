@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from bot.extract import trip_times as words
@@ -29,6 +30,8 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
         return Tense.FUTURE
     if words.PRESENT.search(text, start, end):
         return Tense.PAST if words.OVER.search(text, end, scene.sentence.end) else Tense.PRESENT
+    if kind is Kind.MEET and _TALKS_THERE.match(text, start):
+        return Tense.PRESENT
     if kind is Kind.NOUN:
         return _tense_beside(scene, start, end)
     if kind is Kind.MOVE and words.PAST.search(text, start, end):
@@ -37,6 +40,9 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
         if scene.says(told):
             return tense
     return None
+
+
+_TALKS_THERE = re.compile(r"(?:обсужда[ею]т|встреча[ею]тся)\s+в\s+⟦")  # «делегация обсуждает в Харбине»
 
 
 def _tense_beside(scene: Scene, start: int, end: int) -> Tense | None:

@@ -17,7 +17,7 @@ from bot.extract.scenes import NOWHERE, Route, Scene
 from bot.extract.sides import akin, foreign, is_seat_of, nested
 from bot.extract.trip_clauses import in_clauses
 from bot.extract.trip_goers import went
-from bot.extract.trip_hosts import met, received
+from bot.extract.trip_hosts import met, met_there, received
 from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_times import CALLED_OFF
 from bot.extract.trip_triggers import TRIGGERS, Kind
@@ -76,7 +76,7 @@ def _trips(scene: Scene) -> list[Trip]:
     triggers = _told_once(scene, list(_triggers(scene)))
     told: dict[Route, tuple[Trip, int]] = {}
     for kind, rule, start, end in triggers:
-        guest, ground = _route(scene, kind, start)
+        guest, ground = _route(scene, kind, start, end)
         stops = _stops(scene, ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
         comers = [*_comers(scene, guest, ground), *(_others_beside(scene, guest, ground) if kind is Kind.MOVE else ())]
         for route in ((who, stop) for who in comers for stop in stops):
@@ -190,12 +190,14 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
 
 
-def _route(scene: Scene, kind: Kind, start: int) -> Route:
+def _route(scene: Scene, kind: Kind, start: int, end: int) -> Route:
     match kind:
         case Kind.HOST:
             guest, ground = received(scene, start)
         case Kind.MEET:
-            guest, ground = met(scene, signing=bool(words.SIGNED.match(scene.doc.masked.text, start)))
+            guest, ground = met_there(scene, start, end)
+            if guest is None:
+                guest, ground = met(scene, signing=bool(words.SIGNED.match(scene.doc.masked.text, start)))
         case _:
             guest, ground = went(scene, kind, start)
     if guest and ground and (_is_at_home(guest, ground) or scene.lives_there(guest, ground)):
