@@ -184,6 +184,10 @@ def test_a_sentence_that_points_back_does_not_open_a_brief(opening: str, back: b
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
+        (
+            "Trade grew by a third, BelTA learned from the economy committee of the Executive Committee of the oblast.",
+            "Trade grew by a third.",
+        ),
         ("Hanoi (VNA) – The delegation arrived in the city.", "The delegation arrived in the city."),
         ("VITEBSK, 10 August (BelTA) – The delegation arrived.", "The delegation arrived."),
         ("Завод (МАЗ) поставит машины.", "Завод (МАЗ) поставит машины."),
@@ -240,3 +244,10 @@ def test_a_sentence_that_lost_a_part_is_not_for_a_brief(lost: str) -> None:
 )
 def test_words_of_nobody_are_told_from_those_of_somebody(said: str, lacks: bool) -> None:
     assert lacks_speaker(said) == lacks
+
+
+def test_a_title_that_lost_a_hyphen_gives_way_to_the_first_sentence() -> None:
+    text = "Губернатор рассказал о визите делегации в Минск 24 апреля."
+    told = read(Article("x", "О визите делегации Санкт?Петербурга", text, None), all_facts=True).brief
+    assert told is not None
+    assert told.title == "Губернатор рассказал о визите делегации в Минск 24 апреля"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.brief.choosing import LONGEST, Line, chosen, lines
-from bot.brief.cleaning import clean_sentence, clean_title, shortened
+from bot.brief.cleaning import clean_sentence, clean_title, lost_a_hyphen, shortened
 from bot.brief.gate import unsupported
 from bot.brief.openings import with_head
 from bot.extract.document import Document
@@ -43,7 +43,7 @@ def _told(doc: Document, title: str, selection: list[Line]) -> str:
 
 
 def _headline(title: str, first: str) -> str:
-    """The title, or the first sentence where it is missing or only asks."""
-    if title and not title.endswith("?"):
+    """The title, or the first sentence where it is missing, damaged or only asks."""
+    if title and not title.endswith("?") and not lost_a_hyphen(title):
         return title
     return shortened(first, LONGEST_TITLE).rstrip(".") if first else title

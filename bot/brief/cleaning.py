@@ -22,7 +22,7 @@ _TAIL = re.compile(
 # “, BelTA informs.”, “, the governor said at the meeting.”, “, according to the press service.”
 _TAIL_EN = quick(
     r",\s+(?:according\s+to|(?:the\s+|[A-Z])[^,.]{0,60}?\s?(?:informs|informed|reports|reported|says|said|learned|learnt)\b"
-    r"|(?:informs|reports|said|says)\s+)[^,.]{0,60}[.]?$"
+    r"|(?:informs|reports|said|says)\s+)[^,.]{0,100}[.]?$"
 )
 # «сегодня» of the source is another day to who reads it
 _THAT_DAY = quick(
@@ -210,10 +210,14 @@ def is_whole(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
-        and not _LOST_HYPHEN.search(text)
+        and not lost_a_hyphen(text)
         and not _ABBREVIATED.search(text)
         and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
     )
+
+
+def lost_a_hyphen(text: str) -> bool:
+    return _LOST_HYPHEN.search(text) is not None
 
 
 _LOST_HYPHEN = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «Санкт?Петербурга»
