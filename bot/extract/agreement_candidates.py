@@ -130,13 +130,23 @@ class Candidates:
         """Whether who stands here only looks on, tells the news or gives a project its name."""
         at = start - self.sentence.start
         after = end - self.sentence.start
-        if any(aside.start() < at < aside.end() for aside in self._asides):
+        if any(project.start() < at < project.end() for project in self._projects):
+            return True
+        told = self.doc.text[start:end]
+        if self._looks_on(at) and (told.isupper() or fold(nominative(told)) != fold(told)):
             return True
         return _AGENCY.search(self.text[at:after]) is not None and _DATELINE_ENDS.match(self.text, after) is not None
 
+    def _looks_on(self, at: int) -> bool:
+        return any(witness.start() < at < witness.end() for witness in self._witnesses)
+
     @cached_property
-    def _asides(self) -> tuple[re.Match[str], ...]:
-        return tuple(match for aside in (_WITNESSED, _PROJECT) for match in aside.finditer(self.text))
+    def _projects(self) -> tuple[re.Match[str], ...]:
+        return tuple(_PROJECT.finditer(self.text))
+
+    @cached_property
+    def _witnesses(self) -> tuple[re.Match[str], ...]:
+        return tuple(_WITNESSED.finditer(self.text)) if "в присутствии " in self.text else ()
 
     def _is_english_district(self, mention: PlaceMention) -> bool:
         # «Motol village council, Ivanovo District»: no city
@@ -193,8 +203,12 @@ class Candidates:
             yield Party(phrase, mention.start, mention.start + body.end())
 
 
+_SIGNS = (  # the verb, the paper, or the one who signs in the nominative
+    r" (?:подпис|заключ|соглаш|договор|меморанд|скреп|(?:губернатор|министр|ректор|директор|глав[аы]|председатель|мэр"
+    r"|посол|руководитель|президент|аким|хоким|премьер)(?!\w))"
+)
 _WITNESSED = re.compile(  # «в присутствии Председателя Совета Федерации … подписали»
-    r"(?<!\w)в присутствии (?:(?! (?:подпис|заключ|соглаш|договор|меморанд|скреп))[^.;,]|(?<=\b[а-я])\.){1,300}"
+    rf"(?<!\w)в присутствии (?:(?!{_SIGNS})[^.;,]|(?<=\b[а-я])\.){{1,300}}(?={_SIGNS})"
 )
 _PROJECT = re.compile(  # «конференция проекта «Россия-Беларусь: крепкое партнерство»»
     r"(?<!\w)(?:проект|программ|конференци|форум|фестивал|акци|выставк|семинар|стол|марафон|ярмарк|секци|сесси)\w{0,3} "
