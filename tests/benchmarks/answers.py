@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import gc
 import json
+import logging
 import os
 import random
 import statistics
@@ -24,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
-from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import Chat, Message, TelegramObject, Update
+from aiogram.methods import EditMessageText, GetMe, SendMessage, TelegramMethod
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot import conversation
 from bot.archive import Database
@@ -72,13 +73,25 @@ class Silent(Session):
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
         self.build_form_data(bot, method)
+        if isinstance(method, GetMe):
+            return ME
         _course.get().requests.append(time.perf_counter())
         if isinstance(method, SendMessage | EditMessageText):
             return Message(message_id=1, date=NOW, chat=Chat(id=1, type="private"))
         return True
 
 
+ME = User(id=1, is_bot=True, first_name="Побратим", username="pobratim_bot", supports_inline_queries=True)
 BOT = Bot(TOKEN, session=Silent())
+
+
+class Failures(logging.Handler):
+    """Counts what went wrong: an apology is soon written and would pass for a fast answer."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
 
 
 async def _watched(handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -121,6 +134,7 @@ def main() -> None:
     options.add_argument("--quick", action="store_true")
     options.add_argument("--archive", type=Path)
     given = options.parse_args()
+    logging.getLogger().addHandler(failures := Failures(logging.ERROR))
     with tempfile.TemporaryDirectory() as folder:
         path = given.archive or Path(folder) / "archive.db"
         size = QUICK if given.quick else FULL
@@ -134,6 +148,8 @@ def main() -> None:
     for name, value in results.items():
         print(f"{name:<28}{value!s:>10}")
     print(json.dumps(results))
+    if failures.count:
+        raise SystemExit(f"{failures.count} updates failed")
 
 
 async def _measure(path: Path, length: Length) -> dict[str, float]:
