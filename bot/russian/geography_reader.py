@@ -83,6 +83,16 @@ _belarusian = _Meanings(_meaning_in_belarusian, 8192)
 
 _LATIN = re.compile("[a-z]")
 _WHOLE = re.compile("р-н|народно-")
+_POSSESSIVE = ("'s", "’s")
+
+
+def _possessor(word: re.Match[str]) -> re.Match[str]:
+    """«Tatarstan» of «Tatarstan's»."""
+    if not word[0].endswith(_POSSESSIVE):
+        return word
+    return WORD.match(word.string, word.start(), word.end() - 2) or word
+
+
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -95,7 +105,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         low = normalise(text)
         self.meaning = (_belarusian if "і" in low or "ў" in low else _russian).__getitem__
-        words = list(WORD.finditer(low))
+        words = [_possessor(word) for word in WORD.finditer(low)]
         if "-" in low:
             words = [part for word in words for part in (self.parts(word) if "-" in word[0] else (word,))]
         self.around = Surroundings(text, low, words)
