@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -136,13 +137,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         command = import_module(f"bot.commands.{arguments.command}")
         gc.enable()
         code: int = command.main(arguments)
+        sys.stdout.flush()
     except BotError as error:
         print(f"pobratim: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # | head
-        sys.stderr.close()
+    except BrokenPipeError:  # | head; what is left in the buffer would be complained of at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
 

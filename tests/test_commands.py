@@ -395,7 +395,10 @@ def test_extract_ends_in_peace_when_its_reader_has_enough(tmp_path: Path, lines:
     file = tmp_path / "in.jsonl"
     file.write_text("\n".join(line(str(number), *WEATHER) for number in range(lines)), encoding="utf-8")
     extracting = [sys.executable, "-m", "bot", "extract", str(file)]
-    with subprocess.Popen(extracting, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        extracting, cwd=ROOT, env=buffered, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()  # as `| head` does
