@@ -16,7 +16,7 @@ IN_GROUP = 20
 """Messages a group takes in a minute."""
 _ROUNDING = 1e-6  # of a second, of a message
 _NEAR = 0.5  # of the quickest answer: how much of the way there and back is certainly not spent waiting
-_MARGIN = 0.002  # seconds
+_MARGIN = 0.012  # seconds
 _SHORTEST = 0.001  # seconds
 _LOOK_AGAIN = 0.25  # seconds, where only an answer can tell when the next may leave
 
