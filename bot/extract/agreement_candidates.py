@@ -247,7 +247,10 @@ OWN_GOVERNMENT = re.compile(
 _OF_A_REPUBLIC = re.compile(r"(?:правительство|кабинет министров|парламент) р[а-я]{1,3}")  # «Правительство РД»
 _GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
 _LETTERS = re.compile(r"р[а-я]{1,3}")
-_NO_BODY = re.compile(r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$")
+_NO_BODY = re.compile(
+    r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$"
+    r"|(?<!\w)п[оа]дп[иі]с(?:ал|ать|аць)|(?<!\w)планую"  # «пагадненні плануюць падпісаць раёны»: a sentence, no name
+)
 
 
 def _is_government_of(home: Place, told: str) -> bool:

@@ -65,7 +65,9 @@ class Reader:
         """The figure of *kind* as *number* tells it, with the words from its subject to it as evidence."""
         start = min(number.start, subject.start) if subject else number.start
         end = max(number.end, subject.end) if subject else number.end
-        goes_on = self.subject and kind in _OF_A_PERIOD and not sentence.periods
+        # «за девять месяцев наторговали…». «Завтра подпишут контракт на поставку двадцати машин»: another time
+        of_a_paper = any(told.kind is FigureKind.CONTRACT for told in sentence.subjects)
+        goes_on = self.subject and kind in _OF_A_PERIOD and not sentence.periods and not of_a_paper
         return Figure(
             kind=kind,
             value=number.value,

@@ -84,6 +84,10 @@ def build_dispatcher(
 
 
 def _take_over(dispatcher: Dispatcher, router: Router) -> None:
-    """Put the handlers of *router* after those of *dispatcher*; a router of its own costs a tenth of a millisecond."""
+    """Put the handlers of *router* after those of *dispatcher*; a router of its own costs a tenth of a millisecond.
+
+    Only its handlers: filters and middlewares of a whole router would be lost, so ours have none.
+    """
+    assert not router.sub_routers, router.name
     for kind, observer in router.observers.items():
         dispatcher.observers[kind].handlers += observer.handlers

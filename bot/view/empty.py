@@ -127,7 +127,8 @@ def no_people(tr: Translator, name: str | None) -> list[Page]:
 
 def no_stories(tr: Translator, answer: SearchAnswer, today: date) -> list[Page]:
     """Where days were asked for, with a way to all of them."""
-    hint = tr("Try fewer or other words; any form of a word will do.")
+    several = tr("Try fewer or other words; any form of a word will do.")
+    hint = several if " " in answer.words.strip() else tr("Try another word; any form of it will do.")
     days = formats.span(tr, *answer.days, today)
     if not days:
         return pack([join("\n\n", [tr("Nothing found for “{words}”.", words=answer.words), hint])])
