@@ -173,16 +173,24 @@ class Sieve(Generic[T]):
 
     def places(self, one: Subscription) -> frozenset[int]:
         """Where in `items` that which *one* wants stands."""
-        found = self._of(Subscription(0, region=one.region), one.region)
+        found = self._of(one.region)
         if one.partners:
-            found &= frozenset().union(*(self._of(Subscription(0, region=name), name) for name in one.partners))
+            found &= frozenset().union(*map(self._of, one.partners))
         if one.topics:
-            found &= frozenset().union(*(self._of(Subscription(0, topics=(topic,)), topic) for topic in one.topics))
+            found &= frozenset().union(*map(self._of, one.topics))
         return found
 
-    def _of(self, alone: Subscription, criterion: str | Topic | None) -> frozenset[int]:
-        # a partner is looked for like a region: both ask whether a side lies in it
+    def at(self, places: Iterable[int]) -> list[T]:
+        """The items at *places*, in their order."""
+        return [self.items[place] for place in sorted(places)]
+
+    def _of(self, criterion: str | Topic | None) -> frozenset[int]:
         if criterion not in self._found:
+            # a partner is looked for like a region: both ask whether a side lies in it
+            if isinstance(criterion, Topic):
+                alone = Subscription(0, topics=(criterion,))
+            else:
+                alone = Subscription(0, region=criterion)
             places = (place for place, item in enumerate(self.items) if self._wanted(alone, item))
             self._found[criterion] = frozenset(places)
         return self._found[criterion]

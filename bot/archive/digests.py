@@ -15,7 +15,7 @@ from bot.archive.phases import phase_on
 from bot.changes import Known, changes
 from bot.digest import compose, news_since
 from bot.model import Coverage, Digest, Phase, Story, Subscription, Update, Visit
-from bot.taste import NEUTRAL, Taste
+from bot.taste import NEUTRAL
 
 OLDEST = timedelta(days=3)
 """How old what came just now may be and still be news: a feed read for the first time holds weeks."""
@@ -69,7 +69,9 @@ async def gather(
     rest = [story for story in new if story.id not in watched | apart]
     tastes = await ratings.tastes(connection, [subscription.chat], until=now)
     taste = tastes.get((subscription.chat, subscription.topic or 0), NEUTRAL)
-    digest = put_together(rest, subscription, news, day=day, now=now, limit=limit, skip=skip, taste=taste)
+    ongoing, upcoming = around(news, day)
+    digest = compose(rest, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming, taste=taste)
+    digest = replace(digest, as_of=now, coverage=news.coverage)
     return digest if skip else replace(digest, updates=updates, watched=first)
 
 
@@ -98,23 +100,6 @@ def fresh(news: News, since: datetime, oldest: date) -> list[Story]:
         for changed, story in news.stories
         if changed >= since and max(source.published for source in story.sources) >= oldest
     ]
-
-
-def put_together(
-    new: Sequence[Story],
-    subscription: Subscription,
-    news: News,
-    *,
-    day: date,
-    now: datetime,
-    limit: int,
-    skip: int = 0,
-    taste: Taste = NEUTRAL,
-) -> Digest:
-    """The digest of *day* that tells what *subscription* wants of *new*, and the visits around."""
-    ongoing, upcoming = around(news, day)
-    digest = compose(new, subscription, day, skip=skip, limit=limit, ongoing=ongoing, upcoming=upcoming, taste=taste)
-    return replace(digest, as_of=now, coverage=news.coverage)
 
 
 def around(news: News, day: date) -> tuple[list[Visit], list[Visit]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, literal_column, select, update
@@ -140,24 +141,13 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
 
 
 def _subscription(row: Row[Any]) -> Subscription:
-    return Subscription(
-        chat=row.chat,
-        topic=row.topic or None,
-        lang=Lang(row.lang),
-        zone=row.zone,
-        at=row.at,
-        more=row.more,
-        weekdays=frozenset(map(int, row.weekdays)),
-        region=row.region,
-        partners=row.partners,
-        topics=tuple(map(Topic, row.topics)),
-        active=row.active,
-        paused=row.paused,
-        rest_until=row.rest_until,
-        tell_empty=row.tell_empty,
-        skip_holidays=row.skip_holidays,
-        rich=row.rich,
-        last_promised=row.last_promised,
-        promised=row.promised,
-        since=row.since,
-    )
+    named = dict(row._mapping)
+    del named["next_due"]
+    named["topic"] = row.topic or None
+    named["lang"], named["weekdays"], named["topics"] = _as_chosen(row.lang, row.weekdays, row.topics)
+    return Subscription(**named)
+
+
+@lru_cache(4096)
+def _as_chosen(lang: str, weekdays: str, topics: tuple[str, ...]) -> tuple[Lang, frozenset[int], tuple[Topic, ...]]:
+    return Lang(lang), frozenset(map(int, weekdays)), tuple(map(Topic, topics))

@@ -12,8 +12,8 @@ from bot.archive import Database, channels, delivered, digests, drafts, outbox, 
 from bot.archive.connection import Connection
 from bot.changes import Known, changes, known, learned
 from bot.delivery.retelling import Retell, Retelling
-from bot.digest import Sieve, is_due, news_since, next_due, promised_on, wants, wants_visit
-from bot.model import Digest, Lang, Story, Subscription, Update, Visit
+from bot.digest import Sieve, compose, is_due, news_since, next_due, promised_on, wants, wants_visit
+from bot.model import Digest, Story, Subscription, Update, Visit
 from bot.taste import NEUTRAL, Taste
 from bot.view.page import Page
 
@@ -99,7 +99,7 @@ class Edition:
         self._now = now
         self._render = render
         self._limit = limit
-        self._schedules: dict[Subscription, tuple[date | None, int, datetime | None]] = {}
+        self._schedules: dict[Hashable, tuple[date | None, int, datetime | None]] = {}
         self._fresh: dict[Hashable, Sieve[Story]] = {}
         self._around: dict[date, tuple[Sieve[Visit], Sieve[Visit]]] = {}
         self._places: dict[Hashable, dict[int | None, int]] = {}  # where a story stands
@@ -146,13 +146,13 @@ class Edition:
     def _schedule(self, one: Subscription) -> tuple[date | None, int, datetime | None]:
         """The date that is due, how many of its hours are done with then, and when to look again."""
         since = one.since if one.since and one.since > self._now - SETTLED else None
-        plan = replace(
-            one, chat=0, topic=None, lang=Lang.RU, region=None, partners=(), topics=(), rich=False, since=since
-        )
+        resting = one.active, one.rest_until, one.skip_holidays
+        plan = (one.zone, one.at, one.more, one.weekdays, resting, one.last_promised, one.promised, since)
         found = self._schedules.get(plan)
         if found is None:
-            day = is_due(plan, self._now)
-            after = promised_on(plan, day, self._now) if day else plan
+            lately = replace(one, since=since)
+            day = is_due(lately, self._now)
+            after = promised_on(lately, day, self._now) if day else lately
             found = self._schedules[plan] = day, after.promised, next_due(after, self._now)
         return found
 
@@ -176,16 +176,17 @@ class Edition:
             for at, number in sorted(before.items())
             if (version := told[number]) is not None and self._update(stories.items[at], version, day)
         )
-        key = (horizon, day, one.region, new, watched, changed, ongoing.places(one), upcoming.places(one), taste)
+        visits = ongoing.places(one), upcoming.places(one)
+        key = (horizon, day, one.region, new, watched, changed, *visits, taste)
         if key not in self._digests:
             self.made += 1
-            fresh = [stories.items[at] for at in sorted(new)]
-            digest = digests.put_together(
-                fresh, one, self._news, day=day, now=self._now, limit=self._limit, taste=taste
-            )
+            fresh = stories.at(new)
+            now, soon = ongoing.at(visits[0]), upcoming.at(visits[1])
+            digest = compose(fresh, one, day, limit=self._limit, ongoing=now, upcoming=soon, taste=taste)
             updates = [self._update(stories.items[at], version, day) for at, version in changed]
-            first = tuple(stories.items[at] for at in sorted(watched))
-            digest = replace(digest, updates=tuple(filter(None, updates)), watched=first)
+            first = tuple(stories.at(watched))
+            digest = replace(digest, as_of=self._now, coverage=self._news.coverage, watched=first)
+            digest = replace(digest, updates=tuple(filter(None, updates)))
             tells = [(story.id or 0, known(story)) for story in (*first, *digest.stories)]
             tells += [(before[at], learned(self._versions[version], stories.items[at])) for at, version in changed]
             self._digests[key] = digest, tuple(tells)

@@ -50,7 +50,7 @@ def month(tr: Translator, first: date, today: date) -> str:
 
 def weekday(tr: Translator, when: date, today: date) -> str:
     """«четверг, 26 ноября»."""
-    return f"{get_day_names('wide', locale=tr.locale)[when.weekday()]}, {day(tr, when, today)}"
+    return f"{_date(tr.locale, when, 'EEEE')}, {day(tr, when, today)}"
 
 
 def partial(tr: Translator, when: PartialDate, today: date) -> str:
