@@ -442,6 +442,18 @@ async def test_an_answer_takes_its_place_before_the_outbox_and_is_counted(db: Da
     assert max(sum(1 for other in left if one <= other < one + 1) for one in left) <= 30
 
 
+async def test_what_reached_telegram_late_counts_from_then() -> None:
+    watch = Watch()
+    pace = Pace(30, timer=watch.timer, sleep=watch.sleep)
+    pace.left(*range(1, 31))
+    watch.now += SECOND * 0.2  # everybody is busy with starting: all of it on the way there
+    counted = watch.timer()
+    for chat in range(1, 31):
+        pace.landed(chat, 0.2)
+    async with pace.turn(31):  # arrives at once
+        assert watch.timer() - counted >= 1
+
+
 async def test_a_group_gets_twenty_messages_a_minute(db: Database) -> None:
     watch = Watch()
     pace = Pace(30, timer=watch.timer, sleep=watch.sleep)

@@ -16,6 +16,7 @@ IN_GROUP = 20
 """Messages a group takes in a minute."""
 _ROUNDING = 1e-6  # of a second, of a message
 _NEAR = 0.5  # of the quickest answer: how much of the way there and back is certainly not spent waiting
+_SURE = 300  # answers until the quickest says how long the way is, and not how busy everybody was at the start
 _MARGIN = 0.012  # seconds
 _SHORTEST = 0.001  # seconds
 _LOOK_AGAIN = 0.25  # seconds, where only an answer can tell when the next may leave
@@ -25,7 +26,7 @@ class Pace:
     """What may leave now; one for all that sends, as Telegram counts every message of a bot together.
 
     In no second do more than *per_second* reach Telegram: a message counts from when it leaves until a second after it
-    was answered, less what the quickest answer took. *timer* is a clock that never jumps, in seconds.
+    was answered, less half of what the quickest of many answers took. *timer* is a clock that never jumps, in seconds.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Pace:
         self._on_their_way = 0
         self._answered: deque[float] = deque()  # until when each still counts
         self._quickest = float("inf")
+        self._landed = 0
         self._saved = 1.0  # messages: spreads them over the second
         self._counted = timer()
         self._rest_until = self._counted
@@ -102,7 +104,9 @@ class Pace:
         if took is None:
             return
         self._quickest = min(self._quickest, took)
-        self._answered.append(now + self._window - self._quickest * _NEAR)
+        self._landed += 1
+        certain = self._quickest * _NEAR if self._landed > _SURE else 0.0
+        self._answered.append(now + self._window - certain)
         self._note(chat, now)
 
     def rest(self, pause: timedelta) -> None:

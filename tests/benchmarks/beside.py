@@ -163,5 +163,6 @@ def _bare(url: str, chats: Sequence[int], at_once: int, stories: int) -> None:
 
 def warm() -> None:
     """Begin to import all that the processes will want."""
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")  # of semaphores: who is killed gives none back
     process = _forks.Process(target=int)
     process.start()

@@ -47,7 +47,7 @@ class Scale:
 
 NEVER = ("lost", "repeats_beyond_in_flight", "chats_out_of_order")
 PARTS = ("limited", "unlimited", "personal", "killed", "kills")
-QUICK = Scale(limited=180, unlimited=800, personal=6000, killed=60, kills=4, seconds=6, all_seconds=30)
+QUICK = Scale(limited=180, unlimited=800, personal=12_000, killed=60, kills=4, seconds=6, all_seconds=30)
 LONG = Scale(limited=100_000, unlimited=100_000, personal=100_000, killed=2000, kills=50, seconds=7200, all_seconds=1e9)
 
 
