@@ -80,9 +80,9 @@ class Subscriptions:
         self._lately: Kept[Subscription | None] = Kept(db, "subscriptions", most=REMEMBERED)
 
     async def find(self, chat: int, topic: int | None = None) -> Subscription | None:
-        """What this chat, or this topic of it, asked for, active or not; kept in mind until any of them changes."""
+        """What this chat, or this topic of it, asked for, active or not; kept in mind until that changes."""
         return await self._lately.get(
-            (chat, topic), lambda: self._db.glance(lambda c: subscriptions.find(c, chat, topic))
+            (chat, topic), lambda: self._db.glance(lambda c: subscriptions.find(c, chat, topic)), chat=chat
         )
 
     async def of_chat(self, chat: int) -> list[Subscription]:
@@ -185,7 +185,7 @@ class Subscriptions:
         now: datetime,
         update: int | None,
     ) -> Subscription | Refused | None:
-        async with self._db.transaction() as tx:
+        async def apply(tx: Connection) -> Subscription | Refused | None:
             before = await subscriptions.find(tx, chat, topic)
             if update is not None and not await record_update(tx, update, now):
                 return before
@@ -196,3 +196,5 @@ class Subscriptions:
             if isinstance(kept, Subscription):
                 await subscriptions.save(tx, kept, now=now)
             return kept
+
+        return await self._db.write(apply)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence, Set
 from contextlib import asynccontextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 from sqlalchemy import UpdateBase
 from sqlalchemy.util import greenlet_spawn
@@ -24,26 +24,44 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Written: TypeAlias = tuple[str, int | None]
+"""A table that was written to, and the only chat whose rows were; None: any rows."""
+Changed: TypeAlias = Set[Written]
+
 
 class Connection:
     """A connection in a transaction, for one task at a time."""
 
     def __init__(self, blocking: BlockingConnection) -> None:
         self._blocking = blocking
-        self.changed: set[str] = set()  # names of the tables that statements of `execute` wrote to
+        self.changed: set[Written] = set()  # by statements of `execute`
 
     @overload
     async def execute(
-        self, statement: TypedReturnsRows[*Columns], parameters: Parameters | None = None
+        self,
+        statement: TypedReturnsRows[*Columns],
+        parameters: Parameters | None = None,
+        *,
+        chats: Iterable[int] | None = None,
     ) -> CursorResult[*Columns]: ...
 
     @overload
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows: ...
+    async def execute(
+        self, statement: Executable, parameters: Parameters | None = None, *, chats: Iterable[int] | None = None
+    ) -> Rows: ...
 
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
-        """Run one statement; its rows are all there when this returns."""
+    async def execute(
+        self, statement: Executable, parameters: Parameters | None = None, *, chats: Iterable[int] | None = None
+    ) -> Rows:
+        """Run one statement; its rows are all there when this returns.
+
+        *chats*: the only ones whose rows it may write to, so that what is kept of others still holds.
+        """
         if isinstance(statement, UpdateBase):
-            self.changed.add(str(statement.table))
+            self.changed.update((str(statement.table), chat) for chat in ((None,) if chats is None else chats))
+        return await self._run(statement, parameters)
+
+    async def _run(self, statement: Executable, parameters: Parameters | None) -> Rows:
         return await greenlet_spawn(self._blocking.execute, statement, parameters)
 
     async def let_others(self) -> None:
@@ -64,7 +82,7 @@ class Connection:
 class Direct(Connection):
     """A connection in the thread that holds it: nothing is waited for."""
 
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+    async def _run(self, statement: Executable, parameters: Parameters | None) -> Rows:
         return self._blocking.execute(statement, parameters)
 
     async def let_others(self) -> None:
@@ -77,23 +95,22 @@ class Direct(Connection):
         return list(map(tuple, self._blocking.exec_driver_sql(statement, parameters)))
 
 
-def run_whole(engine: Engine, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
-    """All of *unit* in this thread, in a transaction of a blocking *engine*; it awaits nothing but the connection."""
-    with engine.connect() as blocking:
-        return run_within(blocking, unit)
+def run_whole(blocking: BlockingConnection, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
+    """What *unit* returns and what it wrote to, all of it in this thread and one transaction of *blocking*.
 
-
-def run_within(blocking: BlockingConnection, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
-    """The same in a transaction of a connection that stays open, which halves what a small look-up costs."""
+    It awaits nothing but the connection.
+    """
+    connection = Direct(blocking)
     with blocking.begin():
-        running = unit(Direct(blocking))
+        running = unit(connection)
         try:
             running.send(None)
         except StopIteration as end:
             found: T = end.value
-            return found
-        running.close()
-        raise RuntimeError("a unit of reads waits for nothing but the archive")
+        else:
+            running.close()
+            raise RuntimeError("a unit waits for nothing but the archive")
+    return found, connection.changed
 
 
 def padded(rows: Sequence[Sequence[object]]) -> tuple[str, tuple[object, ...]]:
@@ -118,11 +135,11 @@ async def begun(engine: Engine) -> AsyncIterator[Connection]:
         yield Connection(blocking)
         await greenlet_spawn(blocking.commit)
     finally:
-        await _to_the_end(greenlet_spawn(blocking.close))  # rolls back what was not committed
+        await to_the_end(greenlet_spawn(blocking.close))  # rolls back what was not committed
 
 
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Wait for *work* even if the task is cancelled meanwhile, and tell of that only afterwards."""
+async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """What *work* returns; it is waited for even if the task is cancelled meanwhile, which is told only afterwards."""
     task = asyncio.ensure_future(work)
     while not task.done():
         try:
@@ -130,4 +147,4 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
         except asyncio.CancelledError:
             await asyncio.wait([task])
             raise
-    task.result()
+    return task.result()

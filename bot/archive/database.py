@@ -6,20 +6,18 @@ import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
-from sqlalchemy import Connection as BlockingConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
 from bot.archive.backups import Backups
-from bot.archive.connection import Connection, begun, run_whole, run_within
+from bot.archive.connection import Changed, Connection, Written, begun, to_the_end
+from bot.archive.engines import Units, make_engine
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
 from bot.config import Archive
@@ -28,6 +26,8 @@ from bot.errors import ArchiveError
 SCHEME = "sqlite+aiosqlite:///"
 PATIENCE = timedelta(seconds=5)
 """How long another process may write before we give up."""
+PARTS = 1024
+"""Parts of all chats in which changes are counted."""
 
 T = TypeVar("T")
 
@@ -37,14 +37,11 @@ class Database:
 
     def __init__(self, path: Path, *, readers: int, patience: timedelta) -> None:
         self.path = path
-        self._writer = _engine(path, 1, patience, begin="BEGIN IMMEDIATE")
-        self._readers = _engine(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
-        self._units = _engine(path, readers + 1, patience, begin="BEGIN", pragmas=("query_only = 1",), blocking=True)
-        self._threads = ThreadPoolExecutor(readers, "reads")
-        self._at_hand: BlockingConnection | None = (
-            None  # of `_units`, beside one for each thread; never another thread's
-        )
-        self._changes: Counter[str] = Counter()
+        self._writer = make_engine(path, 1, patience, begin="BEGIN IMMEDIATE")
+        self._readers = make_engine(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
+        self._asked = Units(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
+        self._written = Units(path, 1, patience, begin="BEGIN IMMEDIATE")
+        self._changes: Counter[str | Written] = Counter()
         self._writing = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
 
@@ -70,21 +67,45 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """All or nothing, and nobody writes beside it; never await the network inside."""
+        async with self._turn():
+            async with begun(self._writer) as connection:
+                yield connection
+            self._note(connection.changed)
+
+    async def write(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """The same for a few statements: all of *unit* is one trip to a thread, as with ``ask``.
+
+        It is not left half way: who is cancelled meanwhile is told when it is done.
+        """
+
+        async def written() -> T:
+            found, changed = await self._written.run(unit)
+            self._note(changed)
+            return found
+
+        async with self._turn():
+            return await to_the_end(written())
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Nobody else writes."""
         if self._writing_task is asyncio.current_task():
             raise RuntimeError("a transaction inside a transaction would wait for itself")
         async with self._writing:
             self._writing_task = asyncio.current_task()
             try:
                 with self._explained():
-                    async with begun(self._writer) as connection:
-                        yield connection
-                    self._changes.update(connection.changed)
+                    yield
             finally:
                 self._writing_task = None
 
-    def changes(self, table: str) -> int:
-        """How many transactions wrote to *table* so far: what was read at the same count still holds."""
-        return self._changes[table]
+    def changes(self, table: str, chat: int | None = None) -> int:
+        """How many transactions wrote to *table*, or may have to the rows of *chat*: what was read then still holds."""
+        return self._changes[table] if chat is None else self._changes[table, None] + self._changes[table, chat % PARTS]
+
+    def _note(self, changed: Changed) -> None:
+        self._changes.update({table for table, _ in changed})
+        self._changes.update({(table, None if chat is None else chat % PARTS) for table, chat in changed})
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
@@ -99,7 +120,7 @@ class Database:
         It may await its connection and nothing else. ``read`` is for who does more in between.
         """
         with self._explained():
-            return await asyncio.get_running_loop().run_in_executor(self._threads, run_whole, self._units, unit)
+            return (await self._asked.run(unit))[0]
 
     async def glance(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
         """What *unit* finds, without a trip to a thread, which would take longer than the reading itself.
@@ -107,16 +128,13 @@ class Database:
         Only for a row or two by their key: nobody else gets their turn meanwhile.
         """
         with self._explained():
-            self._at_hand = self._at_hand or self._units.connect()
-            return run_within(self._at_hand, unit)
+            return self._asked.run_here(unit)[0]
 
     async def close(self) -> None:
         """Wait for the running transaction, then let go of the file."""
         async with self._writing:
-            await asyncio.to_thread(self._threads.shutdown)
-            if self._at_hand:
-                self._at_hand.close()
-            self._units.dispose()
+            await asyncio.to_thread(self._asked.close)
+            await asyncio.to_thread(self._written.close)
             await greenlet_spawn(self._readers.dispose)
             await greenlet_spawn(self._writer.dispose)
 
@@ -147,37 +165,3 @@ def _path(url: str | Path) -> Path:
     if "://" in url and not url.startswith(SCHEME):
         raise ArchiveError(f"{url}: the archive is an SQLite file; write archive.url as {SCHEME}data/pobratim.db")
     return Path(url.removeprefix(SCHEME))
-
-
-def _engine(
-    path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = (), blocking: bool = False
-) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite+pysqlite" if blocking else "sqlite+aiosqlite", database=str(path)),
-        poolclass=QueuePool if blocking else AsyncAdaptedQueuePool,
-        pool_size=size,
-        max_overflow=0,
-        pool_timeout=600,  # seconds: under a rush each waits for its turn
-        connect_args={"timeout": patience.total_seconds()} | ({"check_same_thread": False} if blocking else {}),
-    )
-    writes = not pragmas
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: Any, record: object) -> None:
-        connection.isolation_level = None  # begin and commit are said by us, never guessed by the driver
-        cursor = connection.cursor()
-        for pragma in (
-            "foreign_keys = 1",
-            "synchronous = FULL",  # what is marked as sent stays so through a power cut
-            # checkpoints by the writer only: before 3.51.3 two at once may damage the file
-            f"wal_autocheckpoint = {1000 if writes else 0}",
-            *pragmas,
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def start(connection: BlockingConnection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine

@@ -12,7 +12,10 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """Values by key, the *most* lately used of them, each until a transaction writes to *table*."""
+    """Values by key, the *most* lately used of them, each until a transaction writes to *table*.
+
+    A value of one *chat* holds until its own rows may have changed.
+    """
 
     def __init__(self, db: Database, table: str, *, most: int) -> None:
         self._db = db
@@ -20,9 +23,9 @@ class Kept(Generic[T]):
         self._most = most
         self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
 
-    async def get(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+    async def get(self, key: Hashable, read: Callable[[], Awaitable[T]], *, chat: int | None = None) -> T:
         """The value of *key* as it is now: what *read* gave since the last change, or gives."""
-        now = self._db.changes(self._table)  # before reading: what is committed meanwhile may have been missed
+        now = self._db.changes(self._table, chat)  # before reading: what is committed meanwhile may have been missed
         kept = self._values.get(key)
         if kept is None or kept[0] != now:
             kept = self._values[key] = now, await read()

@@ -20,7 +20,8 @@ from bot.model import Lang, Subscription, Topic
 async def save(tx: Connection, *some: Subscription, now: datetime) -> None:
     """Write *some* over what their chats and topics had; when each is due next is computed anew."""
     if some:
-        await tx.execute(_SAVE, [_columns(one) | {"next_due": next_due(one, now)} for one in some])
+        rows = [_columns(one) | {"next_due": next_due(one, now)} for one in some]
+        await tx.execute(_SAVE, rows, chats={one.chat for one in some})
 
 
 async def unchanged(tx: Connection, some: Iterable[Subscription]) -> set[tuple[int, int | None]]:
@@ -68,12 +69,13 @@ async def maybe_due(connection: Connection, now: datetime, *, limit: int) -> lis
 
 async def promised(tx: Connection, some: Iterable[tuple[Subscription, datetime | None]]) -> None:
     """Note what each was promised last, and when to look at it again."""
+    noted = list(some)
     rows = [
         {"of": one.chat, "in_topic": one.topic or 0, "day": one.last_promised, "hours": one.promised, "when": when}
-        for one, when in some
+        for one, when in noted
     ]
     if rows:
-        await tx.execute(_PROMISED, rows)
+        await tx.execute(_PROMISED, rows, chats={one.chat for one, _ in noted})
 
 
 _PROMISED = (
@@ -101,7 +103,7 @@ async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
 async def forget(tx: Connection, chat: int, topic: int | None = None) -> None:
     """Drop what this chat, or this topic of it, asked for."""
     where = (subscriptions.c.chat == chat, subscriptions.c.topic == (topic or 0))
-    await tx.execute(delete(subscriptions).where(*where))
+    await tx.execute(delete(subscriptions).where(*where), chats=[chat])
 
 
 async def _select(connection: Connection, *where: Any) -> list[Subscription]:

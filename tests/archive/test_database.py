@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,11 +13,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
-from bot.archive import Database
+from bot.archive import Database, forgetting, subscriptions
 from bot.archive.connection import Connection
 from bot.archive.schema import updates
 from bot.errors import ArchiveError
+from bot.model import Subscription
 from tests.archive.values import NOON
 
 SOON = timedelta(milliseconds=50)
@@ -144,6 +147,53 @@ async def test_what_is_written_is_counted_by_table_once_it_is_there(db: Database
     assert db.changes("subscriptions") == 0
 
 
+async def test_what_is_written_to_some_chats_leaves_what_is_known_of_others(db: Database) -> None:
+    before = db.changes("subscriptions", 7), db.changes("subscriptions", 8)
+    async with db.transaction() as tx:
+        await subscriptions.save(tx, Subscription(7), now=NOON)
+    assert (db.changes("subscriptions", 7), db.changes("subscriptions", 8)) == (before[0] + 1, before[1])
+    assert db.changes("subscriptions") == 1
+    async with db.transaction() as tx:
+        await forgetting.forget(tx, 9)
+    assert (db.changes("subscriptions", 7), db.changes("subscriptions", 8)) == (before[0] + 2, before[1] + 1)
+
+
+async def test_a_unit_of_writes_is_all_or_nothing_and_counted(db: Database) -> None:
+    async def twice(c: Connection) -> None:
+        await c.execute(insert(updates).values(id=1, at=NOON))
+        await c.execute(insert(updates).values(id=1, at=NOON))
+
+    async def once(c: Connection) -> int:
+        await c.execute(insert(updates).values(id=2, at=NOON))
+        return 2
+
+    with pytest.raises(IntegrityError):
+        await db.write(twice)
+    assert db.changes("updates") == 0
+    assert await db.write(once) == 2
+    assert db.changes("updates") == 1
+    assert await _numbers(db) == [2]
+
+
+async def test_a_unit_of_writes_is_done_and_counted_though_its_task_is_cancelled(db: Database) -> None:
+    began, go = threading.Event(), threading.Event()
+
+    async def slowly(c: Connection) -> None:
+        began.set()
+        go.wait(5)
+        await c.execute(insert(updates).values(id=1, at=NOON))
+
+    task = asyncio.create_task(db.write(slowly))
+    await asyncio.to_thread(began.wait, 5)
+    task.cancel()
+    asyncio.get_running_loop().call_later(0.01, go.set)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert db.changes("updates") == 1
+    await db.write(lambda c: c.execute(insert(updates).values(id=2, at=NOON)))
+    assert await _numbers(db) == [1, 2]
+
+
 async def test_readers_cannot_write(db: Database) -> None:
     with pytest.raises(ArchiveError, match="cannot be written"):
         async with db.read() as connection:
@@ -155,6 +205,8 @@ async def test_a_transaction_inside_a_transaction_is_refused_not_awaited_for_eve
         with pytest.raises(RuntimeError, match="inside a transaction"):
             async with db.transaction():
                 pass
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            await db.write(lambda c: c.execute(insert(updates).values(id=1, at=NOON)))
 
 
 async def test_only_the_writer_checkpoints_and_what_is_committed_survives_a_power_cut(db: Database) -> None:

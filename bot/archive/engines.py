@@ -1,0 +1,91 @@
+"""How SQLite is opened: for asyncio, and for units that run whole in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from threading import local
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection as BlockingConnection
+
+from bot.archive.connection import Changed, Connection, run_whole
+
+T = TypeVar("T")
+
+
+class Units:
+    """Threads with a connection each, which stays open: taking one anew costs as much as a small look-up."""
+
+    def __init__(
+        self, path: Path, threads: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = ()
+    ) -> None:
+        self._engine = make_engine(path, threads + 1, patience, begin=begin, pragmas=pragmas, blocking=True)
+        self._threads = ThreadPoolExecutor(threads, "archive")
+        self._own = local()
+        self._open: list[BlockingConnection] = []
+
+    async def run(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
+        """What *unit* returns and what it wrote to; all of it in one trip to a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.run_here, unit)
+
+    def run_here(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
+        """The same in the thread of the caller."""
+        return run_whole(self._connection(), unit)
+
+    def close(self) -> None:
+        """Wait for what runs, and let go of the file."""
+        self._threads.shutdown()
+        for connection in self._open:
+            connection.close()
+        self._engine.dispose()
+
+    def _connection(self) -> BlockingConnection:
+        """That of this thread."""
+        found: BlockingConnection | None = getattr(self._own, "connection", None)
+        if found is None:
+            found = self._own.connection = self._engine.connect()
+            self._open.append(found)
+        return found
+
+
+def make_engine(
+    path: Path, size: int, patience: timedelta, *, begin: str, pragmas: tuple[str, ...] = (), blocking: bool = False
+) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite+pysqlite" if blocking else "sqlite+aiosqlite", database=str(path)),
+        poolclass=QueuePool if blocking else AsyncAdaptedQueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=600,  # seconds: under a rush each waits for its turn
+        connect_args={"timeout": patience.total_seconds()} | ({"check_same_thread": False} if blocking else {}),
+    )
+    writes = not pragmas
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # begin and commit are said by us, never guessed by the driver
+        cursor = connection.cursor()
+        for pragma in (
+            "foreign_keys = 1",
+            "synchronous = FULL",  # what is marked as sent stays so through a power cut
+            # checkpoints by the writer only: before 3.51.3 two at once may damage the file
+            f"wal_autocheckpoint = {1000 if writes else 0}",
+            *pragmas,
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: BlockingConnection) -> None:
+        if blocking:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(begin)  # SQLAlchemy takes five times as long to say so
+        else:
+            connection.exec_driver_sql(begin)
+
+    return engine
