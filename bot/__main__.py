@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     extract = add("extract", "read articles as JSON lines, write their facts as JSON lines", configured=False)
     extract.add_argument("file", nargs="?", type=Path, metavar="IN.jsonl", help="input (default: standard input)")
     extract.add_argument("--all-facts", action="store_true", help="all facts of every article, cooperation or not")
+    extract.add_argument("--quotes", action="store_true", help="one more key, quotes: what persons said")
     evaluate = add(
         "evaluate", "read articles with known answers; print scores and the gravest mistakes", configured=False
     )

@@ -211,6 +211,27 @@ class PositionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteRecord:
+    """What a person said, word for word."""
+
+    words: str
+    day: date
+    source: Source
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesAnswer:
+    """What a person said, the latest first."""
+
+    id: int
+    name: str
+    quotes: tuple[QuoteRecord, ...]
+    skip: int = 0  # those before
+    more: int | None = None  # where they go on
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """One person across all articles."""
 
@@ -225,6 +246,7 @@ class PersonCard:
     months: tuple[tuple[date, int], ...] = ()  # the first day of each, articles; the latest first; of a card alone
     together: tuple[tuple[int, str], ...] = ()  # who is named in the same stories, the most often first; likewise
     met: tuple[tuple[int, str, date], ...] = ()  # who stood on the other side of a visit, and when last; likewise
+    quotes: tuple[QuoteRecord, ...] = ()  # the latest, one more than a card shows where there are more; likewise
 
 
 @dataclass(frozen=True, slots=True)

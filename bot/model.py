@@ -223,6 +223,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, word for word as the source has it, without the marks around; long speeches are cut."""
+
+    speaker: str  # the name of a person of the same article
+    words: str
+    evidence: Proof
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something dated that is still to come: a forum, a deadline, a return visit."""
 
@@ -264,6 +273,7 @@ class Facts:
     organisations: tuple[str, ...] = ()
     upcoming: tuple[Event, ...] = ()
     brief: Brief | None = None
+    quotes: tuple[Quote, ...] = ()
 
 
 # --------------------------------------------------------------------------- stories
@@ -306,6 +316,7 @@ class Story:
     organisations: tuple[str, ...] = ()
     upcoming: tuple[Event, ...] = ()
     other_briefs: tuple[Brief, ...] = ()  # as good a one in each other language the story is told in
+    quotes: tuple[Quote, ...] = ()  # a story read from the archive is without them
 
     @property
     def title(self) -> str:

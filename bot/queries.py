@@ -28,6 +28,7 @@ from bot.answers import (
     PersonCard,
     Promise,
     PromisesAnswer,
+    QuotesAnswer,
     Scope,
     SearchAnswer,
     SourceHealth,
@@ -45,6 +46,7 @@ from bot.archive import (
     lists,
     people,
     promises,
+    quotes,
     replay,
     search,
     stories,
@@ -161,6 +163,19 @@ class Queries:
     async def person(self, number: int, *, today: date) -> PersonCard | None:
         """The card of one person."""
         return await self._db.ask(lambda c: people.whole(c, number, today))
+
+    async def quotes(self, person: int, *, skip: int = 0, limit: int = 5) -> QuotesAnswer | None:
+        """What a person said, the latest first, after *skip* of it; None where nobody is known by this number."""
+
+        async def read(c: Connection) -> QuotesAnswer | None:
+            name = await people.name_of(c, person)
+            if name is None:
+                return None
+            found = await quotes.of(c, person, limit=limit + 1, skip=skip)
+            more = skip + limit if len(found) > limit else None
+            return QuotesAnswer(person, name, tuple(found[:limit]), skip, more)
+
+        return await self._db.ask(read)
 
     async def story_people(self, number: int, *, today: date) -> tuple[PersonCard, ...]:
         """The cards of those who appear in a story, the most mentioned first."""

@@ -21,11 +21,12 @@ from bot.view import (
     lists,
     month_screens,
     promises,
+    quotes,
     reports,
     series_screens,
     travel_screens,
 )
-from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic
+from bot.view.actions import Card, Company, Draw, Find, List, Open, Quotes, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.series import series
@@ -70,14 +71,18 @@ async def remembered(
     return [*await queries.remembered((what, reader), lambda: answer(reader))]
 
 
-async def show(action: Open | List | Find | Save | Draw | Company, queries: Queries, asker: Asker) -> list[Page]:
+async def show(
+    action: Open | List | Find | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
+) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
     if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic in _OF_ONE_CHAT):
         return await _shown(action, queries, asker)
     return await remembered(action, queries, asker, lambda reader: _shown(action, queries, reader))
 
 
-async def _shown(action: Open | List | Find | Save | Draw | Company, queries: Queries, asker: Asker) -> list[Page]:
+async def _shown(
+    action: Open | List | Find | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
+) -> list[Page]:
     match action:
         case Open():
             return await _opened(action, queries, asker) or empty.gone(asker.tr)
@@ -96,6 +101,9 @@ async def _shown(action: Open | List | Find | Save | Draw | Company, queries: Qu
         case Company(story, mark, skip):
             card = await queries.company(story, mark, today=asker.today, skip=skip)
             return companies.company(card, asker.tr, asker.today) if card else empty.gone(asker.tr)
+        case Quotes(person, skip):
+            said = await queries.quotes(person, skip=skip)
+            return quotes.quotes(said, asker.tr, asker.today) if said else empty.gone(asker.tr)
         case Draw(_, what):
             scope = scope_of(what)
             return await _drawn(action, scope, queries, asker) if scope else empty.gone(asker.tr)

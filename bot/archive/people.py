@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Text, delete, exists, func, insert, select, update
 
 from bot.answers import PersonCard, PositionRecord, VisitRecord
-from bot.archive import meetings, visits
+from bot.archive import meetings, quotes, visits
 from bot.archive.connection import Connection
 from bot.archive.names import Name, compatible, fuller, parts, words_of
 from bot.archive.schema import appearances, people, person_words, stories
@@ -21,6 +21,7 @@ from bot.russian.folding import fold
 
 VISITS_ON_CARD = 10
 STORIES_ON_CARD = 5
+QUOTES_ON_CARD = 2
 MONTHS = 6
 TOGETHER = 4
 STORIES_LOOKED_AT = 200
@@ -178,6 +179,7 @@ async def whole(connection: Connection, identity: int, today: date) -> PersonCar
         met=await meetings.of(connection, identity, card.name),
         months=tuple((date.fromisoformat(f"{when}-01"), count) for when, count in months),
         together=tuple((row.id, row.name) for row in together),
+        quotes=tuple(await quotes.of(connection, identity, limit=QUOTES_ON_CARD + 1)),
     )
 
 
@@ -205,6 +207,11 @@ async def _latest(connection: Connection, identity: int) -> list[tuple[int, str]
         .limit(STORIES_ON_CARD)
     )
     return [(row.id, row.title) for row in await connection.execute(query)]
+
+
+async def name_of(connection: Connection, identity: int) -> str | None:
+    """The fullest name seen of a person."""
+    return (await connection.execute(select(people.c.name).where(people.c.id == identity))).scalar_one_or_none()
 
 
 async def of_story(connection: Connection, story: int) -> list[int]:

@@ -19,6 +19,7 @@ from bot.archive.schema import (
     outbox,
     pages,
     people,
+    quotes,
     ratings,
     stories,
     updates,
@@ -43,6 +44,7 @@ async def prune(tx: Connection, now: datetime, *, keep: timedelta) -> int:
         await tx.exec_driver_sql("DELETE FROM story_words WHERE rowid = ?", (number,))
     await tx.execute(delete(stories).where(stories.c.id.in_(old)))
     await tx.execute(delete(articles).where(articles.c.seen < now - keep))
+    await tx.execute(delete(quotes).where(quotes.c.day < (now - keep).date()))  # of an old article in a live story
     await tx.execute(delete(people).where(people.c.id.not_in(select(appearances.c.person))))
     await tx.execute(delete(outbox).where(outbox.c.settled < now - MESSAGES))
     await tx.execute(delete(pages).where(~exists().where(outbox.c.page == pages.c.id)))

@@ -28,7 +28,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from bot.archive.columns import Clock, Day, Flag, Instant, Value
 from bot.changes import Known
 from bot.feeds.wishes import Wishes
-from bot.model import Agreement, Event, Facts, Figure, Source, Story, Target, Undertaking, Visit
+from bot.model import Agreement, Event, Facts, Figure, Quote, Source, Story, Target, Undertaking, Visit
 
 metadata = MetaData()
 
@@ -108,7 +108,7 @@ stories = _table(
     Column("first_seen", Instant, nullable=False),
     Column("changed", Instant, nullable=False),  # when the archive last learned something of it
     Column("sources", Value(tuple[Source, ...]), nullable=False),
-    Column("story", Value(Story), nullable=False),  # without id
+    Column("story", Value(Story), nullable=False),  # without id, sources and quotes
     Index("stories_told", "told"),
     Index("stories_changed", "changed"),
     numbered_for_good=True,  # old buttons hold it
@@ -171,6 +171,18 @@ appearances = _table(
     Index("appearances_person", "person", "last"),
     Index("appearances_last", "last"),
     keyed=True,
+)
+
+quotes = _table(
+    "quotes",
+    _id(),
+    _owned("person", "people.id"),
+    _owned("story", "stories.id"),
+    Column("day", Day, nullable=False),  # of the article it stands in
+    Column("quote", Value(Quote), nullable=False),
+    Index("quotes_person", "person", "day"),
+    Index("quotes_story", "story"),
+    Index("quotes_day", "day"),
 )
 
 visits = _table(

@@ -13,14 +13,14 @@ from bot import extract
 from bot.errors import ConfigError, ParseError
 from bot.extract import jsonl
 from bot.extract.filter import may_cooperate
-from bot.model import Agreement, Article, Event, Evidence, Facts, Figure, Lang, Person, Visit
+from bot.model import Agreement, Article, Event, Evidence, Facts, Figure, Lang, Person, Quote, Visit
 from bot.russian import places
 from bot.russian.sentences import sentences
 from bot.view.i18n import translator
 from bot.view.page import Page, plain
 from bot.view.words import REASONS
 
-Fact = Visit | Agreement | Figure | Person | Event
+Fact = Visit | Agreement | Figure | Person | Event | Quote
 
 
 def main(arguments: Namespace) -> int:
@@ -47,7 +47,14 @@ def explained(article: Article, facts: Facts) -> Iterator[str]:
     if not may_cooperate(article.body, article.region):
         yield "  · " + tr("passed over by the first filter: nothing in it speaks of another region")
     yield from (f"  · {tr(REASONS[name]) if name in REASONS else name} [{name}]" for name in relevance.reasons)
-    found: tuple[Fact, ...] = (*facts.visits, *facts.agreements, *facts.figures, *facts.persons, *facts.upcoming)
+    found: tuple[Fact, ...] = (
+        *facts.visits,
+        *facts.agreements,
+        *facts.figures,
+        *facts.persons,
+        *facts.upcoming,
+        *facts.quotes,
+    )
     for fact in found:
         yield ""
         yield _told(fact)
@@ -105,6 +112,8 @@ def _told(fact: Fact) -> str:
             return f"▸ {fact.kind}: {fact.value}{top} {fact.unit} {fact.currency or ''} {fact.period or ''}".rstrip()
         case Person():
             return f"▸ person: {fact.name}" + (f", {fact.position}" if fact.position else "")
+        case Quote():
+            return f"▸ quotation: {fact.speaker}"
         case Event():
             return f"▸ event: {fact.name}" + (f", {fact.date}" if fact.date else "")
 

@@ -27,7 +27,7 @@ def main(arguments: Namespace) -> int:
             raise ConfigError(f"{arguments.file or 'standard input'}: is not UTF-8 text; save it as UTF-8") from error
     stories = stories_of(results)
     for article, facts in results:
-        print(jsonl.to_line(article, facts, stories.get(article.id)))
+        print(jsonl.to_line(article, facts, stories.get(article.id), quotes=arguments.quotes))
     return 1 if mistakes else 0
 
 

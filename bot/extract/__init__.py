@@ -33,6 +33,7 @@ def _read(article: Article, *, all_facts: bool) -> Facts:
     from bot.extract.language import detect
     from bot.extract.organisations import find_organisations
     from bot.extract.partners import find_partners
+    from bot.extract.quotes import find_quotes
     from bot.extract.relevance import judge
     from bot.extract.topics import find_topics
     from bot.extract.upcoming import find_upcoming
@@ -52,5 +53,6 @@ def _read(article: Article, *, all_facts: bool) -> Facts:
         agreements=agreements,
         figures=find_figures(doc),
         upcoming=find_upcoming(doc),
+        quotes=find_quotes(doc),
     )
     return replace(facts, brief=brief.write(doc, facts))

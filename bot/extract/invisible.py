@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import TypeVar
 from unicodedata import normalize
 
-from bot.model import Agreement, Article, Brief, Event, Evidence, Facts, Figure, Person, Visit
+from bot.model import Agreement, Article, Brief, Event, Evidence, Facts, Figure, Person, Quote, Visit
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301]|[иИеЕ][\u0306\u0308]")
 
-Told = TypeVar("Told", Visit, Agreement, Figure, Person, Event, Brief)
+Told = TypeVar("Told", Visit, Agreement, Figure, Person, Event, Brief, Quote)
 
 
 def without_invisible(article: Article) -> tuple[Article, Sequence[int] | None]:
@@ -59,6 +59,7 @@ def moved_back(facts: Facts, stood: Sequence[int]) -> Facts:
         figures=tuple(map(moved, facts.figures)),
         persons=tuple(map(moved, facts.persons)),
         upcoming=tuple(map(moved, facts.upcoming)),
+        quotes=tuple(map(moved, facts.quotes)),
         brief=moved(facts.brief) if facts.brief else None,
     )
 

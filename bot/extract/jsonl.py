@@ -9,7 +9,20 @@ from decimal import Decimal
 from typing import Any
 
 from bot.errors import ParseError
-from bot.model import Agreement, Amount, Article, Brief, Event, Evidence, Facts, Figure, PartialDate, Person, Visit
+from bot.model import (
+    Agreement,
+    Amount,
+    Article,
+    Brief,
+    Event,
+    Evidence,
+    Facts,
+    Figure,
+    PartialDate,
+    Person,
+    Quote,
+    Visit,
+)
 
 
 def from_line(line: str, number: int) -> Article:
@@ -50,9 +63,15 @@ def _day(value: Any, number: int) -> date | None:
         raise ParseError(f"line {number}: «published» is {value!r}; write a date as 2025-11-27, or null") from error
 
 
-def to_line(article: Article, facts: Facts, story: str | None) -> str:
-    """Return the facts of *article* as one line of JSON without its line break; *story* names what it belongs to."""
-    return json.dumps(to_object(article, facts, story), ensure_ascii=False)
+def to_line(article: Article, facts: Facts, story: str | None, *, quotes: bool = False) -> str:
+    """Return the facts of *article* as one line of JSON without its line break; *story* names what it belongs to.
+
+    With *quotes* a last key has what persons said; programs that know the promised keys alone need not meet it.
+    """
+    told = to_object(article, facts, story)
+    if quotes:
+        told["quotes"] = [_quote(quote) for quote in facts.quotes]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def to_object(article: Article, facts: Facts, story: str | None) -> dict[str, Any]:
@@ -128,6 +147,10 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     return {"name": event.name, "date": _date(event.date), "place": event.place, "evidence": _evidence(event.evidence)}
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {"person": quote.speaker, "text": quote.words, "evidence": _evidence(quote.evidence)}
 
 
 def _brief(brief: Brief | None) -> dict[str, Any] | None:

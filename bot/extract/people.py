@@ -54,6 +54,11 @@ def mentions_of_anyone(doc: Document) -> tuple[PersonMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def cast(doc: Document) -> tuple[Character, ...]:
+    """Those of :func:`find_people`, each with the places that name them and how these read."""
+    return tuple(who for who, _ in _told(doc))
+
+
 def positions_of(doc: Document) -> tuple[tuple[str, tuple[Position, ...]], ...]:
     """The names of :func:`find_people`, each with every position the text gives beside it, in reading order."""
     return tuple((who.name, held) for who, held in _told(doc))

@@ -16,11 +16,13 @@ from bot.model import (
     PartialDate,
     Person,
     Proof,
+    Quote,
     Source,
     Story,
     Telling,
     VisitStatus,
 )
+from bot.russian.folding import fold
 from bot.stories.likeness import is_reprint
 from bot.stories.sketching import sketch
 from bot.stories.visiting import merged_visits
@@ -37,6 +39,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
     if best.facts.brief is None:
         raise ValueError(f"no telling of the story has a brief: {best.article.id}")
     facts = [t.facts for t in ordered]
+    persons = _merged((p for f in facts for p in f.persons), _join_persons)
     return Story(
         id=story,
         partners=_union(f.partners for f in facts),
@@ -49,10 +52,11 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         visits=merged_visits((v, again) for f, again in zip(facts, reprints, strict=True) for v in f.visits),
         agreements=_merged((a for f in facts for a in f.agreements), _join_agreements),
         figures=_merged((x for f in facts for x in f.figures), _join_figures),
-        persons=_merged((p for f in facts for p in f.persons), _join_persons),
+        persons=persons,
         organisations=_union(f.organisations for f in facts),
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
         other_briefs=tuple(_other_briefs(own, best)),
+        quotes=tuple(_quotes(own, persons)),
     )
 
 
@@ -98,6 +102,20 @@ def _other_briefs(tellings: Sequence[Telling], best: Telling) -> Iterable[Brief]
         same = _best([t for t in tellings if t.facts.lang == lang])
         if same.facts.brief and (_changes_a_visit(same.facts) or not _changes_a_visit(best.facts)):
             yield same.facts.brief
+
+
+def _quotes(tellings: Sequence[Telling], persons: Sequence[Person]) -> Iterable[Quote]:
+    """What is said in these, each speech once, by the name of who said it in the story."""
+    seen: set[tuple[str, str]] = set()
+    for quote in (quote for telling in tellings for quote in telling.facts.quotes):
+        speaker = next((p.name for p in persons if _same_name(p.name, quote.speaker)), None)
+        beginning = fold(quote.words)[:_TELLING_WORDS]
+        if speaker and (speaker, beginning) not in seen:
+            seen.add((speaker, beginning))
+            yield replace(quote, speaker=speaker)
+
+
+_TELLING_WORDS = 40  # characters by which a speech is told from another
 
 
 def _changes_a_visit(facts: Facts) -> bool:
@@ -169,8 +187,7 @@ def _join_figures(one: Figure, other: Figure) -> Figure | None:
 
 def _join_persons(one: Person, other: Person) -> Person | None:
     """«Алексей Русских» is «Алексей Юрьевич Русских»; «Иван Русских» is not."""
-    words, others = set(one.name.lower().split()), set(other.name.lower().split())
-    if not (words <= others or others <= words):
+    if not _same_name(one.name, other.name):
         return None
     return Person(
         name=max(one.name, other.name, key=len),
@@ -178,6 +195,11 @@ def _join_persons(one: Person, other: Person) -> Person | None:
         position=max(one.position or "", other.position or "", key=len) or None,
         organisation=other.organisation or one.organisation,
     )
+
+
+def _same_name(one: str, other: str) -> bool:
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return words <= others or others <= words
 
 
 def _join_events(one: Event, other: Event) -> Event | None:

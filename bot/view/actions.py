@@ -193,6 +193,14 @@ class Company:
     skip: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What a person said, after *skip* quotations."""
+
+    person: int
+    skip: int = 0
+
+
 @unique
 class Sight(StrEnum):
     """How a list is seen at a glance."""
@@ -285,7 +293,21 @@ class Whisper:
 
 
 Action = (
-    Whisper | Open | List | Set | Decide | Find | Tend | Save | Watching | Draw | Company | Manage | Rate | Promised
+    Whisper
+    | Open
+    | List
+    | Set
+    | Decide
+    | Find
+    | Tend
+    | Save
+    | Watching
+    | Draw
+    | Company
+    | Quotes
+    | Manage
+    | Rate
+    | Promised
 )
 
 _CARDS = {card.value: card for card in Card}
@@ -318,6 +340,8 @@ def _answer(action: Action) -> str | None:
             return f"^{form}{format_action(what)}"
         case Company(story, mark, skip):
             return f"#o{story}.{mark}.{skip}"
+        case Quotes(person, skip):
+            return f"#q{person}.{skip}"
         case Whisper(what):
             return f"%w{format_action(what)}"
         case Draw(sight, shown, dark, of):
@@ -408,6 +432,7 @@ def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
 
 
 _COMPANY = re.compile(rf"#o({_NUMBER.pattern})\.({_NUMBER.pattern})\.{_SMALL}")
+_QUOTES = re.compile(rf"#q({_NUMBER.pattern})\.{_SMALL}")
 _DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ld])(?P<of>(?:[a-z][A-Z]{0,3})?)\.(?P<what>[^\n]+)")
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{_PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{_PLACE.pattern})?)?")
@@ -452,9 +477,11 @@ def _parse_saving(data: str) -> Save | None:
     return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List | Company) else None
 
 
-def _parse_drawing(data: str) -> Draw | Company | None:
+def _parse_drawing(data: str) -> Draw | Company | Quotes | None:
     if company := _COMPANY.fullmatch(data):
         return Company(*map(int, company.groups()))
+    if quotes := _QUOTES.fullmatch(data):
+        return Quotes(*map(int, quotes.groups()))
     drawn = _DRAWN.fullmatch(data)
     listed = parse_action(drawn["what"]) if drawn else None
     if drawn is None or not isinstance(listed, List):

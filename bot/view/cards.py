@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
-from bot.view import figure_lines, formats, lines
+from bot.view import figure_lines, formats, lines, quotes
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
@@ -179,6 +179,7 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
         _section(tr("Positions, as stated"), positions),
         _section(tr("Visits led"), led),
     ]
+    blocks.append(quotes.section(tr, card, today))
     months = lines.DOT.join(f"{formats.month(tr, when, today)} — {articles}" for when, articles in card.months)
     blocks.append(_section(tr("Articles by month"), [rich(months)] if len(card.months) > 1 else []))
     met = [rich("👤 ", name, f", {formats.day(tr, when, today)}") for _, name, when in card.met]
@@ -191,7 +192,7 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     others = pairs(press(name, Open(Card.PERSON, number)) for number, name in beside.items())
     told = _section(tr("Latest stories"), titles)
     on = _sharing(tr, Card.PERSON, card.id)
-    return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *others, *on))
+    return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *quotes.ways(tr, card), *others, *on))
 
 
 def _held(card: PersonCard) -> Iterable[tuple[str, date, date]]:

@@ -24,6 +24,7 @@ from bot.model import (
     PartialDate,
     Person,
     Phase,
+    Quote,
     Relevance,
     Source,
     Story,
@@ -87,6 +88,7 @@ def story(
     persons: Sequence[Person] = (),
     upcoming: Sequence[Event] = (),
     sources: Sequence[Source] = (),
+    quotes: Sequence[Quote] = (),
 ) -> Story:
     return Story(
         id=None,
@@ -99,11 +101,16 @@ def story(
         figures=tuple(figures),
         persons=tuple(persons),
         upcoming=tuple(upcoming),
+        quotes=tuple(quotes),
     )
 
 
 def person(name: str = KUSHNARENKO, position: str | None = "председатель Минского облисполкома") -> Person:
     return Person(name, evidence(), position)
+
+
+def quote(words: str, speaker: str = KUSHNARENKO, article: str = "a1") -> Quote:
+    return Quote(speaker, words, evidence(article))
 
 
 def agreement(
@@ -195,6 +202,7 @@ facts = st.builds(
     names,
     few(events),
     st.none() | briefs,
+    few(st.builds(Quote, words, words, proofs)),
 )
 sources = st.builds(Source, words, words, words, days, maybe(words), st.booleans())
 stories = st.builds(

@@ -28,6 +28,7 @@ from bot.model import (
     PartialDate,
     Person,
     Phase,
+    Quote,
     Relevance,
     Topic,
     Visit,
@@ -59,6 +60,7 @@ FACTS = Facts(
     organisations=("Автодом",),
     upcoming=(Event("Форум", PROOF, PartialDate(2026)),),
     brief=Brief("Заголовок", "Текст.", PROOF),
+    quotes=(Quote("Алексей Русских", "Строим вместе", PROOF),),
 )
 
 
@@ -90,6 +92,13 @@ def test_a_fact_has_the_promised_keys(kind: str, keys: str) -> None:
     assert isinstance(facts, list)
     assert [sorted(fact) for fact in facts] == [sorted(keys.split())]
     assert facts[0]["evidence"] == [{"start": 0, "end": 5, "rule": "guests stay"}]
+
+
+def test_what_persons_said_is_one_key_more_for_who_asks_for_it() -> None:
+    told = json.loads(to_line(ARTICLE, FACTS, "s1", quotes=True))
+    evidence = [{"start": 0, "end": 5, "rule": "guests stay"}]
+    assert told.pop("quotes") == [{"person": "Алексей Русских", "text": "Строим вместе", "evidence": evidence}]
+    assert told == result()
 
 
 def test_numbers_and_dates_are_written_as_people_write_them() -> None:

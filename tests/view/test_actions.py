@@ -23,6 +23,7 @@ from bot.view.actions import (
     Opinion,
     Promised,
     PromiseVerb,
+    Quotes,
     Rate,
     Save,
     Set,
@@ -59,6 +60,7 @@ actions = st.one_of(
     st.builds(Save, st.sampled_from(Form), st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),
     st.builds(Company, ids, st.integers(0, 2**32 - 1), st.integers(0, 200)),
     st.builds(Save, st.sampled_from(Form), st.builds(Company, ids, st.integers(0, 2**32 - 1))),
+    st.builds(Quotes, ids, st.integers(0, 999)),
     st.builds(
         Draw,
         st.sampled_from(Sight),

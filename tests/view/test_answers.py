@@ -20,6 +20,8 @@ from bot.answers import (
     PeopleAnswer,
     Promise,
     PromisesAnswer,
+    QuoteRecord,
+    QuotesAnswer,
     Scope,
     SearchAnswer,
     SourceHealth,
@@ -74,10 +76,11 @@ from bot.view import (
     lists,
     notices,
     promises,
+    quotes,
     reports,
     screens,
 )
-from bot.view.actions import Card, List, Open, Setting, Topic, parse_action
+from bot.view.actions import Card, List, Open, Quotes, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page, plain
 from bot.view.words import REASONS
@@ -105,6 +108,10 @@ from tests.view.samples import (
 RU = translator(Lang.RU)
 ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
 FORUM_AHEAD, PLANNED, *_ = undertakings(STORY)
+SAID = tuple(
+    QuoteRecord(words, TODAY, SOURCES[0], 12)
+    for words in ("Завод «Весна» нам давно знаком. Едем туда.", "Ждём гостей…", "Это только начало.")
+)
 PROMISE = Promise(FORUM_AHEAD, LONELY)
 PROMISES = PromisesAnswer(EVERYTHING, (), (PROMISE,), (Promise(PLANNED),))
 TASTE = Taste((("place:Минская область", 2), ("topic:trade", 1), ("topic:sport", -2), ("feed:Вестник", -1)))
@@ -156,6 +163,9 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "visit": lambda tr: cards.visit(VISIT_RECORD, tr, TODAY),
     "visits of a story": lambda tr: cards.journeys(STORY, [VISIT_RECORD, VISIT_RECORD], tr, TODAY),
     "person": lambda tr: cards.person(CARD, tr, TODAY),
+    "person who was quoted": lambda tr: cards.person(replace(CARD, quotes=SAID), tr, TODAY),
+    "quotations": lambda tr: quotes.quotes(QuotesAnswer(CARD.id, CARD.name, SAID, 2, 5), tr, TODAY),
+    "no quotations": lambda tr: quotes.quotes(QuotesAnswer(CARD.id, CARD.name, (), 8), tr, TODAY),
     "visits": lambda tr: lists.visits(
         VisitsAnswer(Scope(MINSK), (VISIT_RECORD,), (VISIT_RECORD,), (PAST_RECORD,), Cursor(TODAY, 6), (GRODNO,)),
         tr,
@@ -586,6 +596,20 @@ def test_a_person_is_told_by_positions_and_visits() -> None:
         "Должности, как в источниках\nГубернатор Ульяновской области, 1 марта 2024 г. – 27 ноября\n\n"
         "Во главе делегаций\nУльяновская область → Минск\n🗓 сентябрь\n\n"
         "Последние сюжеты\n1. Ульяновские предприятия принимают делегацию Минской области"
+    )
+
+
+def test_a_person_is_quoted_with_the_source_and_the_rest_is_a_button_away() -> None:
+    (page,) = cards.person(replace(CARD, quotes=SAID), RU, TODAY)
+    assert (
+        "Прямая речь\n«Завод „Весна“ нам давно знаком. Едем туда» — Вестник Поволжья, 27 ноября\n«Ждём гостей…» — Вестник"
+    ) in page.text.replace("\u00a0", " ")
+    assert "начало" not in page.text
+    assert Quotes(CARD.id, 2) in [parse_action(b.data or "") for row in page.buttons for b in row]
+    (page,) = cards.person(replace(CARD, quotes=SAID[:2]), RU, TODAY)
+    assert not any(b.text == "Ещё цитаты" for row in page.buttons for b in row)
+    assert "“Ждём гостей…” — Вестник Поволжья" in text(
+        cards.person(replace(CARD, quotes=SAID), translator(Lang.EN), TODAY)
     )
 
 
