@@ -311,12 +311,12 @@ class Queries:
 
 def names_company(found: Iterable[Story], words: str) -> bool:
     """Whether *words* are, in any form, the name of a company of these stories."""
-    return any(companies.mark(name) == companies.mark(words) for story in found for name in companies.named(story))
+    return any(companies.same(name, words) for story in found for name in companies.named(story))
 
 
 def is_company(one: CompanyName, words: str) -> bool:
     """Whether *words* are its name, in any form."""
-    return one.mark == companies.mark(words)
+    return companies.same(one.name, words)
 
 
 async def _people(connection: Connection, name: str | None, today: date, limit: int) -> PeopleAnswer:

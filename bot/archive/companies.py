@@ -5,7 +5,6 @@ A company is known by a story that names it and the mark of its name there, whic
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from sqlalchemy import select
 
 from bot.answers import AgreementRecord, CompaniesAnswer, CompanyCard, CompanyName
 from bot.archive import people, search, stories
+from bot.archive.company_names import WORD, key, spellings
 from bot.archive.connection import Connection
 from bot.archive.schema import appearances
 from bot.model import Story, Visit
@@ -30,34 +30,36 @@ OFFERED = 8
 PEOPLE = 6
 ON_PAGE = 5
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-def key(name: str) -> str:
-    """What a name is compared by: the stems of its words."""
-    return " ".join(stem(word) for word in _WORD.findall(fold(name)))
-
 
 def mark(name: str) -> int:
-    """A number for a name, that a button has room for."""
-    return crc32(key(name).encode()) or 1
+    """A number for a name, that a button has room for; those of old messages hold it, so it never changes."""
+    return crc32(" ".join(stem(word) for word in WORD.findall(fold(name))).encode()) or 1
+
+
+def same(one: str, other: str) -> bool:
+    """Whether both are, in any form, the name of one company."""
+    return key(one) == key(other)
 
 
 def named(story: Story) -> list[str]:
     """The companies and other organisations of *story*, each once."""
+    return list({key(name): name for name in reversed(_names(story)) if key(name)}.values())[::-1]
+
+
+def _names(story: Story) -> list[str]:
+    """The same under every name the story has for them."""
     found = [*story.organisations, *(name for visit in story.visits for name in visit.organisations)]
-    found += [party for paper in story.agreements for party in paper.parties if not places.by_name(party)]
-    return list({key(name): name for name in reversed(found) if key(name)}.values())[::-1]
+    return found + [party for paper in story.agreements for party in paper.parties if not places.by_name(party)]
 
 
 async def card(connection: Connection, story: int, number: int, today: date, *, skip: int = 0) -> CompanyCard | None:
     """The company that *story* names under the mark *number*; None where it does so no more."""
     told = await stories.find(connection, story)
-    name = next((name for name in named(told) if mark(name) == number), None) if told else None
+    name = next((name for name in _names(told) if mark(name) == number), None) if told else None
     if told is None or name is None:
         return None
     wanted = key(name)
-    numbers = await search.find(connection, name, limit=LOOKED_AT)
+    numbers = await _holding(connection, name, LOOKED_AT)
     every = await _read(connection, sorted({*numbers, story}, reverse=True))
     found = [one for one in every if wanted in map(key, named(one))]
     found.sort(key=_told, reverse=True)
@@ -93,18 +95,26 @@ async def of_story(connection: Connection, number: int) -> tuple[CompanyName, ..
 
 async def meant(connection: Connection, words: str) -> CompaniesAnswer:
     """Which companies *words* may mean; those of nearly that name where none bears it."""
-    asked = [stem(word) for word in _WORD.findall(fold(words))]
-    found = await _read(connection, await search.find(connection, words, limit=LOOKED_AT // 2)) if asked else []
-    names = [one for one in _counted(found) if all(_has(one.name, word) for word in asked)]
-    same = [one for one in names if key(one.name) == " ".join(asked)]
+    asked = key(words)
+    found = await _read(connection, await _holding(connection, words, LOOKED_AT // 2)) if asked else []
+    names = [one for one in _counted(found) if all(_has(one.name, word) for word in asked.split())]
+    exactly = [one for one in names if key(one.name) == asked]
     if names or not asked:
-        return CompaniesAnswer(words, tuple(same or names[:OFFERED]))
+        return CompaniesAnswer(words, tuple(exactly or names[:OFFERED]))
     from rapidfuzz import fuzz, process
 
     known = {one.name: one for one in _counted(await _read(connection, await _latest(connection)))}
     folded = {name: fold(name) for name in known}
     near = process.extract(fold(words), folded, scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=OFFERED)
     return CompaniesAnswer(words, tuple(known[name] for _, _, name in near), exact=False)
+
+
+async def _holding(connection: Connection, name: str, limit: int) -> list[int]:
+    """The latest stories that hold a name, however it is spelt."""
+    found: set[int] = set()
+    for spelt in spellings(name):
+        found.update(await search.find(connection, spelt, limit=limit))
+    return sorted(found, reverse=True)[:limit]
 
 
 def _has(name: str, word: str) -> bool:

@@ -60,7 +60,7 @@ def unknown(tr: Translator, words: str) -> list[Page]:
 def _heading(tr: Translator, card: CompanyCard, today: date) -> Text:
     count = tr.n("{n} story", "{n} stories", card.company.told)
     span = formats.dates(tr, PartialDate.of(card.first), PartialDate.of(card.last), today)
-    return join("\n", [rich("🏭 ", bold(card.company.name)), f"{count}, {span}"])
+    return join("\n", [rich("🏭 ", bold(party_name(tr, card.company.name))), f"{count}, {span}"])
 
 
 def _facts(tr: Translator, card: CompanyCard, today: date) -> list[Text]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from bot.archive import Database
+from bot.archive import Database, companies
 from bot.model import Agreement, Person, Story
 from tests.archive.values import agreement, evidence, source, story, visit
 from tests.telegram.rooms import plainly, scene
@@ -43,7 +43,7 @@ async def test_a_company_is_told_of_from_all_that_names_it(db: Database) -> None
         anna = where.box.private_chat(7)
         card = await where.ask(anna, "/company амкодор")
         for part in (
-            "🏭 Амкодор\n8 сюжетов, 1 февраля – 26 ноября",
+            "🏭 «Амкодор»\n8 сюжетов, 1 февраля – 26 ноября",
             "Ульяновская область — 8",
             "поставка погрузчиков",
             "26–27 ноября",
@@ -57,7 +57,7 @@ async def test_a_company_is_told_of_from_all_that_names_it(db: Database) -> None
         await where.tap(anna, "Файлом", "JSON")
         file = where.box.world.files.get(anna.last.content["document"]["file_id"])
         assert len(json.loads(file.body)["Сюжеты"]) == 8
-        assert (await where.ask(anna, "что известно про Амкодор"))[:9] == "🏭 Амкодор"
+        assert (await where.ask(anna, "что известно про Амкодор")).startswith("🏭 «Амкодор»")
 
 
 async def test_a_story_leads_to_its_companies_and_a_slip_is_forgiven(db: Database) -> None:
@@ -69,7 +69,7 @@ async def test_a_story_leads_to_its_companies_and_a_slip_is_forgiven(db: Databas
         assert plainly(anna.last.text).startswith("🏭 Минский тракторный завод\n1 сюжет, 20 ноября")
         assert "Предприятия «Амкадор» я не знаю" in await where.ask(anna, "/company Амкадор")
         await where.tap(anna, AMKODOR)
-        assert plainly(anna.last.text).startswith("🏭 Амкодор\n8 сюжетов")
+        assert plainly(anna.last.text).startswith("🏭 «Амкодор»\n8 сюжетов")
         assert "Добавьте название" in await where.ask(anna, "/company")
         assert "ничего не известно" in await where.ask(anna, "/company Ъыгжщ")
 
@@ -81,3 +81,60 @@ async def test_a_company_that_is_gone_says_so(db: Database, data: str) -> None:
     talk = Talk(db)
     said = await talk.press(data)
     assert said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("УАЗ", "ООО «УАЗ»"),
+        ("УАЗ", "Общество с ограниченной ответственностью «Уаз»"),
+        ("Белкоммунмаш", "ОАО «БЕЛКОММУНМАШ»"),
+        ("Амкодор", "Amkodor"),
+        ("БелАЗ", "BELAZ"),
+        ("МТЗ", "МTЗ"),  # with a Latin T
+        ("Ульяновский автозавод", "Ульяновский автомобильный завод"),
+        ("Минский автозавод", "Минского автомобильного завода"),
+    ],
+)
+def test_two_names_of_one_company_are_one(one: str, other: str) -> None:
+    assert companies.same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Амкодор", "Амкодор-Дон"),
+        ("Ульяновский автозавод", "УАЗ"),  # there is more than one УАЗ
+        ("Минский тракторный завод", "МТЗ"),
+        ("Весна", "Весна плюс"),
+        ("Ульяновский автозавод", "Ульяновский авиазавод"),
+        ("ООО «Весна»", "ООО «Осень»"),
+        ("Минский молочный комбинат", "Минский комбинат"),
+        ("Huawei", "Хуа"),
+        ("НПО «Весна»", "СПК «Весна»"),  # a works and a farm
+    ],
+)
+def test_two_companies_stay_two(one: str, other: str) -> None:
+    assert not companies.same(one, other)
+
+
+async def test_a_company_is_told_of_under_all_its_names(db: Database) -> None:
+    async with scene(db) as where:
+        await where.save(
+            news("Ульяновский автозавод строит цех", date(2025, 11, 1), names=("Ульяновский автозавод",)),
+            news(
+                "Ульяновский автомобильный завод в Минске",
+                date(2025, 11, 2),
+                names=("Ульяновский автомобильный завод",),
+            ),
+            news("Ulyanovsk and Amkodor", date(2025, 11, 3), names=("Amkodor",)),
+            news("ОАО «Амкодор» строит цех", date(2025, 11, 4), names=("Амкодор",)),
+        )
+        anna = where.box.private_chat(7)
+        assert "2 сюжета, 1–2 ноября" in await where.ask(anna, "/company ОАО «Ульяновский автозавод»")
+        assert "2 сюжета, 3–4 ноября" in await where.ask(anna, "/company Амкодор")
+        assert "2 сюжета, 3–4 ноября" in await where.ask(anna, "/company amkodor")
+
+
+def test_a_button_of_an_old_message_still_finds_its_company() -> None:
+    assert companies.mark("Минский тракторный завод") == 1433761943
