@@ -13,6 +13,7 @@ from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
 from bot.subscriptions import Subscriptions
+from bot.telegram import switch
 from bot.telegram.handlers import (
     broadcasts,
     entry,
@@ -80,6 +81,7 @@ def build_dispatcher(
         _take_over(dispatcher, module.router())
     _take_over(dispatcher, office.closed())
     _take_over(dispatcher, questions.router())
+    switch.sort(dispatcher)
     return dispatcher
 
 

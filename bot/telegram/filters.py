@@ -63,14 +63,19 @@ class Command(Filter):
     """A message that is one of these commands, and not meant for another bot; the handler gets the words after it."""
 
     def __init__(self, *names: str) -> None:
-        self._names = names
+        self.names = names
 
     async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
         called = _COMMAND.match(message.text or "")
         if called is None or (called[1] and called[1].lower() != ((await bot.me()).username or "").lower()):
             return False
         command, words = split(message.text or "")
-        return {"command": command, "words": words} if command in self._names else False
+        return {"command": command, "words": words} if command in self.names else False
+
+
+def command_of(message: Message) -> str | None:
+    """The command that *message* is, whichever bot it is meant for."""
+    return split(message.text)[0] if message.text and _COMMAND.match(message.text) else None
 
 
 def after_command(message: Message) -> tuple[str, int]:
@@ -106,8 +111,8 @@ class Pressed(Filter):
     """A button that asks for an action of one of these kinds; the handler gets the action."""
 
     def __init__(self, *kinds: type[Action]) -> None:
-        self._kinds = kinds
+        self.kinds = kinds
 
     async def __call__(self, callback: CallbackQuery) -> bool | dict[str, Any]:
         action = parse_action(callback.data or "")
-        return {"action": action} if isinstance(action, self._kinds) else False
+        return {"action": action} if isinstance(action, self.kinds) else False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from aiogram import Bot
-from aiogram.methods import SendMessage
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
+from aiogram.methods import EditMessageText, SendMessage
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, MessageId
 from pydantic import PrivateAttr
 
 from bot.view.page import Button, Page, TextEntity
@@ -45,14 +45,18 @@ def keyboard(rows: Sequence[Sequence[Button]], me: Me | None = None) -> InlineKe
 
 @lru_cache(2048)  # answers share most of theirs, and aiogram takes its time to make one
 def _button(button: Button, me: Me | None) -> InlineKeyboardButton:
+    return InlineKeyboardButton.model_validate(_plain(button, me))
+
+
+def _plain(button: Button, me: Me | None) -> dict[str, str]:
+    """A button as Telegram has it."""
+    if button.data:
+        return {"text": button.text, "callback_data": button.data}
     if me and button.share and me.inline:  # the answer itself goes into the chat that is chosen
-        return InlineKeyboardButton(text=button.text, switch_inline_query=button.share)
-    url = (
-        f"https://t.me/share/url?url={quote(link(me.name, button.share), safe='')}"
-        if me and button.share
-        else button.url
-    )
-    return InlineKeyboardButton(text=button.text, callback_data=button.data, url=url)
+        return {"text": button.text, "switch_inline_query": button.share}
+    if me and button.share:
+        return {"text": button.text, "url": f"https://t.me/share/url?url={quote(link(me.name, button.share), safe='')}"}
+    return {"text": button.text, "url": button.url or ""}
 
 
 def link(name: str, payload: str) -> str:
@@ -100,52 +104,82 @@ def marks(entities: Sequence[TextEntity]) -> list[dict[str, Any]]:
 
 
 class SendPage(SendMessage):
-    """A message with its markup as plain values: aiogram's would cost more than all the rest of a long answer.
+    """A page sent as it is `written`: to make aiogram's markup and buttons costs more than all the rest of an answer.
 
-    Pages are sent again and again: how their markup and buttons travel is kept in mind.
+    Ours are sound, and Telegram judges them anyway. Of what it answers no more than the number is read.
     """
 
-    entities: Any = None  # of dicts; ours are sound, and Telegram judges them anyway
-    _written: dict[str, str | None] = PrivateAttr(default_factory=dict)
+    __returning__ = MessageId  # type: ignore[assignment]
+
+    _written: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page, chat: int, topic: int | None, me: Me | None = None) -> SendPage:
-        entities, marked = _marks(page.entities)
-        markup, buttons = _buttons(page.buttons, me)
-        message = cls(
-            chat_id=chat,
-            text=page.text,
-            message_thread_id=topic,
-            entities=entities,
-            reply_markup=markup,
-            link_preview_options=NO_PREVIEW,
-        )
-        message._written = {"entities": marked, "reply_markup": buttons, "link_preview_options": _NO_PREVIEW}
+        message = _sending().model_copy(update={"chat_id": chat, "text": page.text, "message_thread_id": topic})
+        message._written = _write(page, me, chat_id=chat, message_thread_id=topic)
         return message
 
     @property
-    def written(self) -> dict[str, str | None]:
-        """The fields that are ready to travel."""
+    def written(self) -> dict[str, Any]:
+        """All of it, as it travels."""
         return self._written
 
 
-@lru_cache(256)
-def _marks(entities: tuple[TextEntity, ...]) -> tuple[list[dict[str, Any]], str]:
-    """As plain values, and as they travel."""
-    found = marks(entities)
-    return found, dumps(found)
+class EditPage(EditMessageText):
+    """The same in place of the message of a *number*."""
+
+    __returning__ = MessageId | bool
+
+    _written: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def of(cls, page: Page, chat: int, number: int, me: Me | None = None) -> EditPage:
+        message = _editing().model_copy(update={"chat_id": chat, "text": page.text, "message_id": number})
+        message._written = _write(page, me, chat_id=chat, message_id=number)
+        return message
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """All of it, as it travels."""
+        return self._written
+
+
+@cache
+def _sending() -> SendPage:
+    return SendPage(chat_id=0, text="")
+
+
+@cache
+def _editing() -> EditPage:
+    return EditPage()
+
+
+def _write(page: Page, me: Me | None, **where: int | None) -> dict[str, Any]:
+    """What a page is as Telegram takes it, without what is not there."""
+    parts = {"entities": _marks(page.entities), "reply_markup": _rows(page.buttons, me)}
+    told = {"text": page.text, "link_preview_options": _NO_PREVIEW}
+    return told | {name: value for name, value in (where | parts).items() if value is not None}
+
+
+@lru_cache(256)  # the same pages are sent again and again
+def _marks(entities: tuple[TextEntity, ...]) -> str | None:
+    return dumps(marks(entities)) if entities else None
 
 
 @lru_cache(256)
-def _buttons(rows: tuple[tuple[Button, ...], ...], me: Me | None) -> tuple[InlineKeyboardMarkup | None, str | None]:
-    """As aiogram has them, and as they travel."""
-    found = keyboard(rows, me)
-    return found, dumps(found.model_dump(exclude_none=True)) if found else None
+def _rows(rows: tuple[tuple[Button, ...], ...], me: Me | None) -> str | None:
+    found = [[_written_button(button, me) for button in row if me or not button.share] for row in rows]
+    if not any(found):
+        return None
+    return '{"inline_keyboard": [' + ", ".join(f"[{', '.join(row)}]" for row in found) + "]}"
 
 
-def dumps(value: Any) -> str:
-    """JSON as Telegram is sent it: each letter of a text is one."""
-    return json.dumps(value, ensure_ascii=False)
+@lru_cache(2048)
+def _written_button(button: Button, me: Me | None) -> str:
+    return dumps(_plain(button, me))
 
+
+dumps = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON as Telegram is sent it: each letter of a text is one."""
 
 _NO_PREVIEW = dumps({"is_disabled": True})

@@ -28,7 +28,7 @@ from aiogram.types import (
 from bot import pictures
 from bot.errors import BotError
 from bot.telegram.caller import Caller, Place, message_id
-from bot.telegram.keyboards import NO_PREVIEW, SendPage, entities, keyboard, link, sharing, shown
+from bot.telegram.keyboards import NO_PREVIEW, EditPage, SendPage, entities, keyboard, link, sharing, shown
 from bot.view.page import Page
 
 LONGEST_WAIT = 15  # seconds Telegram may ask us to wait before an answer is given up
@@ -207,19 +207,10 @@ async def close_keyboard(bot: Bot, place: Place, page: Page) -> None:
 async def edit(bot: Bot, place: Place, what: CallbackQuery | int | None, page: Page) -> None:
     """Show *page* in place of a message, or of that whose button was pressed; anew where it cannot be changed."""
     number = message_id(what) if isinstance(what, CallbackQuery) else what
-    text, entities, keyboard = shown(page, await sharing(bot, page.buttons))
     if number is not None:
+        edited = EditPage.of(page, place.chat, number, await sharing(bot, page.buttons))
         try:
-            await _patiently(
-                lambda: bot.edit_message_text(
-                    text,
-                    chat_id=place.chat,
-                    message_id=number,
-                    entities=entities,
-                    reply_markup=keyboard,
-                    link_preview_options=NO_PREVIEW,
-                )
-            )
+            await _patiently(lambda: bot(edited))
         except TelegramBadRequest as error:
             if "not modified" in error.message:
                 return

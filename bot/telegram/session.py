@@ -19,7 +19,7 @@ from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.delivery import Pace
 from bot.errors import ConfigError
-from bot.telegram.keyboards import SendPage, dumps
+from bot.telegram.keyboards import EditPage, SendPage, dumps
 
 TIMEOUT = 30.0  # seconds for one request
 MESSAGES = {"sendMessage", "sendRichMessage"}
@@ -33,16 +33,20 @@ class Session(AiohttpSession):
     """
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
-        ready = method.written if isinstance(method, SendPage) else {}
+        return cast(FormData, self._written(bot, method) or super().build_form_data(bot, method))
+
+    def _written(self, bot: Bot, method: TelegramMethod[TelegramType]) -> JsonPayload | None:
+        """What aiohttp takes in the place of a form; None where files have to travel."""
+        if isinstance(method, SendPage | EditPage):
+            return JsonPayload(method.written, dumps=dumps)
         files: dict[str, InputFile] = {}
         prepared = {
             key: self._prepared(value, bot, files)
-            for key, value in method.model_dump(warnings=False, exclude_none=True, exclude={*ready}).items()
+            for key, value in method.model_dump(warnings=False, exclude_none=True).items()
         }
         if files:
-            return super().build_form_data(bot, method)
-        known = {key: value for key, value in (prepared | ready).items() if value is not None}
-        return cast(FormData, JsonPayload(known, dumps=dumps))  # what aiohttp takes in its place
+            return None
+        return JsonPayload({key: value for key, value in prepared.items() if value is not None}, dumps=dumps)
 
     def _prepared(self, value: Any, bot: Bot, files: dict[str, InputFile]) -> Any:
         if isinstance(value, (list, dict)):

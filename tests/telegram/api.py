@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,9 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import Chat, ChatMemberMember, Message, Update, User
+
+from bot.telegram.keyboards import EditPage, SendPage
+from bot.telegram.session import Session
 
 TOKEN = "42:TEST"
 ME = User(id=42, is_bot=True, first_name="Pobratim", username="pobratim_bot")
@@ -62,7 +66,7 @@ class FakeApi(BaseSession):
         method: TelegramMethod[Any],
         timeout: int | None = None,  # noqa: ASYNC109
     ) -> Any:
-        self.asked.append(method)
+        self.asked.append(travelled(bot, method))
         respond = next((answer for kind, answer in self._special.items() if isinstance(method, kind)), self._usual)
         answer = respond(method)
         if asyncio.iscoroutine(answer):
@@ -103,6 +107,20 @@ class FakeApi(BaseSession):
     async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         raise NotImplementedError
         yield b""
+
+
+_SESSION = Session()
+_WRITTEN = {"entities", "reply_markup", "link_preview_options"}  # as JSON
+
+
+def travelled(bot: Bot, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
+    """A page as Telegram reads it, the rest as it is."""
+    if not isinstance(method, SendPage | EditPage):
+        return method
+    form: Any = _SESSION.build_form_data(bot, method)
+    values = json.loads(form._value)
+    values |= {name: json.loads(values[name]) for name in _WRITTEN & values.keys()}
+    return (SendMessage if isinstance(method, SendPage) else EditMessageText).model_validate(values)
 
 
 def network_error(method: TelegramMethod[Any], cause: Exception) -> TelegramNetworkError:

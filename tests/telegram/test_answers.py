@@ -153,8 +153,7 @@ async def test_no_argument_breaks_a_command(talk: Talk, command: str, caplog: py
         assert told or not command, words
         for method in talk.api.of(SendMessage):
             assert all(
-                mark["type"] in ("bold", "italic", "text_link", "expandable_blockquote")
-                for mark in method.entities or ()
+                mark.type in ("bold", "italic", "text_link", "expandable_blockquote") for mark in method.entities or ()
             )
     assert "failed update" not in caplog.text
     assert "Минская область → Ульяновск" in (await talk.say("/visits"))[0]
