@@ -77,6 +77,7 @@ class Queries:
         self._db = db
         self._max_stories = max_stories
         self._told: Kept[Any] = Kept(db, "stories", most=REMEMBERED)
+        self._news: Kept[digests.News] = Kept(db, "stories", most=4)
 
     async def remembered(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:
         """What *make* makes of *key* and of stories and their facts alone; kept until any story changes.
@@ -260,13 +261,21 @@ class Queries:
         if again:
             subscription = replace(subscription, last_promised=None)
         limit = self._max_stories
-        load = replay.load if replayed else digests.load
+        since = news_since(subscription, now)
+        news = None if replayed else await self._lately(since, now)
 
         async def read(c: Connection) -> Digest:
-            news = await load(c, news_since(subscription, now), now)
-            return await digests.gather(c, subscription, news, day=day, now=now, limit=limit, skip=skip, again=again)
+            whole = replace(news, coverage=await feeds.coverage(c, now)) if news else await replay.load(c, since, now)
+            return await digests.gather(c, subscription, whole, day=day, now=now, limit=limit, skip=skip, again=again)
 
         return await self._db.ask(read)
+
+    async def _lately(self, since: datetime, now: datetime) -> digests.News:
+        """What became known from *since* or a little earlier; kept until any story changes, for many ask for it."""
+        hour = since.replace(minute=0, second=0, microsecond=0)
+        return await self._news.get(
+            (hour, now.date()), lambda: self._db.ask(lambda c: digests.known(c, hour, now.date()))
+        )
 
     # ----------------------------------------------------------------- sources
 

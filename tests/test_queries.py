@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -501,3 +501,17 @@ async def test_a_figure_for_a_year_is_found_by_it_whenever_it_was_told(db: Datab
     year = Scope(first=date(2024, 1, 1), last=date(2024, 12, 31))
     (record,) = (await queries.figures(year, today=TODAY)).figures
     assert record.figure.period == "2024"
+
+
+async def test_the_digest_asked_for_again_tells_what_came_meanwhile_and_nothing_ahead_of_its_time(
+    db: Database, queries: Queries
+) -> None:
+    async def told(now: datetime, chat: int) -> int:
+        return len((await queries.for_digest(Subscription(chat), now)).stories)
+
+    await save(db, visited("2025-11-26"))
+    assert [await told(NOON, chat) for chat in (1, 2)] == [1, 1]
+    later = NOON + timedelta(minutes=20)
+    async with db.transaction() as tx:
+        await stories.save(tx, visited("2025-11-27"), now=later)
+    assert [await told(now, 1) for now in (NOON, later, NOON)] == [1, 2, 1]

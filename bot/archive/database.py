@@ -123,12 +123,12 @@ class Database:
             return (await self._asked.run(unit))[0]
 
     async def glance(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
-        """What *unit* finds, without a trip to a thread, which would take longer than the reading itself.
+        """What one statement of *unit* finds, without a trip to a thread, which would take longer than that.
 
         Only for a row or two by their key: nobody else gets their turn meanwhile.
         """
         with self._explained():
-            return self._asked.run_here(unit)[0]
+            return self._asked.look(unit)
 
     async def close(self) -> None:
         """Wait for the running transaction, then let go of the file."""

@@ -36,10 +36,14 @@ class News:
 
 async def load(connection: Connection, since: datetime, now: datetime) -> News:
     """Read what became known from *since* to *now*, and the visits around."""
-    told = since.date() - OLDEST
-    around = await visits.current(connection, ANYWHERE, now.date() - timedelta(days=1), limit=AROUND)
-    new = await stories.changed_since(connection, since, told=told, until=now)
-    return News(new, around, await feeds.coverage(connection, now))
+    news = await known(connection, since, now.date(), until=now)
+    return replace(news, coverage=await feeds.coverage(connection, now))
+
+
+async def known(connection: Connection, since: datetime, day: date, *, until: datetime | None = None) -> News:
+    """The same but for how well it is known: made of stories and their facts alone."""
+    around = await visits.current(connection, ANYWHERE, day - timedelta(days=1), limit=AROUND)
+    return News(await stories.changed_since(connection, since, told=since.date() - OLDEST, until=until), around)
 
 
 async def gather(
@@ -57,7 +61,7 @@ async def gather(
 
     What the chat watches for and what became of stories it knows stand apart, before the first of the others.
     """
-    new = fresh(news, *horizon(subscription, now))
+    new = fresh(news, *horizon(subscription, now), until=now)
     told, watched = await _known(connection, subscription, new)
     updates = tuple(
         Update(story, turned)
@@ -93,12 +97,12 @@ def horizon(subscription: Subscription, now: datetime) -> tuple[datetime, date]:
     return since, since.astimezone(ZoneInfo(subscription.zone)).date() - OLDEST
 
 
-def fresh(news: News, since: datetime, oldest: date) -> list[Story]:
-    """The stories of *news* learned since then and told on *oldest* or later."""
+def fresh(news: News, since: datetime, oldest: date, *, until: datetime) -> list[Story]:
+    """The stories of *news* learned from *since* to *until* and told on *oldest* or later."""
     return [
         story
         for changed, story in news.stories
-        if changed >= since and max(source.published for source in story.sources) >= oldest
+        if since <= changed <= until and max(source.published for source in story.sources) >= oldest
     ]
 
 

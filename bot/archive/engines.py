@@ -30,12 +30,14 @@ class Units:
         self._open: list[BlockingConnection] = []
 
     async def run(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
-        """What *unit* returns and what it wrote to; all of it in one trip to a thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.run_here, unit)
+        """What *unit* returns and what it wrote to; all of it in one trip to a thread and one transaction."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: run_whole(self._connection(), unit)
+        )
 
-    def run_here(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
-        """The same in the thread of the caller."""
-        return run_whole(self._connection(), unit)
+    def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """What a *unit* of one statement finds, in the thread of the caller; it is one moment by itself."""
+        return run_whole(self._connection(alone=True), unit)[0]
 
     def close(self) -> None:
         """Wait for what runs, and let go of the file."""
@@ -44,11 +46,11 @@ class Units:
             connection.close()
         self._engine.dispose()
 
-    def _connection(self) -> BlockingConnection:
-        """That of this thread."""
+    def _connection(self, *, alone: bool = False) -> BlockingConnection:
+        """That of this thread; *alone*: for single statements, each without a transaction around it."""
         found: BlockingConnection | None = getattr(self._own, "connection", None)
         if found is None:
-            found = self._own.connection = self._engine.connect()
+            found = self._own.connection = self._engine.connect().execution_options(alone=alone)
             self._open.append(found)
         return found
 
@@ -82,6 +84,8 @@ def make_engine(
 
     @event.listens_for(engine, "begin")
     def start(connection: BlockingConnection) -> None:
+        if connection.get_execution_options().get("alone"):
+            return
         if blocking:
             driver: Any = connection.connection.driver_connection
             driver.execute(begin)  # SQLAlchemy takes five times as long to say so

@@ -108,13 +108,13 @@ def _leader(visit: Visit, people: Mapping[str, int]) -> int | None:
 async def current(connection: Connection, among: Among, today: date, *, limit: int) -> list[VisitRecord]:
     """The visits of *among* that are to come or under way; the first to end first."""
     rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=today, limit=limit))
-    return [_record(row, today, among) for row in rows]
+    return [_record(row, today, among) for row in rows.all()]
 
 
 async def ending(connection: Connection, among: Among, today: date, *, since: date, limit: int) -> list[VisitRecord]:
     """Those that end on *since* or later, the first to end first."""
     rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=since, limit=limit))
-    return [_record(row, today, among) for row in rows]
+    return [_record(row, today, among) for row in rows.all()]
 
 
 async def past(
@@ -123,7 +123,7 @@ async def past(
     """Those that are over, the latest first, on from *after*."""
     bound = after or Cursor(today, 0)
     rows = await connection.execute(*lookup.newest(lookup.VISITS, among, limit=limit, bound=bound))
-    return [_record(row, today, among) for row in rows]
+    return [_record(row, today, among) for row in rows.all()]
 
 
 async def find(connection: Connection, identity: int, today: date) -> VisitRecord | None:
@@ -162,15 +162,8 @@ _LED = (
 )
 
 
-def _record(row: Row[Any], today: date, among: Among = ANYWHERE) -> VisitRecord:
-    return VisitRecord(
-        id=row.id,
-        story_id=row.story,
-        visit=row.visit,
-        phase=phase_on(today, row.begins, row.ends),
-        told=row.told,
-        begins=row.begins,
-        ends=row.ends,
-        sources=row.sources,
-        matched=among.matched(row.rank) if among.names else None,
-    )
+def _record(row: Row[*tuple[Any, ...]], today: date, among: Among = ANYWHERE) -> VisitRecord:
+    number, story, begins, ends, day, _, visit, sources, *rank = row  # the columns of the table, then what was joined
+    phase = phase_on(today, begins, ends)
+    matched = among.matched(rank[0]) if rank and among.names else None
+    return VisitRecord(number, story, visit, phase, day, begins, ends, sources, matched)

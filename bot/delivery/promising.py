@@ -161,7 +161,7 @@ class Edition:
     ) -> tuple[Digest, Tells]:
         horizon = digests.horizon(one, self._now)
         if horizon not in self._fresh:
-            self._fresh[horizon] = Sieve(digests.fresh(self._news, *horizon), wants)
+            self._fresh[horizon] = Sieve(digests.fresh(self._news, *horizon, until=self._now), wants)
             self._places[horizon] = {story.id: at for at, story in enumerate(self._fresh[horizon].items)}
         if day not in self._around:
             now, soon = digests.around(self._news, day)

@@ -115,7 +115,9 @@ class SendPage(SendMessage):
 
     @classmethod
     def of(cls, page: Page, chat: int, topic: int | None, me: Me | None = None) -> SendPage:
-        message = _sending().model_copy(update={"chat_id": chat, "text": page.text, "message_thread_id": topic})
+        message: SendPage = _sending().model_copy(
+            update={"chat_id": chat, "text": page.text, "message_thread_id": topic}
+        )
         message._written = _write(page, me, chat_id=chat, message_thread_id=topic)
         return message
 
@@ -134,7 +136,7 @@ class EditPage(EditMessageText):
 
     @classmethod
     def of(cls, page: Page, chat: int, number: int, me: Me | None = None) -> EditPage:
-        message = _editing().model_copy(update={"chat_id": chat, "text": page.text, "message_id": number})
+        message: EditPage = _editing().model_copy(update={"chat_id": chat, "text": page.text, "message_id": number})
         message._written = _write(page, me, chat_id=chat, message_id=number)
         return message
 
