@@ -22,7 +22,7 @@ from bot.answers import (
     VisitRecord,
     VisitsAnswer,
 )
-from bot.model import Story, VisitStatus
+from bot.model import Source, Story, Visit, VisitStatus
 from bot.view import figure_lines, formats, lines
 from bot.view.actions import Action, Card, Find, Form, List, Open, Save, Set, Setting, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
@@ -45,8 +45,11 @@ class Numbers:
         self._last = 0
 
     def __call__(self, action: Action, *parts: Text | str) -> Block:
+        return _numbered(self.next(), action, join("\n", parts))
+
+    def next(self) -> int:
         self._last += 1
-        return _numbered(self._last, action, join("\n", parts))
+        return self._last
 
 
 @lru_cache(1024)
@@ -211,7 +214,14 @@ def section(title: str, items: Iterable[Block]) -> list[Block]:
 
 
 def _visit(tr: Translator, record: VisitRecord, today: date, number: Numbers) -> Block:
-    return number(Open(Card.VISIT, record.id), lines.visit_told(tr, record.visit, record.sources, today))
+    return _visit_told(tr, record.id, record.visit, record.sources, today, number.next())
+
+
+@lru_cache(1024)
+def _visit_told(
+    tr: Translator, identity: int, visit: Visit, sources: tuple[Source, ...], today: date, number: int
+) -> Block:
+    return _numbered(number, Open(Card.VISIT, identity), lines.visit_told(tr, visit, sources, today))
 
 
 def _held(records: Iterable[VisitRecord]) -> list[VisitRecord]:

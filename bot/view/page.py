@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bot.pictures import Picture
 
@@ -17,8 +17,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class TextEntity:
+class TextEntity(NamedTuple):
     """Markup of a span, named as the Bot API names it; *offset* and *length* are in UTF-16 units."""
 
     type: str  # bold, italic, text_link, date_time, blockquote, expandable_blockquote

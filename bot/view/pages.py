@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.view.page import Button, Page, Part
 from bot.view.text import Text, join, rich, shorten
@@ -60,9 +61,9 @@ def pack(blocks: Iterable[Block | Text], *, last: Iterable[Row] = ()) -> list[Pa
     pages: list[list[Block]] = []
     room = _Room()
     for group, needed in _groups(_sound(blocks)):
-        if pages and (room + needed).holds(reserve):
+        if pages and room.plus(needed).holds(reserve):
             pages[-1] += group
-            room += needed
+            room = room.plus(needed)
         else:
             pages.append(list(group))
             room = needed
@@ -90,10 +91,10 @@ def _groups(blocks: Iterable[Block]) -> Iterable[tuple[Sequence[Block], _Room]]:
     room = _Room()
     for block in blocks:
         needed = _Room.of(block)
-        if group and not (room + needed).holds(0):
+        if group and not room.plus(needed).holds(0):
             yield group, room
             group = []
-        room = room + needed if group else needed
+        room = room.plus(needed) if group else needed
         group.append(block)
         if not block.heads_next:
             yield group, room
@@ -102,8 +103,7 @@ def _groups(blocks: Iterable[Block]) -> Iterable[tuple[Sequence[Block], _Room]]:
         yield group, room
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """What blocks take of a page: units with the empty lines between, entities, buttons."""
 
     units: int = -2  # of none: no empty line before the first
@@ -114,7 +114,7 @@ class _Room:
     def of(cls, block: Block) -> _Room:
         return cls(block.text.units, len(block.text.entities), block.count)
 
-    def __add__(self, other: _Room) -> _Room:
+    def plus(self, other: _Room) -> _Room:
         return _Room(self.units + other.units + 2, self.entities + other.entities, self.buttons + other.buttons)
 
     def holds(self, reserve: int) -> bool:

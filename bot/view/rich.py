@@ -138,7 +138,7 @@ def _lines(text: Text) -> list[Text]:
 
 def _within(entities: Iterable[TextEntity], start: int, length: int) -> tuple[TextEntity, ...]:
     spans = ((e, max(e.offset, start), min(e.offset + e.length, start + length)) for e in entities)
-    return tuple(replace(e, offset=first - start, length=last - first) for e, first, last in spans if first < last)
+    return tuple(e._replace(offset=first - start, length=last - first) for e, first, last in spans if first < last)
 
 
 def _bare(text: Text) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
 from urllib.parse import urlsplit
@@ -176,5 +176,5 @@ def _within(entities: tuple[TextEntity, ...], start: int, length: int) -> tuple[
         first = max(entity.offset, start)
         last = min(entity.offset + entity.length, start + length)
         if first < last:
-            kept.append(replace(entity, offset=first - start, length=last - first))
+            kept.append(entity._replace(offset=first - start, length=last - first))
     return tuple(kept)
