@@ -417,6 +417,7 @@ class Subscription:
     tell_empty: bool = False  # one line on a day without news
     skip_holidays: bool = False  # nothing on public holidays of the zone's country
     rich: bool = False  # digests as rich messages, which not every client shows
+    dark: bool = False  # pictures on dark ground
     last_promised: date | None = None  # local date of the newest digest promised
     promised: int = 1  # how many of that date's hours had struck then
     since: datetime | None = None  # when it came into force: subscribed, or taken up again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -154,6 +154,8 @@ async def _overview(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
 async def _drawn(action: Draw, scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
     """A list at a glance."""
     tr, today = asker.tr, asker.today
+    dark = action.dark or (asker.subscription.dark and not action.chosen)
+    action = replace(action, dark=dark, chosen=False)
     if action.sight is Sight.MONTH:
         scope = month_screens.month_list(scope, action.what, today)
         return month_screens.month(await queries.visits(scope, today=today, limit=VISITS), action, tr, today)

@@ -26,6 +26,8 @@ FULL = Subscription(
     region="Ульяновская область",
     partners=("Беларусь", "Минская область"),
     topics=(Topic.TRADE, Topic.IT),
+    rich=True,
+    dark=True,
 )
 
 

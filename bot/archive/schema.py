@@ -280,6 +280,7 @@ subscriptions = _table(
     _flag("tell_empty"),
     _flag("skip_holidays"),
     _flag("rich"),
+    _flag("dark"),
     Column("last_promised", Day),
     Column("promised", Integer, nullable=False, server_default=text("1")),
     Column("since", Instant),

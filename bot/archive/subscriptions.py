@@ -136,6 +136,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "tell_empty": subscription.tell_empty,
         "skip_holidays": subscription.skip_holidays,
         "rich": subscription.rich,
+        "dark": subscription.dark,
         "last_promised": subscription.last_promised,
         "promised": subscription.promised,
         "since": subscription.since,

@@ -213,12 +213,16 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Show a list as a picture, on *dark* ground or on light; *of* names the metric of a series: «tUSD»."""
+    """Show a list as a picture; *of* names the metric of a series: «tUSD».
+
+    On *dark* ground, else on that of the chat. *chosen*: on that very ground, from now on all pictures of the chat.
+    """
 
     sight: Sight
     what: List
     dark: bool = False
     of: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,8 +348,9 @@ def _answer(action: Action) -> str | None:
             return f"#q{person}.{skip}"
         case Whisper(what):
             return f"%w{format_action(what)}"
-        case Draw(sight, shown, dark, of):
-            return f"#{sight}{'d' if dark else 'l'}{of}.{format_action(shown)}"
+        case Draw(sight, shown, dark, of, chosen):
+            ground = "d" if dark else "l"
+            return f"#{sight}{ground.upper() if chosen else ground}{of}.{format_action(shown)}"
     return None
 
 
@@ -433,7 +438,7 @@ def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
 
 _COMPANY = re.compile(rf"#o({_NUMBER.pattern})\.({_NUMBER.pattern})\.{_SMALL}")
 _QUOTES = re.compile(rf"#q({_NUMBER.pattern})\.{_SMALL}")
-_DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ld])(?P<of>(?:[a-z][A-Z]{0,3})?)\.(?P<what>[^\n]+)")
+_DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ldLD])(?P<of>(?:[a-z][A-Z]{0,3})?)\.(?P<what>[^\n]+)")
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{_PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{_PLACE.pattern})?)?")
 _DAYS = re.compile(rf"(?P<after>{_VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?-(?P<last>[1-9][0-9]{{5}})?)?")
@@ -486,7 +491,7 @@ def _parse_drawing(data: str) -> Draw | Company | Quotes | None:
     listed = parse_action(drawn["what"]) if drawn else None
     if drawn is None or not isinstance(listed, List):
         return None
-    return Draw(_SIGHTS[drawn["sight"]], listed, drawn["ground"] == "d", drawn["of"])
+    return Draw(_SIGHTS[drawn["sight"]], listed, drawn["ground"] in "dD", drawn["of"], drawn["ground"].isupper())
 
 
 _PARSERS: dict[str, Callable[[str], Action | None]] = {

@@ -28,8 +28,8 @@ from bot.view.text import Text, bold, join, rich
 _MB, _GB = 1_000_000, 1_000_000_000
 
 
-def stats(found: Stats, tr: Translator) -> Page:
-    """The work of the bot in numbers."""
+def stats(found: Stats, tr: Translator, *, dark: bool = False) -> Page:
+    """The work of the bot in numbers; *dark*: the ground of its chart."""
     now = found.now.astimezone(ZoneInfo(found.zone))
     chats, messages = found.chats, found.deliveries
     silent = sum(is_silent(feed, found.now) for feed in found.feeds)
@@ -76,15 +76,15 @@ def stats(found: Stats, tr: Translator) -> Page:
     )
     page = pack(blocks, last=(buttons,))[0]
     fits = units(page.text) <= MAX_CAPTION and any(day.sent or day.articles for day in found.days)
-    return replace(page, picture=_chart(found, tr)) if fits else page
+    return replace(page, picture=_chart(found, tr, dark)) if fits else page
 
 
-def _chart(found: Stats, tr: Translator) -> Picture:
+def _chart(found: Stats, tr: Translator, dark: bool) -> Picture:
     """What was sent and read on each day."""
     days = tuple(format_date(day.day, "d MMM", locale=tr.locale) for day in found.days)
     sent = tuple(day.sent for day in found.days)
     read = tuple(day.articles for day in found.days)
-    return daily(tr("Thirty days"), days, (tr("Messages"), sent), (tr("Articles"), read))
+    return daily(tr("Thirty days"), days, (tr("Messages"), sent), (tr("Articles"), read), dark=dark)
 
 
 def health(found: Health, tr: Translator) -> Page:

@@ -32,7 +32,8 @@ def captioned(picture: Picture, heading: Text, told: Sequence[Text], buttons: Se
 
 
 def ground_switch(tr: Translator, shown: Draw) -> Button:
-    return press(tr("☀ Light") if shown.dark else tr("☾ Dark"), replace(shown, dark=not shown.dark))
+    """Shows the same on the other ground, which the chat keeps to."""
+    return press(tr("☀ Light") if shown.dark else tr("☾ Dark"), replace(shown, dark=not shown.dark, chosen=True))
 
 
 def is_trip(visit: Visit, place: Place) -> bool:

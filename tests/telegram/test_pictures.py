@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from aiogram.methods import AnswerCallbackQuery, SendChatAction, SendMessage
+from PIL import Image
 
 from bot.archive import Database, stories
 from bot.model import Figure, FigureKind, Phase, Story, VisitStatus
@@ -74,6 +76,36 @@ async def test_the_figures_of_a_pair_become_a_chart_with_who_said_what(db: Datab
         await where.tap(anna, "Словами")
         assert anna.last.id != chart.id
         assert "photo" not in anna.last.content
+
+
+def is_dark(where: Scene, post: Post) -> bool:
+    with Image.open(BytesIO(where.box.world.files.get(post.content["photo"][0]["file_id"]).body)) as picture:
+        corner = picture.convert("L").getpixel((2, 2))
+    assert isinstance(corner, int | float)
+    return corner < 128
+
+
+async def test_a_chat_keeps_to_the_ground_it_chose(db: Database) -> None:
+    async with scene(db) as where:
+        await where.save(*TRADE, *VISITS)
+        anna = where.box.private_chat(7)
+        await where.ask(anna, "/calendar Ульяновская область")
+        assert not is_dark(where, anna.last)
+        await where.tap(anna, "☾ Тёмный фон")  # who has no settings has it this once
+        assert is_dark(where, anna.last)
+        await where.ask(anna, "/map Ульяновская область")
+        assert not is_dark(where, anna.last)
+        await where.ask(anna, "/subscribe")
+        await where.ask(anna, "/map Ульяновская область")
+        await where.tap(anna, "☾ Тёмный фон")
+        await where.tap(anna, "Месяц")
+        assert is_dark(where, anna.last)
+        await where.ask(anna, "/figures Ульяновская область, Минская область")
+        await where.tap(anna, "График")
+        assert is_dark(where, anna.last)
+        await where.tap(anna, "☀ Светлый фон")
+        await where.ask(anna, "/calendar Ульяновская область")
+        assert not is_dark(where, anna.last)
 
 
 VISITS = (

@@ -67,6 +67,7 @@ actions = st.one_of(
         st.builds(List, st.sampled_from(Topic), st.just("RU-ULY"), st.just(""), st.just("BY-MI"), st.sampled_from(Way)),
         st.booleans(),
         st.sampled_from(["", "g", "tUSD"]),
+        st.booleans(),
     ),
     st.builds(Watching, st.sampled_from(WatchVerb), ids, st.booleans()),
     st.builds(Whisper, st.builds(List, st.sampled_from(Topic), short, st.just(""), st.none())),

@@ -83,8 +83,8 @@ async def look(callback: CallbackQuery, bot: Bot, caller: Caller, office: Office
 
 
 async def _stats(caller: Caller, office: Office) -> Page:
-    zone = (caller.subscription or caller.fresh).zone
-    return overview.stats(await office.watchman.stats(caller.now, zone), caller.tr)
+    ours = caller.subscription or caller.fresh
+    return overview.stats(await office.watchman.stats(caller.now, ours.zone), caller.tr, dark=ours.dark)
 
 
 async def _health(caller: Caller, office: Office) -> Page:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot import conversation, showing
+from bot.model import Subscription
 from bot.queries import Queries
+from bot.subscriptions import Subscriptions
 from bot.telegram import replies, whispering
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Private, ToUs
 from bot.telegram.lately import Lately
+from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
 from bot.view.actions import Company, Draw, Find, List, Open, Quotes, Whisper
 from bot.view.links import format_link
@@ -78,10 +84,22 @@ async def whispered(callback: CallbackQuery, bot: Bot, caller: Caller, queries: 
 
 
 async def looked(
-    callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, lately: Lately, action: Draw
+    callback: CallbackQuery,
+    bot: Bot,
+    caller: Caller,
+    queries: Queries,
+    lately: Lately,
+    subscriptions: Subscriptions,
+    ranks: Ranks,
+    action: Draw,
 ) -> None:
     """Show a picture: in place of the one whose button was pressed, or below."""
     await replies.heard(callback)
+    if action.chosen and caller.subscription and await ranks.may_change(bot, caller):
+        place, dark = caller.place, action.dark
+        ground = partial(replace, dark=dark)
+        after = await subscriptions.change(place.chat, place.topic, ground, caller.now, update=caller.update)
+        caller = caller.having(after) if isinstance(after, Subscription) else caller
     pages = await showing.show(action, queries, caller.asker)
     lately.note(caller.place, caller.user, pages, caller.now)
     for page in pages:
