@@ -25,6 +25,7 @@ QUOTES_ON_CARD = 2
 MONTHS = 6
 TOGETHER = 4
 STORIES_LOOKED_AT = 200
+LOOKED_AT = 3_000  # mentions, of whatever person
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +230,16 @@ async def of_stories(connection: Connection, numbers: Iterable[int], *, limit: i
 
 
 async def most_mentioned(connection: Connection, since: date, *, limit: int) -> list[int]:
-    """Those most articles spoke of since then."""
-    query = (
+    """Those most stories spoke of since then, as far as the latest LOOKED_AT mentions tell."""
+    latest = (
         select(appearances.c.person)
         .where(appearances.c.last >= since)
-        .group_by(appearances.c.person)
-        .order_by(func.sum(appearances.c.articles).desc(), appearances.c.person)
-        .limit(limit)
+        .order_by(appearances.c.last.desc(), appearances.c.story.desc())
+        .limit(LOOKED_AT)
+        .subquery()
     )
-    return list((await connection.execute(query)).scalars())
+    query = select(latest.c.person).group_by(latest.c.person).order_by(func.count().desc(), latest.c.person)
+    return list((await connection.execute(query.limit(limit))).scalars())
 
 
 async def bearing(connection: Connection, beginnings: Sequence[str], *, limit: int) -> list[int]:

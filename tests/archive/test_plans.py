@@ -87,6 +87,7 @@ async def test_every_question_is_answered_from_indices(db: Database) -> None:
             await queries.people(name, today=TODAY)
         await queries.person(1, today=TODAY)
         await queries.story_people(1, today=TODAY)
+        await queries.quotes(1, skip=2)
         await queries.story_visits(1, today=TODAY)
         await queries.visit(1, today=TODAY)
         await queries.story(1)
