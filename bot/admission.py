@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
 
-from bot.archive import Database, admissions, outbox
+from bot.archive import Database, admissions, outbox, subscriptions
+from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
-from bot.office import Entry, Invite
+from bot.office import Entry, Invite, Member
 from bot.staff import Staff, note
 from bot.view import entry as view
 from bot.view.i18n import translator
@@ -36,6 +38,7 @@ class Admission:
     def __init__(self, db: Database, staff: Staff) -> None:
         self._db = db
         self._staff = staff
+        self._expelled: tuple[int, frozenset[int]] = (-1, frozenset())
         self._lately: OrderedDict[int, tuple[int, Entry | None]] = OrderedDict()
 
     async def state(self, chat: int) -> Entry | None:
@@ -49,6 +52,59 @@ class Admission:
         if len(self._lately) > REMEMBERED:
             self._lately.popitem(last=False)
         return found
+
+    # ------------------------------------------------------------------ who is in, and out again
+
+    async def is_expelled(self, *chats: int | None) -> bool:
+        """Whether one of these was shut out; all who were are kept in mind until how any chat stands changes."""
+        now = self._db.changes("admissions")
+        if self._expelled[0] != now:
+            self._expelled = now, await self._db.ask(admissions.expelled)
+        return not self._expelled[1].isdisjoint(chats)
+
+    async def members(self) -> list[Member]:
+        """Those let in last, then those shut out last."""
+        async with self._db.read() as connection:
+            found = [await admissions.members(connection, one, limit=SHOWN) for one in (Entry.ADMITTED, Entry.EXPELLED)]
+        return [*found[0], *found[1]]
+
+    async def member(self, chat: int, name: str = "") -> Member | None:
+        """How *chat* stands, one that is known by its number alone too; None for somebody who runs the bot."""
+        if chat in self._staff.admins or await self._staff.role(chat) is not None:
+            return None
+        known = await self._db.ask(lambda c: admissions.member(c, chat))
+        return known or Member(chat, name, Entry.ADMITTED, datetime.now(UTC))
+
+    async def expel(self, chat: int, actor: Actor) -> Member | None:
+        """Let *chat* in no more, and send it nothing that waits; None for somebody who runs the bot."""
+        found = await self.member(chat)
+        if found is None:
+            return None
+        async with self._db.transaction() as tx:
+            await self._stand(tx, found, Entry.EXPELLED, actor)
+            await subscriptions.pause(tx, chat, "expelled", now=actor.now)
+            await outbox.bury_chat(tx, chat, "expelled", now=actor.now)
+            await note(tx, Act.EXPELLED, actor, found.name or str(chat))
+        return replace(found, entry=Entry.EXPELLED)
+
+    async def readmit(self, chat: int, actor: Actor) -> Member | None:
+        """Let *chat* in again with what it asked for, and let it know; None where it is not shut out."""
+        async with self._db.transaction() as tx:
+            found = await admissions.member(tx, chat)
+            if found is None or found.entry is not Entry.EXPELLED:
+                return None
+            await self._stand(tx, found, Entry.ADMITTED, actor)
+            await subscriptions.resume(tx, chat, "expelled", now=actor.now)
+            told = view.decided(translator(await admissions.lang(tx, chat)), admitted=True).to_json()
+            key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
+            await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
+            await note(tx, Act.ADMITTED, actor, found.name or str(chat))
+        return replace(found, entry=Entry.ADMITTED)
+
+    async def _stand(self, tx: Connection, one: Member, entry: Entry, actor: Actor) -> None:
+        known = await subscriptions.find(tx, one.chat)
+        lang = known.lang if known else await admissions.lang(tx, one.chat)
+        await admissions.save(tx, one.chat, entry, now=actor.now, name=one.name, lang=lang)
 
     # ------------------------------------------------------------------ invitations
 
@@ -74,8 +130,11 @@ class Admission:
     async def join(self, payload: str, chat: int, name: str, lang: Lang, actor: Actor) -> Joined:
         """Let *chat* in by the invitation of a link; who is in already uses up nothing."""
         async with self._db.transaction() as tx:
-            if await admissions.state(tx, chat) is Entry.ADMITTED:
-                return Joined.IN
+            match await admissions.state(tx, chat):
+                case Entry.ADMITTED:
+                    return Joined.IN
+                case Entry.EXPELLED:
+                    return Joined.UNKNOWN
             found = await admissions.by_code(tx, payload.removeprefix(PREFIX))
             if found is None:
                 return Joined.UNKNOWN

@@ -412,7 +412,7 @@ class Subscription:
     partners: tuple[str, ...] = ()  # canonical names; empty: all
     topics: tuple[Topic, ...] = ()  # empty: all
     active: bool = True
-    paused: str | None = None  # why it is not active: "stopped", "blocked", "gone"
+    paused: str | None = None  # why it is not active: "stopped", "blocked", "gone", "expelled"
     rest_until: date | None = None  # local date before which nothing comes
     tell_empty: bool = False  # one line on a day without news
     skip_holidays: bool = False  # nothing on public holidays of the zone's country
@@ -525,6 +525,7 @@ class Act(StrEnum):
     REVOKED = "revoked"  # a link
     ADMITTED = "admitted"  # somebody who asked
     REFUSED = "refused"
+    EXPELLED = "expelled"
     ANSWERED = "answered"  # what somebody wrote
     BROADCAST = "broadcast"
     WITHDRAWN = "withdrawn"  # a broadcast, before all had it

@@ -48,6 +48,17 @@ class Entry(StrEnum):
     ASKED = "asked"
     ADMITTED = "admitted"
     REFUSED = "refused"
+    EXPELLED = "expelled"  # was in, or came by the configuration; nothing but an administrator lets it in again
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A chat that was let in, or shut out."""
+
+    chat: int
+    name: str  # as it was shown then, "" where it never was
+    entry: Entry
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, literal_column, select, update
+from sqlalchemy import Row, Select, insert, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.archive.connection import Connection
 from bot.archive.schema import admissions, invites
 from bot.model import Lang
-from bot.office import Entry, Invite
+from bot.office import Entry, Invite, Member
 
 
 async def make(tx: Connection, code: str, most: int, expires: datetime) -> Invite:
@@ -44,6 +44,30 @@ async def use(tx: Connection, number: int) -> None:
 async def state(connection: Connection, chat: int) -> Entry | None:
     found = (await connection.execute(select(admissions.c.state).where(admissions.c.chat == chat))).scalar_one_or_none()
     return Entry(found) if found else None
+
+
+async def member(connection: Connection, chat: int) -> Member | None:
+    row = (await connection.execute(_MEMBERS.where(admissions.c.chat == chat))).one_or_none()
+    return _member(row) if row else None
+
+
+async def members(connection: Connection, entry: Entry, *, limit: int) -> list[Member]:
+    """Those who stand so, the latest first."""
+    query = _MEMBERS.where(admissions.c.state == entry.value).order_by(admissions.c.at.desc(), admissions.c.chat)
+    return [_member(row) for row in await connection.execute(query.limit(limit))]
+
+
+_MEMBERS: Select[Any] = select(admissions.c.chat, admissions.c.name, admissions.c.state, admissions.c.at)
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(row.chat, row.name, Entry(row.state), row.at)
+
+
+async def expelled(connection: Connection) -> frozenset[int]:
+    """Every chat that was shut out."""
+    query = select(admissions.c.chat).where(admissions.c.state == literal_column("'expelled'"))
+    return frozenset((await connection.execute(query)).scalars())
 
 
 async def lang(connection: Connection, chat: int) -> Lang:

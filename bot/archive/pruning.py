@@ -60,5 +60,5 @@ async def _prune_office(tx: Connection, now: datetime) -> None:
     await tx.execute(delete(broadcasts).where(broadcasts.c.at < now - MESSAGES, broadcasts.c.state != "running"))
     await tx.execute(delete(feedback).where(feedback.c.at < now - DEEDS))
     await tx.execute(delete(invites).where(invites.c.expires < now - MESSAGES))
-    outside = and_(admissions.c.at < now - DEEDS, admissions.c.state != "admitted")
+    outside = and_(admissions.c.at < now - DEEDS, admissions.c.state.in_(["asked", "refused"]))
     await tx.execute(delete(admissions).where(outside))

@@ -529,7 +529,7 @@ admissions = _table(
     Column("lang", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("invite", Integer, ForeignKey("invites.id", ondelete="SET NULL")),
-    CheckConstraint("state IN ('asked', 'admitted', 'refused')"),
+    CheckConstraint("state IN ('asked', 'admitted', 'refused', 'expelled')"),
     Index("admissions_at", "at"),
     Index("admissions_invite", "invite"),
 )

@@ -92,6 +92,13 @@ async def pause(tx: Connection, chat: int, reason: str, *, now: datetime) -> Non
             await save(tx, replace(subscription, active=False, paused=reason), now=now)
 
 
+async def resume(tx: Connection, chat: int, reason: str, *, now: datetime) -> None:
+    """Take up again what was paused for *reason*."""
+    for subscription in await of_chat(tx, chat):
+        if subscription.paused == reason:
+            await save(tx, replace(subscription, active=True, paused=None, since=now), now=now)
+
+
 async def move(tx: Connection, chat: int, new: int, *, now: datetime) -> None:
     """Let *new* have what *chat* asked for; what *new* asked for itself stays."""
     for subscription in await of_chat(tx, chat):

@@ -21,6 +21,7 @@ from bot.telegram.handlers import (
     feedback,
     feeds,
     inline,
+    members,
     membership,
     office,
     promises,
@@ -75,7 +76,7 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
     dispatcher.update.outer_middleware(Presence())
     tending = (feeds,) if desk else ()
-    managing = (office, feedback, entry, broadcasts) if running else ()
+    managing = (office, feedback, entry, members, broadcasts) if running else ()
     asked = (editing, start, settings, saving, rating, promises, watching, inline)
     for module in (errors, membership, *tending, *managing, *asked):
         _take_over(dispatcher, module.router())

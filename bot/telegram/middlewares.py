@@ -21,9 +21,10 @@ from bot.subscriptions import Subscriptions
 from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
 from bot.telegram.office import Office
-from bot.view import entry, reports
+from bot.view import entry, members, reports
 from bot.view.actions import parse_action
 from bot.view.managing import Manage, Managing
+from bot.view.page import Page
 
 BURST = 30  # presses and questions at once
 REFILL = timedelta(seconds=1)  # until one more is free
@@ -149,6 +150,8 @@ class Reception(BaseMiddleware):
         if event.my_chat_member or _service(event):
             return await handler(event, data)
         text = (event.message.text if event.message else None) or ""
+        if self._office and not admin and await self._office.admission.is_expelled(place.chat, user):
+            return await self._refuse(event, caller, text, data["bot"], members.shut_out(caller.tr))
         if not await self._admits(caller, text):
             return await self._refuse(event, caller, text, data["bot"])
         if self._pace.too_fast(_who(caller), caller.now):
@@ -173,10 +176,13 @@ class Reception(BaseMiddleware):
         log.info("invitation %s chat=%d", joined, caller.place.chat)
         return joined
 
-    async def _refuse(self, event: Update, caller: Caller, text: str, bot: Bot) -> None:
-        """Once, and in a group only to a command: people there talk to each other. How to ask is told, too."""
-        may_ask = self._office is not None and bool(self._office.staff.admins)
-        pages = entry.stranger(caller.tr, caller.user or caller.place.chat, may_ask=may_ask)
+    async def _refuse(self, event: Update, caller: Caller, text: str, bot: Bot, told: list[Page] | None = None) -> None:
+        """Once, and in a group only to a command: people there talk to each other. How to ask is told, too.
+
+        *told* is the answer to one who was shut out and need not ask.
+        """
+        may_ask = told is None and self._office is not None and bool(self._office.staff.admins)
+        pages = told or entry.stranger(caller.tr, caller.user or caller.place.chat, may_ask=may_ask)
         if event.callback_query:
             asks = may_ask and parse_action(event.callback_query.data or "") == Manage(Managing.ASK)
             note = await self._ask(event, caller) if asks else pages[0].text[:200]

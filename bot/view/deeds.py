@@ -34,6 +34,7 @@ _ACTS = {
     Act.REVOKED: mark("invitation no. {detail} revoked"),
     Act.ADMITTED: mark("let in: {detail}"),
     Act.REFUSED: mark("not let in: {detail}"),
+    Act.EXPELLED: mark("shut out: {detail}"),
     Act.ANSWERED: mark("feedback answered: {detail}"),
     Act.BROADCAST: mark("broadcast to chats: {detail}"),
     Act.WITHDRAWN: mark("broadcast stopped, had reached chats: {detail}"),

@@ -82,9 +82,11 @@ def invites(tr: Translator, found: Sequence[Invite], bot: str, now: datetime, zo
     head = bold(tr("Invitations"))
     revoke = (press(tr("Revoke no. {number}", number=one.id), Manage(Managing.REVOKE, one.id)) for one in found)
     make = (press(_offer(tr, most, days), Manage(Managing.INVITE, 0, f"{most}-{days}")) for most, days in OFFERED)
+    members = (press(tr("Who was let in"), Manage(Managing.MEMBERS)),)
     hint = tr("A new one for how many people? Or write: /invite 25 14, for 25 people and 14 days.")
     return pack(
-        [head, *(items or [rich(tr("None is valid now."))]), rich(hint)], last=(*rows(revoke, 2), *rows(make, 1))
+        [head, *(items or [rich(tr("None is valid now."))]), rich(hint)],
+        last=(*rows(revoke, 2), *rows(make, 1), members),
     )[0]
 
 

@@ -20,6 +20,10 @@ class Managing(StrEnum):
     ASK = "k"  # to be let in; strangers may
     ADMIT = "y"  # a chat that asked
     REFUSE = "n"
+    MEMBERS = "m"  # who was let in, or shut out
+    EXPEL = "e"  # asks first
+    EXPEL_NOW = "E"
+    READMIT = "A"
     INVITES = "i"
     INVITE = "I"  # makes one: value is «uses-days»; without it asks how many
     REVOKE = "r"

@@ -49,6 +49,7 @@ ADMIN_SUMMARIES = {
     "health": mark("whether all is well"),
     "feeds": mark("the list of sources"),
     "invite": mark("let people in"),
+    "expel": mark("take access back"),
     "role": mark("editors and administrators"),
     "drafts": mark("drafts of all channels"),
     "broadcast": mark("a message to all chats"),

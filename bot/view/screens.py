@@ -256,7 +256,7 @@ def _state(tr: Translator, subscription: Subscription, now: datetime) -> str:
 
 def _pause(tr: Translator, subscription: Subscription) -> str:
     match subscription.paused:
-        case None | "stopped":
+        case None | "stopped" | "expelled":
             return tr("The digest is stopped.")
         case reason if "blocked" in reason:
             return tr("The digest is paused because the bot was blocked.")

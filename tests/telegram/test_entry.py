@@ -156,3 +156,63 @@ async def test_who_is_forgotten_has_to_ask_again(stage: Scene) -> None:
         assert (await connection.exec_driver_sql("SELECT count(*) FROM admissions")).scalar_one() == 0
     assert (await stage.ask(boris, "/visits")).startswith("Бот открыт не для всех.")
     assert (await stage.ask(boris, f"/start {link}")).startswith("Здравствуйте!")
+
+
+# --------------------------------------------------------------------------- access taken back
+
+
+async def test_access_is_taken_back_and_given_again(stage: Scene) -> None:
+    admin, boris = stage.box.private_chat(ADMIN, "Анна"), stage.box.private_chat(READER, "Борис")
+    link = await payload(stage, admin, "/invite 5 7")
+    await stage.ask(boris, f"/start {link}")
+    await stage.ask(boris, "/subscribe")
+    assert "Борис, 8, 27 ноября" in await stage.ask(admin, "/expel")
+    await stage.tap(admin, "Закрыть доступ: Борис")
+    assert plainly(admin.last.text).startswith("Закрыть доступ: Борис?")
+    assert await stage.ask(boris, "/visits") != "Администраторы закрыли вам доступ к этому боту."  # not yet
+    await stage.tap(admin, "Закрыть доступ")
+    assert plainly(admin.last.text) == "Доступ закрыт: Борис."
+    told = await stage.ask(boris, "/visits")
+    assert told == "Администраторы закрыли вам доступ к этому боту."
+    said = len(boris.from_bot)
+    for again in ("/visits", f"/start {link}", "/start", "Минск"):  # told once; no link lets him in
+        await stage.ask(boris, again)
+    assert len(boris.from_bot) == said
+    assert "закрыли" in await stage.tap(boris, "Настройки")
+    paused = await stage.subscriptions.find(READER)
+    assert paused
+    assert (paused.active, paused.paused) == (False, "expelled")
+    await stage.ask(admin, "/expel")
+    await stage.tap(admin, "Вернуть доступ: Борис")
+    await stage.deliver()
+    assert plainly(boris.last.text).startswith("Доступ открыт") or "/start" in boris.last.text
+    assert (await stage.ask(boris, "/visits")).startswith("Визитов пока нет")
+    again_on = await stage.subscriptions.find(READER)
+    assert again_on
+    assert again_on.active
+    log = await stage.ask(admin, "/audit")
+    assert "Анна: закрыт доступ: Борис" in log
+
+
+async def test_somebody_known_by_number_alone_is_shut_out_even_of_an_open_bot(db: Database) -> None:
+    async with scene(db, Access(public=True, admins=frozenset({ADMIN}))) as stage:
+        admin, boris = stage.box.private_chat(ADMIN), stage.box.private_chat(READER, "Борис")
+        await stage.ask(admin, f"/expel {READER}")
+        await stage.tap(admin, "Закрыть доступ")
+        assert await stage.ask(boris, "/start") == "Администраторы закрыли вам доступ к этому боту."
+        group = stage.box.group("Совет")  # nor elsewhere
+        there = group.join(User(READER, "Борис", language_code="ru"))
+        assert await stage.ask(there, "/visits@pobratim_bot") == ""
+
+
+async def test_who_runs_the_bot_cannot_be_shut_out_and_nobody_else_shuts_out(stage: Scene) -> None:
+    admin, boris = stage.box.private_chat(ADMIN), stage.box.private_chat(READER, "Борис")
+    assert (await stage.ask(admin, f"/expel {ADMIN}")).startswith("Это один из тех, кто ведёт бота")
+    for junk in ("Бориса", "8 9", "0", "1;DROP TABLE admissions", "<b>8</b>", "9" * 40):
+        assert (await stage.ask(admin, f"/expel {junk}")).startswith("Я узнаю людей по номеру"), junk
+    await stage.ask(boris, f"/start {await payload(stage, admin)}")
+    assert await stage.ask(boris, f"/expel {ADMIN}") == "Это доступно только администраторам бота."
+    for forged in (f"@E{ADMIN}", f"@e{ADMIN}", f"@A{READER}", "@m0"):
+        press = boris._pressed(boris.last, forged)
+        assert (await press.answered(within=60)).text == "Это доступно только администраторам бота.", forged
+    assert (await stage.ask(admin, "/visits")).startswith("Визитов пока нет")

@@ -1,4 +1,4 @@
-"""What people said, word for word; the ground on which a chat wants its pictures.
+"""What people said, word for word; the ground on which a chat wants its pictures; who was shut out.
 
 Revision ID: 0013
 """
@@ -64,6 +64,26 @@ STATEMENTS = (
     """,
     "DROP TABLE subscriptions_before",
     "CREATE INDEX subscriptions_due ON subscriptions (next_due) WHERE active = 1 AND next_due IS NOT NULL",
+    "ALTER TABLE admissions RENAME TO admissions_before",
+    "DROP INDEX admissions_at",
+    "DROP INDEX admissions_invite",
+    """
+    CREATE TABLE admissions (
+        chat INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        name TEXT NOT NULL,
+        lang TEXT NOT NULL,
+        at TEXT NOT NULL,
+        invite INTEGER,
+        PRIMARY KEY (chat),
+        CHECK (state IN ('asked', 'admitted', 'refused', 'expelled')),
+        FOREIGN KEY(invite) REFERENCES invites (id) ON DELETE SET NULL
+    ) STRICT
+    """,
+    "INSERT INTO admissions SELECT chat, state, name, lang, at, invite FROM admissions_before",
+    "DROP TABLE admissions_before",
+    "CREATE INDEX admissions_at ON admissions (at)",
+    "CREATE INDEX admissions_invite ON admissions (invite)",
 )
 
 
