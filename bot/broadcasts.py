@@ -1,7 +1,7 @@
 """One message to many chats: shown first, then promised a few hundred chats at a time, after all digests.
 
 How far it is stands in the archive in the transaction that promises, so a crash neither repeats nor loses a chat.
-A message of which nobody knows whether it arrived is not sent again.
+A message of which nobody knows whether it arrived is not sent again unless the administrator says so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
-from bot.office import Audience, Broadcast, BroadcastState, Progress
+from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 from bot.staff import note
 from bot.view import broadcasts as view
 from bot.view.i18n import translator
@@ -25,6 +25,8 @@ AT_ONCE = 250
 """Chats promised it in one transaction."""
 STEPS = 20
 """How often its progress is shown."""
+SHOWN = 20
+"""Chats in doubt that are named."""
 
 
 class Broadcasts:
@@ -73,6 +75,21 @@ class Broadcasts:
                 await broadcasts.withdraw(tx, found)
                 await note(tx, Act.WITHDRAWN, actor, str((await broadcasts.progress(tx, number)).sent))
         return replace(found, state=BroadcastState.CANCELLED)
+
+    async def doubtful(self, number: int) -> list[Doubtful]:
+        """The latest chats of which nobody knows whether it arrived there."""
+        return await self._db.ask(lambda c: broadcasts.doubtful(c, number, limit=SHOWN))
+
+    async def send_doubtful(self, number: int, actor: Actor) -> int:
+        """Send it again to all of these, once it has gone to all others; return to how many."""
+        async with self._db.transaction() as tx:
+            found = await broadcasts.find(tx, number)
+            if found is None or found.state is not BroadcastState.DONE:
+                return 0
+            count = await broadcasts.send_doubtful(tx, number, now=actor.now)
+            if count:
+                await note(tx, Act.BROADCAST_AGAIN, actor, str(count))
+        return count
 
     async def tick(self, now: datetime) -> None:
         """Promise a running broadcast to its next chats, and show how far it is."""

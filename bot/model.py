@@ -528,6 +528,7 @@ class Act(StrEnum):
     EXPELLED = "expelled"
     ANSWERED = "answered"  # what somebody wrote
     BROADCAST = "broadcast"
+    BROADCAST_AGAIN = "broadcast again"  # to those of whom nobody knew whether it had arrived
     WITHDRAWN = "withdrawn"  # a broadcast, before all had it
 
 

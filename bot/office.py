@@ -108,12 +108,21 @@ class Broadcast:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A chat of which nobody knows whether a broadcast arrived there."""
+
+    chat: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a broadcast is, in chats."""
 
     total: int
     sent: int
     failed: int
+    doubtful: int = 0  # of these, nobody knows whether it arrived
 
     def of(self, chats: int) -> Progress:
         """The same where it will be so many *chats*, or more that have it already."""

@@ -22,9 +22,9 @@ from sqlalchemy import (
 )
 
 from bot.archive.connection import Connection
-from bot.archive.outbox import PENDING
+from bot.archive.outbox import PENDING, resend
 from bot.archive.schema import broadcasts, channels, outbox, subscriptions
-from bot.office import Audience, Broadcast, BroadcastState, Progress
+from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 
 _ACTIVE = and_(
     subscriptions.c.active == literal_column("1"),
@@ -75,7 +75,24 @@ async def progress(connection: Connection, number: int) -> Progress:
     """What became of the messages of a broadcast that stand in the outbox."""
     query = select(outbox.c.state, func.count()).where(_under(f"broadcast:{number}")).group_by(outbox.c.state)
     found: dict[str, int] = dict(map(tuple, await connection.execute(query)))
-    return Progress(sum(found.values()), found.get("sent", 0), found.get("dead", 0) + found.get("parked", 0))
+    doubtful = found.get("parked", 0)
+    return Progress(sum(found.values()), found.get("sent", 0), found.get("dead", 0) + doubtful, doubtful)
+
+
+async def doubtful(connection: Connection, number: int, *, limit: int) -> list[Doubtful]:
+    """Where nobody knows whether it arrived, the latest first."""
+    query = select(outbox.c.chat, outbox.c.settled).where(_under(f"broadcast:{number}"), _PARKED)
+    rows = await connection.execute(query.order_by(outbox.c.settled.desc(), outbox.c.id).limit(limit))
+    return [Doubtful(row.chat, row.settled) for row in rows]
+
+
+async def send_doubtful(tx: Connection, number: int, *, now: datetime) -> int:
+    """Send it there again, perhaps for the second time; return to how many."""
+    numbers = list((await tx.execute(select(outbox.c.id).where(_under(f"broadcast:{number}"), _PARKED))).scalars())
+    return len(await resend(tx, numbers, now=now))
+
+
+_PARKED = outbox.c.state == literal_column("'parked'")
 
 
 async def withdraw(tx: Connection, one: Broadcast) -> None:

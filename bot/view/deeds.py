@@ -37,6 +37,7 @@ _ACTS = {
     Act.EXPELLED: mark("shut out: {detail}"),
     Act.ANSWERED: mark("feedback answered: {detail}"),
     Act.BROADCAST: mark("broadcast to chats: {detail}"),
+    Act.BROADCAST_AGAIN: mark("broadcast sent again to chats in doubt: {detail}"),
     Act.WITHDRAWN: mark("broadcast stopped, had reached chats: {detail}"),
 }
 _SETTINGS = {

@@ -31,6 +31,8 @@ class Managing(StrEnum):
     AUDIENCE = "u"  # value
     SEND = "g"  # to the audience that is its value
     CANCEL = "x"
+    DOUBTFUL = "q"  # to whom nobody knows whether a broadcast arrived
+    SEND_DOUBTFUL = "Q"
     ROLES = "l"
     APPOINT = "p"  # value is a role
     DISMISS = "d"

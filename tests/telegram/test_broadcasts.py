@@ -171,7 +171,33 @@ async def test_in_doubt_it_is_never_sent_again(stage: Scene, admin: Visitor) -> 
         stage.now += timedelta(minutes=2)
     assert got(stage)[15] == 1
     texts_of = [plainly(post.text) for post in admin.from_bot]
-    assert "Рассылка завершена: 5 из 6\n\nНе доставлено: 1" in texts_of
+    assert "Рассылка завершена: 5 из 6\n\nНеизвестно, дошло ли: 1" in texts_of
+
+
+async def test_what_is_in_doubt_is_seen_and_sent_again_at_a_word(stage: Scene, admin: Visitor) -> None:
+    stage.box.faults.add(Fault(Effect.RESET, method="sendMessage", chat=15, done=False))
+    await stage.ask(admin, "/broadcast Раз")
+    await stage.tap(admin, ALL, "Отправить")
+    for _ in range(3):
+        await stage.deliver()
+        stage.now += timedelta(minutes=2)
+    assert got(stage)[15] == 0
+    await stage.tap(admin, "Где неизвестно")
+    shown = plainly(next(post for post in admin.from_bot if post.button("Отправить снова: 1")).text)
+    assert shown.startswith("Неизвестно, дошло ли: 1\n\n15 — ")
+    await stage.tap(admin, "Отправить снова: 1")
+    standing = next(post for post in admin.from_bot if post.button("Обновить"))
+    assert plainly(standing.text) == "Рассылка завершена: 5 из 6\n\nОтправляется снова: 1"
+    await stage.deliver()
+    await stage.tap(admin, "Обновить")
+    assert plainly(admin.room.posts[standing.id].text) == "Рассылка завершена: 6 из 6"
+    assert got(stage)[15] == 1
+    assert set(got(stage).values()) == {0, 1}
+    admin._pressed(standing, "@Q1")  # an old button sends nothing twice
+    await stage.settled()
+    await stage.deliver()
+    assert got(stage)[15] == 1
+    assert "рассылка снова отправлена в чаты, где неизвестно: 1" in await stage.ask(admin, "/audit")
 
 
 async def test_cut_off_it_goes_on_where_it_was_and_repeats_nothing(db: Database) -> None:

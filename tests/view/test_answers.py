@@ -61,10 +61,12 @@ from bot.model import (
     VisitStatus,
     VisitTurn,
 )
+from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Entry, Member
 from bot.promises import undertakings
 from bot.russian import places
 from bot.taste import Taste
 from bot.view import (
+    broadcasts,
     cards,
     deeds,
     digests,
@@ -74,6 +76,7 @@ from bot.view import (
     figure_lines,
     lines,
     lists,
+    members,
     notices,
     promises,
     quotes,
@@ -108,6 +111,8 @@ from tests.view.samples import (
 RU = translator(Lang.RU)
 ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
 FORUM_AHEAD, PLANNED, *_ = undertakings(STORY)
+MEMBERS = (Member(8, "Борис <b>", Entry.ADMITTED, NOW), Member(-1009, "", Entry.EXPELLED, NOW))
+BROADCAST = Broadcast(1, "{}", 7, NOW, BroadcastState.DONE, Audience.ALL)
 SAID = tuple(
     QuoteRecord(words, TODAY, SOURCES[0], 12)
     for words in ("Завод «Весна» нам давно знаком. Едем туда.", "Ждём гостей…", "Это только начало.")
@@ -156,6 +161,12 @@ ANSWERS: dict[str, Callable[[Translator], list[Page]]] = {
     "digest with updates": lambda tr: digests.digest(
         Digest(TODAY, (LONELY,), updates=(EVERYTHING_CHANGED,)), SUBSCRIPTION, tr
     ),
+    "members": lambda tr: [members.listed(tr, MEMBERS, NOW, "Europe/Minsk")],
+    "nobody let in": lambda tr: [members.listed(tr, (), NOW, "Europe/Minsk")],
+    "shutting out": lambda tr: [members.confirm(tr, MEMBERS[1])],
+    "doubtful broadcast": lambda tr: [
+        broadcasts.doubtful(tr, BROADCAST, [Doubtful(15, NOW), Doubtful(-100123, NOW)], 30, NOW, "Europe/Minsk")
+    ],
     "no digest": lambda tr: digests.digest(Digest(TODAY, ()), SUBSCRIPTION, tr),
     "story": lambda tr: cards.story(STORY, tr, TODAY),
     "sources of a story": lambda tr: cards.sources(STORY, tr, TODAY),

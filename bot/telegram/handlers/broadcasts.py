@@ -21,7 +21,10 @@ from bot.view.managing import Manage, Managing
 from bot.view.page import Page, units
 from bot.view.pages import MAX_UNITS
 
-_DEEDS = (Managing.BROADCAST, Managing.AUDIENCE, Managing.SEND, Managing.CANCEL)
+_DEEDS = (
+    *(Managing.BROADCAST, Managing.AUDIENCE, Managing.SEND, Managing.CANCEL),
+    *(Managing.DOUBTFUL, Managing.SEND_DOUBTFUL),
+)
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +82,12 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
     if action.deed is Managing.SEND and audience is not None:
         if await office.broadcasts.send(action.id, audience, message_id(callback), caller.actor):
             log.info("broadcast=%d audience=%s by=%s", action.id, audience, caller.user)
+    elif action.deed is Managing.DOUBTFUL:
+        await replies.edit(bot, caller.place, callback, await _doubtful(found, caller, office))
+        return
+    elif action.deed is Managing.SEND_DOUBTFUL:
+        count = await office.broadcasts.send_doubtful(action.id, caller.actor)
+        log.info("broadcast=%d again=%d by=%s", action.id, count, caller.user)
     elif action.deed is Managing.CANCEL:
         await office.broadcasts.cancel(action.id, caller.actor)
     elif action.deed is Managing.AUDIENCE and audience is not None and found.state is BroadcastState.DRAFT:
@@ -86,6 +95,13 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
         await replies.edit(bot, caller.place, callback, view.confirm(caller.tr, action.id, audience, size))
         return
     await replies.edit(bot, caller.place, callback, await _standing(found, caller, office))
+
+
+async def _doubtful(one: Broadcast, caller: Caller, office: Office) -> Page:
+    found = await office.broadcasts.doubtful(one.id)
+    count = (await office.broadcasts.progress(one.id)).doubtful
+    zone = (caller.subscription or caller.fresh).zone
+    return view.doubtful(caller.tr, one, found, count, caller.now, zone)
 
 
 async def _standing(before: Broadcast, caller: Caller, office: Office) -> Page:
