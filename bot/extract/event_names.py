@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.extract.wording import any_of
+from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import Case, nominative, parses
 
@@ -35,7 +36,7 @@ _NOT_OF_THE_NAME = re.compile(
 _NUMBER = re.compile(r"(?:[IVXLCХ]+|\d+)\s+")  # «XIII Форуме»: no word of the phrase
 _TOKEN = re.compile(r"\s+(?:«[^»\n]{2,80}»|[\"“„][^\"”“\n]{2,80}[\"”“]|[^\W\d_][\w-]*(?:\.[^\W\d_][\w-]*)?)")
 _LONGEST = 14  # words behind the noun
-_LINKS = frozenset({"и", "по", "с", "со", "между", "of", "in", "for", "and"})
+_LINKS = frozenset({"и", "і", "па", "по", "с", "со", "между", "of", "in", "for", "and"})
 # «выставка», «второе заседание»: no name of its own
 _TOO_BARE = re.compile(
     r"^(?:[\w-]+\s+)?"
@@ -54,7 +55,7 @@ class EventName:
     name: str
 
 
-def find_event_names(text: str) -> Iterator[EventName]:
+def find_event_names(text: str, lang: Lang = Lang.RU) -> Iterator[EventName]:
     """Yield the events of *text* that have a name of their own: more than «выставка» or «второе заседание»."""
     reach = 0
     for match in HEAD.finditer(text):
@@ -62,14 +63,14 @@ def find_event_names(text: str) -> Iterator[EventName]:
             continue  # «выставка» within the name of a forum
         before = _BEFORE.search(text, max(0, match.start() - 80), match.start())
         start = before.start() if before else match.start()
-        reach = _end_of_name(text, match.end())
+        reach = _end_of_name(text, match.end(), _depends_in_belarusian if lang is Lang.BE else _depends)
         told = _NOT_OF_THE_NAME.sub("", text[start:reach])
         name = _in_nominative(told)
         if not _TOO_BARE.match(name):
             yield EventName(reach - len(told), reach, name)
 
 
-def _end_of_name(text: str, end: int) -> int:
+def _end_of_name(text: str, end: int, depends: Callable[[str, str], bool]) -> int:
     """Where the words that depend on the noun end: quotes, genitives, names, and what hangs on «по», «с», «и»."""
     kept, at, link = end, end, ""
     for _ in range(_LONGEST):
@@ -80,10 +81,10 @@ def _end_of_name(text: str, end: int) -> int:
         if word in _LINKS:
             at, link = token.end(), word
             continue
-        if not _depends(word, link):
+        if not depends(word, link):
             break
         kept = at = token.end()
-        link = "" if link in ("и", "") else link
+        link = "" if link in ("и", "і", "") else link
     return kept
 
 
@@ -102,6 +103,15 @@ def _depends(word: str, link: str) -> bool:
     if link in ("с", "со", "между"):
         wanted.add(Case.INSTRUMENTAL)
     return any(r.case in wanted or r.case is None for r in nominal) or (word.isupper() and len(word) < 6)
+
+
+# «памежных раёнаў», «Брэсцкай вобласці», but «прайшоў», «адбылася», «адбудзецца»: the dictionary knows no Belarusian
+_GENITIVE = re.compile(r"(?:[аяое]ў|[ыі]х|[ая]га|[аяое]й|[ыі]|[ая])$")
+_VERB = re.compile(r"(?:шоў|л[аі]|[лў][аі]?ся|цца)$")
+
+
+def _depends_in_belarusian(word: str, link: str) -> bool:
+    return word[0] in '«"“„' or bool(_GENITIVE.search(word) and not _VERB.search(word))
 
 
 def _in_nominative(name: str) -> str:

@@ -28,6 +28,7 @@ _AHEAD = quick(
         готов(?:ится|ятся|имся|ят) рассчитыва\w+ собира[ею]т\w* намерен\w* приглас\w+ приглаша\w+
         представ(?:ят|ит|ить|им) прим(?:ет|ут|ем)_участие участвовать будет будут встретятся обсудят подпишут
         подписать продолжат станет откроется откроют перенес\w+_на предложи\w+_провести will
+        адбудзецца адбудуцца пройдзе пройдуць запланаван\w*
         """
     )
     + r"\b"
@@ -63,7 +64,7 @@ _A_VISIT = re.compile(r"\bбизнес-мисси", re.IGNORECASE)
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:
-    for named in find_event_names(sentence.text):
+    for named in find_event_names(sentence.text, doc.lang):
         when = _date_of(doc, sentence, sentence.start + named.start)
         attended = _ATTENDED.search(sentence.text, max(0, named.start - 60), named.start)
         if not attended and _is_ahead(doc, sentence, when):
