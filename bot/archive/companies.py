@@ -104,6 +104,8 @@ async def meant(connection: Connection, words: str) -> CompaniesAnswer:
     from rapidfuzz import fuzz, process
 
     known = {one.name: one for one in _counted(await _read(connection, await _latest(connection)))}
+    if exactly := [one for name, one in known.items() if key(name) == asked]:  # spelt as no text spells it
+        return CompaniesAnswer(words, tuple(exactly))
     folded = {name: fold(name) for name in known}
     near = process.extract(fold(words), folded, scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=OFFERED)
     return CompaniesAnswer(words, tuple(known[name] for _, _, name in near), exact=False)

@@ -143,7 +143,10 @@ BAD = [
     "🙂🙃🇧🇾", "\u202eкснйМ", "שלום עולם", "x" * 4096, "ы " * 2048, "<b>Минск</b>", "&lt;script&gt;", "'; DROP TABLE visits; --",
     '" OR 1=1 --', "%s %d {0} {name}", "\\n\\0", "....", "/", "//", "/ visits", "null", "NaN", "-1", "0", "1e9", "*", "NEAR(а б)",
 ]  # fmt: skip
-COMMANDS = ["", "/visits ", "/people ", "/search ", "/pair ", "/due ", "/why ", "/start ", "/figures ", "/agreements "]
+COMMANDS = [
+    "", "/visits ", "/people ", "/search ", "/pair ", "/due ", "/why ", "/start ", "/figures ", "/agreements ", "/company ",
+    "/upcoming ", "/today ", "/watch ", "/sources ", "/settings ", "/audit ", "/channel ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
