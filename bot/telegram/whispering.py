@@ -15,7 +15,8 @@ def offering(page: Page, tr: Translator) -> Page:
     rows = []
     for row in page.buttons:
         shared = next((parse_link(button.share) for button in row if button.share), None)
-        more = [Button(tr("Show me alone"), format_action(Whisper(shared)))] if shared and fits(Whisper(shared)) else []
+        alone = Whisper(shared) if isinstance(shared, Open | List | Find) else None
+        more = [Button(tr("Show me alone"), format_action(alone))] if alone and fits(alone) else []
         rows.append((*row, *more))
     return replace(page, buttons=tuple(rows))
 

@@ -9,7 +9,7 @@ from bot.answers import CompaniesAnswer, CompanyCard, CompanyName
 from bot.model import PartialDate, Story
 from bot.view import formats, lines
 from bot.view.actions import Card, Company, Form, Open, Save
-from bot.view.buttons import pairs, press, rows
+from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
@@ -105,4 +105,5 @@ def _ways(tr: Translator, card: CompanyCard, shown: Sequence[Story]) -> tuple[Ro
     on = [press(tr("Earlier ones"), Company(one.story, one.mark, card.more))] if card.more else []
     people = pairs(press(person.name, Open(Card.PERSON, person.id)) for person in card.people if not card.skip)
     save = [press(tr("As a file"), Save(Form.CHOICE, Company(one.story, one.mark)))]
-    return (*rows(numbers, SMALL_IN_ROW), *people, *rows([*on, *save], 2))
+    shared = share(tr, Company(one.story, one.mark))
+    return (*rows(numbers, SMALL_IN_ROW), *people, *rows([*on, *save, *shared], 2))

@@ -1,7 +1,7 @@
 """Links that open an answer: what stands after ``t.me/<bot>?start=``, 64 characters of ``A-Z a-z 0-9 _ -`` at most.
 
-``story-12``, ``visit-5``, ``person-3``, ``place-RU-ULY`` and ``today`` can be written by hand; any other list, pair or
-search is ``a-`` with the data of its button. A client can send anything: what we never wrote opens nothing.
+``story-12``, ``visit-5``, ``person-3``, ``place-RU-ULY`` and ``today`` can be written by hand; any other list, pair,
+search or company is ``a-`` with the data of its button. A client can send anything: what we never wrote opens nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.view.actions import (
     Action,
     Card,
+    Company,
     Find,
     List,
     Open,
@@ -50,10 +51,12 @@ def format_link(action: Action | None) -> str | None:
             return _packed(replace(action, after="")) or (f"place-{place}" if place else None)
         case Find():
             return _packed(replace(action, after=0))
+        case Company():
+            return _packed(replace(action, skip=0))
     return None
 
 
-def parse_link(payload: str) -> Open | List | Find | None:
+def parse_link(payload: str) -> Open | List | Find | Company | None:
     """What a link with *payload* opens."""
     if payload == "today":
         return List(Topic.TODAY)
@@ -65,17 +68,17 @@ def parse_link(payload: str) -> Open | List | Find | None:
     return List(Topic.PLACE, match[3]) if match[3] else _unpacked(payload)
 
 
-def _packed(action: List | Find) -> str | None:
+def _packed(action: List | Find | Company) -> str | None:
     if not fits(action):
         return None
     payload = "a-" + urlsafe_b64encode(format_action(action).encode()).decode().rstrip("=")
     return payload if len(payload) <= MAX_LENGTH else None
 
 
-def _unpacked(payload: str) -> List | Find | None:
+def _unpacked(payload: str) -> List | Find | Company | None:
     data = payload.removeprefix("a-")
     try:
         action = parse_action(urlsafe_b64decode(data + "=" * (-len(data) % 4)).decode())
     except ValueError:  # neither base64 nor text
         return None
-    return action if isinstance(action, List | Find) and _packed(action) == payload else None
+    return action if isinstance(action, List | Find | Company) and _packed(action) == payload else None

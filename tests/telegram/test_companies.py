@@ -11,6 +11,8 @@ import pytest
 
 from bot.archive import Database, companies
 from bot.model import Agreement, Person, Story
+from bot.view.actions import Company
+from bot.view.links import format_link
 from tests.archive.values import agreement, evidence, source, story, visit
 from tests.telegram.rooms import plainly, scene
 
@@ -51,6 +53,8 @@ async def test_a_company_is_told_of_from_all_that_names_it(db: Database) -> None
             "1. Делегация на Амкодоре",
         ):
             assert part in card
+        link = format_link(Company(1, companies.mark(AMKODOR)))
+        assert await where.ask(anna, f"/start {link}") == card
         await where.tap(anna, "Более ранние")
         assert "6. " in plainly(anna.last.text)
         assert "Партнёры" not in anna.last.text

@@ -149,6 +149,7 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
         (List(Topic.TODAY), "today"),
         (List(Topic.VISITS, "BY-MI"), "a-Vi5CWS1NSS4"),
         (Find("станки", 0), "a-PzAu0YHRgtCw0L3QutC4"),
+        (Company(12, 1433761943), "a-I28xMi4xNDMzNzYxOTQzLjA"),
     ],
 )
 def test_a_link_opens_what_a_button_does(action: Action, payload: str) -> None:
