@@ -19,7 +19,7 @@ from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.places import chain
-from bot.russian.prefilter import looked_over, quick
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 LONGEST = 350  # characters of the text
@@ -151,12 +151,17 @@ def _goes_on(sentence: Span) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold(text)))
+    return " ".join(_folded_words(text))
+
+
+@lru_cache(1)  # a sentence is asked for all of them, and then for those that tell
+def _folded_words(text: str) -> list[str]:
+    return WORD.findall(fold(text))
 
 
 @lru_cache(4)  # the title is compared with each sentence
 def _words(text: str) -> frozenset[str]:
-    return frozenset([*(word[:6] for word in WORD.findall(fold(text)) if len(word) > 3), *_NUMBER.findall(text)])
+    return frozenset([*(word[:6] for word in _folded_words(text) if len(word) > 3), *_NUMBER.findall(text)])
 
 
 _NUMBER = re.compile(r"\d+")
@@ -192,31 +197,31 @@ def _is_long_past(doc: Document, day: DateMention) -> bool:
     return doc.published is not None and (doc.published - day.last.last()).days > _RECENT
 
 
-_PRAISE = quick(
+_PRAISE = re.compile(
     r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|по?приветств|приветств|признател|впечатля|высоко\s+цен|высок\w+\s+оценк|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
     r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес)|охарактериз|нов\w+\s+страниц)\w*"
 )
-_FIRST_PERSON = quick(
+_FIRST_PERSON = re.compile(
     r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш(?:[аеиуы]|его|ему|ей|ем|им|ими|их|ых|ай|ага|аму)?|вы|вас|вам|ваш\w*"
     r"|спасибо|благодарю|you|we|our|us|my)\b"
     r"|^(?:уважаем|дорог(?:ие|ой|ая)\s|добрый\s+(?:день|вечер)|здравствуй|шаноўн|поздравля)"
 )
 # «В последние годы связи заметно окрепли», «Приятно и то, что …»: nothing has happened
-_FILLER = quick(
+_FILLER = re.compile(
     r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
     r"|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
     r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\bсообщил"
     r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
 )
 # «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
-_ACTION = quick(
+_ACTION = re.compile(
     r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
     r"|созда|постав|откр|утвер|рассмотр|принял|примет|участ|продл|заверш|нача|вырос|увелич|достиг|превыс|состав|войд|вошл|возглав|переговор)\w*"
 )
 
 
 # «По итогам визита принято решение», «договорились создать»
-_OUTCOME = quick(
+_OUTCOME = re.compile(
     r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*"
     r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
 )
@@ -235,11 +240,6 @@ _VAGUE = re.compile(
 
 def _worth(doc: Document, text: str, index: int) -> float:
     folded = fold(text)
-    with looked_over(folded):
-        return _worth_of(doc, text, folded, index)
-
-
-def _worth_of(doc: Document, text: str, folded: str, index: int) -> float:
     worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
     worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
     worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))

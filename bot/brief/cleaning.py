@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from bot.extract.wording import any_of
 from bot.russian.morphology import WORD, parses
@@ -166,15 +167,16 @@ def clean_sentence(text: str) -> str:
     quoted = text[:1] in '«"“'
     text = _without_tail(text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
-    for aside in (_ALSO, _ASIDE, _TAIL_EN):
-        if aside.search(text):
-            text = aside.sub("", text)
-    text = _undated(_PRAISING.sub("", text))
+    for aside in (_ALSO, _ASIDE, _TAIL_EN, _PRAISING):
+        text = aside.sub("", text)
+    text = _undated(text)
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
         text = text.strip('"')
-    text = _SPACE_BEFORE.sub(r"\1", text).strip(" ,;–—-")
+    if any(gap in text for gap in _GAPS):
+        text = _SPACE_BEFORE.sub(r"\1", text)
+    text = text.strip(" ,;–—-")
     if text and text[-1] not in ".!?…»":
         text += "."
     return _capitalised(text)
@@ -192,7 +194,8 @@ def _undated(text: str) -> str:
 
 
 _BULLET = re.compile(r"[–—•*-]\s*")
-_SPACE_BEFORE = re.compile(r"\s+([,.!?])")
+_SPACE_BEFORE = re.compile(r" +([,.!?])")
+_GAPS = (" ,", " .", " !", " ?")
 
 
 def _without(opening: re.Pattern[str], text: str) -> str:
@@ -203,21 +206,24 @@ def _without(opening: re.Pattern[str], text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether *text* is a sentence that can stand alone: not a fragment, a list of links or an open quotation."""
-    words = WORD.findall(text)
     return (
-        len(words) >= 5
+        next(islice(WORD.finditer(text), FEWEST_WORDS - 1, None), None) is not None
         and text.count("«") == text.count("»")
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
         and not lost_a_hyphen(text)
-        and not _ABBREVIATED.search(text)
+        and not _ABBREVIATED.search(text, max(0, len(text) - _LONGEST_ABBREVIATION))
         and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
     )
 
 
+FEWEST_WORDS = 5
+_LONGEST_ABBREVIATION = 8  # characters, its full stop among them
+
+
 def lost_a_hyphen(text: str) -> bool:
-    return _LOST_HYPHEN.search(text) is not None
+    return "?" in text and _LOST_HYPHEN.search(text) is not None
 
 
 _LOST_HYPHEN = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «Санкт?Петербурга»

@@ -172,6 +172,8 @@ _OF_HER = {"области": "genitive", "республики": "genitive", "р
 
 def with_home(doc: Document, text: str) -> str:
     """Return *text* with the name of the source's region for «нашего региона», where the article names it."""
+    if "наш" not in text.lower():
+        return text
     home = doc.home
     if home is None or not any(m.place.id == home.id for m in doc.places):
         return _OURS.sub("", text)

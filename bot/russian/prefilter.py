@@ -12,8 +12,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -31,7 +30,7 @@ class Quick:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
         self.pattern = pattern.pattern
-        self.match, self.fullmatch, self.sub = pattern.match, pattern.fullmatch, pattern.sub
+        self.match, self.fullmatch = pattern.match, pattern.fullmatch
         self._seen: tuple[str | None, bool] = (None, False)  # the last text, and whether it holds what is needed
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -70,6 +69,9 @@ class Quick:
 
     def findall(self, text: str) -> list[Any]:
         return self._pattern.findall(text) if self._may_match(text, 0, len(text)) else []
+
+    def sub(self, told: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self._pattern.sub(told, text) if self._may_match(text, 0, len(text)) else text
 
     def _tried(self, seen: _Looked, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches, tried where the pattern can begin."""
@@ -237,14 +239,6 @@ def look_over(text: str) -> None:
     while len(_looked) >= _TEXTS:
         del _looked[next(iter(_looked))]
     _looked[id(text)] = _look(text)
-
-
-@contextmanager
-def looked_over(text: str) -> Iterator[None]:
-    """The same of a short text, which is forgotten at once."""
-    _looked.setdefault(id(text), _look(text))
-    yield
-    _looked.pop(id(text), None)
 
 
 def _look(text: str) -> _Looked:
