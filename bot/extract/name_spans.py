@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.extract.ner import Name, NameKind
 from bot.extract.position_words import head_cases
@@ -212,5 +213,6 @@ def is_plain_word(word: str) -> bool:
     return is_known(word) and not may_name(word)
 
 
+@lru_cache(10_000)
 def may_name(word: str) -> bool:
     return any(p.grammemes & _NAMES for p in parses(word))

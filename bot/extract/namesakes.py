@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.extract.position_words import completes
 
@@ -37,6 +38,7 @@ _OF_GENITIVE = re.compile(
 )
 
 
+@lru_cache(256)  # asked before a name is read and again when it is weighed
 def is_credit(text: str, start: int) -> bool:
     """Whether a photographer's or author's name begins at *start*: «Фото: Иван Петров»."""
     line = text.rfind("\n", 0, start) + 1

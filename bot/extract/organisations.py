@@ -231,7 +231,7 @@ def _bodies(doc: Document) -> Iterator[Span]:
     """«правительство Ульяновской области», «Минский облисполком»: a body with the place it belongs to."""
     starts = {m.start: m.end for m in doc.places if m.form is Form.NAME}
     adjectives = {m.end: m.start for m in doc.places if m.form is Form.ADJECTIVE}
-    for word in WORD.finditer(doc.text):
+    for word in {word.start(): word for word in _beside_places(doc)}.values():
         if not is_body(word.group()):
             continue
         start, end = adjectives.get(word.start() - 1), starts.get(word.end() + 1)
@@ -239,6 +239,23 @@ def _bodies(doc: Document) -> Iterator[Span]:
             yield start, word.end()
         elif end is not None and doc.text[word.end()] == " ":
             yield _first_adjective(doc.text, word), _with_unit(doc.text, end)
+
+
+_WORD_HERE = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][-‑]){WORD.pattern}")
+
+
+def _beside_places(doc: Document) -> Iterator[re.Match[str]]:
+    """The words right after the adjectives of places, and those right before their names."""
+    text = doc.text
+    for place in doc.places:
+        if place.form is Form.ADJECTIVE:
+            if word := _WORD_HERE.match(text, place.end + 1):
+                yield word
+        elif place.form is Form.NAME and text[place.start - 1 : place.start] == " ":
+            end = place.start - 1
+            words = list(WORD.finditer(text, text.rfind(" ", 0, end) + 1, end))
+            if words and words[-1].end() == end:
+                yield words[-1]
 
 
 def _first_adjective(text: str, noun: re.Match[str]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.extract import position_words as words
 from bot.russian.morphology import Case, singular_nominative
@@ -56,8 +57,7 @@ class Position:
         return any(re.search(r"[A-ZА-ЯЁ«\"“„]", post.rest) for post in self.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -98,7 +98,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 @lru_cache(256)  # what stands before a name is asked for its case, for its position and for the position's place
 def _tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(Token(m.start(), m.end(), m.group()) for m in _PATTERN.finditer(text, start, end))
+    return tuple([Token(*m.span(), m.group()) for m in _PATTERN.finditer(text, start, end)])
 
 
 PostSpan = tuple[int, int, int]  # first token, head, end of a post

@@ -109,7 +109,7 @@ _ON_BUSINESS = quick(
     )
 )
 # «отказалась лететь в Москву на парад», «неизвестно, приедут ли»: nobody goes, and nothing is put off
-_REFUSED = re.compile(r"(?<!не )\bотказал(?:ся|ась|ось|ись)\b|\bнеизвестно,?\s+\w+\s+ли\b")
+_REFUSED = quick(r"(?<!не )\bотказал(?:ся|ась|ось|ись)\b|\bнеизвестно,?\s+\w+\s+ли\b")
 
 
 def _is_refused(doc: Document, visit: Visit) -> bool:

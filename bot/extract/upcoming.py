@@ -18,7 +18,7 @@ from bot.russian.places import PlaceKind
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
-RETURN_VISIT = re.compile(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
+RETURN_VISIT = quick(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
 
 _AHEAD = quick(
     r"\b"

@@ -105,7 +105,9 @@ class _Reader:
     def __init__(self, text: str) -> None:
         low = normalise(text)
         self.meaning = (_belarusian if "і" in low or "ў" in low else _russian).__getitem__
-        words = [_possessor(word) for word in WORD.finditer(low)]
+        words = list(WORD.finditer(low))
+        if any(mark in low for mark in _POSSESSIVE):
+            words = list(map(_possessor, words))
         if "-" in low:
             words = [part for word in words for part in (self.parts(word) if "-" in word[0] else (word,))]
         self.around = Surroundings(text, low, words)

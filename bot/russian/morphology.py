@@ -37,23 +37,35 @@ class Parse:
 
     @property
     def grammemes(self) -> frozenset[str]:
-        return frozenset(self.tag.replace(" ", ",").split(","))
+        return _grammemes(self.tag)
 
     @property
     def pos(self) -> str:
         """The part of speech: «NOUN», «ADJF», «PRTF», «VERB», «INFN», «PREP»…"""
-        return self.tag.partition(",")[0].partition(" ")[0]
+        return _part_of_speech(self.tag)
 
     @property
     def case(self) -> Case | None:
-        for grammeme in self.tag.replace(" ", ",").split(","):
-            if grammeme in _CASES:
-                return _CASES[grammeme]
-        return None
+        return _case(self.tag)
 
     @property
     def plural(self) -> bool:
         return "plur" in self.grammemes
+
+
+@lru_cache(4096)  # the dictionary has a thousand tags
+def _grammemes(tag: str) -> frozenset[str]:
+    return frozenset(tag.replace(" ", ",").split(","))
+
+
+@lru_cache(4096)
+def _part_of_speech(tag: str) -> str:
+    return tag.partition(",")[0].partition(" ")[0]
+
+
+@lru_cache(4096)
+def _case(tag: str) -> Case | None:
+    return next((_CASES[grammeme] for grammeme in tag.replace(" ", ",").split(",") if grammeme in _CASES), None)
 
 
 _CASES: dict[str, Case] = {

@@ -77,6 +77,7 @@ _SURNAME_SHAPE = re.compile(
 )
 
 
+@lru_cache(10_000)
 def looks_like_surname(word: str) -> bool:
     """Whether its ending or the dictionary makes *word* a surname, in whatever form."""
     return bool(_SURNAME_SHAPE.search(word)) or any("Surn" in p.grammemes for p in parses(word))
