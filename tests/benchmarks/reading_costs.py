@@ -43,7 +43,7 @@ def main() -> None:
 def _reading(count: int, rounds: int) -> dict[str, float]:
     chance = random.Random(1)
     news = [case.article for case in _cases() if _is_cooperation(case)]
-    other = [case.article for case in _cases() if not _is_cooperation(case)]
+    other = [case.article for case in _cases() if case.cooperation is False]  # most cases of figures do not say
     relevant = _recombined(news, count, chance)
     stream = [
         ([case.article for case in read_cases(GENERAL)], 8),
@@ -52,7 +52,7 @@ def _reading(count: int, rounds: int) -> dict[str, float]:
     ]
     bare = _bare_ner()
     for article in [
-        *_recombined([*news, *other], 2 * max(count, 30), chance),
+        *_recombined([case.article for case in _cases()], 2 * max(count, 30), chance),
         *(article for some, _ in stream for article in some),
     ]:  # the caches of a process that has been at work
         read(article)
