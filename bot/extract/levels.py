@@ -91,6 +91,7 @@ def _is_metonymy(doc: Document, guest: Actor) -> bool:
 # «Верхнедвинский район Витебской области», «Чачак (Сербия)»: what says no more than where the town is
 _OF_TOWNS = re.compile(  # «между районами Дагестана и Чувашии», «соглашения с двумя областями России»
     r"\b(?:район|муниципалитет|(?:област|регион|город)(?:ами|ями|ях|ах|ов|ей|ям|ам|ы|и)\b)\w*\s+(?:республики\s+)?$"
+    r"|\bстолиц\w{1,3}\s+(?:республики\s+)?$"  # «столица Башкортостана» is a town
 )
 _APPOSITION = re.compile(r"[\s,(]{1,3}(?:республик\w+\s+|российск\w+\s+)?")
 
@@ -111,10 +112,21 @@ def levelled(doc: Document, told: Sequence[Place]) -> list[Place]:
     acting = doc.once(scene)
     levels = [level for place in told for level in _level(doc, acting, place)]
     regions = [place for place in levels if place.kind is PlaceKind.REGION]
+    regions = [place for place in regions if not _is_home_by_default(doc, acting, place, levels)]
     levels = [p for p in levels if p in regions or not any(within(p, region) for region in regions)]
+    levels = [p for p in levels if p in regions or p.kind is not PlaceKind.REGION]
     if any(place.kind in _TOWNS and place.id != side_of(place).id for place in levels):
         levels = [_town_of(acting, place) or place for place in levels]
     return levels
+
+
+def _is_home_by_default(doc: Document, acting: Scene, place: Place, levels: Sequence[Place]) -> bool:
+    """Whether the home region is a side only for want of another, and a town in it acts: «мэр Улан-Удэ принял»."""
+    if doc.home is None or place.id != side_of(doc.home).id:
+        return False
+    if acting.acts(place) or place.id in acting.lead or place.id in acting.title:
+        return False
+    return any(p.id in acting.officials and p.id != place.id and within(p, place) for p in levels)
 
 
 def _level(doc: Document, acting: Scene, place: Place) -> Iterable[Place]:
@@ -160,10 +172,19 @@ def _around(acting: Scene, side: Place) -> Place:
 def _abroad(acting: Scene, place: Place) -> Place:
     """A region that is spoken of; for a city that is only where it happened, the country."""
     country, level = country_of(place), _at_home(acting, place)
+    if _is_of_the_country(acting, country, level):
+        return country
     if country.id not in acting.named or acting.acts(level):
         return level
     only_ground = place.kind is PlaceKind.CITY and (level.kind is PlaceKind.CITY or level.id not in acting.named)
     return country if only_ground or country.id in acting.envoys else level
+
+
+def _is_of_the_country(acting: Scene, country: Place, level: Place) -> bool:
+    """«Визит делегации Беларуси: прибыли посол и глава Брестского облисполкома»: the title and the guests are hers."""
+    if country.id not in acting.title or level.id in acting.title or acting.guests[level.id]:
+        return False
+    return country.id in acting.envoys and country.id in acting.guests
 
 
 def _narrowed(acting: Scene, country: Place) -> tuple[Place, ...]:

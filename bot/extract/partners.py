@@ -37,6 +37,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     told = _cities(doc)
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
         told = _lifted(levelled(doc, [*told, *_listed(doc, told)]), doc.once(_towns_of_mayors))
+        told = _towns_that_sign(doc, agreements, told) or told
     for place in told:
         _add(doc.once(scene), found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
@@ -88,6 +89,34 @@ def _are_towns(doc: Document, told: Sequence[Place]) -> bool:
         and any(foreign(one, other) for one in told for other in told)
         and around.isdisjoint(doc.once(scene).lead)
     )
+
+
+def _towns_that_sign(doc: Document, agreements: Sequence[Agreement], told: Sequence[Place]) -> list[Place]:
+    """The towns and districts that sign a paper of their own, where they are of all the sides *told*.
+
+    «Делегация Дербента побывала в Азербайджане … мэры Баку и Дербента подписали меморандум»
+    """
+    if doc.lang is Lang.EN:  # "the Samara, Omsk and Penza regions"
+        return []
+    found: list[Place] = []
+    for agreement in agreements:
+        parties = [by_name(party) for party in agreement.parties]
+        towns = [p for p in parties if p and p.kind in _TOWNS]
+        own = [p for p in towns if p.id != side_of(p).id]
+        if not agreement.background and own and any(foreign(one, other) for one in own for other in towns):
+            found += towns
+    sides = all(any(within(town, side) for town in found) for side in told)
+    return found if sides and not _regions_speak(doc.once(scene), found) else []
+
+
+def _regions_speak(acting: Scene, towns: Sequence[Place]) -> bool:
+    """Whether the regions around *towns* are the sides: the title names them, or they act and it names no town."""
+    around = [side_of(place).id for place in towns if place.id != side_of(place).id]
+    if any(region in acting.title for region in around):
+        return True
+    if any(place.id in acting.title for place in towns):
+        return False
+    return any(acting.officials[region] for region in around)
 
 
 def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
