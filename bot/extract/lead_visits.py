@@ -83,7 +83,8 @@ _A_STAY = quick(r"\b(?:визит|поездк|прибы|прие[хз]|віз�
 
 
 def _trip(doc: Document, parties: Parties, telling: Span, route: tuple[Place, Place]) -> Trip:
-    tense = tense_of(Scene(doc, parties, telling, None), Kind.STAY, telling.start, telling.end)
+    told = (tense_of(Scene(doc, parties, s, None), Kind.STAY, s.start, s.end) for s in (telling, *doc.prose[:_LEAD]))
+    tense = next((tense for tense in told if tense), None)
     # «сегодня делегация встретилась с губернатором»: the day of a meeting
     kind = Kind.NOUN if doc.says(telling, _A_STAY) or not doc.says(telling, _A_MEETING) else Kind.MEET
     return Trip(*route, kind, "the lead tells of a visit", telling, telling.start, telling.end, tense)

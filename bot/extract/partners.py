@@ -78,7 +78,13 @@ def _is_itself(doc: Document, acting: Scene, place: Place) -> bool:
     """Whether a town of the lead is a side: its people act, or the region around it is not told of."""
     side = side_of(place)
     around = place.id != side.id and side.id in (acting.lead - acting.title)
-    return acting.acts(place) or not (around and doc.home is not None and side.id == doc.home.id)
+    if acting.acts(place) or not (around and doc.home is not None and side.id == doc.home.id):
+        return True
+    end = doc.prose[:LEAD][-1].end
+    return place.id in acting.title and _TWINS.search(doc.masked.text, 0, end) is not None
+
+
+_TWINS = re.compile(r"побратим|пабрацім|породненн")
 
 
 def _are_towns(doc: Document, told: Sequence[Place]) -> bool:

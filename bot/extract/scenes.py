@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,6 +77,10 @@ class Scene:
         )
         return named.most_common(1)[0][0] if named else home
 
+    def names_a_day(self) -> bool:
+        """Whether the sentence gives the day of a month, and not «сегодня»: of a page without a date too."""
+        return _DAY.search(self.doc.folded, self.sentence.start, self.sentence.end) is not None
+
     def is_home(self, place: Place) -> bool:
         return self.doc.home is not None and nested(place, self.doc.home)
 
@@ -100,6 +105,9 @@ class Scene:
             return place
         of_it = (a.place for a in people if a.role in (Role.GUEST, Role.OFFICIAL) and within(a.place, place))
         return next((inner for inner in of_it if inner.id != place.id), place)
+
+
+_DAY = re.compile(r"\d\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
 
 
 def _posts(doc: Document) -> frozenset[tuple[str, Place]]:

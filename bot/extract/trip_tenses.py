@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.extract import trip_times as words
 from bot.extract.scenes import Scene
 from bot.extract.trip_triggers import Kind
+from bot.extract.trip_words import ACCEPTED
 
 
 class Tense(StrEnum):
@@ -22,11 +23,7 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
         return Tense.PAST
     if scene.says(words.AT_ARRIVAL):
         return Tense.PRESENT
-    if kind is Kind.NOUN and words.YET_TO_COME.search(text, scene.sentence.start, start):
-        return Tense.FUTURE
-    if words.FUTURE.search(text, start, end):
-        return Tense.FUTURE
-    if words.INFINITIVE.match(text, start, end) and words.PROMISED.search(text, scene.sentence.start, start):
+    if _is_ahead(scene, kind, start, end):
         return Tense.FUTURE
     if words.PRESENT.search(text, start, end):
         return Tense.PAST if words.OVER.search(text, end, scene.sentence.end) else Tense.PRESENT
@@ -40,6 +37,18 @@ def tense_of(scene: Scene, kind: Kind, start: int, end: int) -> Tense | None:
         if scene.says(told):
             return tense
     return None
+
+
+def _is_ahead(scene: Scene, kind: Kind, start: int, end: int) -> bool:
+    """Whether the words of the visit themselves say that it is to come, or those right before them."""
+    text, begin = scene.doc.masked.text, scene.sentence.start
+    if words.FUTURE.search(text, start, end):
+        return True
+    if kind is Kind.NOUN and (words.YET_TO_COME.search(text, begin, start) or scene.says(ACCEPTED)):
+        return True
+    if words.ARRIVES_ON.match(text, start, end):
+        return scene.names_a_day()
+    return bool(words.INFINITIVE.match(text, start, end) and words.PROMISED.search(text, begin, start))
 
 
 _TALKS_THERE = re.compile(r"(?:обсужда[ею]т|встреча[ею]тся)\s+в\s+⟦")  # «делегация обсуждает в Харбине»

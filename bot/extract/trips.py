@@ -186,6 +186,8 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
         for match in trigger.finditer(*where):
             if kind is Kind.MOVE and words.NOT.search(scene.doc.masked.text, scene.sentence.start, match.start()):
                 continue
+            if kind is Kind.HOST and words.READY.search(scene.doc.masked.text, scene.sentence.start, match.start()):
+                continue
             held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
 

@@ -52,7 +52,17 @@ def _is_a_meeting(doc: Document, trip: Trip) -> bool:
         return doc.says(trip.sentence, _MET)
     if trip.kind is Kind.HOST:
         return bool(_RECEIVED.search(doc.masked.text, trip.start, trip.end))
-    return trip.kind is Kind.NOUN and doc.says(trip.sentence, _HELD)
+    if trip.kind is not Kind.NOUN:
+        return False
+    return doc.says(trip.sentence, _HELD) or bool(
+        _RECEIVED_WHILE.search(doc.masked.text, trip.sentence.start, trip.end)
+    )
+
+
+# «28 сентября председатель принял делегацию, находящуюся с рабочим визитом в городе»
+_RECEIVED_WHILE = re.compile(
+    r"⟬·*⟭\s[^.;⟬]{0,200}?\b(?:принял|встретил)\w*\s[^.;⟬]{0,300}?\b(?:находящ|пребывающ|прибывш)\w+\s+с\s"
+)
 
 
 # «переносится с 12-13 марта на 17-18 марта», «поездку перенесли на 24 апреля»

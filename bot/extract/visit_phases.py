@@ -25,8 +25,11 @@ def tenses_of(group: Group) -> list[Tense | None]:
     told = sorted(group.trips, key=lambda trip: _TELLING.get(trip.kind, 0))
     tenses = [trip.tense for trip in told]
     first = next((trip for trip in told if trip.tense), None)
-    still = (Kind.STAY,) if first and first.kind is Kind.MOVE else (Kind.STAY, Kind.MOVE)
+    still = (Kind.STAY,) if first and first.kind is Kind.MOVE else (Kind.STAY, Kind.MOVE, Kind.HOST)
     goes_on = any(trip.tense is Tense.PRESENT and trip.kind in still for trip in told)
+    arrived = any(trip.tense is Tense.PRESENT and trip.kind in (Kind.MOVE, Kind.MEET) for trip in told)
+    if first and first.tense is Tense.FUTURE and arrived:
+        return [Tense.PRESENT, *tenses]  # «прибыл в Самарканд … завтра посетит завод»
     return [Tense.PRESENT, *tenses] if goes_on and first and first.tense is Tense.PAST else tenses
 
 
@@ -40,7 +43,8 @@ _OVER = quick(
 _OVER_IN_A_DAY = quick(r"\b(?:посетил[аи]?|побывал[аи]?)\b")
 # «делегация находится в крае с 17 июня», «завтра гости улетят домой»
 _GOES_ON = quick(
-    r"\b(?:делегаци[яи]|гост[ия]|визит|поездка|мисси[яи]|посол|дипломат\w*|группа|он[аи]?|госці|дэлегацыя)\b[^.;]{0,90}?\b"
+    r"\b(?:сейчас|в\s+настоящее\s+время|в\s+эти\s+дни)\s+(?:[^\s,.;]+\s+){0,3}?(?:наход[ия]тся|гост[ия]т|пребыва[ею]т)"
+    r"|\b(?:делегаци[яи]|гост[ия]|визит|поездка|мисси[яи]|посол|дипломат\w*|группа|он[аи]?|госці|дэлегацыя)\b[^.;]{0,90}?\b"
     + any_of(
         """
         наход[ия]тся гост[ия]т пребыва[ею]т продолжа[ею]т(?:ся)? заверша[ею]т(?:ся)? завершится продлится пробуд[еу]т
@@ -48,6 +52,11 @@ _GOES_ON = quick(
         знаходз\\w+ працягва\\w+
         """
     )
+)
+# «гости также ознакомятся с заводом»: what is still to come of it
+_PROGRAMME = quick(
+    r"\b(?:гости|делегация|дипломат|участники|посол|бизнесмены)\s+(?:[^\s.;]+\s+){0,4}?"
+    r"(?:посет[ия]т|ознаком[ия]тся|побыва[ею]т|осмотр[ия]т|встрет[ия]тся|планиру[ею]т\s+\w+ть)"
 )
 _RECENT = timedelta(days=10)
 
@@ -57,7 +66,11 @@ def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase
     own = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
     if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _was_a_day(doc, group, own, stay)):
         return Phase.PAST
-    if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
+    if (
+        phase is Phase.PAST
+        and _may_go_on(stay, doc.published)
+        and (_says(doc, zone, _GOES_ON) or _says(doc, zone, _PROGRAMME))
+    ):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     return phase
 

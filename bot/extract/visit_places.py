@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.extract.contact_words import AGREEMENT, COOPERATION
+from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
+from bot.extract.levels import LEAD
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, named_delegations
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import is_capital, nested, within
 from bot.extract.trip_triggers import Kind
+from bot.extract.trip_words import HEAD_OF_STATE
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
+from bot.model import Lang
 from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
@@ -61,6 +66,40 @@ def narrowed(parties: Parties, guest: Place, leader: str | None) -> Place:
     side = parties.side(leader) if leader and guest.kind is PlaceKind.COUNTRY else None
     inside = side and side.kind is not PlaceKind.COUNTRY and within(side, guest) and not is_capital(side)
     return side if side and inside else guest
+
+
+def is_of_states(doc: Document, group: Group) -> bool:
+    return any(doc.says(t.sentence, HEAD_OF_STATE) for t in group.trips)
+
+
+def at_home(doc: Document, ground: Place) -> Place:
+    """Home, where guests are told to have come to its country: «китайская делегация прибыла в Россию»."""
+    home = doc.home
+    if home is None or ground.kind is not PlaceKind.COUNTRY or home.kind is PlaceKind.COUNTRY:
+        return ground
+    lead = doc.prose[:LEAD][-1].end if doc.prose else 0
+    named = any(m.start < lead and within(m.place, home) for m in doc.places)
+    return home if within(home, ground) and named else ground
+
+
+def party_of(doc: Document, side: Place, other: Place) -> Place:
+    """The one region or town of the country *side* that the article names, told to deal with *other*.
+
+    «Российская делегация прибыла в Усть-Каменогорск. С Алтайским краем у области особые отношения»
+    """
+    if side.kind is not PlaceKind.COUNTRY or doc.lang is Lang.EN:
+        return side
+    if any(a.role is Role.ENVOY and a.place.id == side.id for s in doc.prose for a in actors(doc, s)):
+        return side
+    inside = [m.place for m in doc.places if _is_inside(m.place, side)]
+    pairs = [c.sides for c in doc.once(find_contacts) if c.rule in (AGREEMENT, COOPERATION)]
+    told = [p for sides in pairs if any(nested(p, other) for p in sides) for p in sides if _is_inside(p, side)]
+    narrowest = _narrowest(told) if told else side
+    return narrowest if all(nested(narrowest, place) for place in inside) else side
+
+
+def _is_inside(place: Place, country: Place) -> bool:
+    return place.id != country.id and within(place, country) and not is_capital(place)
 
 
 def destination(places: Sequence[Place]) -> Place:

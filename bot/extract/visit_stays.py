@@ -12,7 +12,7 @@ from bot.extract.document import Document
 from bot.extract.history import tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
-from bot.extract.stays import Stay, compatible, joined
+from bot.extract.stays import AGO, Stay, compatible, joined
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import Kind
 from bot.extract.visit_course import arrival, departure, whole_range
@@ -46,12 +46,14 @@ _LASTS = quick(
 
 
 def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) -> Stay:
-    stays = group.stays
+    stays = _without_stops(group)
     stay = joined(stays)
     if group.background or any(s.start and s.end for s in stays):
         return stay
     apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
     aside = [told for s in apart if compatible(stay, told := stay_told_apart(doc, s))]
+    if doc.published and any(t.tense is Tense.FUTURE for t in group.trips):
+        aside = [told for told in aside if told.start is None or told.start.last() > doc.published - AGO]
     stay = joined([*stays, *aside])
     if not (stay.moved or any(s.start and s.end for s in aside)):
         stay = _with_course(doc, group, stay, ground, zone)
@@ -62,6 +64,14 @@ def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) ->
     elif days and stay.start is None and stay.end and stay.end.day:
         stay = replace(stay, start=PartialDate.of(stay.end.first() - timedelta(days=days - 1)))
     return stay
+
+
+def _without_stops(group: Group) -> list[Stay]:
+    """The days of *group*, but of what those who have arrived are still to see: «прибыл … завтра посетит завод»."""
+    told = list(zip(group.trips, group.stays, strict=True))
+    if not any(t.tense is Tense.PRESENT and t.kind is Kind.MOVE for t, _ in told):
+        return group.stays
+    return [s for t, s in told if t.tense is not Tense.FUTURE or s.end or s.moved]
 
 
 def _with_course(doc: Document, group: Group, stay: Stay, ground: Place, zone: Sequence[Span]) -> Stay:

@@ -12,7 +12,17 @@ from bot.extract.trips import find_trips
 from bot.extract.visit_groups import Group, grouped, one_ground
 from bot.extract.visit_people import company
 from bot.extract.visit_phases import settled, tenses_of
-from bot.extract.visit_places import city_of, destination, guest_of, is_tour, named_apart, narrowed
+from bot.extract.visit_places import (
+    at_home,
+    city_of,
+    destination,
+    guest_of,
+    is_of_states,
+    is_tour,
+    named_apart,
+    narrowed,
+    party_of,
+)
 from bot.extract.visit_stays import days_of
 from bot.model import Evidence, Phase, Visit, VisitStatus
 from bot.russian.places import chain
@@ -64,6 +74,9 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
         phase = settled(doc, group, zone, stay, phase)
     people = company(doc, parties, guest, ground, zone)
     guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
+    if not is_of_states(doc, group):
+        ground = at_home(doc, ground)
+        guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
     first, *rest = _evidence(doc, group)
     city = city_of(doc, ground, group)
     return Visit(
