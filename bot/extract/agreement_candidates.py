@@ -36,10 +36,10 @@ _REPORTED = re.compile(  # «сообщает БЕЛТА», «в пресс-сл
     r"(?<!\w)(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
     r"(?: (?!и )[\w-]+){0,2} $"
 )
-_BODY_NOUN = (
+BODY_NOUN = (
     r"(?:компани|предприяти|вуз|университет|институт|завод|фирм|холдинг|инвестор|предпринимател|аграри|сторон|колледж|палат"
     r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ"
-    r"|фонд|хозяйств|ферм|ассоциаци|корпораци|учреждени|музе|театр|библиотек|комбинат|агентств)\w*"
+    r"|фонд|хозяйств|ферм|ассоциаци|корпораци|учреждени|музе|театр|библиотек|комбинат|агентств|технопарк|объединени|союз|центр(?!а)|администраци)\w*"
 )
 _ADJECTIVES = r"(?: (?:и )?[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их|ым|им|ыми|ими|ую|юю))"
 
@@ -91,7 +91,7 @@ class Candidates:
             if mention.form is Form.ADJECTIVE:
                 yield from self._called_by_place(mention)
             elif mention.form is not Form.DEMONYM and not any(mention.start in span for span in nobody):
-                yield self._office_of(mention) or Party(mention.place.name, mention.start, mention.end, mention.place)
+                yield self._office_of(mention) or self._part_of(mention)
 
     @staticmethod
     def _two_bodies(pair: re.Match[str], start: int, end: int) -> Iterator[Party]:
@@ -121,6 +121,16 @@ class Candidates:
             end = self.sentence.start + council.end()
             return Party(nominative(self.doc.text[mention.start : end]), mention.start, end)
         return None
+
+    def _part_of(self, mention: PlaceMention) -> Party:
+        """The place itself, or its district: «с Московским районом Минска»."""
+        district = None
+        if mention.place.kind is PlaceKind.CITY:
+            district = _DISTRICT_OF_CITY.search(self._before(mention.start))
+        if district is None:
+            return Party(mention.place.name, mention.start, mention.end, mention.place)
+        start = self.sentence.start + district.start()
+        return Party(nominative(self.doc.text[start : mention.end]), start, mention.end, mention.place)
 
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
@@ -224,15 +234,17 @@ _TWO_BODIES = re.compile(
 )
 _SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
 _REGION_OF = re.compile(r"[\w-]+ регион(?:а|у|ом|е)?(?!\w)")
-_BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {_BODY_NOUN}")
+_BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {BODY_NOUN}")
 _PAIR_OF_BODIES = re.compile(
-    rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{_BODY_NOUN})"
+    rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{BODY_NOUN})"
 )
 _OFFICE_BEFORE = re.compile(
-    r"(?<!\w)(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|тпп(?!\w)|университет|институт"
-    r"|агентств)\w*"
-    r"(?: (?!с |со |между |в |на )[\w-]+){0,5} $"
+    r"(?<!\w)(?:(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|тпп(?!\w)|университет|институт"
+    r"|агентств|академи)\w*|(?:[\w-]+(?:им|ой|ого|ый|ая) )?(?:союз|фонд|центр)(?:а|у|ом|е)?"
+    r"|(?:бизнес-)?ассоциаци(?:я|и|ю|ей))"
+    rf"(?: (?!с |со |между |в |на |и (?:[\w-]+ )?{BODY_NOUN})[\w-]+){{0,5}} $"
 )
+_DISTRICT_OF_CITY = re.compile(r"(?<!\w)(?P<name>[\w-]+(?:ск|н|ов|ев)\w{2,3} район\w*) (?:г\. ?|город\w* )?$")
 _COUNCIL_AFTER = re.compile(
     r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
 )

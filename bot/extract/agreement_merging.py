@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.sides import akin, within
+from bot.extract.agreement_names import all_among, are_others, in_full, is_among, is_kin, lie_in, stands_for
 from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
-from bot.russian.places import PlaceKind, by_name, related
+from bot.russian.places import PlaceKind, by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,11 @@ def _with_kind_of_set(read: Sequence[Telling]) -> Sequence[Telling]:
 def _is_same_set(known: Telling, whole: Telling) -> bool:
     """Whether the set *whole* was told before as one, or by the title without its number."""
     first, second = known.agreement, whole.agreement
-    if (first.kind, first.signed) != (second.kind, second.signed) or not _all_among(
-        set(second.parties), set(first.parties)
-    ):
+    if (first.kind, first.signed) != (second.kind, second.signed):
+        return False
+    if known.sentence == 0 and known.several and known.told and first.amount is None:
+        return all(any(stands_for(name, full) for full in second.parties) for name in known.told)
+    if not all_among(set(second.parties), set(first.parties)):
         return False
     return known.sentence == 0 if not known.is_set else fold(first.subject or "") == fold(second.subject or "")
 
@@ -116,6 +118,8 @@ def _is_of_set(one: Telling, whole: Telling) -> bool:
     first, second = one.agreement, whole.agreement
     if one.sentence < whole.sentence or first.signed != second.signed or first.background != second.background:
         return False
+    if len(whole.told) > 1 < len(one.told) and not any(by_name(name) for name in whole.told):
+        return any(is_among(name, set(whole.told)) for name in one.told)  # «академия подписала два соглашения с …»
     if one.is_set and first.kind is not second.kind and "документ" not in fold(second.subject or ""):
         return False  # «подписали 23 соглашения», «кроме того, шесть контрактов»
     return second.amount is None or first.amount is not None
@@ -156,7 +160,7 @@ def _same(one: Telling, other: Telling) -> bool:
     if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
         return first.subject == second.subject or None in (first.subject, second.subject)
     parties, others = set(first.parties), set(second.parties)
-    same = len(parties) > 1 and _all_among(parties, others) and _all_among(others, parties)
+    same = len(parties) > 1 and all_among(parties, others) and all_among(others, parties)
     alike = 1 if same else 3
     return _same_subject(first.subject, second.subject, alike)
 
@@ -169,7 +173,7 @@ def _is_recalled(one: Telling, other: Telling) -> bool:
     if said.kind is not AgreementKind.AGREEMENT or not said.signed or said.background or not one.agreement.signed:
         return False
     vague = said.subject is None or is_commonplace(said.subject)
-    return vague and any(_is_among(name, set(one.agreement.parties)) for name in other.told)
+    return vague and any(is_among(name, set(one.agreement.parties)) for name in other.told)
 
 
 def _is_title_of(title: Telling, other: Telling) -> bool:
@@ -179,59 +183,24 @@ def _is_title_of(title: Telling, other: Telling) -> bool:
     about, subject = title.agreement.subject, other.agreement.subject
     if about and subject and not is_commonplace(about) and fold(about).startswith(fold(subject)):
         return True  # «Подписан меморандум о создании ассоциации с Ираном», of two firms
-    alike = [any(_stands_for(name, full) for full in other.agreement.parties) for name in title.told]
+    if are_others(title.told, other.told):
+        return False
+    alike = [any(stands_for(name, full) for full in other.agreement.parties) for name in title.told]
     if all(alike) and len(alike) > 1:
         return True
     return any(alike) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
-
-
-def _stands_for(name: str, full: str) -> bool:
-    one, other = by_name(name), by_name(full)
-    if one and other:
-        return akin(one, other)
-    if fold(name)[:_STEM] == fold(full)[:_STEM] and len(name) >= _STEM:  # «Зерноград», «Зерноградский район»
-        return True
-    return set(lemmas(name)) <= set(lemmas(full)) or set(lemmas(full)) <= set(lemmas(name))
-
-
-_STEM = 7
 
 
 def _same_parties(one: Telling, other: Telling) -> bool:
     first, second = set(one.agreement.parties), set(other.agreement.parties)
     if not (one.explicit and other.explicit):
         return one.agreement.signed == other.agreement.signed or first == second
-    if _all_among(first, second) or _all_among(second, first):
+    if all_among(first, second) or all_among(second, first):
         return True
-    alike = sum(_is_among(name, second) or any(_is_kin(name, full) for full in second) for name in first)
+    alike = sum(is_among(name, second) or any(is_kin(name, full) for full in second) for name in first)
     # «Соглашение заверила председатель совета ветеранов»: one more who signed the paper told before
     goes_on = not other.another and other.agreement.subject is None and len(other.told) == 1
     return alike > 1 or (goes_on and one.agreement.signed == other.agreement.signed)
-
-
-def _is_kin(name: str, other: str) -> bool:
-    one, full = by_name(name), by_name(other)
-    return one is not None and full is not None and akin(one, full)
-
-
-def _all_among(some: set[str], others: set[str]) -> bool:
-    return all(_is_among(name, others) for name in some)
-
-
-def _is_among(name: str, others: set[str]) -> bool:
-    """Whether *name* is among *others*, maybe as its district or town, or shorter: «Горки», «Горецкий район»."""
-    place = by_name(name)
-    known = {name} | ({other.name for other in related(place)} if place else set())
-    return bool(others & known) or (place is None and any(_is_shorter(name, o) or _is_shorter(o, name) for o in others))
-
-
-_ACRONYM = re.compile(r"(?<=\s)\w*[A-ZА-ЯЁ]{3,}\w*")
-
-
-def _is_shorter(one: str, other: str) -> bool:
-    # «палата Аджарии», «палата Автономной Республики Аджария»; «Минск» is no «Банк Минска»
-    spelt = set(lemmas(_ACRONYM.sub("", one)))  # «отделение БелТПП», «отделение Белорусской палаты»
-    return by_name(one) is None and len(spelt) > 1 and spelt <= set(lemmas(other))
 
 
 def _same_subject(one: str | None, other: str | None, alike: int) -> bool:
@@ -250,7 +219,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
     first, second = one.agreement, other.agreement
     better = max(one, other, key=lambda item: (min(len(item.agreement.parties), 2), item.explicit))
     is_title = one.sentence == 0 < other.sentence
-    if is_title and len(other.told) > 1 and not _lie_in(first.parties, second.parties):
+    if is_title and len(other.told) > 1 and not lie_in(first.parties, second.parties):
         better = other  # a title tells who signed in short
     kind = AgreementKind.TWINNING if AgreementKind.TWINNING in (first.kind, second.kind) else first.kind
     others = (*first.evidence[1:], *second.evidence)
@@ -258,7 +227,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
     joined = replace(
         first,
         kind=kind,
-        parties=tuple(_in_full(name, (*first.parties, *second.parties)) for name in better.agreement.parties),
+        parties=tuple(in_full(name, (*first.parties, *second.parties)) for name in better.agreement.parties),
         subject=max((subject or "" for subject in subjects), key=len) or None,
         amount=first.amount or second.amount,
         signed=first.signed or second.signed,
@@ -266,20 +235,6 @@ def _joined(one: Telling, other: Telling) -> Telling:
     )
     told = tuple(dict.fromkeys((*one.told, *other.told)))
     if len(told) == 1 and not better.told:  # «меморандум с институтом», then «подписан меморандум» of guests and hosts
-        partners = tuple(name for name in better.agreement.parties if not _stands_for(name, told[0]))
+        partners = tuple(name for name in better.agreement.parties if not stands_for(name, told[0]))
         joined = replace(joined, parties=told + partners)
     return Telling(joined, told, one.is_set or other.is_set, max(one.sentence, other.sentence), one.another)
-
-
-def _lie_in(some: Sequence[str], others: Sequence[str]) -> bool:
-    # «Оренбуржье и Чуйская область», «два региона России и Киргизии»; but «Минск и Москва» stand for countries
-    inner, outer = [by_name(name) for name in some], [place for name in others if (place := by_name(name))]
-    return all(
-        one and one.kind is not PlaceKind.CITY and any(one != other and within(one, other) for other in outer)
-        for one in inner
-    )
-
-
-def _in_full(name: str, known: Sequence[str]) -> str:
-    """The longest name among those *known* that *name* is short for."""
-    return max((name, *(full for full in known if _is_shorter(name, full))), key=len)

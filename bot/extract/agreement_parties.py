@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.extract.agreement_candidates import OWN_GOVERNMENT, Candidates, Party
+from bot.extract.agreement_candidates import BODY_NOUN, OWN_GOVERNMENT, Candidates, Party
 from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import standing
 from bot.extract.sides import within
@@ -87,6 +87,21 @@ class Parties(Candidates):
             names += self._told(zone.start + piece.start(), zone.start + piece.end())
         told = self.masked[zone].rstrip(" ,")
         return Members(tuple(dict.fromkeys(names)), match.start(), zone.start + len(told)) if names else None
+
+    def strangers(self, start: int, end: int) -> list[Party]:
+        """Who stands behind «с» in ``text[start:end]`` and is known by no list: «с китайско-российским технопарком»."""
+        match = _WITH.search(self.masked, start, end)
+        if match is None:
+            return []
+        stop = _ZONE_END.search(self.masked, match.end(), end)
+        zone, found = slice(match.end(), stop.start() if stop else end), []
+        for piece in re.finditer(r"(?:(?!,|\s(?:и|і)\s).)+", self.masked[zone]):
+            begin, close = zone.start + piece.start(), zone.start + piece.end()
+            phrase = self.sentence.text[begin:close].strip(" ,")
+            if "§" not in piece.group() and _SOMEBODY.match(phrase) and (name := common_name(phrase)):
+                at = self.sentence.start + begin
+                found.append(Party(name, at, at + len(phrase), led_by="с"))
+        return found
 
     def pairs(self, start: int, end: int) -> list[tuple[str, ...]]:
         """Those told behind «между» as pairs of their own: «между А и Б, В и Г», «между А и Б, а также между В и Г»."""
@@ -194,6 +209,11 @@ _JOINED = re.compile(  # «Минская область и правительс
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?=[^\W\d])")
+_SOMEBODY = re.compile(  # «китайским государственным институтом пищевой промышленности», «Днепром», «городом Хух-Хото»
+    rf"(?:[\w-]+(?:ым|им|ой|ей|ыми|ими) ){{0,3}}(?:{BODY_NOUN}(?<=ом|ем|ой|ей|ью|ми)(?!\w)"
+    r"|(?:(?:город|район|округ|провинци)\w+ )?[А-ЯЁ][а-яё-]+(?:ом|ем|ой|ей)(?!\w))"
+)
 _OF_AN_EVENT = re.compile(  # «в рамках форума межрегионального сотрудничества между Россией и Узбекистаном»
     r"(?<!\w)(?:форум|заседани|совет|комисси|саммит|встреч|диалог|конференци)\w*(?: \w[\w-]*){0,3} $"
 )

@@ -151,7 +151,10 @@ class Signers:
         if not found and _AGREED_WITH.search(self.folded, 0, deed.first):
             # «X договорился с Y о продаже сои, контракт подписан»
             found = [party for party, at in beside if deed.preceding <= at < deed.first]
-        return found
+        if found or end < deed.last:
+            return found
+        between = self.page.strangers(max(deed.preceding, deed.first), deed.paper_start)
+        return between or self.page.strangers(deed.paper_end, min(max(deed.following, deed.last), end))
 
     def start_of_clause(self, deed: Deed) -> int:
         """Where the sentence of the deed begins, within a quote of several: «Мы дружим. Уже подписаны соглашения»."""
@@ -177,6 +180,7 @@ class Signers:
 
     def around(self, told: tuple[str, ...], *, deal: bool = False) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
+        unnamed, told = told, tuple(name for name in told if not _WHOSE.fullmatch(name))
         if bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ()):
             return bodies
         around = [self.sentence, *reversed(self.before)]
@@ -185,7 +189,7 @@ class Signers:
             pairs += [self.context.facing(sentence) for sentence in around]
         pairs.append(self._two_around)
         names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
-        return next((pair for pair in names if set(told) <= set(pair)), told)
+        return next((pair for pair in names if set(told) <= set(pair)), unnamed)
 
     def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two bodies of the sentence before that are meant by «двумя университетами»."""
@@ -247,9 +251,10 @@ _LIST_OF = re.compile(
 )  # «с тремя областями: Бухарской, Навоийской»
 _LIST_ENDS = re.compile(r"[.;!?]|\s-\s")
 _BOTH = re.compile(
-    r"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе)(?: [\w-]+)?"
+    r"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе|нашими|этими)(?: [\w-]+)?"
     r" (?P<noun>университет|институт|академи|колледж|палат|завод)"
 )
+_WHOSE = re.compile(r"(?:наш[аеи] )?[а-яё]+[ыи]")  # «между нашими университетами»: whose, is told elsewhere
 _FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
 _ASIDE = re.compile(r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s")
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")

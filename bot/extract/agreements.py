@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.extract import agreement_words as say
+from bot.extract.agreement_lists import MARKER, Heading, is_item
 from bot.extract.agreement_merging import Telling, is_commonplace, merged
 from bot.extract.agreement_signers import Context, Deed, Signers, Told
-from bot.extract.agreement_standing import Cue, Standing, find_cue, is_history
+from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject
+from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, nominative, parses
+from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
@@ -30,12 +32,16 @@ def find_agreements(doc: Document) -> tuple[Agreement, ...]:
     """Return the agreements of the article in reading order, each once with all its evidence."""
     read: list[Telling] = []
     context = Context(doc)
+    heading: Heading | None = None
     for index, sentence in enumerate(doc.prose):
+        heading = heading if heading and is_item(sentence.text, doc.prose[index - 1].text) else None
         where = (doc.folded, sentence.start, sentence.end)
-        if not any(named.search(*where) for _, named in _PAPERS.within(*where)):
+        if heading is None and not any(named.search(*where) for _, named in _PAPERS.within(*where)):
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
-        read += _Sentence(doc, sentence, before, context).agreements(read)
+        told = _Sentence(doc, sentence, before, context, heading)
+        read += told.agreements(read)
+        heading = told.heads or heading
     return merged(read)
 
 
@@ -56,10 +62,14 @@ class _Paper:
 class _Sentence:
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
-    def __init__(self, doc: Document, sentence: Span, before: Sequence[Span], context: Context) -> None:
+    def __init__(
+        self, doc: Document, sentence: Span, before: Sequence[Span], context: Context, heading: Heading | None
+    ) -> None:
         self.doc = doc
         self.sentence = sentence
         self.before = before
+        self.heading = heading
+        self.heads: Heading | None = None  # what it announces, when a list of papers follows
         self.folded = fold(sentence.text)
         self.signers = Signers(doc, sentence, before, context)
 
@@ -71,12 +81,17 @@ class _Sentence:
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
+            if cue and self.folded.endswith(":"):
+                self.heads = Heading(paper.kind, cue.standing)
             if cue and cue.noun and earlier and say.EFFECT.match(self.folded, cue.end):
                 continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
             if cue and (found := self.agreement(paper, cue, preceding, following)):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
-        yield from self.twins()
+        if self.heading and not papers:
+            yield from self.item(self.heading)
+        if not any(p.kind is AgreementKind.AGREEMENT and not p.unnamed for p in self.papers):
+            yield from find_twins(self.signers)
 
     # ------------------------------------------------------------------ papers
 
@@ -133,6 +148,8 @@ class _Sentence:
         return None
 
     def listed(self, paper: _Paper, earlier: Sequence[Telling]) -> Cue | None:
+        if self.heading:
+            return Cue(paper.start, paper.end, self.heading.standing)
         # Подписано четыре документа. В их числе - соглашение между университетами
         announced = (
             bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-3:][0].start
@@ -146,6 +163,24 @@ class _Sentence:
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
         return None
+
+    def item(self, heading: Heading) -> Iterator[Telling]:
+        """«Подписаны соглашения между: - городами А и Б; - …»: one item that names no paper of its own."""
+        marker = MARKER.match(self.folded)
+        begin = marker.end() if marker else 0
+        whole = Deed(begin, begin, begin, begin, begin, len(self.folded))
+        told = self.signers.told(whole)
+        if len(told.names) > 1:
+            proof = (self.evidence(told.start, told.end, f"{heading.kind} {heading.standing}"),)
+            made = Agreement(
+                told.names,
+                heading.kind,
+                proof,
+                signed=heading.standing is not Standing.PLANNED,
+                background=heading.standing is Standing.BACKGROUND,
+            )
+            telling = Telling(made, told.names, sentence=self.sentence.start, another=True)
+            yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
 
     # ------------------------------------------------------------------ what it says
 
@@ -246,34 +281,6 @@ class _Sentence:
                 return number
         return None
 
-    # ------------------------------------------------------------------ twin towns
-
-    def twins(self) -> Iterator[Telling]:
-        # Минск и Уфа стали городами-побратимами; побратимом Екатеринбурга стал Гомель
-        named = any(p.kind is AgreementKind.AGREEMENT and not p.unnamed for p in self.papers)
-        if named or not say.TWINNING.search(self.folded):
-            return
-        for match in say.BECAME_TWINS.finditer(self.signers.page.masked):
-            ahead = say.TWINS_AHEAD.search(match.group()) is not None
-            listed = match.group().endswith("§")  # «побратимами стали Уфа и Минск»
-            told = self.signers.within(match.start(), len(self.folded) if listed else match.end())
-            if listed and len(told.names) == 1:  # «Гомель станет ещё одним побратимом Уфы»
-                told = self.signers.within(0, match.end())
-            if len(told.names) < 2:
-                told = self.signers.told(Deed(*match.span(), *match.span(), 0, len(self.folded)))
-            if len(told.names) < 2 and ahead:  # «договорились об установлении побратимских связей»
-                told = replace(told, names=self.signers.around(told.names))
-            if len(told.names) == 1 and (stranger := _TWIN_OF.search(self.sentence.text)):
-                told = replace(told, names=(*told.names, _town(stranger["name"])))
-            if len(told.names) > 1:
-                start, end = min(match.start(), told.start), max(match.end(), told.end)
-                cue = Cue(*match.span(), Standing.SIGNED)
-                old = not ahead and is_history(self.doc, self.sentence, self.folded, cue)
-                rule = f"twinning {Standing.PLANNED if ahead else Standing.BACKGROUND if old else Standing.SIGNED}"
-                proof = (self.evidence(start, end, rule),)
-                made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)
-                yield Telling(made, told.names, sentence=self.sentence.start)
-
 
 _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
@@ -282,15 +289,6 @@ _AMONG_THEM = re.compile(
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 
-def _town(genitive: str) -> str:
-    """«Горни-Милановца» → «Горни-Милановец», «Чачака» → «Чачак»: a town that the dictionary does not know."""
-    known = nominative(genitive)
-    return re.sub(r"([^аеёиоуыэюя])а$", r"\1", re.sub("ца$", "ец", genitive)) if known == genitive else known
-
-
-_TWIN_OF = re.compile(  # «стал побратимом сербского Горни-Милановца»: of a town the gazetteer knows nothing of
-    r"побратимом (?:[а-яё]+(?:ого|его|ой) )?(?:город\w* )?(?P<name>[А-ЯЁ][\w-]+)"
-)
 _RECALLED = re.compile(r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| сторонами)? $")
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"

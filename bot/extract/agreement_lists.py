@@ -1,0 +1,25 @@
+"""Lists of papers: a sentence announces them («Подписаны меморандумы между:»), a line each tells them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.extract.agreement_standing import Standing
+from bot.model import AgreementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a sentence announces whose list follows."""
+
+    kind: AgreementKind
+    standing: Standing
+
+
+MARKER = re.compile(r"\s*(?:[-*•·●■▪–—]|\d{1,2}[.)]|[а-яa-z]\))\s*")
+
+
+def is_item(line: str, before: str) -> bool:
+    """Whether *line* goes on with the list that the line *before* it announces or belongs to."""
+    return MARKER.match(line) is not None or before.rstrip().endswith((":", ";"))

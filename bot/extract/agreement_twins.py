@@ -1,0 +1,59 @@
+"""Twin towns told without a paper: «Минск и Уфа стали городами-побратимами»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.extract import agreement_words as say
+from bot.extract.agreement_merging import Telling
+from bot.extract.agreement_signers import Deed, Signers, Told
+from bot.extract.agreement_standing import Cue, Standing, is_history
+from bot.model import Agreement, AgreementKind
+from bot.russian.morphology import nominative
+
+
+def find_twins(signers: Signers) -> Iterator[Telling]:
+    """Those that became, or will become, twins in the sentence of *signers*."""
+    if say.TWINNING.search(signers.folded):
+        for match in say.BECAME_TWINS.finditer(signers.page.masked):
+            ahead = say.TWINS_AHEAD.search(match.group()) is not None
+            if len((told := _told(signers, match, ahead=ahead)).names) > 1:
+                yield _telling(signers, match, told, ahead=ahead)
+
+
+def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:
+    whole = len(signers.folded)
+    listed = match.group().endswith("§")  # «побратимами стали Уфа и Минск»
+    told = signers.within(match.start(), whole if listed else match.end())
+    if listed and len(told.names) == 1:  # «Гомель станет ещё одним побратимом Уфы»
+        told = signers.within(0, match.end())
+    if len(told.names) < 2:
+        told = signers.told(Deed(*match.span(), *match.span(), 0, whole))
+    if len(told.names) < 2 and ahead:  # «договорились об установлении побратимских связей»
+        told = replace(told, names=signers.around(told.names))
+    if len(told.names) == 1 and (stranger := _TWIN_OF.search(signers.sentence.text)):
+        told = replace(told, names=(*told.names, _town(stranger["name"])))
+    return told
+
+
+def _telling(signers: Signers, match: re.Match[str], told: Told, *, ahead: bool) -> Telling:
+    offset = signers.sentence.start
+    old = not ahead and is_history(signers.doc, signers.sentence, signers.folded, Cue(*match.span(), Standing.SIGNED))
+    rule = f"twinning {Standing.PLANNED if ahead else Standing.BACKGROUND if old else Standing.SIGNED}"
+    start, end = min(match.start(), told.start), max(match.end(), told.end)
+    proof = (signers.doc.evidence(offset + start, offset + end, rule),)
+    made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)
+    return Telling(made, told.names, sentence=offset)
+
+
+def _town(genitive: str) -> str:
+    """«Горни-Милановца» → «Горни-Милановец», «Чачака» → «Чачак»: a town that the dictionary does not know."""
+    known = nominative(genitive)
+    return re.sub(r"([^аеёиоуыэюя])а$", r"\1", re.sub("ца$", "ец", genitive)) if known == genitive else known
+
+
+_TWIN_OF = re.compile(  # «стал побратимом сербского Горни-Милановца»: of a town the gazetteer knows nothing of
+    r"побратимом (?:[а-яё]+(?:ого|его|ой) )?(?:город\w* )?(?P<name>[А-ЯЁ][\w-]+)"
+)
