@@ -32,6 +32,13 @@ class Telling:
     def explicit(self) -> bool:
         return bool(self.told)
 
+    @property
+    def says_nothing_new(self) -> bool:
+        """«Мэр отметил важность подписания договора»: of one told before."""
+        said = self.agreement
+        nameless = not (self.told or said.subject or said.amount or self.is_set or self.several or self.another)
+        return nameless and self.recalled and said.kind is AgreementKind.AGREEMENT
+
 
 def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
     """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""

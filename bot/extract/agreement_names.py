@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from bot.extract.sides import akin, foreign, within
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
-from bot.russian.places import Form, Place, PlaceKind, by_name, find_places, related
+from bot.russian.places import Place, PlaceKind, by_name, find_places, related
 
 _STEM = 7
 
 
-def place_of(name: str) -> Place | None:
-    """The place *name* is, or speaks of by its adjective: «китайские инвесторы»."""
-    if name[:1].isupper() or by_name(name):
-        return by_name(name)
-    return next((mention.place for mention in find_places(name) if mention.form is Form.ADJECTIVE), None)
+def seat_in(name: str) -> Place | None:
+    """The place *name* is or speaks of: «китайские инвесторы», «Законодательная дума Томской области»."""
+    if place := by_name(name):
+        return place
+    return next((mention.place for mention in find_places(name)), None)
 
 
 def stands_for(name: str, full: str) -> bool:
-    one, other = place_of(name), by_name(full)
-    if one and other:
+    """Whether a title that says *name* means *full*."""
+    one, other = seat_in(name), seat_in(full)
+    if one and other and (akin(one, other) or (by_name(name) and by_name(full))):
         return akin(one, other)
     if fold(name)[:_STEM] == fold(full)[:_STEM] and len(name) >= _STEM:  # «Зерноград», «Зерноградский район»
         return True

@@ -106,11 +106,21 @@ class Signers:
         if pairs := self.page.paired(one):
             return pairs
         told = [party.name for party in others if party.start - self.sentence.start >= deed.paper_end]
-        if not one and self.doc.home and len(told) > 1 and _LIST_OF.search(self.page.masked, deed.paper_end):
-            return [(self.doc.home.name, name) for name in dict.fromkeys(told)]
+        listed = _LIST_OF.search(self.page.masked, deed.paper_end) is not None
+        if not one and len(others) > 1 and (listed or all(party.led_by in _WITH for party in others)):
+            speaker = self.speaker
+            return [(speaker, party.name) for party in others if party.name != speaker] if speaker else []
         if len(one) != 1 or len(told) < 2 or len(told) < len(others):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]
+
+    @cached_property
+    def speaker(self) -> str | None:
+        """Whose papers the article tells, where a sentence names the others alone: the home's, or the title's own."""
+        if self.doc.home:
+            return self.doc.home.name
+        title = Parties(self.doc, self.doc.prose[0]).all if self.before else ()
+        return next((party.name for party in title if party.place and party.led_by is None), None)
 
     def within(self, start: int, end: int) -> Told:
         """Everybody in ``text[start:end]`` of the sentence."""
@@ -178,8 +188,10 @@ class Signers:
 
     # ------------------------------------------------------------------ the talk around
 
-    def around(self, told: tuple[str, ...], *, deal: bool = False) -> tuple[str, ...]:
+    def around(self, told: tuple[str, ...], *, deal: bool = False, twins: bool = False) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
+        if twins and (towns := self._two_towns) and set(told) <= set(towns):
+            return towns
         unnamed, told = told, tuple(name for name in told if not _WHOSE.fullmatch(name))
         if bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ()):
             return bodies
@@ -230,6 +242,19 @@ class Signers:
             if m.form in (Form.NAME, Form.OFFICE) and m.place.kind is PlaceKind.REGION and within(m.place, place)
         }
         return inside.pop() if len(inside) == 1 else place
+
+    @cached_property
+    def _two_towns(self) -> tuple[str, ...]:
+        """The two towns or districts of the talk around, for it is they who become twins, not their regions."""
+        spans = (self.sentence, *self.before)
+        named = [
+            mention.place
+            for sentence in spans
+            for mention in standing(self.doc.places, sentence.start, sentence.end)
+            if mention.form is Form.NAME and mention.place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)
+        ]
+        towns = list(dict.fromkeys(named))
+        return tuple(town.name for town in towns) if len(towns) == 2 and foreign(*towns) else ()
 
     @cached_property
     def _two_around(self) -> tuple[Place, ...]:

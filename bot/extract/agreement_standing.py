@@ -165,6 +165,8 @@ def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
     """Whether *cue* lies in the past: «в 2019 году было подписано соглашение», «ранее стороны подписали меморандум»."""
     if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end + 10):  # «подписано ещё в 2018 году»
         return True
+    if say.SINCE.search(folded, max(0, cue.start - 60), cue.start):
+        return True
     published = doc.published
     if published is None:
         return False

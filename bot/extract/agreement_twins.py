@@ -32,7 +32,7 @@ def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:
     if len(told.names) < 2:
         told = signers.told(Deed(*match.span(), *match.span(), 0, whole))
     if len(told.names) < 2 and ahead:  # «договорились об установлении побратимских связей»
-        told = replace(told, names=signers.around(told.names))
+        told = replace(told, names=signers.around(told.names, twins=True))
     if len(told.names) == 1 and (stranger := _TWIN_OF.search(signers.sentence.text)):
         told = replace(told, names=(*told.names, _town(stranger["name"])))
     return told

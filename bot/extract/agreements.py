@@ -86,7 +86,8 @@ class _Sentence:
             if cue and cue.noun and earlier and say.EFFECT.match(self.folded, cue.end):
                 continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
-            if cue and (found := self.agreement(paper, cue, preceding, following)):
+            found = self.agreement(paper, cue, preceding, following) if cue else None
+            if cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         if self.heading and not papers:
             yield from self.item(self.heading)
@@ -129,7 +130,7 @@ class _Sentence:
 
     def is_aside(self, paper: _Paper, before: _Paper | None) -> bool:
         """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
-        if before and re.fullmatch(r"[\s(«\"„”“-]*", self.folded[before.end : paper.start]):
+        if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
             return True
         return say.BY_IT.search(self.folded[: paper.start]) is not None
 
@@ -159,7 +160,8 @@ class _Sentence:
             # «Министерство заключило соглашение с палатой. Университет и институт - меморандум»
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
-        if announced and _AMONG_THEM.match(self.folded):
+        one_more = bool(self.before and earlier) and earlier[-1].sentence >= self.before[-2:][0].start
+        if (announced and _AMONG_THEM.match(self.folded)) or (one_more and _ONE_MORE.match(self.folded)):
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
         return None
@@ -193,9 +195,9 @@ class _Sentence:
             return None
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
         kind = self.kind(paper, following, worth)
-        deal = kind is AgreementKind.CONTRACT
+        deal, twins = kind is AgreementKind.CONTRACT, kind is AgreementKind.TWINNING
         made = Agreement(
-            parties=told.names if len(told.names) > 1 else self.signers.around(told.names, deal=deal),
+            parties=told.names if len(told.names) > 1 else self.signers.around(told.names, deal=deal, twins=twins),
             kind=kind,
             subject=self.subject(paper, about),
             amount=Amount(worth.value, worth.unit, worth.currency) if worth else None,
@@ -265,6 +267,8 @@ class _Sentence:
         return about[0] if about else None
 
     def is_plural(self, paper: _Paper, cue: Cue) -> bool:
+        if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
+            return False  # «положения базового соглашения», «соглашения, заключённого в мае»
         readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
         if cue.noun:  # «подписание соглашения», «подписание соглашений»
             return all(reading.plural for reading in readings)
@@ -282,13 +286,19 @@ class _Sentence:
         return None
 
 
+_ALONG = re.compile(r"[\s(«\"„”“-]*")
 _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"
 )
+_ONE_MORE = re.compile(  # «Ещё один важный документ - план мероприятий»
+    r"\W*(?:еще один|другой|втор\w+|треть?\w+|также|отдельный)(?: [\w-]+)?(?: документ\w*| соглашение)? - "
+)
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 
+_OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
+_ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
 _RECALLED = re.compile(r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| сторонами)? $")
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"
