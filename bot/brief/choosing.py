@@ -69,6 +69,8 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
         ended += _is_ended(sentence)
         if found and not its and not _NAME.search(text):
             worth -= 1.5  # «Утро для гостей началось с прогулки»
+        if _OPINION.match(text) and not any(value > _DAY for value, _ in its):
+            worth -= 1.5  # «Губернатор отметил, что единство взглядов укрепляет связи»
         found.append(Line(len(found), sentence, text, worth, its, _words(text), leaning(text)))
     return found
 
@@ -209,7 +211,7 @@ _FIRST_PERSON = re.compile(
 # «В последние годы связи заметно окрепли», «Приятно и то, что …»: nothing has happened
 _FILLER = re.compile(
     r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
-    r"|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
+    r"|уверен|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
     r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\bсообщил"
     r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
 )
@@ -229,9 +231,12 @@ _OUTCOME = re.compile(
 _TALK = quick(
     r"\b(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
     r"|\bранее\s+(?:сообща|заяв|говор|отмеч|рассказ)\w*|\b(?:заяв|сказал|напомн|подчеркн)\w*\s+о?\s*важност\w+"
+    r"|\b(?:отмет|подчеркн)\w*\s+важност\w+|\bудел\w+\s+(?:больш|особ)\w+\s+внимани\w+|\bпродолжа\w+\s+развива\w+"
+    r"|\bпродуктивн\w+|^на\s+церемони\w+\s+присутств\w+|\bэффективн\w+\s+площадк\w+|\bсмен\w+\s+губернатор\w+"
     r"|^(?:дипломат|чиновник|политик)\s"
     r"|^(?:ранее|в прошлом|последний раз|до этого)\b|\s(?:тогда|там|напомн\w+)\s|\bназвал\w*\s"
 )
+_OPINION = re.compile(r"[^,]{3,90}\b(?:отмети|подчеркну|заяви|сказа|счита|уверен|убежд)\w*,\s+что\s")
 # in a headline's wake only: «Мероприятие прошло в зале»
 _VAGUE = re.compile(
     r"^(?:мероприят|событи|церемони|документ|подробност|визит\w*\s+(?:прош|направл|призван)|стороны)\w*"
@@ -271,7 +276,7 @@ def chosen(lines: list[Line], title: str) -> list[Line]:
     ways = [_greedy(lines, title)]
     if lines and len(lines[0].text) > _LONG_LEAD:
         first = replace(lines[0], text=condensed(lines[0].text, LONGEST - ROOM_FOR_MORE))
-        ways.append(_greedy([first, *lines[1:]], title))
+        ways += [_greedy([first, *lines[1:]], title), _greedy(lines[1:], title)]
     picked = max(ways, key=lambda way: sum(_gain(line, way[:at], title) for at, line in enumerate(way)))
     if not picked:
         gains = [(_gain(line, [], title), -line.index, line) for line in lines]

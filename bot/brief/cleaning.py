@@ -13,11 +13,11 @@ from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
-    r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
+    r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|передают|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
     r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа)\w*"
 )
 _TAIL = re.compile(
-    rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
+    rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?(?:\d{{1,2}}\s+[а-я]{{3,8}}\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
 )
 # “, BelTA informs.”, “, the governor said at the meeting.”, “, according to the press service.”
@@ -85,6 +85,7 @@ _DATELINE = re.compile(
     r"\s+\([A-ZА-ЯЁ][A-Za-zА-ЯЁ ]{1,19}\)\s*[–—-]+\s*(?=[A-ZА-ЯЁ«\"“])"  # «Hanoi (VNA) – », «MINSK, 5 May (BelTA) – »
     r"|^(?:\d{1,2}\.\d{2}\.\d{4}\.?\s+)?[A-ZА-ЯЁ][\w-]+\.(?:RU|COM|BY|NET|РФ|[Rr]u)\s*[–—.-]\s+(?=[А-ЯЁ])"
     r"|^(?:[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+)+(?=[А-ЯЁ])"
+    r"|^[А-ЯЁ][^.!?«]{2,50}\s\d{1,2}:\d\d\s*[–—-]+\s*(?:ИА|РИА)\s[^.]{2,30}\.\s+(?=[А-ЯЁ\d«])"
     r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?(?:[.,]\s*|\s+[–—-]\s+)(?:/[^/]+/\s*)?(?=[А-ЯЁA-Z«\"])|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
 )
 _SITE = re.compile(
@@ -212,6 +213,8 @@ def is_whole(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and not text.endswith(":.")
+        and (text.count("“") == text.count("”") or "„" in text or "«" in text)
+        and not _NUMBERED.match(text)
         and not lost_a_hyphen(text)
         and not _ABBREVIATED.search(text, max(0, len(text) - _LONGEST_ABBREVIATION))
         and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
@@ -220,6 +223,7 @@ def is_whole(text: str) -> bool:
 
 FEWEST_WORDS = 5
 _LONGEST_ABBREVIATION = 8  # characters, its full stop among them
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d])")  # a line of a list, without what announces it
 
 
 def lost_a_hyphen(text: str) -> bool:
