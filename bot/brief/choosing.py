@@ -69,8 +69,6 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
         ended += _is_ended(sentence)
         if found and not its and not _NAME.search(text):
             worth -= 1.5  # «Утро для гостей началось с прогулки»
-        if _OPINION.match(text) and not any(value > _DAY for value, _ in its):
-            worth -= 1.5  # «Губернатор отметил, что единство взглядов укрепляет связи»
         found.append(Line(len(found), sentence, text, worth, its, _words(text), leaning(text)))
     return found
 
@@ -113,13 +111,14 @@ def _piece(sentence: Span, start: int, end: int) -> Span:
 
 def _cannot_stand(doc: Document, text: str) -> bool:
     """A question, a sentence whose subject stands elsewhere, a heading, the words under a photograph."""
-    if text.endswith("?") or points_back(text):
+    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text):
         return True
     if doc.lang is not Lang.RU:
         return False
     return lacks_speaker(text) or (not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text))))
 
 
+_TOLD_BY = re.compile(r"Об?\s[^.]{5,120}?\b(?:сообщи|проинформирова)ли?\s+в\s")  # «О подписании плана сообщили в мэрии»
 _DASH = re.compile(r"\s[–—-]\s")
 
 
@@ -212,7 +211,7 @@ _FIRST_PERSON = re.compile(
 _FILLER = re.compile(
     r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
     r"|уверен|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
-    r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\bсообщил"
+    r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\b(?:сообщи|проинформирова)л"
     r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
 )
 # «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
@@ -316,10 +315,13 @@ def _gain(line: Line, picked: list[Line], title: str) -> float:
     news = fsum(worth for worth, what in line.facts if what not in known)
     again = 0.1 * fsum(worth for worth, what in line.facts if what in known)
     titled = TITLED * min(len(line.words & _words(title)), 4)
-    return line.worth + min(news, 6.0) + again + titled - (LEANS if _leans(line, picked, title) else 0.0)
+    opinion = _SAID if news < _SOMETHING and _OPINION.match(line.text) else 0.0
+    return line.worth - opinion + min(news, 6.0) + again + titled - (LEANS if _leans(line, picked, title) else 0.0)
 
 
 LEANS = 3.0
+_SAID = 3.0  # «Губернатор отметил, что единство взглядов укрепляет связи»: an opinion …
+_SOMETHING = 2.0  # … unless it brings a fact
 TITLED = 0.25  # a word of the title
 
 

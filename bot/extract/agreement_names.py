@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.extract.sides import akin, foreign, within
 from bot.russian.folding import fold
@@ -13,6 +14,7 @@ from bot.russian.places import Place, PlaceKind, by_name, find_places, related
 _STEM = 7
 
 
+@lru_cache(4096)
 def seat_in(name: str) -> Place | None:
     """The place *name* is or speaks of: «китайские инвесторы», «Законодательная дума Томской области»."""
     if place := by_name(name):

@@ -101,7 +101,7 @@ class Signers:
     def apart(self, deed: Deed) -> list[tuple[str, ...]]:
         """Who signs each of the papers that are told as one: «соглашения с Винницкой и Одесской областями»."""
         if pairs := self.page.pairs(deed.paper_end, deed.following):
-            return pairs
+            return self.with_speaker(pairs)
         one, others = self.subjects(deed), self.partners(deed)
         if pairs := self.page.paired(one):
             return pairs
@@ -113,6 +113,14 @@ class Signers:
         if len(one) != 1 or len(told) < 2 or len(told) < len(others):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]
+
+    def with_speaker(self, pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """«между Минском и Пермью, Казанью и Ригой» in the news of Minsk: papers of Minsk with each of the three."""
+        speaker, others = pairs[0][0], [name for pair in pairs for name in pair][1:]
+        place = by_name(speaker)
+        strangers = all((other := by_name(name)) and place and foreign(place, other) for name in others)
+        is_home = self.speaker is not None and self.speaker == speaker
+        return [(speaker, name) for name in others] if is_home and strangers else pairs
 
     @cached_property
     def speaker(self) -> str | None:
