@@ -10,6 +10,7 @@ from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
+from bot.extract.visit_leaders import leader_of, sent_only, spoke_only
 from bot.russian.places import Place
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
@@ -22,17 +23,6 @@ class Company:
     hosts: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
 
-
-LEADERS: tuple[str, ...] = (
-    # во главе с губернатором Андреем Чибисом, под руководством министра
-    r"\b(?:во\s+главе\s+с|под\s+руководством|на\s+чале\s+з|headed\s+by|led\s+by)\b(?:г\.|[^.;]){0,160}?(?P<who>{H})",
-    # возглавляемая губернатором Клычковым; делегацию возглавил (возглавляет) министр …; возглавлял посол
-    r"\bвозглав\w+(?:г\.|[^.;]){0,160}?(?P<who>{H})",
-    # руководитель делегации – заместитель хокима Асадов
-    r"\bруководител\w+\s+делегации\b[^.;]{0,120}?(?P<who>{H})",
-    # министр Иванов, возглавляющий делегацию; Иванов во главе делегации
-    r"(?P<who>{H})[^.;⟪]{0,40}?\b(?:возглав(?:ля|ил)\w*\s+(?:\S+\s+){0,2}делегаци|во\s+главе\s+делегации)",
-)
 
 _SHOWN = quick(
     r"\b(?:посе[тщ]\w+|осмотр\w+|ознаком\w+|познаком\w+|знаком\w+|показал\w*|показы\w+|побыва\w+|программ\w+|экскурс\w+|представлен\w+|увид\w+|предприяти\w+"
@@ -53,17 +43,14 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     here = [name for name in _named(doc, zone) if not parties.serves_in(name, ground)]
     here = [name for name in here if name not in doc.once(_on_a_screen)]
     guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
-    leader = _leader(doc, parties, guest, ground, zone)
-    if leader and guests and leader not in guests and _over(parties.told_side(leader), guest):
-        leader = None  # «делегацию России возглавит вице-премьер»: the region's own governor heads its part
-    if leader is None and guests:
-        leader = min(guests, key=parties.rank)
-    leader = leader or _subject(doc, parties, ground, zone)
-    hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground)]
+    leader = leader_of(doc, parties, guest, ground, zone, guests)
+    hosting = _hosting(doc, zone)
+    hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground, hosting)]
+    absent = sent_only(doc, zone) | {name for name in spoke_only(doc, ground, zone) if parties.is_head(name)}
     delegates = [
         name
         for name in (*guests, *_listed(doc, parties, ground, zone))
-        if name in here and name != leader and name not in hosts and not (leader and _both_head(parties, name, leader))
+        if name in here and name not in absent | {leader, *hosts} and not (leader and _both_head(parties, name, leader))
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
 
@@ -92,49 +79,47 @@ def _on_a_screen(doc: Document) -> frozenset[str]:
     )
 
 
-def _over(side: Place | None, guest: Place) -> bool:
-    return side is not None and side.id != guest.id and within(guest, side)
-
-
-def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: Place) -> bool:
+def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: Place, hosting: frozenset[str]) -> bool:
     side = parties.side(name)
     if side is None:  # «глава региона» of the hosts, where home's own head went
         person = parties.people.get(name)
-        return bool(person and doc.home and nested(doc.home, guest) and parties.is_another_head(person))
+        another = person and doc.home and nested(doc.home, guest) and parties.is_another_head(person)
+        return name in hosting or bool(another)
     return nested(side, ground) and not nested(side, guest)
+
+
+_MET = r"(?:принял|принимал|встретил|встречал|приветствовал|поприветствовал)[аи]?"
+_GUESTS = r"(?:делегаци[юяи]|гостей|гостя|гостью|коллег|{D})"
+_HOSTING = (
+    # гостей (его, посла) встретил заместитель председателя ⟪…⟫
+    pattern(rf"\b(?:{_GUESTS}|его|ее|их)\b[^.;⟪]{{0,60}}?\b(?P<verb>{_MET})\s+[^.;⟪]{{0,160}}?(?P<who>{{H}})"),
+    pattern(rf"\b{_GUESTS}\s+{{..2}}(?P<verb>сопровождал[аи]?)\s+[^.;⟪]{{0,160}}?(?P<who>{{H}})"),
+    # на церемонии их сопровождал председатель области ⟪…⟫; сопровождала гостей, встретил крымчан ⟪…⟫
+    pattern(
+        rf"\b(?P<verb>их\s+сопровождал[аи]?|(?:сопровождал[аи]?|{_MET})\s+(?:гостей|их|{{D}}))\s+[^.,;⟪]{{0,100}}(?P<who>{{H}})"
+    ),
+    # глава района ⟪…⟫ принял делегацию, встретил гостей
+    pattern(
+        rf"(?P<who>{{H}})\s+{{..3}}(?P<verb>{_MET})\s+{{..2}}(?:{_GUESTS}|их|его|посла|консула|генконсула|губернатора|министра)"
+    ),
+)
+
+
+def _hosting(doc: Document, zone: Sequence[Span]) -> frozenset[str]:
+    """Those who are told to receive the guests, whatever their office is called."""
+    masked, found = doc.masked, set()
+    for sentence in zone:
+        for rule in _HOSTING:
+            for match in rule.finditer(masked.text, sentence.start, sentence.end):
+                found.add(masked.people[match.start("who")].name)
+                if match["verb"].endswith("ли") and match.start("who") > match.start("verb"):
+                    found |= set(_named(doc, [Span(match.end(), sentence.end, "")]))  # «встречали ⟪…⟫, ⟪…⟫ и ⟪…⟫»
+    return frozenset(found)
 
 
 def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:
     people = sorted(doc.masked.people.values(), key=lambda m: m.start)
     return list(dict.fromkeys(m.name for s in sentences for m in standing(people, s.start, s.end)))
-
-
-def _leader(doc: Document, parties: Parties, guest: Place, ground: Place, sentences: Sequence[Span]) -> str | None:
-    masked = doc.masked
-    for rule in LEADERS:
-        for sentence in sentences:
-            for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):
-                name = masked.people[match.start("who")].name
-                side = parties.told_side(name)
-                if side is None or not nested(side, ground) or nested(side, guest):
-                    return name
-    return None
-
-
-# «Александр Озёрский в апреле посетит Грузию»: who goes, where the text tells no office of theirs
-_GOES = pattern(
-    r"(?P<who>{H})\s+(?:{T}\s+)?{..4}(?:{T}\s+)?(?:прибыл|прибуд|прибыва|посетил|посетит|посеща|приехал|приед|вылетел|отправил|отправит|"
-    r"побывал|побыва|прилетел|соверш|находится\s+с)"
-)
-
-
-def _subject(doc: Document, parties: Parties, ground: Place, zone: Sequence[Span]) -> str | None:
-    for sentence in zone:
-        for match in _GOES.finditer(doc.masked.text, sentence.start, sentence.end):
-            name = doc.masked.people[match.start("who")].name
-            if " " in name and parties.side(name) is None and parties.told_side(name) is None:
-                return name
-    return None
 
 
 def _listed(doc: Document, parties: Parties, ground: Place, sentences: Sequence[Span]) -> list[str]:
