@@ -87,10 +87,10 @@ def _by_patronymics(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
 def _follows_title(text: str, start: int) -> bool:
     """«председатель райисполкома …», but not «губернатор Василий Александрович», who is known already."""
     before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    return before is not None and not is_title(before[1]) and bool(cases_before(text, start))
+    return before is not None and not is_title(before[1].lower()) and bool(cases_before(text, start))
 
 
-_WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]+(?:-[а-яё]+)*)\s$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([^\W\d_]+(?:-[^\W\d_]+)*)[»\"]?\s$")
 
 
 def _as_surname(mention: Mention) -> Mention:

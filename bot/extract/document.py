@@ -15,7 +15,7 @@ from bot.extract.chrome import find_chrome
 from bot.extract.mask import Masked, mask
 from bot.extract.ner import Name, NameKind, find_names
 from bot.extract.organisations import OrganisationMention, organisation_mentions
-from bot.extract.people import PersonMention, find_people, person_mentions
+from bot.extract.people import PersonMention, find_people, mentions_of_anyone, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.folding import fold
@@ -72,15 +72,18 @@ class Document:
     def places(self) -> tuple[PlaceMention, ...]:
         """Places by name, adjective or people; «Владимир» in a person's name is none."""
         # the model knows Russian; in Belarusian it takes «дэлегацыя Казані» for a person
-        persons = [name for name in self.names if name.kind is NameKind.PER and self.lang is Lang.RU]
-        starts = [name.start for name in persons]
+        if self.lang is Lang.RU:
+            persons = [(name.start, name.end) for name in self.names if name.kind is NameKind.PER]
+        else:
+            persons = [(mention.start, mention.end) for mention in mentions_of_anyone(self)]
+        starts = [start for start, _ in persons]
 
         def in_a_person(mention: PlaceMention) -> bool:
             at = bisect_right(starts, mention.start) - 1
-            if at < 0 or mention.end > persons[at].end:
+            if at < 0 or mention.end > persons[at][1]:
                 return False
             # the model takes «Гомельщину» for a person now and then
-            whole = (mention.start, mention.end) == (persons[at].start, persons[at].end)
+            whole = (mention.start, mention.end) == persons[at]
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
         datelines = {match.start(1) for match in _DATELINE.finditer(self.text)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
 from bot.extract.ner import Name
+from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
 from bot.russian.morphology import Case, is_known, parses
 from bot.russian.name_forms import TAILS, Role, forms, may_be_first_name, may_be_patronymic
@@ -58,15 +59,15 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     pieces: Sequence[re.Match[str]] = [m for m in PIECE.finditer(text, start, end) if _belongs(m.group())]
     if any(_is_cyrillic(m.group()) for m in pieces):  # «Билл Гейтс Bill Gates»
         pieces = [m for m in pieces if _is_cyrillic(m.group())]
-    if OF_A_PLACE.match(text, end):
-        pieces = pieces[:-1]
+    if OF_A_PLACE.match(text, end):  # «Ивана Петрова Томской области», «районами И Лин и У Цзя Ган округа»
+        pieces = [] if is_eastern([m.group() for m in pieces]) else pieces[:-1]
     pieces = _without_places(_after_body(pieces))
     while pieces and (_begins_no_name(pieces) or _begins_with_place(text, pieces)):
         pieces = pieces[1:]
     for group in _parted(pieces):
         words = [m.group() for m in group]
         parts = parts_of(words)
-        if parts is not None and not _is_sight(words) and not (len(words) == 1 and _is_common(text, group[0])):
+        if parts is not None and not _is_no_person(words) and not (len(words) == 1 and _is_common(text, group[0])):
             yield Mention(group[0].start(), group[-1].end(), parts)
 
 
@@ -109,8 +110,12 @@ def _begins_with_place(text: str, pieces: Sequence[re.Match[str]]) -> bool:
     if not others or INITIAL.fullmatch(first) or may_be_first_name(first) or is_eastern(words):
         return False
     before = _WORD_BEFORE.search(text, max(0, pieces[0].start() - 40), pieces[0].start())
-    if before is None or is_title(before[1].lower()):
+    if before is None:
         return False
+    if is_title(before[1].lower()):
+        return len(words) == _FULL + 1 and _belongs_to_title(before[1].lower(), first, others)
+    if _STATION.fullmatch(before[1].lower()):  # «в аэропорту Эсенбога Иванова встретил»
+        return True
     if OF_PLACE_BEFORE.fullmatch(before[1].lower()):
         return len(others) > 1 and not may_be_patronymic(words[-1])
     if len(others) == 1:
@@ -122,6 +127,23 @@ def _begins_with_place(text: str, pieces: Sequence[re.Match[str]]) -> bool:
 
 
 _LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
+
+
+def _belongs_to_title(title: str, word: str, name: Sequence[str]) -> bool:
+    """«вице-президент Лодзя Марек Новак», «староста Кентшиньски Яцек Новак»: of what he is, no first name of his."""
+    if may_be_patronymic(name[1]):
+        return False
+    if _POLISH_ADJECTIVE.search(word):
+        return looks_like_surname(name[1])
+    if not may_be_first_name(name[0]):
+        return False
+    likeliest, rest = forms(word, Role.FIRST)[0], parts_of(name)
+    if rest is None or (likeliest.case is not Case.GENITIVE and not find_places(word)):
+        return False
+    return readings(rest)[0].case in head_cases(title) - _LIKE_GENITIVE
+
+
+_POLISH_ADJECTIVE = re.compile(r"[бвджзлнрсц](?:ь?с|ц)ки$")
 
 
 def _without_places(pieces: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
@@ -147,12 +169,15 @@ def _after_body(pieces: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
 _EASTERN_BODY = re.compile(r"(?:Кене[сш]|Хурал|Мажлис|Меджлис|Курулта)\w{0,3}$")
 
 
-_WORD_BEFORE = re.compile(r"([а-яё]+(?:-[а-яё]+)*)[ \u00a0]$")
+_WORD_BEFORE = re.compile(r"([А-ЯЁ]?[а-яё]+(?:-[а-яё]+)*)[ \u00a0]$")
 OF_PLACE_BEFORE = re.compile(
     r"(?:город|пос[её]лк|сел|деревн|станиц|аул|район|област|кра[йяюе]|округ|республик|провинци|штат|аймак|сомон"
     r"|воеводств|уезд|повет|префектур|кантон|общин|коммун|муниципалитет|велаят|вилайет|эмират|жупани|автономи|регион"
     r"|столиц|остров|земл|губернаторств|мухафаз|останов|вилоят)\w{0,3}"
 )
+
+
+_STATION = re.compile(r"(?:аэропорт|вокзал|гостиниц|отел|резиденци)\w{0,3}")
 
 
 def _is_common(text: str, word: re.Match[str]) -> bool:
@@ -165,11 +190,32 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     return found[0].pos != "NOUN" or not is_inside(text, word.start())
 
 
+def _is_no_person(words: Sequence[str]) -> bool:
+    """«Р. Калмыкия», «Повятское Староство», «Новокиевского Увала»."""
+    if any(_BODY.match(word) for word in words) or _NEUTER.search(words[0]):
+        return True
+    if len(words) == _FULL and words[0] in _ABBREVIATED:
+        is_surname = any("Surn" in parse.grammemes for parse in parses(words[1]))
+        return not is_surname and bool(find_places(words[1]))
+    return _is_sight(words)
+
+
+# «Р. Башкортостан», «Г. Орша»: республика, город, село, посёлок, деревня before a place
+_ABBREVIATED = frozenset({"Р.", "Г.", "С.", "П.", "Д.", "О."})
+_NEUTER = re.compile(r"(?:ск|цк)ое$")
+_BODY = re.compile(
+    r"(?:староств|воеводств|повят|гмин[аыуе]$|уезд|кене[сш]|мажилис|маджлис|меджлис|курулта|хурал|скупщин|бундес|маслихат"
+    r"|хокимият|акимат|хукумат)\w{0,3}$",
+    re.IGNORECASE,
+)
+
+
 def _is_sight(words: Sequence[str]) -> bool:
-    """«Вологодским Кремлём»: what stands in a place, by its adjective and a noun of the dictionary."""
+    """«Вологодским Кремлём», «Красноярского Увала»: by an adjective and a noun of the dictionary."""
     if len(words) != _FULL or not _OF_PLACE.search(words[0]) or not is_known(words[1]) or may_name(words[1]):
         return False
-    return parses(words[1])[0].pos == "NOUN" and bool(find_places(words[0].lower()))
+    noun = parses(words[1])[0]
+    return noun.pos == "NOUN" and ("inan" in noun.grammemes or bool(find_places(words[0].lower())))
 
 
 _OF_PLACE = re.compile(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")

@@ -11,7 +11,15 @@ from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
 from bot.russian.eastern_names import is_korean_or_vietnamese
 from bot.russian.morphology import Case, is_known, parses
-from bot.russian.name_forms import Role, forms, is_formed_as_patronymic, may_be_first_name, may_be_patronymic
+from bot.russian.name_forms import (
+    TAILS,
+    Role,
+    forms,
+    is_formed_as_patronymic,
+    looks_instrumental,
+    may_be_first_name,
+    may_be_patronymic,
+)
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, is_eastern, parts_of
 
@@ -50,9 +58,7 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     if len(words) == 1 and (initials := _INITIALS_RIGHT.match(text, end)):
         return start, initials.end()
     left = _WORD_LEFT.search(text, max(0, start - 40), start)
-    if len(words) == 2 and left and is_korean_or_vietnamese([left[1], *words]) and not others[left.start(1)]:
-        return left.start(1), end
-    if len(words) == 2 and left and not others[left.start(1)] and _follows_its_title(text, left):
+    if len(words) == 2 and left and _is_of_three(text, left, words, others[left.start(1)]):
         return left.start(1), end
     right = _WORD_RIGHT.match(text, end)
     if len(words) == 2 and right and is_korean_or_vietnamese([*words, right[1]]) and not others[right.start(1)]:
@@ -71,11 +77,28 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
     return start, end
 
 
+def _is_of_three(text: str, left: re.Match[str], words: Sequence[str], is_other: int) -> bool:
+    """Whether the word on the left is the first of three: «Ле Хоай Нам», «Жанибек Кубатбек уулу»."""
+    three = [left[1], *words]
+    if words[1].lower() in TAILS and may_be_first_name(left[1]):
+        return True
+    if is_other:  # the model takes «Турецкой Республики Реджепом» for a place
+        return _are_instrumental(three)
+    return is_korean_or_vietnamese(three) or _follows_its_title(text, left) or _are_instrumental(three)
+
+
 def _follows_its_title(text: str, word: re.Match[str]) -> bool:
     """«Мехметом» of «губернатором Мехметом Яшаром Кайей» stands in the case of the title."""
     before = _TITLE_LEFT.search(text, max(0, word.start(1) - 40), word.start(1))
     cases = head_cases(before[1]) - {Case.NOMINATIVE, Case.GENITIVE, Case.ACCUSATIVE} if before else frozenset()
     return any(form.nominative != word[1] and form.case in cases for form in forms(word[1], Role.FIRST)[:2])
+
+
+def _are_instrumental(words: Sequence[str]) -> bool:
+    """«Реджепом Тайипом Эрдоганом»: three in a row that can be no part of what is before them."""
+    if is_title(words[0].lower()) or not all(looks_instrumental(word) for word in words[:2]):
+        return False
+    return any(form.case is Case.INSTRUMENTAL for form in forms(words[2], Role.LAST)[:3])
 
 
 _TITLE_LEFT = re.compile(r"(?<![\w-])([а-яё]+(?:-[а-яё]+)*)\s$")

@@ -19,7 +19,7 @@ _CREDIT = re.compile(
 )
 # whatever words stand between, the name is theirs: «имени известного поэта …»
 _NAMED_AFTER = (
-    r"имени|им\.|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+|мемориал\w*"
+    r"имени|им\.|авторств\w+|улиц\w+|ул\.|проспект\w*|площад\w+|памятник\w*|памяти|мавзоле\w+|бюст\w*|стипенди\w+|мемориал\w*"
     r"|портрет\w*|\w*лети[юеяй]\w{0,2}|годовщин\w+|юбиле\w+|рождения|творчеств\w+|творческ\w+|наследи\w+|родин[аеуы]|указ(?:а|у|ом|е)?|мощ(?:и|ей|ам)"
     r"|доме?(?=\s[А-ЯЁ])"
 )
@@ -31,7 +31,7 @@ _BEARS = (
     r"|университет\w*|училищ\w+|гимнази\w+|лице\w+|читал[аи]?"
 )
 _NAMESAKE = re.compile(
-    rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[А-ЯЁа-яё-]+){{0,8}})|(?i:(?P<bears>{_BEARS})))\s$",
+    rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[А-ЯЁа-яё-]+){{0,8}})|(?i:(?P<bears>{_BEARS})))\s$|\bим\.$",
 )
 _OF_GENITIVE = re.compile(
     r"(?i:парк|фонд|аэропорт|мост|университет|институт|дворец|дворц|турнир|стадион|сквер|кубк|кубок|преми|медал|орден)"
@@ -50,6 +50,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 2) : start] == "/ " and _AGENCY.match(text, end):  # «… новой должности. / Иван Петров/ТАСС»
         return True
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if _DATELINE_ENDS.match(text, end) and _DATELINE.search(text, max(first, start - 40), start):
+        return True
     last = last if last >= 0 else len(text)
     if 0 < first == start and _DATED.match(text, end, last):  # «Иван Петров, 15 января, 12:27»
         return True
@@ -69,6 +71,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
 _DATED = re.compile(
     r"\s?[,|–—-]\s?(?:\d{1,2}\.\d{2}\.\d{4}|\d{1,2}\s[а-я]{3,8}(?:\s\d{4})?(?:\s?г\.|\sгода)?(?:,?\s\d{1,2}:\d{2})?\s*$)"
 )
+_DATELINE = re.compile(r"\((?:[А-ЯЁA-Z]+\s)?[«\"]?[^\s«»\"()]+[»\"]?,\s$")  # «(ИА «Весть», Иван Петров). —»
+_DATELINE_ENDS = re.compile(r"\)\.?\s?[—–-]")
 _AGENCY = re.compile(r"\s?/\s?[A-ZА-ЯЁ]")
 _LONGEST_BYLINE = 40  # characters after the name
 _LOWER = re.compile(r"(?<!\w)[а-яё]")
@@ -91,5 +95,6 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool, genitive: bo
     if not found:
         return False
     if found["between"] is None:
-        return not strictly or (genitive and bool(_OF_GENITIVE.match(found["bears"])))
+        bears = found["bears"]  # «им.Гагарина» has none
+        return not strictly or not bears or (genitive and bool(_OF_GENITIVE.match(bears)))
     return all(word == "и" or word[0].isupper() or completes(word) for word in re.findall(r"[\w-]+", found["between"]))

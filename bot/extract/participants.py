@@ -109,13 +109,22 @@ def _is_surname(text: str, who: Character, mentions: Sequence[Mention], held: Se
         return False
     if held:
         return not all(_OF_SOMEBODY.fullmatch(position.name) for position in held)
-    return looks_like_surname(word) and any(_acts(text, m) for m in mentions)
+    return looks_like_surname(word) and any(_acts(text, m) and _may_be_subject(who, m) for m in mentions)
 
 
 def _is_of_its_noun(text: str, mention: Mention) -> bool:
     """«Добринского и Тербунского округов»."""
     noun = _ITS_NOUN.match(text, mention.end) if _ADJECTIVE.search(text[mention.start : mention.end]) else None
     return noun is not None and parses(noun[1])[0].pos == "NOUN"
+
+
+def _may_be_subject(who: Character, mention: Mention) -> bool:
+    """«отметил Иванов», but not «вручил Иванову»."""
+    found = who.read.get(mention.start, ())
+    return not found or any(r.case is Case.NOMINATIVE and r.cost <= found[0].cost + _SLACK for r in found)
+
+
+_SLACK = 0.8
 
 
 def _acts(text: str, mention: Mention) -> bool:

@@ -19,6 +19,7 @@ from bot.extract.people_by_titles import characters
 from bot.extract.position_completion import completed
 from bot.extract.position_inference import inferred
 from bot.extract.position_sharing import shared_out
+from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
@@ -133,11 +134,16 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         else:
             shared = None
         after = positions_after.after(text, mention.end, cases, following)
-        if before is not None and after is not None and not _is_closed(text, after.end):
+        if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
         stop = mention.end
     return found
+
+
+def _is_rank(position: Position) -> bool:
+    """«полковник ⟪…⟫, заместитель начальника …»: what follows is the same man's post."""
+    return all(is_honour(post.title) and not post.rest for post in position.posts)
 
 
 _AND = re.compile(r"(?:,|\s+и)\s+")

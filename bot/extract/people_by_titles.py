@@ -7,7 +7,7 @@ or a verb of speech beside it; later bare surnames are theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.extract.casting import Character
@@ -54,12 +54,31 @@ def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, .
             who.name = " ".join(found.words)
         who.mentions.append(Mention(found.start, found.end, Parts(" ".join(given), "", found.surname)))
         held.setdefault(key, []).extend([found.position] if found.position else [])
+    _join_by_patronymics(cast, held, tongue)
     surnames = [surname for _, surname in cast]
     for (_, surname), who in cast.items():
         if surnames.count(surname) == 1:
             who.mentions += _bare_surnames(text, surname, who, list(cast.values()), tongue)
         who.mentions.sort(key=lambda mention: mention.start)
     return [(who, tuple(held[key])) for key, who in cast.items()]
+
+
+def _join_by_patronymics(
+    cast: dict[tuple[str, str], Character], held: Mapping[tuple[str, str], Sequence[Position]], tongue: Tongue
+) -> None:
+    """«Аляксандр Ягоравіч», of no post of his own, is «А. Я. Белаў» of whom the text told before."""
+    for key, who in list(cast.items()):
+        words, start = who.name.split(), who.mentions[0].start
+        if len(words) == _FEWEST and tongue.is_patronymic(words[1]) and not held[key]:
+            before = (other for other in cast.values() if other is not who and other.mentions[0].start < start)
+            if owner := next((other for other in before if _are_initials(other.name, words)), None):
+                owner.mentions += who.mentions
+                del cast[key]
+
+
+def _are_initials(name: str, words: Sequence[str]) -> bool:
+    given = name.replace(".", ". ").split()[:-1]
+    return all(initial.endswith(".") for initial in given) and [i[0] for i in given] == [word[0] for word in words]
 
 
 # --------------------------------------------------------------------------- full names

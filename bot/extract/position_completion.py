@@ -53,6 +53,8 @@ def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterato
         tokens = tokens_of(text, word.start(), limit)
         if not tokens or not tokens[0].is_head(_CASES) or _is_governed(text, word.start()):
             continue
+        if tokens[1:2] and tokens[1].low in _WITH:  # «гости во главе с министром»
+            continue
         end = _end(tokens, title)
         while end > 1 and not _may_end(tokens[end - 1]):
             end -= 1
@@ -65,6 +67,7 @@ def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterato
             yield found
 
 
+_WITH = frozenset(["с", "со"])
 _ENVOYS = frozenset(["посол", "консул", "генконсул", "представитель", "полпред", "постпред", "торгпред"])
 
 

@@ -120,8 +120,10 @@ def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: froze
 
 
 def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
-    """«доктор технических наук»: beside a post it is none."""
+    """«доктор технических наук», «руководитель делегации»: beside a post it is none."""
     _, head, end = post
+    if head + 2 == end and tokens[head + 1].low == "делегации":
+        return True
     return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low in _SCIENCES for t in tokens[head:end])
 
 

@@ -100,7 +100,10 @@ class Tongue:
     def nominative(self, name: Sequence[str]) -> list[str]:
         """Put a name in the nominative."""
         is_woman = self.women is not None and self.women.fullmatch(name[0])
-        return [_nominative(word, self.women_endings if is_woman else self.endings) for word in name]
+        first, *others = [_nominative(word, self.women_endings if is_woman else self.endings) for word in name]
+        if self.women is not None and not is_woman and first[-1:] == "а" and self.is_first_name(first[:-1]):
+            first = first[:-1]  # «Уладзіміра»
+        return [first, *others]
 
     def forms_of(self, surname: str) -> str:
         """A pattern for *surname* in any case."""

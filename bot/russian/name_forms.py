@@ -85,6 +85,8 @@ masc l  ец  йца йцу йца йцем йце   [аеиоу]ец$          
 masc l  ец  ьца ьцу ьца ьцом|ьцем ьце  лец$                      0.3
 masc l  ок  ка ку ка ком ке        [бвдзлмнпрстчш]ок$            1.2
 masc l  ок  ка ку ка ком ке        [оеё]нок$                      0.2
+masc l  ень ня ню ня нем|нём не [бвгджзклмпрстфхцчшщ]ень$       0.1
+masc f  ый  ыя ыю ыя ыем ые        [длнрт]ый$                    0.3
 masc l  ёк  ька ьку ька ьком ьке   [лнр]ёк$                      1.2
 masc f  ел  ла лу ла лом ле        [вр]ел$                       0
 masc f  ев  ьва ьву ьва ьвом ьве   Лев$                          0
@@ -125,7 +127,8 @@ _PARADIGMS = _paradigms()
 _FIXED = re.compile("([оеёиуыэю]|[иы]х|[ая]го|ово)$", re.IGNORECASE)
 _FIXED_OF_WOMEN = re.compile("[бвгджзклмнпрстфхцчшщйь]$", re.IGNORECASE)
 _FIXED_IN_DOUBT = re.compile("[иыуею]$", re.IGNORECASE)  # «Кучмы» is rather a form of «Кучма»
-_UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк)$", re.IGNORECASE)  # «Орл» of «Орла», «Саёнк»
+# «Орл» of «Орла», «Саёнк», «Пивнь» of «Пивня»
+_UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк|[бвгджзкпстхцчшщ]нь)$", re.IGNORECASE)
 _GEORGIAN = re.compile("(дзе|швили)$", re.IGNORECASE)
 _OBLIQUE_LOOK = re.compile(
     "(([оеё]в|[иы]н|[сц]к)([ыио]м|ой|у)|[ео]го|[ео]му|ую|[ео]м)$", re.IGNORECASE
@@ -224,8 +227,20 @@ def _oddity_of_first_name(nominative: str, gender: Gender) -> float:
     usual = Gender.FEMALE if nominative[-1:] in "ая" else Gender.MALE
     if is_first_name(nominative):
         return (0.6 if is_listed_by_mistake(nominative.lower()) else 0.3) + (0.0 if gender is usual else 0.7)
+    if looks_instrumental(nominative) or _DATIVE_LOOK.search(nominative):
+        return _ODD + (0.0 if gender is usual else 0.7)
     rare = 0.4 if gender is Gender.FEMALE or re.search("[^аеиоуьй]я$", nominative) else 0.0
     return 1.0 + rare + (0.0 if gender is usual else 0.7)
+
+
+_ODD = 1.5
+_INSTRUMENTAL_LOOK = re.compile("(?:[бвгджзклмнпрстфх]ом|[жчшщцйаеёиоуыэюя]ем)$")
+_DATIVE_LOOK = re.compile("[бвгджзклмнпрстфхцчшщ]у$")  # «Синишу»
+
+
+def looks_instrumental(word: str) -> bool:
+    """«Фахадом», «Маноджем», «Кхоем»: of a name nobody lists, rather than the name itself."""
+    return bool(_INSTRUMENTAL_LOOK.search(word))
 
 
 def _double(word: str, role: Role) -> Iterator[Form]:

@@ -84,8 +84,8 @@ def looks_like_surname(word: str) -> bool:
 
 
 def fold(word: str) -> str:
-    """Lower-case, е for ё: how names are compared."""
-    return word.lower().replace("ё", "е")
+    """Lower-case, е for ё and э («Хадзимэ», «Хадзиме»): how names are compared."""
+    return word.lower().replace("ё", "е").replace("э", "е")
 
 
 def capitalised(word: str) -> str:

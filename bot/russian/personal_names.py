@@ -22,6 +22,7 @@ from bot.russian.name_forms import (
     Role,
     forms_in,
     is_formed_as_patronymic,
+    looks_instrumental,
     may_be_first_name,
     may_be_patronymic,
 )
@@ -215,7 +216,8 @@ def _given(parts: Parts, gender: Gender, case: Case) -> tuple[str, float] | None
     """«Цзиньпином», «Чен Ыном»: only the last syllable of an eastern given name declines."""
     head, _, tail = parts.first.rpartition(" ")
     if gender is Gender.FEMALE and tail[-1] not in _VOWELS:
-        return parts.first, _OF_A_WOMAN + CASE_COST[case]  # «с госпожой Лян Хуэйлин»
+        odd = _UNDECLINED if looks_instrumental(tail.lower()) else 0.0  # «с послом Данг Минь Кхоем» is no woman
+        return parts.first, _OF_A_WOMAN + odd + CASE_COST[case]  # «с госпожой Лян Хуэйлин»
     fitting = forms_in(tail, Role.FIRST, gender, case)
     if parts.chinese:
         fitting = tuple(form for form in fitting if is_given_name(form.nominative))
