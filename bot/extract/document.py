@@ -31,14 +31,28 @@ _IS_DATELINE = re.compile(
 
 Found = TypeVar("Found")
 
-# «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля)»: where it was written, not where it happened
+# «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля)», "NEW DELHI [India], May 2 (ANI)": where and when it was
+# written, not where and when it happened
+_PLACE = r"[А-ЯЁІЎA-Z][\w-]+(?: [А-ЯЁІЎA-Z][\w-]+)?"
 _DATELINE = re.compile(
-    r"^[^\w\n]{0,20}([А-ЯЁІЎ][\w-]+(?: [А-ЯЁІЎ][\w-]+)?)[,.]\s*\d{1,2}\s+[а-яёіў]{3,9}\b", re.MULTILINE
+    rf"^[^\w\n]{{0,20}}({_PLACE})(?:,? [\[(]?{_PLACE}[\])]?)?[,.]\s*"
+    r"(?:\d{1,2}\s+[а-яёіў]{3,9}|[A-Z][a-z]{2,8}\.? \d{1,2})\b",
+    re.MULTILINE,
 )
 
 LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
 LONGEST_NAME = 400  # characters up to which a sentence waits for its closing quote
 LONGEST_SENTENCE = 2_000  # characters; what is longer is a list or junk, and is cut
+_LEAD = 300  # characters
+
+
+def _only_written_then(mention: DateMention, dates: Sequence[DateMention], ends: Sequence[int]) -> bool:
+    """Whether a date is that of an English dateline, and what follows has its own: "May 2 (ANI): ... on May 10-17"."""
+    in_dateline = any(mention.start < end <= mention.end for end in ends)
+    return in_dateline and any(
+        0 < other.start - mention.end < _LEAD and other.first.day is not None and other.first != mention.first
+        for other in dates
+    )
 
 
 @dataclass(frozen=True)
@@ -86,14 +100,22 @@ class Document:
             whole = (mention.start, mention.end) == persons[at]
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
-        datelines = {match.start(1) for match in _DATELINE.finditer(self.text)}
+        datelines = {match.start(1) for match in self.datelines}
         found = find_places(self.text, self.home)
         return tuple(m for m in found if m.start not in datelines and not in_a_person(m))
 
     @cached_property
+    def datelines(self) -> tuple[re.Match[str], ...]:
+        """Where a line says where and when it was written: not «Сегодня, 9 сентября»."""
+        places = {mention.start for mention in find_places(self.text, self.home)}
+        return tuple(match for match in _DATELINE.finditer(self.text) if match.start(1) in places)
+
+    @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         _ = self.folded  # looked over: the rules for dates are tried where their words stand
-        return tuple(find_dates(self.text, self.article.published, tense_around))
+        found = find_dates(self.text, self.article.published, tense_around)
+        english = [match.end() for match in self.datelines if match[0][-1].isdigit()]
+        return tuple(mention for mention in found if not _only_written_then(mention, found, english))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -120,6 +120,11 @@ class Surroundings:
         """«улица Кирова», «Минское шоссе», «имени Гагарина»."""
         return bool(_STREETS.fullmatch(self.follows(i)) or _STREETS.fullmatch(self.precedes(i)))
 
+    def calls_for_a_town(self, i: int) -> bool:
+        """«в Эльблонг», «город Кентшин»; «мэр Константинов» is a person."""
+        before = self.follows(i)
+        return before in _PREPOSITIONS or before == "г" or before.startswith("город")
+
     def calls_for_a_place(self, i: int, previous_end: int) -> bool:
         """«в Мирном», «г. Орёл», «мэр Борисова», «Минск и Борисов»; *previous_end* is where the last place ends."""
         before = self.follows(i)

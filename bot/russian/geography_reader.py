@@ -30,7 +30,8 @@ class Candidate(NamedTuple):
     end: int
     form: Form
     needs_region: bool = False  # believed only when its region is named nearby
-    needs_country: bool = False  # believed only when its country is named in the text
+    needs_country: bool = False  # believed only when its country is named in the text, or
+    called: bool = False  # what stands before it calls for a town: «в Эльблонг», «город Кентшин»
     homely: tuple[int, ...] = ()  # meant only in what is written there: «РК» is Казахстан, Карелия, Коми or Крым
 
 
@@ -169,7 +170,9 @@ class _Reader:
         bold = [number for number in numbers if not is_shy(number)]
         rows_meant = tuple(number for number in bold or numbers if number not in homely)
         end += len(longest.rest)
-        return [Candidate(rows_meant, start, end, longest.form, False, not bold, tuple(sorted(homely)))]
+        adjective = stem_of(self.around.words[i][0])  # «в Московский университет»
+        called = not bold and not adjective and self.around.calls_for_a_town(i)
+        return [Candidate(rows_meant, start, end, longest.form, False, not bold, called, tuple(sorted(homely)))]
 
     def fits(self, reading: Reading, end: int) -> bool:
         after = end + len(reading.rest)

@@ -43,8 +43,8 @@ def find_places(text: str, home: Place | None = None) -> list[PlaceMention]:
 
     Russian, Belarusian and English names in any case. Of several places of one name the text's other places decide,
     or else *home*, the region the text is written in: «Октябрьский район» is found only where its region is named
-    nearby or is the home; a small town abroad only where the text names its country too. Time grows linearly with
-    the text.
+    nearby or is the home; a small town abroad only where the text names its country too, or speaks of it as of a
+    town: «в Эльблонг». Time grows linearly with the text.
     """
     return list((_found_in_a_phrase if len(text) <= _PHRASE else _found)(text, home))
 
@@ -57,11 +57,12 @@ def _found(text: str, home: Place | None) -> tuple[PlaceMention, ...]:
     read = list(candidates(text))
     clear = [_Clear(c.start, c.end, place(c.rows[0])) for c in read if _is_clear(c)]
     countries = {country_of(known.place).id for known in clear}
+    called = {c.rows for c in read if c.called and _is_foreign_town(c)}
     starts = [known.start for known in clear]
     found = []
     for candidate in read:
         at = bisect_left(starts, candidate.start)
-        if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], home, countries):
+        if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], home, countries, called):
             found.append(PlaceMention(chosen, candidate.start, candidate.end, candidate.form))
     return tuple(found)
 
@@ -73,6 +74,15 @@ def _is_clear(candidate: Candidate) -> bool:
     unclear = candidate.needs_region or candidate.needs_country or candidate.homely
     return len(candidate.rows) == 1 and not unclear
 
+
+def _is_foreign_town(candidate: Candidate) -> bool:
+    """Whether it names a town, and none whose name villages of Russia bear as well: «в Знаменке»."""
+    town = place(candidate.rows[0])
+    alone = len(candidate.rows) == 1 and town.kind is PlaceKind.CITY
+    return alone and country_of(town).id not in _OF_OUR_NAMES
+
+
+_OF_OUR_NAMES = frozenset(("UA", "BY", "KZ", "KG", "MD", "BG"))
 
 # --------------------------------------------------------------------------- several places of one name
 
@@ -91,10 +101,14 @@ class _Clear(NamedTuple):
 
 
 def _chosen(
-    candidate: Candidate, around: Sequence[_Clear], home: Place | None, countries: Container[str]
+    candidate: Candidate,
+    around: Sequence[_Clear],
+    home: Place | None,
+    countries: Container[str],
+    called: Container[tuple[int, ...]],
 ) -> Place | None:
     bearers = [place(number) for number in candidate.rows]
-    if candidate.needs_country:
+    if candidate.needs_country and candidate.rows not in called:
         return next((bearer for bearer in bearers if country_of(bearer).id in countries), None)
     if len(bearers) == 1 and not candidate.needs_region and not candidate.homely:
         return bearers[0]
