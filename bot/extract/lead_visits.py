@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from bot.extract import trip_words as words
 from bot.extract.contact_words import EVENT
 from bot.extract.document import Document
@@ -9,8 +11,9 @@ from bot.extract.facing import VENUES
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
-from bot.extract.scenes import Scene, is_delegation
+from bot.extract.scenes import Scene, is_delegation, serves_in
 from bot.extract.sides import foreign, nested, within
+from bot.extract.trip_hosts import is_set_elsewhere
 from bot.extract.trip_tenses import tense_of
 from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
@@ -26,25 +29,40 @@ _TOLD = quick(
 )
 
 
+# «заседание совместной рабочей группы», «обсудили на встрече»
+_A_MEETING = quick(r"\b(?:встре[тч]|переговор|сустрэ|перамов|met\b|meeting|обсуди|заседани|паседжан)")
+
+
 def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     """Return the trip that the first sentences tell together, where they name a visit and the home of the source.
 
     Home's people who are told of at a foreign ground went there; the foreign ones, where no such ground is named, came.
+    So did officials whom home's own met, where nothing tells of another place.
     """
     lead = doc.prose[:_LEAD]
-    telling = next((s for s in lead if doc.says(s, _TOLD)), None)
     home = doc.home
-    if telling is None or home is None or any(_is_elsewhere(doc, s) for s in lead):
+    if home is None or any(doc.says(s, words.NO_VISIT) for s in lead):
         return None
+    telling = next((s for s in lead if doc.says(s, _TOLD)), None)
+    meeting = next((s for s in lead if doc.says(s, _A_MEETING)), None)
     cast = [actor for sentence in lead for actor in actors(doc, sentence)]
     abroad = [a.place for a in cast if a.role is Role.GROUND and foreign(a.place, home)]
-    route = _went(doc, cast, abroad, home) if abroad else _came(doc, cast, home)
-    return _trip(doc, parties, telling, route) if route else None
+    route: tuple[Place, Place] | None = None
+    if telling and not any(doc.says(s, EVENT) for s in lead):
+        route = _went(doc, cast, abroad, home) if abroad else _came(doc, cast, home)
+    elif not abroad and (telling := telling or meeting) and not is_set_elsewhere(doc):
+        officials = [*(a for a in cast if a.role is not Role.GUEST), *_in_office(parties, lead)]
+        officials = [a for a in officials if not serves_in(doc, a.place, home)]
+        route = _came(doc, officials, home) if any(nested(a.place, home) for a in officials) else None
+    return _trip(doc, parties, telling, route) if telling and route else None
 
 
-def _is_elsewhere(doc: Document, sentence: Span) -> bool:
-    """Whether they meet at an event, or nowhere."""
-    return doc.says(sentence, words.NO_VISIT) or doc.says(sentence, EVENT)
+def _in_office(parties: Parties, lead: Sequence[Span]) -> Iterator[Actor]:
+    """The persons of *lead* who hold office somewhere, as their positions tell: «⟪Лугина⟫, глава концерна»."""
+    for at, mention in parties.doc.masked.people.items():
+        side = parties.side(mention.name) if lead[0].start <= at < lead[-1].end else None
+        if side and parties.holds_office(mention.name):
+            yield Actor(side, Role.OFFICIAL, at, mention.end, at)
 
 
 def _went(doc: Document, cast: list[Actor], abroad: list[Place], home: Place) -> tuple[Place, Place] | None:
@@ -78,7 +96,6 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> tuple[Place, Place] 
     return next(within_it, guest.place), home
 
 
-_A_MEETING = quick(r"\b(?:встре[тч]|переговор|сустрэ|met\b|meeting)")
 _A_STAY = quick(r"\b(?:визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
 
 

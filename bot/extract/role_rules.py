@@ -101,6 +101,7 @@ RULES: tuple[tuple[Role, str], ...] = (
         rf"{_WHERE}\s+(?:городе\s+|г\.\s*)?(?P<at>{{P}})",
     ),
     (Role.POST, rf"{_ENVOY}\s+(?P<at>{{A}})\s+(?:отделени|филиал)"),
+    (Role.POST, rf"{_ENVOY}\s+{_OF % 4}{{ANY}}\s+{_WHERE}\s+{{P}}\s+{_WHERE}\s+(?:городе\s+|г\.\s*)?(?P<at>{{P}})"),
     (Role.POST, rf"{{A}}\s+{_OF % 3}{_ENVOY}\s+{_WHERE}\s+(?P<at>{{P}})"),
     (Role.POST, rf"(?:представительств|представител|полпред|постпред|дом)\w*\s+{_OF % 4}{{P}}\s+в\s+(?P<at>{{P}})"),
     # посол Армении, посольство РФ, белорусский посол

@@ -32,10 +32,11 @@ class Scene:
     sentence: Span
     before: Place | None
     last: tuple[Place, Place] | None = None  # the visit the text told last: whose guests, where
+    begins: int = 0  # where the clause that tells of the visit begins: what stands before it is about another
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
-        return actors(self.doc, self.sentence)
+        return tuple(a for a in actors(self.doc, self.sentence) if a.at >= self.begins)
 
     def says(self, told: Expression) -> bool:
         return self.doc.says(self.sentence, told)
@@ -56,10 +57,7 @@ class Scene:
     def lives_there(self, guest: Place, ground: Place) -> bool:
         """Whether the guest is a consul who serves in the *ground*, or in its seat: «генконсул Ирана в Астрахани»."""
         told = any(a.role is Role.ENVOY and a.place.id == guest.id for a in self.actors)
-        return told and any(
-            envoy == guest.id and (post.id == ground.id or akin(post, region_of(ground) or ground))
-            for envoy, post in self.doc.once(_posts)
-        )
+        return told and serves_in(self.doc, guest, ground)
 
     @cached_property
     def home(self) -> Place | None:
@@ -108,6 +106,14 @@ class Scene:
 
 
 _DAY = re.compile(r"\d\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
+
+
+def serves_in(doc: Document, guest: Place, ground: Place) -> bool:
+    """Whether the consul of *guest* the article tells of serves in *ground*."""
+    return any(
+        envoy == guest.id and (post.id == ground.id or akin(post, region_of(ground) or ground))
+        for envoy, post in doc.once(_posts)
+    )
 
 
 def _posts(doc: Document) -> frozenset[tuple[str, Place]]:

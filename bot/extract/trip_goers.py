@@ -27,7 +27,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
             _to_the_twin(scene, start)
             or _to_them(scene, start)
             or _into_home(scene, start)
-            or _delegation_alone(scene)
+            or _delegation_alone(scene, start)
             or _arrivals(scene, kind, start)
         )
     if scene.says(words.WE) and scene.is_home(ground.place):
@@ -42,8 +42,11 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         if not (there or _sees(scene, start, ground.place)):
             return NOWHERE
     guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
-    if guest is None and _is_local(scene, start, ground.place):
-        return NOWHERE
+    if guest is None and (subject := _local(scene, start, ground.place)):
+        # «первыми на сербской земле побывали мы, теперь с ответным визитом приехали сербские друзья»
+        returns = scene.home and foreign(scene.home, subject) and scene.says(words.IN_RETURN)
+        came = returns and words.ARRIVES.match(scene.doc.masked.text, start)
+        return (subject, scene.home) if came else NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
 
@@ -102,7 +105,7 @@ def _to_them(scene: Scene, start: int) -> Route | None:
     return (guest.place, ground) if guest and ground else None
 
 
-def _delegation_alone(scene: Scene) -> Route:
+def _delegation_alone(scene: Scene, start: int) -> Route:
     """«третий день работы делегации Минской области»: where they are goes without saying, or is told aside.
 
     «СМИ Вьетнама следят за визитом калужской делегации».
@@ -112,12 +115,24 @@ def _delegation_alone(scene: Scene) -> Route:
     if guests and len(sides) > 1:
         return met(scene)  # «председатели двух дум поговорили в рамках поездки калужской делегации»
     if not guests:
-        return NOWHERE
+        return _ours_at(scene, start)
     guest = guests[0].place
     mentions = standing(scene.doc.places, scene.sentence.start, scene.sentence.end)
     here = {m.place for m in mentions if not is_of_an_event(scene.doc, m)}
     others = [place for place in here if foreign(place, guest)]
     return guest, others[0] if len(others) == 1 and scene.is_home(guest) else None
+
+
+def _ours_at(scene: Scene, start: int) -> Route:
+    """«В Ташкенте проходит форум. Участие в нём принимает и делегация края»: where the sentence before is set."""
+    home = scene.home
+    ours = home and scene.says(words.OURS) and words.TAKES_PART.match(scene.doc.masked.text, start)
+    if not ours or any(not scene.is_home(a.place) for a in scene.actors):
+        return NOWHERE
+    at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
+    before = actors(scene.doc, scene.doc.prose[at - 1]) if at else ()
+    grounds = [a.place for a in before if a.role is Role.GROUND and home and foreign(a.place, home)]
+    return (home, grounds[-1]) if grounds else NOWHERE
 
 
 def _arrivals(scene: Scene, kind: Kind, start: int) -> Route:
@@ -198,7 +213,9 @@ def _is_invited_by(scene: Scene, actor: Actor) -> bool:
     return bool(words.INVITED_BY.search(scene.doc.masked.text, scene.sentence.start, actor.start))
 
 
-def _is_local(scene: Scene, start: int, ground: Place) -> bool:
-    """«президент Узбекистана посетит Андижанскую область»: the subject is at home there."""
-    subject = last_before([a for a in scene.people() if not _is_invited_by(scene, a)], start)
-    return subject is not None and nested(subject.place, ground)
+def _local(scene: Scene, start: int, ground: Place) -> Place | None:
+    """«президент Узбекистана посетит Андижанскую область»: the subject, where it is at home there."""
+    people = [a for a in scene.people() if not _is_invited_by(scene, a)]
+    arrives = words.ARRIVES.match(scene.doc.masked.text, start) and scene.says(words.IN_RETURN)
+    subject = last_before(people, start) or (first_after(people, start) if arrives else None)
+    return subject.place if subject is not None and nested(subject.place, ground) else None

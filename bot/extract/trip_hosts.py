@@ -114,19 +114,48 @@ def _told_next(scene: Scene) -> list[Place]:
 
 def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     """Which of two sides that met received the other, where the sentence names no ground."""
+    home = next((side for side in (one, other) if scene.doc.home and nested(side, scene.doc.home)), None)
     guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY)]
-    guest = next(iter(guests), None)
     sent = [a.place for a in guests if is_delegation(scene.doc, a)]
-    if scene.doc.home and all(any(nested(place, side) for place in sent) for side in (one, other)):
-        # «переговоры делегации края с делегацией Маньчжурии»: the source's own side receives
-        return next((side for side in (one, other) if nested(side, scene.doc.home)), None)
-    sure = guest and (guest.role is Role.ENVOY or is_delegation(scene.doc, guest) or scene.doc.home)
-    if guest and sure and (nested(guest.place, one) or nested(guest.place, other)):
-        return other if nested(guest.place, one) else one  # an envoy or a delegation comes to the other side
+    if home and all(any(nested(place, side) for place in sent) for side in (one, other)):
+        return home  # «переговоры делегации края с делегацией Маньчжурии»: the source's own side receives
+    # an envoy or a delegation comes to the other side, sooner than partners do
+    guest = next((a for a in guests if scene.came(a)), guests[0] if guests and scene.doc.home else None)
+    if guest and (nested(guest.place, one) or nested(guest.place, other)):
+        side = one if nested(guest.place, one) else other
+        if scene.came(guest) or side is not home:
+            return other if side is one else one
+    if home and not scene.doc.once(is_set_elsewhere):
+        return home
     states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
     if len(states) == 1 and scene.says(words.HEAD_OF_STATE):
         return states[0]
     return None  # two governors met: nothing tells who travelled
+
+
+_SETTING = 6  # sentences, the title among them
+
+
+def is_set_elsewhere(doc: Document) -> bool:
+    """Whether what the first sentences tell of happens at an event, on a screen or in a place that is not the source's.
+
+    Where home's officials meet others and nothing of the kind is told, they meet at home.
+    """
+    lead = doc.prose[:_SETTING]
+    grounds = [a for s in lead for a in actors(doc, s) if a.role is Role.GROUND and _is_inside(doc, a)]
+    if any(doc.home and foreign(a.place, doc.home) for a in grounds):
+        return True
+    if any(doc.says(s, words.ON_A_SCREEN) for s in doc.prose):
+        return True
+    at_home = any(doc.home and nested(a.place, doc.home) for a in grounds)
+    return not at_home and any(doc.says(s, words.AT_AN_OUTING) for s in lead)
+
+
+def _is_inside(doc: Document, ground: Actor) -> bool:
+    """«в Минске», «в Минск», but not «поставки в Беларусь»."""
+    mention = doc.masked.places[ground.at]
+    told = doc.text[ground.at : mention.end]
+    return mention.place.kind is PlaceKind.CITY or told != mention.place.accusative
 
 
 def _is_met(scene: Scene, actor: Actor) -> bool:

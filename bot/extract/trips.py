@@ -22,7 +22,7 @@ from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_times import CALLED_OFF
 from bot.extract.trip_triggers import TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
-from bot.russian.prefilter import Rules
+from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 
@@ -44,6 +44,12 @@ class Trip:
 
 
 _LISTED = re.compile(r"\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
+# «делегации из Ступино (Московская область) и Владикавказа», «гости из Читы, города Хайлара и польского Эльблонга»
+_LISTED_GUESTS = re.compile(
+    r"\s*(?:(?:област|кра|район|республик)[а-яіў]{0,3}\s*)?(?:\([^()]{0,40}\)\s*)?"
+    r"(?:,\s*а\s+также|,\s*and|,|и\b|і\b|and\b)\s*(?:(?:из|с)\s+)?(?:⟨·*⟩\s+)?"
+    r"(?:(?:город|республик|провинци|гарад)[а-яіў]{0,3}\s+|г\.\s*)?"
+)
 
 
 def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
@@ -58,11 +64,24 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
             if not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
+        elif (later := _beside_no_visit(doc, sentence)) is not None:
+            told = tuple(_trips(Scene(doc, parties, sentence, before, last, later)))
         before = next((trip.guest for trip in told if trip.guest), None)
         if new := next(((t.guest, t.ground) for t in told if t.guest and t.ground), None):
             last = last if last and is_stop(last, new) else new
         previous = sentence
         yield from told
+
+
+# «пригласил приехать с ответным визитом ещё в мае, когда делегация Орла была в Пензе»
+_MEANWHILE = quick(r",?\s(?:когда|во\s+время|в\s+ходе|в\s+рамках)\s")
+
+
+def _beside_no_visit(doc: Document, sentence: Span) -> int | None:
+    """Where the clause of a *sentence* about an invitation begins that tells of the visit on which it was given."""
+    said = words.INVITES.search(doc.masked.text, sentence.start, sentence.end)
+    found = _MEANWHILE.search(doc.masked.text, said.end(), sentence.end) if said else None
+    return found.start() if found else None
 
 
 def _further(sentence: Span, route: tuple[Place, Place]) -> Trip:
@@ -170,7 +189,8 @@ def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place |
     found: list[Place | None] = [place]
     first = next((a for a in scene.actors if a.place == place and a.role is role), None)
     at = scene.doc.masked.places[first.at].end if first else None
-    while at is not None and (comma := _LISTED.match(scene.doc.masked.text, at, scene.sentence.end)):
+    listed = _LISTED if role is Role.GROUND else _LISTED_GUESTS
+    while at is not None and (comma := listed.match(scene.doc.masked.text, at, scene.sentence.end)):
         following = scene.doc.masked.places.get(comma.end())
         if following is None or following.form is not Form.NAME:
             break
@@ -181,7 +201,7 @@ def _listed_after(scene: Scene, place: Place | None, role: Role) -> list[Place |
 
 
 def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
-    where = (scene.doc.masked.text, scene.sentence.start, scene.sentence.end)
+    where = (scene.doc.masked.text, max(scene.sentence.start, scene.begins), scene.sentence.end)
     for (kind, rule), trigger in _TRIGGERS.within(*where):
         for match in trigger.finditer(*where):
             if kind is Kind.MOVE and words.NOT.search(scene.doc.masked.text, scene.sentence.start, match.start()):

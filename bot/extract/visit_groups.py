@@ -102,7 +102,15 @@ def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Pla
         for a in actors(doc, s)
         if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
     )
-    return next((place for place in named if foreign(place, ground)), None)
+    return next((place for place in named if foreign(place, ground)), None) or _only_stranger(doc, ground)
+
+
+def _only_stranger(doc: Document, ground: Place) -> Place | None:
+    """«В Сызрань прибыли гости …. Друзья из Бреста осмотрели завод»: the only side there is besides the ground's."""
+    people = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.OFFICIAL))
+    strangers = [place for place in people if foreign(place, ground)]
+    narrowest = next((p for p in strangers if all(nested(p, other) for other in strangers)), None)
+    return narrowest if narrowest and not (doc.home and nested(doc.home, narrowest)) else None
 
 
 def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
