@@ -21,6 +21,8 @@ from bot.russian.places import Place, PlaceKind, country_of
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
+Route = tuple[Place, Place]  # whose guests, where
+
 _LEAD = 6  # sentences, the title among them
 # «в составе делегации», «гости осмотрели», «во время рабочего визита»
 _TOLD = quick(
@@ -47,14 +49,43 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     meeting = next((s for s in lead if doc.says(s, _A_MEETING)), None)
     cast = [actor for sentence in lead for actor in actors(doc, sentence)]
     abroad = [a.place for a in cast if a.role is Role.GROUND and foreign(a.place, home)]
-    route: tuple[Place, Place] | None = None
+    route: Route | None = None
     if telling and not any(doc.says(s, EVENT) for s in lead):
         route = _went(doc, cast, abroad, home) if abroad else _came(doc, cast, home)
-    elif not abroad and (telling := telling or meeting) and not is_set_elsewhere(doc):
+    elif abroad:
+        telling = next((s for s in lead if doc.says(s, _TAKES_PART)), None)
+        route = _went_to_an_event(doc, lead, cast, home) if telling else None
+    elif (telling := telling or meeting) and not is_set_elsewhere(doc):
         officials = [*(a for a in cast if a.role is not Role.GUEST), *_in_office(parties, lead)]
         officials = [a for a in officials if not serves_in(doc, a.place, home)]
         route = _came(doc, officials, home) if any(nested(a.place, home) for a in officials) else None
     return _trip(doc, parties, telling, route) if telling and route else None
+
+
+_HELD = quick(
+    r"\b(?:форум|выставк|конференци|конгресс|саммит|ярмарк|фестивал|праздн|он[аи]?\s+(?:пройд|состо|проход))\w*"
+)
+_TAKES_PART = quick(
+    r"\b(?:участ(?:и[ея]|ву|вова|ник)\w*|выступил\w*|почетн\w+\s+гост|представил\w*|took\s+part|takes\s+part)"
+)
+
+
+def _went_to_an_event(doc: Document, lead: Sequence[Span], cast: Sequence[Actor], home: Place) -> Route | None:
+    """«В Бишкеке прошла конференция. Губернатор выступил на ней»: home's officials or delegation went there."""
+    event = _event_abroad(doc, lead, home)
+    ours = any(nested(a.place, home) and (a.role is Role.OFFICIAL or is_delegation(doc, a)) for a in cast)
+    there = ours or any(doc.says(s, words.HEAD_OF_HOME) for s in lead)
+    return (home, event) if event and there else None
+
+
+def _event_abroad(doc: Document, lead: Sequence[Span], home: Place) -> Place | None:
+    """«В Бишкеке прошла конференция», «выставка откроется в мае. Она пройдёт в Харбине»: a city of another country."""
+    held = [s for s in lead if doc.says(s, _HELD)]
+    grounds = {
+        a.place for s in held for a in actors(doc, s) if a.role is Role.GROUND and a.place.kind is PlaceKind.CITY
+    }
+    found = grounds.pop() if len(grounds) == 1 else None
+    return found if found and country_of(found).id != country_of(home).id else None
 
 
 def _in_office(parties: Parties, lead: Sequence[Span]) -> Iterator[Actor]:
@@ -65,7 +96,7 @@ def _in_office(parties: Parties, lead: Sequence[Span]) -> Iterator[Actor]:
             yield Actor(side, Role.OFFICIAL, at, mention.end, at)
 
 
-def _went(doc: Document, cast: list[Actor], abroad: list[Place], home: Place) -> tuple[Place, Place] | None:
+def _went(doc: Document, cast: list[Actor], abroad: list[Place], home: Place) -> Route | None:
     ours = [a.place for a in cast if a.role in (Role.GUEST, Role.OFFICIAL) and nested(a.place, home)]
     narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
     led = any(doc.says(s, words.HEAD_OF_HOME) for s in doc.prose[:_LEAD])
@@ -80,13 +111,22 @@ _NEIGHBOURS = quick(
 )
 
 
-def _came(doc: Document, cast: list[Actor], home: Place) -> tuple[Place, Place] | None:
+# «в составе делегации были инженеры. Гости осмотрели завод»: of the one side that is named besides home
+_STRANGERS = quick(
+    r"\bгости\s+(?:\w+\s+){0,2}?(?:осмотр|посети|ознаком|побыва|увиде|прибы|приеха)|\bгостей\s+(?:познаком|ознаком|встре)"
+)
+_OURS = quick(
+    r"\b(?:наш\w*|обл?астн\w+)\s+делегаци|\bделегаци\w+\s+(?:региона|области|края|республики|города|района)\b"
+)
+
+
+def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
     theirs = [a for a in cast if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY) and foreign(a.place, home)]
     end = doc.prose[:_LEAD][-1].end
     named = [m.place for m in doc.places if m.start < end]
-    if not theirs and _NEIGHBOURS.search(doc.masked.text, 0, end):
+    if not theirs and (_NEIGHBOURS.search(doc.masked.text, 0, end) or _STRANGERS.search(doc.masked.text, 0, end)):
         sides = {place for place in named if foreign(place, home)}
-        return (sides.pop(), home) if len(sides) == 1 else None
+        return (sides.pop(), home) if len(sides) == 1 and not _OURS.search(doc.masked.text, 0, end) else None
     sides = {a.place for a in theirs}
     compatriots = any(country_of(p) == country_of(home) and foreign(p, home) for p in named)
     if not theirs or compatriots or not all(nested(one, other) for one in sides for other in sides):
@@ -99,7 +139,7 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> tuple[Place, Place] 
 _A_STAY = quick(r"\b(?:визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
 
 
-def _trip(doc: Document, parties: Parties, telling: Span, route: tuple[Place, Place]) -> Trip:
+def _trip(doc: Document, parties: Parties, telling: Span, route: Route) -> Trip:
     told = (tense_of(Scene(doc, parties, s, None), Kind.STAY, s.start, s.end) for s in (telling, *doc.prose[:_LEAD]))
     tense = next((tense for tense in told if tense), None)
     # «сегодня делегация встретилась с губернатором»: the day of a meeting

@@ -14,7 +14,7 @@ from bot.extract.document import Document
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
-from bot.extract.sides import akin, foreign, nested, within
+from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.russian.places import Form, Place, PlaceKind, region_of
 from bot.russian.prefilter import Expression
 from bot.russian.sentences import Span
@@ -111,7 +111,8 @@ _DAY = re.compile(r"\d\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл
 def serves_in(doc: Document, guest: Place, ground: Place) -> bool:
     """Whether the consul of *guest* the article tells of serves in *ground*."""
     return any(
-        envoy == guest.id and (post.id == ground.id or akin(post, region_of(ground) or ground))
+        envoy == guest.id
+        and (post.id == ground.id or akin(post, region_of(ground) or ground) or is_seat_of(post, ground))
         for envoy, post in doc.once(_posts)
     )
 

@@ -120,7 +120,8 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     if home and all(any(nested(place, side) for place in sent) for side in (one, other)):
         return home  # «переговоры делегации края с делегацией Маньчжурии»: the source's own side receives
     # an envoy or a delegation comes to the other side, sooner than partners do
-    guest = next((a for a in guests if scene.came(a)), guests[0] if guests and scene.doc.home else None)
+    known = scene.doc.home or scene.says(words.ON_A_VISIT)  # «в рамках поездки министр встретился с узбекской стороной»
+    guest = next((a for a in guests if scene.came(a)), guests[0] if guests and known else None)
     if guest and (nested(guest.place, one) or nested(guest.place, other)):
         side = one if nested(guest.place, one) else other
         if scene.came(guest) or side is not home:

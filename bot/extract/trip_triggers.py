@@ -92,7 +92,11 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
     # узбекскую делегацию возглавит премьер-министр: to where the lead is set
     (Kind.NOUN, LED, r"\bвозглав(?:ит|ил[аи]?|ля[ею]т)\b"),
     # в Перми прошли Дни Кировской области
-    (Kind.NOUN, "a visit is named", r"\bдн(?:и|ей|ям|ях)\s+(?={P})"),
+    (
+        Kind.NOUN,
+        "a visit is named",
+        r"\b(?:дн(?:и|ей|ям|ях)\s+(?=(?:(?:культуры|города|республики)\s+){0,2}{P})|days\s+of\s+(?={P}\s+cultur))",
+    ),
     # область направила делегацию в Минск
     (
         Kind.NOUN,

@@ -93,6 +93,7 @@ AT_AN_OUTING = quick(
     r"|\b(?:at|during)\s+(?:the\s+)?(?:\S+\s+){0,4}?(?:forum|exhibition|summit|congress)"
 )
 ON_A_SCREEN = quick(r"\b" + any_of(r"онлайн видео-?конференц в_режиме_вкс видеосвяз видеомост дистанционн_встреч"))
+ON_A_VISIT = quick(r"\b(?:в\s+рамках|в\s+ходе|во\s+время)\s+(?:\w+\s+)?(?:визит|поездк)")
 A_VISIT = quick(r"\b(?:визит|поездк|приезд|делегаци|visit|trip)")
 TOOK_PLACE = re.compile(r"\W*(?:встреча|переговоры|беседа|разговор)\s+(?:[^\s,.;]+\s+){0,9}?(?:про[шй]|состо|проход)")
 _SAME = (

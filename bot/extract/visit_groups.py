@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.extract.document import Document
@@ -12,16 +11,15 @@ from bot.extract.further_visits import is_return
 from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
-from bot.extract.scenes import is_delegation
-from bot.extract.sides import akin, foreign, is_capital, is_seat_of, nested, within
+from bot.extract.sides import akin, nested, within
 from bot.extract.stays import SOON, Stay, as_history, compatible, in_time, joined
+from bot.extract.trip_completion import completed, sentence_before
 from bot.extract.trip_tenses import Tense
-from bot.extract.trip_triggers import LED, Kind
+from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_dates import stay_of, stay_told_apart
 from bot.russian.places import Place, PlaceKind, country_of, region_of
 from bot.russian.prefilter import quick
-from bot.russian.sentences import Span
 
 MONTH_AGO = timedelta(days=14)
 LONG_AGO = timedelta(days=40)  # a visit that ended earlier than this is told as history
@@ -70,80 +68,7 @@ def one_ground(one: Place, other: Place) -> bool:
 
 def grouped(doc: Document, trips: Sequence[Trip]) -> list[Group]:
     """Return *trips* put together by visit, in order of appearance; what cannot be completed is left out."""
-    return _travelled(doc, _put_together(doc, _completed(doc, trips)))
-
-
-# ------------------------------------------------------------------------------------------ what a sentence left out
-
-
-def _completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
-    """Fill in the side a sentence leaves out: from another sentence, else from the home of the source."""
-    whole = [t for t in trips if t.guest and t.ground]
-    found = []
-    for trip in trips:
-        guest = trip.guest or _guest_to(doc, trip.ground, whole)
-        ground = trip.ground or _ground_for(doc, trip, whole)
-        if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
-            found.append(replace(trip, guest=guest, ground=ground))
-    return found
-
-
-def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Place | None:
-    if ground is None:
-        return None
-    told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
-    if told:
-        return told
-    if doc.home and foreign(doc.home, ground):
-        return doc.home
-    named = (
-        a.place
-        for s in doc.prose
-        for a in actors(doc, s)
-        if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
-    )
-    return next((place for place in named if foreign(place, ground)), None) or _only_stranger(doc, ground)
-
-
-def _only_stranger(doc: Document, ground: Place) -> Place | None:
-    """«В Сызрань прибыли гости …. Друзья из Бреста осмотрели завод»: the only side there is besides the ground's."""
-    people = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.OFFICIAL))
-    strangers = [place for place in people if foreign(place, ground)]
-    narrowest = next((p for p in strangers if all(nested(p, other) for other in strangers)), None)
-    return narrowest if narrowest and not (doc.home and nested(doc.home, narrowest)) else None
-
-
-def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
-    guest = trip.guest
-    if guest is None:
-        return None
-    told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
-    if trip.rule == LED:
-        return told or _ground_before(doc, trip, guest)
-    if told is None and doc.home and foreign(doc.home, guest):
-        return doc.home
-    if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
-        # «минчане поедут с ответным визитом в ноябре»: to those who came to them
-        return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
-    return told or _ground_of_the_lead(doc, guest)
-
-
-def _ground_before(doc: Document, trip: Trip, guest: Place) -> Place | None:
-    """«Заседание пройдёт в Оше. Узбекскую делегацию возглавит премьер»: where the sentence before is set."""
-    before = _before(doc, trip.sentence)
-    grounds = [a.place for a in actors(doc, before) if a.role is Role.GROUND] if before else []
-    return grounds[-1] if grounds and not any(nested(place, guest) for place in grounds) else None
-
-
-_LEAD = 4  # sentences, the title among them
-
-
-def _ground_of_the_lead(doc: Document, guest: Place) -> Place | None:
-    """«В Казахстане подписан меморандум. Событием визита оренбургской делегации …»: where the lead is set."""
-    grounds = {a.place for s in doc.prose[:_LEAD] for a in actors(doc, s) if a.role is Role.GROUND}
-    abroad = [p for p in grounds if foreign(p, guest) and not (is_capital(p) and country_of(p) == country_of(guest))]
-    narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
-    return narrowest if narrowest and not any(nested(place, guest) for place in grounds) else None
+    return _travelled(doc, _put_together(doc, completed(doc, trips)))
 
 
 # --------------------------------------------------------------------------------------- one visit, several tellings
@@ -154,7 +79,7 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
     for trip in trips:
         stay = in_time(stay_of(doc, trip), _own_tense(trip), doc.published)
         background = _is_history(doc, trip, stay)
-        before = _before(doc, trip.sentence)
+        before = sentence_before(doc, trip.sentence)
         if background and before and not stay.known and continues(doc, trip.sentence):
             stay = stay_told_apart(doc, before)
         if background:
@@ -194,6 +119,8 @@ def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
     sure = [g for g in told if any(_tells_where(doc, t) and t.tense is not Tense.FUTURE for t in g.trips)]
 
     def is_dropped(group: Group) -> bool:
+        if group.background and any(_is_told_again(doc, group, other) for other in told):
+            return True
         if group.guessed:
             return group.background or _is_reverse(group, told)
         # «в ходе визита прошли переговоры белорусской делегации с главой Смоленска» of those who came to Смоленск
@@ -201,6 +128,19 @@ def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
         return open_to_doubt and _is_reverse(group, sure)
 
     return [g for g in groups if not is_dropped(g)]
+
+
+# «предыдущий визит», «уже приезжали», «год назад»: another one indeed
+_ANOTHER = quick(r"\b(?:предыдущ|прошл|перв|последн|уже\b|назад\b|недавно|прежде|recently|last\b|previous)")
+
+
+def _is_told_again(doc: Document, group: Group, news: Group) -> bool:
+    """«Напомним, цель визита делегации в Анкару - …»: history without a day or a journey of its own."""
+    if joined(group.stays).known or any(t.kind is Kind.MOVE or doc.says(t.sentence, _ANOTHER) for t in group.trips):
+        return False
+    one, other = group.trips[0], news.trips[0]
+    sides = ((one.guest, other.guest), (one.ground, other.ground))
+    return all(a and b and akin(a, b) for a, b in sides)
 
 
 def _is_reverse(group: Group, others: Sequence[Group]) -> bool:
@@ -230,10 +170,5 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
         return False
     if tells_history(doc, trip.sentence):
         return True
-    before = _before(doc, trip.sentence)
+    before = sentence_before(doc, trip.sentence)
     return before is not None and continues(doc, trip.sentence) and tells_history(doc, before)
-
-
-def _before(doc: Document, sentence: Span) -> Span | None:
-    at = bisect_left(doc.prose, sentence.start, key=lambda one: one.start)
-    return doc.prose[at - 1] if at else None

@@ -1,0 +1,94 @@
+"""The side of a visit that a sentence leaves out: from another sentence, else from the home of the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.document import Document
+from bot.extract.further_visits import is_return
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
+from bot.extract.scenes import is_delegation
+from bot.extract.sides import foreign, is_capital, is_seat_of, nested
+from bot.extract.trip_tenses import Tense
+from bot.extract.trip_triggers import LED
+from bot.extract.trips import Trip
+from bot.russian.places import Place, country_of
+from bot.russian.sentences import Span
+
+
+def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
+    """Fill in the side a sentence leaves out: from another sentence, else from the home of the source."""
+    whole = [t for t in trips if t.guest and t.ground]
+    found = []
+    for trip in trips:
+        guest = trip.guest or _guest_to(doc, trip.ground, whole)
+        ground = trip.ground or _ground_for(doc, trip, whole)
+        if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
+            found.append(replace(trip, guest=guest, ground=ground))
+    return found
+
+
+def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Place | None:
+    if ground is None:
+        return None
+    told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
+    if told:
+        return told
+    if doc.home and foreign(doc.home, ground):
+        return doc.home
+    named = (
+        a.place
+        for s in doc.prose
+        for a in actors(doc, s)
+        if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
+    )
+    return next((place for place in named if foreign(place, ground)), None) or _only_stranger(doc, ground)
+
+
+def _only_stranger(doc: Document, ground: Place) -> Place | None:
+    """«В Сызрань прибыли гости …. Друзья из Бреста осмотрели завод»: the only side there is besides the ground's."""
+    people = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.OFFICIAL))
+    strangers = [place for place in people if foreign(place, ground)]
+    narrowest = next((p for p in strangers if all(nested(p, other) for other in strangers)), None)
+    return narrowest if narrowest and not (doc.home and nested(doc.home, narrowest)) else None
+
+
+def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
+    guest = trip.guest
+    if guest is None:
+        return None
+    told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
+    if trip.rule == LED:
+        return told or _ground_before(doc, trip, guest)
+    if told is None and doc.home and foreign(doc.home, guest):
+        return doc.home
+    if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
+        # «минчане поедут с ответным визитом в ноябре»: to those who came to them
+        return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
+    return told or _ground_of_the_lead(doc, guest)
+
+
+def _ground_before(doc: Document, trip: Trip, guest: Place) -> Place | None:
+    """«Заседание пройдёт в Оше. Узбекскую делегацию возглавит премьер»: where the sentence before is set."""
+    before = sentence_before(doc, trip.sentence)
+    grounds = [a.place for a in actors(doc, before) if a.role is Role.GROUND] if before else []
+    return grounds[-1] if grounds and not any(nested(place, guest) for place in grounds) else None
+
+
+_LEAD = 4  # sentences, the title among them
+
+
+def _ground_of_the_lead(doc: Document, guest: Place) -> Place | None:
+    """«В Казахстане подписан меморандум. Событием визита оренбургской делегации …»: where the lead is set."""
+    grounds = {a.place for s in doc.prose[:_LEAD] for a in actors(doc, s) if a.role is Role.GROUND}
+    abroad = [p for p in grounds if foreign(p, guest) and not (is_capital(p) and country_of(p) == country_of(guest))]
+    narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
+    return narrowest if narrowest and not any(nested(place, guest) for place in grounds) else None
+
+
+def sentence_before(doc: Document, sentence: Span) -> Span | None:
+    at = bisect_left(doc.prose, sentence.start, key=lambda one: one.start)
+    return doc.prose[at - 1] if at else None
