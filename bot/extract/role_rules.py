@@ -183,6 +183,8 @@ RULES: tuple[tuple[Role, str], ...] = (
     (Role.GUEST, rf"{_PEOPLE}\s+{_OF % 2}(?P<at>{{A}})\s+(?:город|провинци|уезд|округ|префектур|штат)[\w-]*\s"),
     # в столицу Республики Беларусь, на территории Минской области, в китайскую провинцию Шэньси, по городам Казахстана
     (Role.GROUND, rf"(?<!\w){_WHERE}\s+(?:(?:{{A}}|{_GROUND_NOUN})\s+){{0,5}}(?:-\s+)?(?P<at>{{P}})"),
+    # в древнем белорусском Полоцке
+    (Role.GROUND, r"(?<!\w)(?:в|во)\s+[а-я]{4,}(?:[ое]м|[ое]й|ую|ий|ый)\s+(?:{A}\s+)?(?P<at>{P})"),
     (
         Role.GROUND,
         r"(?<!\w)(?:in|to|at|visits?|visited|visiting)\s+(?:the\s+)?(?:(?:republic|city|town|region|province)\s+of\s+)?"

@@ -13,6 +13,7 @@ from bot.extract.roles import Actor, actors
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
 from bot.extract.sides import foreign, nested
 from bot.russian.places import Form, Place, PlaceKind, country_of
+from bot.russian.prefilter import quick
 
 _NOMINATIVE = re.compile(r"(?:не|цы|чи)$")  # «минчане», «ульяновцы», «москвичи»
 
@@ -135,6 +136,9 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
 
 
 _SETTING = 6  # sentences, the title among them
+_AGREED = quick(
+    r"\b(?:договорил|услови|предложил|планиру|рассчитыва|намерен)"
+)  # «договорились провести в Сербии выставку»
 
 
 def is_set_elsewhere(doc: Document) -> bool:
@@ -143,7 +147,8 @@ def is_set_elsewhere(doc: Document) -> bool:
     Where home's officials meet others and nothing of the kind is told, they meet at home.
     """
     lead = doc.prose[:_SETTING]
-    grounds = [a for s in lead for a in actors(doc, s) if a.role is Role.GROUND and _is_inside(doc, a)]
+    told = [s for s in lead if not doc.says(s, _AGREED)]
+    grounds = [a for s in told for a in actors(doc, s) if a.role is Role.GROUND and _is_inside(doc, a)]
     if any(doc.home and foreign(a.place, doc.home) for a in grounds):
         return True
     if any(doc.says(s, words.ON_A_SCREEN) for s in doc.prose):

@@ -154,9 +154,10 @@ def _comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Pla
         others: list[Place | None] = [p for p in dict.fromkeys([*envoys, *listed]) if p and foreign(p, ground)]
         others = [p for p in others if p != guest]
         return [guest, *others] if len(others) < MOST_ENVOYS else [guest]
-    first, *listed = _listed_after(scene, guest, Role.GUEST)
+    role = Role.GUEST if any(a.place == guest and a.role is Role.GUEST for a in scene.actors) else Role.OFFICIAL
+    first, *listed = _listed_after(scene, guest, role)
     alike = [p for p in listed if p and p.kind is guest.kind and foreign(p, ground) and foreign(p, guest)]
-    several = guest.kind is PlaceKind.COUNTRY or _sends_several(scene, guest)
+    several = (guest.kind is PlaceKind.COUNTRY and role is Role.GUEST) or _sends_several(scene, guest, role)
     return [first, *alike] if several and len(listed) == len(alike) < MOST_GUESTS else [first]
 
 
@@ -179,9 +180,9 @@ MOST_GUESTS = 3
 _SEVERAL = re.compile(r"\w+(?:[ыи]|[ео]в|ей|а[мх]и?|я[мх]и?)\b")  # «делегации», «представителей»
 
 
-def _sends_several(scene: Scene, guest: Place) -> bool:
+def _sends_several(scene: Scene, guest: Place, role: Role) -> bool:
     """«делегации Гомельской и Могилёвской областей», but not «делегация»."""
-    first = next((a for a in scene.actors if a.place == guest and a.role is Role.GUEST), None)
+    first = next((a for a in scene.actors if a.place == guest and a.role is role), None)
     return first is not None and bool(_SEVERAL.match(scene.doc.masked.text, first.start))
 
 

@@ -46,8 +46,8 @@ class Group:
         touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
         # «посетят Ташкент и Бухару»
         here = [t.ground for t in self.trips if t.ground and t.sentence == trip.sentence]
-        abroad = country_of(guest).id != country_of(ground).id  # «побывали в Орле и Туле» are two visits
-        touring = touring or (abroad and any(country_of(place).id == country_of(ground).id for place in here))
+        touring = touring or any(country_of(place).id == country_of(ground).id for place in here)
+        touring = touring and country_of(guest).id != country_of(ground).id  # within a country they go to a region each
         same = all(t.guest and (akin(t.guest, guest) or is_seat_and_district(t.guest, guest)) for t in self.trips)
         same = same and (touring or all(one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)
