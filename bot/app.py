@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -92,8 +93,16 @@ async def core(config: Config, *, since: date | None = None) -> AsyncIterator[Co
             parallel=reading.parallel,
             reach=LIFE + (age if since else timedelta()),
         )
-        gc.freeze()  # what is loaded stays: looking through it for garbage holds the loop for 100 ms at a time
+        settle()
         yield Core(config, db, web, readers, pipeline)
+
+
+def settle() -> None:
+    """Arrange the interpreter for a long run, once all is loaded."""
+    gc.freeze()  # what is loaded stays: looking through it for garbage holds the loop for 100 ms at a time
+    # SQLite lets go of the interpreter at each step, and its thread gets it back only after this: with the usual 5 ms a
+    # transaction of ten steps would take 50 ms on a busy loop, and others wait for their turn to write
+    sys.setswitchinterval(0.001)
 
 
 def fetcher(config: Config, limits: Limits = Limits()) -> Fetcher:
@@ -246,7 +255,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
             ),
         )
         dispatcher = _dispatcher(core, hidden)
-        gc.freeze()
+        settle()
         metronome.start()
         ready(name)
         if config.telegram.mode == "polling":

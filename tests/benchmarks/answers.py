@@ -28,7 +28,7 @@ from aiogram import Bot
 from aiogram.methods import EditMessageText, GetMe, SendMessage, TelegramMethod
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
-from bot import conversation
+from bot import app, conversation
 from bot.archive import Database
 from bot.channels import Channels
 from bot.model import Subscription
@@ -168,6 +168,7 @@ async def _measure(path: Path, length: Length) -> dict[str, float]:
         )
         dispatcher.message.middleware(_watched)
         conversation.warm()
+        app.settle()
         bench = Bench(db, queries, Intake(BOT, dispatcher))
         results = await _answers(bench, length.visits)
         results |= await _searches(queries, length.searches)
