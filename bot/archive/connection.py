@@ -113,6 +113,31 @@ def run_whole(blocking: BlockingConnection, unit: Callable[[Connection], Corouti
     return found, connection.changed
 
 
+def run_each(
+    blocking: BlockingConnection, units: Sequence[Callable[[Connection], Coroutine[Any, Any, Any]]]
+) -> tuple[list[Any], Changed]:
+    """What each of *units* returns or the exception it ends with, and what they wrote to.
+
+    All of them in one transaction; if one fails, nothing of it is kept and each has a transaction of its own.
+    """
+
+    async def all_of_them(connection: Connection) -> list[Any]:
+        return [await unit(connection) for unit in units]
+
+    try:
+        return run_whole(blocking, all_of_them)
+    except Exception as error:
+        if len(units) == 1:
+            return [error], set()
+    outcomes: list[Any] = []
+    changed: set[Written] = set()
+    for unit in units:
+        found, written = run_each(blocking, [unit])
+        outcomes += found
+        changed |= written
+    return outcomes, changed
+
+
 def padded(rows: Sequence[Sequence[object]]) -> tuple[str, tuple[object, ...]]:
     """The list of a VALUES clause for *rows*, and its parameters; rows of NULLs fill it up to a power of two.
 

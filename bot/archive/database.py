@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,15 +17,18 @@ from sqlalchemy.util import greenlet_spawn
 
 from bot.archive.backups import Backups
 from bot.archive.connection import Changed, Connection, Written, begun, to_the_end
-from bot.archive.engines import Units, make_engine
+from bot.archive.engines import Unit, Units, make_engine
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
 from bot.config import Archive
 from bot.errors import ArchiveError
+from bot.together import Together
 
 SCHEME = "sqlite+aiosqlite:///"
 PATIENCE = timedelta(seconds=5)
 """How long another process may write before we give up."""
+TOGETHER = 50
+"""Units of writes that share a commit at most."""
 PARTS = 1024
 """Parts of all chats in which changes are counted."""
 
@@ -42,6 +45,7 @@ class Database:
         self._asked = Units(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
         self._written = Units(path, 1, patience, begin="BEGIN IMMEDIATE")
         self._changes: Counter[str | Written] = Counter()
+        self._units: Together[Unit, Any] = Together(self._write, most=TOGETHER)
         self._writing = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
 
@@ -75,22 +79,25 @@ class Database:
     async def write(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
         """The same for a few statements: all of *unit* is one trip to a thread, as with ``ask``.
 
-        It is not left half way: who is cancelled meanwhile is told when it is done.
+        Units that wait for their turn share the next trip and its commit; if one of them fails, each is tried by
+        itself, so a unit must do the same when it is called again. It is not left half way: who is cancelled meanwhile
+        is told when it is done.
         """
-
-        async def written() -> T:
-            found, changed = await self._written.run(unit)
-            self._note(changed)
+        self._refuse_to_wait_for_itself()
+        with self._explained():
+            found: T = await to_the_end(self._units(unit))
             return found
 
+    async def _write(self, units: Sequence[Unit]) -> list[Any]:
         async with self._turn():
-            return await to_the_end(written())
+            outcomes, changed = await self._written.run_each(units)
+            self._note(changed)
+            return outcomes
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         """Nobody else writes."""
-        if self._writing_task is asyncio.current_task():
-            raise RuntimeError("a transaction inside a transaction would wait for itself")
+        self._refuse_to_wait_for_itself()
         async with self._writing:
             self._writing_task = asyncio.current_task()
             try:
@@ -98,6 +105,10 @@ class Database:
                     yield
             finally:
                 self._writing_task = None
+
+    def _refuse_to_wait_for_itself(self) -> None:
+        if self._writing_task is asyncio.current_task():
+            raise RuntimeError("a transaction inside a transaction would wait for itself")
 
     def changes(self, table: str, chat: int | None = None) -> int:
         """How many transactions wrote to *table*, or may have to the rows of *chat*: what was read then still holds."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import local
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
 from sqlalchemy import Connection as BlockingConnection
 
-from bot.archive.connection import Changed, Connection, run_whole
+from bot.archive.connection import Changed, Connection, run_each, run_whole
 
 T = TypeVar("T")
+Unit: TypeAlias = Callable[[Connection], Coroutine[Any, Any, Any]]
+"""A few statements that wait for nothing but their connection."""
 
 
 class Units:
@@ -33,6 +35,12 @@ class Units:
         """What *unit* returns and what it wrote to; all of it in one trip to a thread and one transaction."""
         return await asyncio.get_running_loop().run_in_executor(
             self._threads, lambda: run_whole(self._connection(), unit)
+        )
+
+    async def run_each(self, units: Sequence[Unit]) -> tuple[list[Any], Changed]:
+        """What each of *units* returns, or the exception it ends with, in one trip to a thread."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: run_each(self._connection(), units)
         )
 
     def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:

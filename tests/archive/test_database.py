@@ -6,10 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -173,6 +175,23 @@ async def test_a_unit_of_writes_is_all_or_nothing_and_counted(db: Database) -> N
     assert await db.write(once) == 2
     assert db.changes("updates") == 1
     assert await _numbers(db) == [2]
+
+
+async def test_units_of_writes_that_wait_together_share_a_commit_and_fail_alone(db: Database) -> None:
+    def adding(number: int) -> Callable[[Connection], Coroutine[Any, Any, int]]:
+        async def unit(c: Connection) -> int:
+            await c.execute(insert(updates).values(id=number, at=NOON))
+            return number
+
+        return unit
+
+    assert await asyncio.gather(*(db.write(adding(n)) for n in range(1, 40))) == list(range(1, 40))
+    assert db.changes("updates") <= 2
+    told = await asyncio.gather(*(db.write(adding(n)) for n in (40, 41, 7, 42)), return_exceptions=True)
+    assert told[:2] == [40, 41]
+    assert isinstance(told[2], IntegrityError)
+    assert told[3] == 42
+    assert await _numbers(db) == list(range(1, 43))
 
 
 async def test_a_unit_of_writes_is_done_and_counted_though_its_task_is_cancelled(db: Database) -> None:
