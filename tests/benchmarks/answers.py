@@ -232,9 +232,10 @@ async def _load(bench: Bench, length: Length) -> dict[str, float]:
         due = started + number / RATE
         if (wait := due - time.perf_counter()) > 0:
             await asyncio.sleep(wait)
-        running.add(asyncio.create_task(one(number, due)))
+        running.add(task := asyncio.create_task(one(number, due)))
+        task.add_done_callback(running.discard)  # or the measured growth would be of what was measured
         before = resident() if number == count // 5 else before
-    _, late = await asyncio.wait(running, timeout=length.patience)
+    late = (await asyncio.wait({*running}, timeout=length.patience))[1] if running else set()
     ended, worked = time.perf_counter(), time.process_time() - worked
     answered = len(taken)
     for task in late:
