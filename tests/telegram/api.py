@@ -117,7 +117,8 @@ def travelled(bot: Bot, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
     """A page as Telegram reads it, the rest as it is."""
     if not isinstance(method, SendPage | EditPage):
         return method
-    form: Any = _SESSION.build_form_data(bot, method)
+    session: Any = _SESSION
+    form = session.build_form_data(bot, method)
     values = json.loads(form._value)
     values |= {name: json.loads(values[name]) for name in _WRITTEN & values.keys()}
     return (SendMessage if isinstance(method, SendPage) else EditMessageText).model_validate(values)

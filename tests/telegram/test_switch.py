@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -104,7 +105,7 @@ async def _handler(
         chosen.append(data["handler"].callback)
 
     observer.middleware.register(note)
-    trigger = observer.trigger if sorted_ else super(type(observer), observer).trigger
+    trigger = observer.trigger if sorted_ else partial(TelegramEventObserver.trigger, observer)
     await trigger(update.event, **data)
     observer.middleware.unregister(note)
     return chosen
