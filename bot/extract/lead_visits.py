@@ -8,13 +8,14 @@ from bot.extract import trip_words as words
 from bot.extract.contact_words import EVENT
 from bot.extract.document import Document
 from bot.extract.facing import VENUES
+from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.scenes import Scene, is_delegation, serves_in
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_hosts import is_set_elsewhere
-from bot.extract.trip_tenses import tense_of
+from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.russian.places import Place, PlaceKind, country_of
@@ -55,11 +56,20 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     elif abroad:
         telling = next((s for s in lead if doc.says(s, _TAKES_PART)), None)
         route = _went_to_an_event(doc, lead, cast, home) if telling else None
+        if route is None and (telling := next((s for s in lead if _is_set_abroad(doc, s, home)), None)):
+            route = _went(doc, cast, [a.place for a in actors(doc, telling) if a.role is Role.GROUND], home)
     elif (telling := telling or meeting) and not is_set_elsewhere(doc):
         officials = [*(a for a in cast if a.role is not Role.GUEST), *_in_office(parties, lead)]
         officials = [a for a in officials if not serves_in(doc, a.place, home)]
         route = _came(doc, officials, home) if any(nested(a.place, home) for a in officials) else None
     return _trip(doc, parties, telling, route) if telling and route else None
+
+
+def _is_set_abroad(doc: Document, sentence: Span, home: Place) -> bool:
+    """«Губернатор договорился с президентом. Встреча состоялась в Бишкеке»: where home's officials were."""
+    grounds = [a.place for a in actors(doc, sentence) if a.role is Role.GROUND]
+    took_place = words.TOOK_PLACE.match(doc.masked.text, sentence.start, sentence.end)
+    return bool(took_place and grounds) and all(country_of(p).id != country_of(home).id for p in grounds)
 
 
 _HELD = quick(
@@ -105,9 +115,9 @@ def _went(doc: Document, cast: list[Actor], abroad: list[Place], home: Place) ->
     return next((p for p in ours if within(p, home)), home), narrowest
 
 
-# «делегация из соседней республики»
+# «делегация из соседней республики», «делегация соседнего региона»
 _NEIGHBOURS = quick(
-    r"\b(?:делегаци|гост)\w+\s+из\s+(?:соседн|дружественн|братск)\w+\s+(?:стран|республик|государств|област|регион)"
+    r"\b(?:делегаци|гост)\w+\s+(?:из\s+)?(?:соседн|дружественн|братск)\w+\s+(?:стран|республик|государств|област|регион)"
 )
 
 
@@ -115,6 +125,8 @@ _NEIGHBOURS = quick(
 _STRANGERS = quick(
     r"\bгости\s+(?:\w+\s+){0,2}?(?:осмотр|посети|ознаком|побыва|увиде|прибы|приеха)|\bгостей\s+(?:познаком|ознаком|встре)"
 )
+# «в состав прибывшей делегации входят», «гостей встретили в аэропорту»
+_ARRIVED = quick(r"\bделегаци\w+,?\s+прибывш|\bприбывш\w+\s+делегаци|\bв\s+(?:\w+\s+)?аэропорту\s+(?:гост|делегаци)")
 _OURS = quick(
     r"\b(?:наш\w*|обл?астн\w+)\s+делегаци|\bделегаци\w+\s+(?:региона|области|края|республики|города|района)\b"
 )
@@ -128,7 +140,9 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
         sides = {place for place in named if foreign(place, home)}
         return (sides.pop(), home) if len(sides) == 1 and not _OURS.search(doc.masked.text, 0, end) else None
     sides = {a.place for a in theirs}
-    compatriots = any(country_of(p) == country_of(home) and foreign(p, home) for p in named)
+    arrived = _ARRIVED.search(doc.masked.text, 0, end)
+    own = [p for p in named if not (arrived and any(nested(p, side) for side in sides))]
+    compatriots = any(country_of(p) == country_of(home) and foreign(p, home) for p in own)
     if not theirs or compatriots or not all(nested(one, other) for one in sides for other in sides):
         return None
     guest = next((a for a in theirs if a.role is Role.GUEST and is_delegation(doc, a)), theirs[0])
@@ -136,12 +150,23 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
     return next(within_it, guest.place), home
 
 
-_A_STAY = quick(r"\b(?:визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
+_A_STAY = quick(r"\b(?:в\s+аэропорту|у\s+трапа|визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
 
 
 def _trip(doc: Document, parties: Parties, telling: Span, route: Route) -> Trip:
     told = (tense_of(Scene(doc, parties, s, None), Kind.STAY, s.start, s.end) for s in (telling, *doc.prose[:_LEAD]))
     tense = next((tense for tense in told if tense), None)
+    if tense is Tense.FUTURE and any(_is_met_today(doc, s) for s in doc.prose[:_LEAD]):
+        tense = Tense.PRESENT  # «встреча прошла сегодня … гости будут в республике два дня»
     # «сегодня делегация встретилась с губернатором»: the day of a meeting
     kind = Kind.NOUN if doc.says(telling, _A_STAY) or not doc.says(telling, _A_MEETING) else Kind.MEET
     return Trip(*route, kind, "the lead tells of a visit", telling, telling.start, telling.end, tense)
+
+
+_TODAY = pattern(r"\b(?:встреч|переговор)\w+\s[^.;]{0,160}?\b(?:прош|состо)\w+\s+(?P<at>{T})")
+
+
+def _is_met_today(doc: Document, sentence: Span) -> bool:
+    told = _TODAY.search(doc.masked.text, sentence.start, sentence.end)
+    day = doc.masked.dates[told.start("at")].first if told else None
+    return bool(day and day.day and day.first() == doc.published)

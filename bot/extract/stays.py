@@ -122,5 +122,5 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
             return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября»
         vague = not stay.known or (stay.start is not None and stay.start.day is None)
         if not vague:
-            return Phase.ONGOING
+            return Phase.UPCOMING if ahead and first == published else Phase.ONGOING
     return {Tense.FUTURE: Phase.UPCOMING, Tense.PRESENT: Phase.ONGOING}.get(tense or Tense.PAST, Phase.PAST)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.document import Document
+from bot.extract.facing import facing
 from bot.extract.further_visits import is_return
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
@@ -16,6 +17,7 @@ from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import LED
 from bot.extract.trips import Trip
 from bot.russian.places import Place, country_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -68,7 +70,20 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
         # «минчане поедут с ответным визитом в ноябре»: to those who came to them
         return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
-    return told or _ground_of_the_lead(doc, guest)
+    return told or _ground_of_the_lead(doc, guest) or _other_signer(doc, trip, guest)
+
+
+_SIGNED = quick(r"\b(?:подпис|signing|signed)")
+
+
+def _other_signer(doc: Document, trip: Trip, guest: Place) -> Place | None:
+    """«Меморандум подписан между областью Абай и Омской областью. Подписание прошло в ходе визита омской делегации»."""
+    before = sentence_before(doc, trip.sentence)
+    if before is None or not (doc.says(trip.sentence, _SIGNED) and doc.says(before, _SIGNED)):
+        return None
+    sides = facing(doc, before)
+    others = [place for place in sides if not nested(place, guest)]
+    return others[0] if len(others) == 1 < len(sides) else None
 
 
 def _ground_before(doc: Document, trip: Trip, guest: Place) -> Place | None:

@@ -21,6 +21,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     if scene.says(words.NO_DELEGATES) and not scene.says(words.OFFICIAL_AFTER_ALL):
         return NOWHERE
     grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
+    grounds = [a for a in grounds if not _is_theirs(scene, a)] or grounds
     ground = first_after(grounds, start) or last_before(grounds, start)
     if ground is None:
         return (
@@ -42,6 +43,8 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         if not (there or _sees(scene, start, ground.place)):
             return NOWHERE
     guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
+    if guest is None and (theirs := _their_visit(scene, kind, start, ground.place)):
+        return theirs, ground.place
     if guest is None and (subject := _local(scene, start, ground.place)):
         # «первыми на сербской земле побывали мы, теперь с ответным визитом приехали сербские друзья»
         returns = scene.home and foreign(scene.home, subject) and scene.says(words.IN_RETURN)
@@ -49,6 +52,21 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         return (subject, scene.home) if came else NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     return (guest, ground.place) if told else NOWHERE
+
+
+def _their_visit(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:
+    """«Омичи побывали в Монголии. Их пригласили во время визита председателя хурала в Омск»: who came before."""
+    guest, there = scene.last or NOWHERE
+    told = kind is Kind.NOUN and words.DURING_THEIR_VISIT.search(
+        scene.doc.masked.text, scene.sentence.start, start + 30
+    )
+    return there if told and guest and there and nested(guest, ground) and foreign(there, ground) else None
+
+
+def _is_theirs(scene: Scene, ground: Actor) -> bool:
+    """«В Минске проходит визит делегации Индии во главе с директором центра в Дели»: where the guests come from."""
+    sent = (a.place for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a))
+    return any(nested(ground.place, place) for place in sent)
 
 
 def _sees(scene: Scene, start: int, ground: Place) -> bool:

@@ -209,6 +209,8 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
                 continue
             if kind is Kind.HOST and words.READY.search(scene.doc.masked.text, scene.sentence.start, match.start()):
                 continue
+            if kind is Kind.NOUN and words.AIM.search(scene.doc.masked.text, scene.sentence.start, match.end() + 3):
+                continue
             held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
 

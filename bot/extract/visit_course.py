@@ -10,6 +10,7 @@ from bot.extract.history import tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import nested
+from bot.extract.trip_times import AT_ARRIVAL
 from bot.extract.visit_dates import day_of
 from bot.extract.visit_other_dates import other_dates
 from bot.extract.wording import any_of
@@ -50,7 +51,9 @@ _LEAVES = quick(
         покин\w+(?!_(?:\w+_)?пост) ад'едуць з'еха\w+ завярш\w+ completed ends ended leaves? left returned
         """
     )
-    + r"|\bвылет\w+\s+(?:домой|обратно)"
+    + r"|\b(?:вылет|отправ)\w+\s+(?:домой|обратно)"
+    # «домой минчане отправятся завтра»
+    r"|\bдомой\s+(?:[^\s,.;]+\s+){0,3}?(?:отправ|вылет|полет|поед)\w+"
 )
 # the whole of a visit by its range: «Четыре дня, с 12 по 15 мая, преподаватели изучали лаборатории»
 _OF_AN_EVENT = quick(
@@ -73,7 +76,8 @@ def arrival(doc: Document, zone: Sequence[Span], ground: Place) -> date | None:
     """The day on which the guests came, or come, to *ground*, as one sentence of *zone* gives it."""
     for sentence in zone:
         text = doc.masked.text
-        if came := _CAME.search(text, sentence.start, sentence.end):
+        told = (text, sentence.start, sentence.end)
+        if came := _CAME.search(*told) or AT_ARRIVAL.search(*told):  # «встретили сегодня утром у трапа»
             if _names_another(doc, sentence, ground):
                 continue
             if day := _day_beside(doc, sentence, came.end()):
@@ -85,7 +89,7 @@ def departure(doc: Document, zone: Sequence[Span], ground: Place) -> date | None
     """The last day of the visit to *ground*, as one sentence of *zone* gives it."""
     for sentence in zone:
         leaves = _LEAVES.search(doc.masked.text, sentence.start, sentence.end)
-        if leaves and doc.says(sentence, _BY_THEM):
+        if leaves and ("домой" in leaves.group() or doc.says(sentence, _BY_THEM)):
             if day := _day_beside(doc, sentence, leaves.end()):
                 return day
             if leaves.group().startswith(("завершает", "завершают")):

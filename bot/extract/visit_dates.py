@@ -53,15 +53,18 @@ def _is_a_meeting(doc: Document, trip: Trip) -> bool:
     if trip.kind is Kind.HOST:
         return bool(_RECEIVED.search(doc.masked.text, trip.start, trip.end))
     if trip.kind is not Kind.NOUN:
-        return False
-    return doc.says(trip.sentence, _HELD) or bool(
-        _RECEIVED_WHILE.search(doc.masked.text, trip.sentence.start, trip.end)
-    )
+        return trip.kind is Kind.MOVE and bool(_RECEIVED_WHILE.search(*_up_to(trip, doc)))
+    return doc.says(trip.sentence, _HELD) or bool(_RECEIVED_WHILE.search(*_up_to(trip, doc)))
 
 
-# «28 сентября председатель принял делегацию, находящуюся с рабочим визитом в городе»
+def _up_to(trip: Trip, doc: Document) -> tuple[str, int, int]:
+    return doc.masked.text, trip.sentence.start, trip.end
+
+
+# «28 сентября председатель принял делегацию, находящуюся с рабочим визитом в городе»,
+# «19 июля президент принял губернатора, прибывшего в страну на дни области»
 _RECEIVED_WHILE = re.compile(
-    r"⟬·*⟭\s[^.;⟬]{0,200}?\b(?:принял|встретил)\w*\s[^.;⟬]{0,300}?\b(?:находящ|пребывающ|прибывш)\w+\s+с\s"
+    r"⟬·*⟭\s[^.;⟬]{0,200}?\b(?:принял|встретил)\w*\s[^.;⟬]{0,300}?\b(?:находящ|пребывающ|прибывш)\w+\s+(?:с|в)\s"
 )
 
 

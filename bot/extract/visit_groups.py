@@ -159,8 +159,8 @@ def _tells_where(doc: Document, trip: Trip) -> bool:
 
 
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
-    if trip.tense is Tense.FUTURE:
-        return False
+    if trip.tense is Tense.FUTURE or (trip.tense is Tense.PRESENT and trip.kind is Kind.STAY):
+        return False  # «напомним, губернатор находится в Казахстане с рабочим визитом»
     last = stay.end or stay.start
     told_by_month = last is not None and last.day is None
     ago = MONTH_AGO if told_by_month else LONG_AGO  # «весной вице-премьер приезжал в Новосибирск»

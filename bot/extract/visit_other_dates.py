@@ -14,6 +14,8 @@ _REPORTED = pattern(
     # «сегодня на совещании глава заявил, что …»
     r"|(?P<at3>{T})[^.;⟬]{0,120}?\b(?:сообщ[аи]л|рассказал|заявил|отметил|уточнил|объявил|подчеркнул)[аио]?,?\s+что\b"
 )
+# «как ранее сообщала пресс-служба, с 6 мая в Беларуси находится делегация»: the date is of what is told
+_AS_REPORTED = quick(r"\bкак\s(?:\w+\s+)?сообщ[^.;]*,\s+(?:с|со|в|во)?\s*$")
 # «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля, «Татар-информ»)», «14 января /ИП/»
 _DATELINE = pattern(
     r"[\W\s]*(?:(?:{P}|(?!(?:сегодня|вчера|завтра|накануне)\b)[\w.]+)[,.]\s*)(?P<at>{T})\s*(?:г\.|года)?\s*[-/.,(:]|[\W\s]*(?P<at2>{T})\s*/"
@@ -36,7 +38,8 @@ def other_dates(doc: Document, sentence: Span) -> list[int]:
     found: list[int] = []
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
-            found += [match.start(g) for g in ("at", "at2", "at3") if g in match.groupdict() and match[g]]
+            told = (match.start(g) for g in ("at", "at2", "at3") if g in match.groupdict() and match[g])
+            found += [at for at in told if not _AS_REPORTED.search(text, sentence.start, at)]
     for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end):
         mention = doc.masked.dates[match.start("at")]
         if (
