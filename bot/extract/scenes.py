@@ -97,6 +97,12 @@ class Scene:
         sides = (self.parties.side(mention.name) for mention in (*reversed(before), *after))
         return next((side for side in sides if side and foreign(side, ground)), None)
 
+    def visitor_named_at(self, start: int) -> Place | None:
+        """«в мае – приезд главы Свердловской области, затем визит губернатора Калужской»: where to was told before."""
+        named = first_after([a for a in self.people() if a.role is Role.OFFICIAL], start)
+        told = named and _VISIT_OF.fullmatch(self.doc.masked.text, start, named.start)
+        return named.place if named and told else None
+
     def narrowed(self, place: Place, people: Sequence[Actor]) -> Place:
         """«российская делегация во главе с губернатором Пензенской области» comes from that region."""
         if place.kind is not PlaceKind.COUNTRY:
@@ -105,6 +111,7 @@ class Scene:
         return next((inner for inner in of_it if inner.id != place.id), place)
 
 
+_VISIT_OF = re.compile(r"(?:приезд|визит)\s+")
 _DAY = re.compile(r"\d\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
 
 

@@ -70,7 +70,14 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
         # «минчане поедут с ответным визитом в ноябре»: to those who came to them
         return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
-    return told or _ground_of_the_lead(doc, guest) or _other_signer(doc, trip, guest)
+    return told or _ground_of_the_lead(doc, guest) or _other_signer(doc, trip, guest) or _ground_of_others(trip, whole)
+
+
+def _ground_of_others(trip: Trip, whole: Sequence[Trip]) -> Place | None:
+    """«Сегодня в Минск приезжает губернатор. В мае мы ждём делегацию Татарстана»: where all the others come."""
+    grounds = [t.ground for t in whole if t.ground]
+    narrowest = next((p for p in grounds if all(nested(p, other) for other in grounds)), None)
+    return narrowest if trip.tense is Tense.FUTURE else None
 
 
 _SIGNED = quick(r"\b(?:подпис|signing|signed)")

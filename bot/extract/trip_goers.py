@@ -128,6 +128,8 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
 
     «СМИ Вьетнама следят за визитом калужской делегации».
     """
+    if visitor := scene.visitor_named_at(start):
+        return visitor, None
     sides = {a.place for a in scene.people()}
     guests = [a for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a)]
     if guests and len(sides) > 1:

@@ -32,6 +32,8 @@ def received(scene: Scene, start: int) -> Route:
         for a in scene.actors
         if a.role in (Role.HOST, Role.GROUND, Role.OFFICIAL) and a is not guest and foreign(a.place, came_from)
     ]
+    if words.WE_AWAIT.search(scene.doc.masked.text, scene.sentence.start, start + len("ждем")):
+        hosts = [a for a in hosts if a.role is not Role.OFFICIAL]
     host = last_before(hosts, start) or first_after(hosts, start)
     if host:
         return came_from, host.place

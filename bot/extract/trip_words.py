@@ -79,6 +79,8 @@ DISTRICT = quick(
 )
 # «цель поездки - сотрудничество с провинцией и инвестиции в область»: no way is told
 AIM = re.compile(r"\bцел\w{1,2}\s+(?:\w+\s+)?\w+\s-\s$")
+# «затем визит губернатора Калуги, а в мае мы ждём делегацию Татарстана»: not the governor receives
+WE_AWAIT = re.compile(r"\bмы\s+(?:\w+\s+)?ждем$")
 SIGNED = re.compile(r"подпис")
 # «провёл встречу с делегацией»: a meeting, and its day no first day of a visit
 HOLDS_TALKS = re.compile(r"пров(?:едет|едут|ела|ели|ел|одит)\s+(?:[^\s,.;]+\s+){0,3}?(?:встреч|переговор|бесед)")
