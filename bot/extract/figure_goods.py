@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.figure_reader import Reader
+from bot.extract.figure_reader import TRADE, Reader
 from bot.extract.figure_sentences import REACH, Sentence, Subject, nearest, spans
 from bot.extract.goods_words import (
     GOODS,
@@ -22,7 +22,7 @@ from bot.extract.goods_words import (
     TIED_BEFORE,
     WITH_CAPITAL,
 )
-from bot.extract.trade_words import HOUSEKEEPING, SUPPLIED
+from bot.extract.trade_words import FLOWS, HOUSEKEEPING, SUPPLIED
 from bot.model import Figure, FigureKind
 from bot.russian.morphology import WORD, parses, singular
 from bot.russian.numbers import NumberMention
@@ -106,18 +106,25 @@ def counted(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure
     # порт принимает 12 млн тонн в год; взяли в аренду 13,5 тыс. гектаров; создадут 250 рабочих мест
     if number.currency or number.unit in ("percent", "times"):
         return None
-    if JOBS.search(sentence.between(number.start, number.end + _REST_OF_PHRASE)):  # «рабочих» may be taken for a noun
+    beside = sentence.between(number.start, number.end + _REST_OF_PHRASE)
+    if JOBS.search(beside) or (
+        not number.counted and _JOBS_BEFORE.search(sentence.between(number.start - 30, number.start))
+    ):  # «рабочих» may be taken for a noun
         jobs = replace(number, counted="рабочее место", unit=number.unit or "рабочее место")
         return reader.figure(sentence, jobs, FigureKind.OTHER)
     if number.counted not in GOODS or HOUSEKEEPING.search(sentence.text):
         return None
-    if not (sentence.subjects or HAVING_TO_DO_WITH_GOODS.search(sentence.text)):
+    # «Растёт грузооборот. Он превысил 2 млн тонн»
+    goes_on = _IT.match(sentence.text) and (reader.subject in TRADE or FLOWS.search(reader.before))
+    if not (goes_on or sentence.subjects or HAVING_TO_DO_WITH_GOODS.search(sentence.text)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or number.counted or ""), FigureKind.OTHER)
 
 
 _REACH_OF_LIST = 100
 _REST_OF_PHRASE = 6
+_JOBS_BEFORE = re.compile(r"рабочих мест\s?(?:-|:)\s?(?:до |около |более |свыше )?$")  # «рабочих мест - 300»
+_IT = re.compile(r"[«\"]?(?:он|она|оно|они)(?!\w)")
 _AND_OTHERS = re.compile(r"(?:,|\sи|\sа также)\s(?:[\w-]+\s){0,3}$")
 _AIM = re.compile(r"(?<!\w)(?:план\w*|рассчитыва\w+|довест\w+|довед\w+|увелич\w+|жд[ауе]\w+|до|цел\w+)(?!\w)")
 _OF_THEM = re.compile(r"(?<!\w)(?:из|остальн\w+|в том числе|среди)(?!\w)")

@@ -25,7 +25,8 @@ def growth(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
         return reader.figure(sentence, number, FigureKind.OTHER)  # «На долю России пришлось почти 40 %»
     if subject is None and not (reader.subject in SUBJECTS and continues(sentence, number)):
         return None
-    if re.match(r" (?:раз\w? )?превы", sentence.between(number.end, number.end + 12)):
+    exceeds = re.match(r" (?:раз\w? )?превы\w+ (\w*)", sentence.between(number.end, number.end + 40))
+    if exceeds and not exceeds[1].startswith(_LAST_YEARS):
         return None  # «импорт в шесть раз превысил экспорт» is no growth
     kind = subject.kind if subject else reader.subject
     way = _way(sentence, number, kind)
@@ -98,7 +99,13 @@ def _share(reader: Reader, sentence: Sentence, number: NumberMention, subject: S
 
 def share_of_what_was_told(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # … товарооборота. Основной поставщик - Китай, его доля 34 %
-    if number.unit != "percent" or reader.subject not in TRADE:
+    if number.unit != "percent":
+        return None
+    if _OF_WHICH.search(sentence.between(number.start - 30, number.start)) and any(
+        words.search(sentence.text) for words in SUPPLIED.values()
+    ):
+        return reader.figure(sentence, number, FigureKind.OTHER)  # «закупят автобусы, из которых 90 % - большие»
+    if reader.subject not in TRADE:
         return None
     of_trade = SHARE_OF.match(sentence.between(number.end, number.end + 60))
     if not (of_trade or SHARE.search(sentence.between(number.start - 80, number.end + 40))):
@@ -127,9 +134,11 @@ def _is_list(sentence: Sentence, before: Read, number: NumberMention) -> bool:
     return all(parses(word)[0].pos not in ("VERB", "INFN") for word in WORD.findall(gap))
 
 
+_LAST_YEARS = ("уровень", "показател", "прошлогод", "аналогичн", "предыдущ")  # «в 1,5 раза превышает уровень 2016 года»
 _REACH_OF_LIST = 140
 _OF_CHANGE = frozenset({"percent", "times"})
 _LISTS = re.compile(r"[,;(]|\sи\s|\s-\s")
 _BY = re.compile(r"(?:^|\W)(?:на|в) (?:[\w-]+ )?$")
 _IN_BRACKETS = re.compile(r"\.? \((?:в |на )?")
+_OF_WHICH = re.compile(r"(?<!\w)из (?:них|которых)(?: (?:около|почти|более|свыше|примерно|порядка))? $")
 _ON_THE_PART_OF = re.compile(r"(?<!\w)на долю ")

@@ -36,6 +36,7 @@ class Reader:
         self.goods: NumberMention | None = None  # the goods that the sentence before counted last
         self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
         self.here: list[Read] = []  # what the sentence told so far
+        self.before = ""  # the sentence before
 
     def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
         told = sentence.subjects[0].kind if sentence.subjects else None
@@ -51,7 +52,7 @@ class Reader:
                 self.here.append(Read(number, figure))
                 told = told or self.subject
                 self.currency = figure.currency or self.currency
-        self.subject, self.period = told, period
+        self.subject, self.period, self.before = told, period, sentence.text
         self.way = way_of(sentence.text) if told else None
         self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)
 

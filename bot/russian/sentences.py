@@ -25,8 +25,17 @@ def sentences(text: str) -> list[Span]:
     """Split *text* into sentences; a line break ends one (headlines carry no full stop), unless it only wraps it."""
     found = []
     for start, block in _blocks(text):
-        found += [Span(start + s.start, start + s.stop, s.text) for s in razdel.sentenize(block) if s.text.strip()]
-    return found
+        begin = None
+        for piece in razdel.sentenize(block):
+            begin = piece.start if begin is None else begin
+            if not (piece.text.endswith(_SHORT) and _GOES_ON_AFTER_SHORT.match(block, piece.stop - 6)):
+                found.append(Span(start + begin, start + piece.stop, block[begin : piece.stop]))
+                begin = None
+    return [span for span in found if span.text.strip()]
+
+
+_SHORT = ("пров.", "долл.")  # «объём торговли между пров. Хэйлунцзян и Россией», «16 млрд долл. США»: no sentence ends
+_GOES_ON_AFTER_SHORT = re.compile(r"\W(?:пров\. [А-ЯЁ]|долл\. США)")
 
 
 WRAPPED = 45  # characters from which a line that ends in a word may go on in the next
