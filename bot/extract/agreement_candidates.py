@@ -78,6 +78,8 @@ class Candidates:
                 continue
             if _NO_BODY.search(fold(organisation.name)):
                 nobody.append(range(start, end))
+            elif two := self._under_one_noun(start):
+                yield from two
             elif pair := _TWO_BODIES.fullmatch(organisation.name):
                 yield from self._two_bodies(pair, start, end)
             else:
@@ -92,6 +94,17 @@ class Candidates:
                 yield from self._called_by_place(mention)
             elif mention.form is not Form.DEMONYM and not any(mention.start in span for span in nobody):
                 yield self._office_of(mention) or self._part_of(mention)
+
+    def _under_one_noun(self, start: int) -> tuple[Party, ...]:
+        # «между Уральской и Казанской палатами», where only the second was seen as a name
+        at = start - self.sentence.start
+        body, one = _BODIES.match(self.text, at), _AND_BEFORE.search(self.text, max(0, at - 40), at)
+        if body is None or one is None:
+            return ()
+        told, begin = self.sentence.text, self.sentence.start + one.start()
+        noun = told[slice(*body.span("body"))]
+        first = Party(singular(f"{told[slice(*one.span('one'))]} {noun}"), begin, start - 1)
+        return first, Party(singular(told[slice(*body.span())]), start, self.sentence.start + body.end())
 
     @staticmethod
     def _two_bodies(pair: re.Match[str], start: int, end: int) -> Iterator[Party]:
@@ -235,6 +248,8 @@ _TWO_BODIES = re.compile(
 _SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
 _REGION_OF = re.compile(r"[\w-]+ регион(?:а|у|ом|е)?(?!\w)")
 _BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {BODY_NOUN}")
+_BODIES = re.compile(r"[\w-]+(?:ой|им|ым|ей) (?P<body>(?:[\w-]+(?:ыми|ими|ых|их|ые|ие) )?[\w-]+(?:ами|ями))(?!\w)")
+_AND_BEFORE = re.compile(r"(?<!\w)(?P<one>[\w-]{4,}(?:ой|им|ым|ей)) и $")
 _PAIR_OF_BODIES = re.compile(
     rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{BODY_NOUN})"
 )

@@ -160,6 +160,8 @@ def _same(one: Telling, other: Telling) -> bool:
         return False
     if first.amount and second.amount and first.amount != second.amount:
         return False
+    if other.another and one.sentence < other.sentence and len(one.told) > 1 < len(other.told):
+        return set(first.parties) == set(second.parties)  # «Затем подписали соглашение их города»
     if one.sentence == 0 < other.sentence:
         return _is_title_of(one, other)
     if not _same_parties(one, other):

@@ -19,12 +19,12 @@ from bot.russian.stems import words
 
 _SMALL_WORDS = words(
     "двумя тремя четырьмя обеими обоими двух трех нашими нашей этими самими другими разными ними нами собой",
-    "двума бакамі two both the our them",
+    "двума бакамі two both the our them various key",
 )
 _SIDES = words(
     "сторон* регион* област* стран* город* территори* район* государств* предприяти* компани* организаци* учреждени*",
     "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* участник*",
-    "представител* regions countries sides parties cities companies",
+    "представител* regions countries sides parties cities companies counterpart* entities",
 )
 _PREPOSITIONS = words(
     "в во на из под через до для по при к ко у о об обо от за над после между с со без ради против среди около",
@@ -85,6 +85,8 @@ class Parties(Candidates):
         names: list[str] = []
         for piece in re.finditer(r"(?:(?!,|\s(?:и|і|and)\s).)+", self.masked[zone]):
             names += self._told(zone.start + piece.start(), zone.start + piece.end())
+            if not names and self.masked.startswith(", ", zone.start + piece.end()):
+                return None  # «отношений между регионами, связей, обменов»
         told = self.masked[zone].rstrip(" ,")
         return Members(tuple(dict.fromkeys(names)), match.start(), zone.start + len(told)) if names else None
 
@@ -116,7 +118,10 @@ class Parties(Candidates):
             edge = comma.start() if comma else limit
             if not _AND.search(self.masked, begin, edge):
                 continue  # «между А, Б и В»: no pair is told as yet
-            found.append(tuple(dict.fromkeys(p.name for p in self.all if begin <= p.start - offset < edge)))
+            names = [p.name for p in self.all if begin <= p.start - offset < edge]
+            if len(names) == 1 and (joint := _AND.search(self.masked, begin, edge)):  # one of the two is unknown
+                names = [*self._told(begin, joint.start())[:1], *self._told(joint.end(), edge)[:1]]
+            found.append(tuple(dict.fromkeys(names)))
             begin = comma.end() if comma else limit
         return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
 
@@ -184,6 +189,8 @@ class Parties(Candidates):
         for steps, word in enumerate(chain):
             if _PREPOSITIONS.fullmatch(word):
                 stands_free = steps > 0 and not _SIDES.fullmatch(chain[0]) and self._is_subject(party)
+                # «По итогам переговоров предприятия области подписали …»
+                stands_free = stands_free or (steps > 1 and self._do_they_sign(chain[0], party))
                 return None if stands_free else str(word)  # «В мае Казань и Брест станут побратимами»
             best = parses(word)[0]
             if best.pos == "INFN" and not TO_SIGN.fullmatch(word):
@@ -191,6 +198,10 @@ class Parties(Candidates):
             if best.pos in ("VERB", "PRTS", "INFN") or (best.pos == "NOUN" and best.case is Case.NOMINATIVE):
                 return None
         return None
+
+    def _do_they_sign(self, whose: str, party: Party) -> bool:
+        after = self.text[party.end - self.sentence.start :]
+        return _SIDES.fullmatch(whose) is not None and _THEY_SIGN.match(after) is not None
 
     def _is_subject(self, party: Party) -> bool:
         """Whether the party is told in the nominative."""
@@ -222,16 +233,18 @@ _GAPPED = re.compile(  # «Витебская область - с Винницк
     r"(?:,|;|,? и|,? а) (?P<one>[^.,;:()]{3,60}?) - (?:с|со) (?P<other>[^.,;:()]{3,60}?)"
     r"(?=[.,;:(]| и [^.,;:]{3,60} - с |$)"
 )
+_THEY_SIGN = re.compile(r" (?:подписали|заключили|подпишут|заключат)(?!\w)")
 _WITHIN_PAIR = re.compile(r"\s(?:и|с|со)\s(?:[\w-]+\s){0,2}")
 _BETWEEN_PAIRS = re.compile(r",\s(?:а также\s|и\s)?(?:[\w-]+\s){0,2}|\s(?:и|а также)\s(?:[\w-]+\s){0,2}")
 _AND = re.compile(r"\s(?:и|і|and)\s")
 _COMMA = re.compile(r",(?: а также)?(?: между)?\s|\sи между\s")
 _PAIRS_END = re.compile(
-    r"\s(?:о|об|в|во|на|по|для|из|за|к|от|при|до|после)\s|[.;:!?]|\s-\s|\s(?:подпис|заключ|котор|сообщ|стал|буд|был)\w*"
+    r"\s(?:о|об|в|во|на|по|для|из|за|к|от|при|до|после)\s|[.;:!?]|\s-\s"
+    r"|,?\s(?:подпис|заключ|действу|котор|сообщ|стал|буд|был)\w*"
 )
 _ZONE_END = re.compile(
     r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
-    r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд)\w*|\s(?:был[аио]?)\s"
+    r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд|действу)\w*|\s(?:был[аио]?)\s"
 )
 
 
@@ -242,6 +255,8 @@ _ENGLISH_SETTLEMENT = re.compile(  # «the rural settlement of Turgenevka», «t
     r"\b(?:settlement|village|town|city|district|municipality) (?:council )?of (?P<name>[A-Z][\w-]+)"
     r"|(?P<other>[A-Z][\w-]+) (?:village|town|city|district|rural) (?:council|settlement)"
 )
+_CALLED_DISTRICT = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|н)(?:им|ой|ий|ого) (?:муниципальн\w+ )?(?:район|округ|област)")
+_TOWN_LIKE_ADJECTIVE = re.compile(r"([А-ЯЁ][а-яё-]+[сц]к)ом")  # «между Обнинском и Борисовом»
 _TWO_OF_A_KIND = re.compile(
     r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"
 )  # «двумя университетами»
@@ -267,4 +282,7 @@ def common_name(phrase: str) -> str | None:
     if _TWO_OF_A_KIND.fullmatch(fold(phrase)):
         return None
     nouns = [word for word in told if parses(word)[0].pos not in ("ADJF", "PRTF")]
-    return None if all(_SIDES.fullmatch(word) for word in nouns) else nominative(phrase)
+    if town := _TOWN_LIKE_ADJECTIVE.fullmatch(phrase):
+        return town[1]
+    named = _CALLED_DISTRICT.match(phrase)  # «Гулрыпшским районом»: one that the gazetteer does not know
+    return None if all(_SIDES.fullmatch(word) for word in nouns) and not named else nominative(phrase)

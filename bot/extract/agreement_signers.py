@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.extract import agreement_words as say
 from bot.extract.agreement_candidates import Party
+from bot.extract.agreement_names import seat_in
 from bot.extract.agreement_parties import TIES, Parties
 from bot.extract.document import Document, standing
 from bot.extract.facing import facing
@@ -100,7 +101,9 @@ class Signers:
 
     def apart(self, deed: Deed) -> list[tuple[str, ...]]:
         """Who signs each of the papers that are told as one: «соглашения с Винницкой и Одесской областями»."""
-        if pairs := self.page.pairs(deed.paper_end, deed.following):
+        if pairs := self.page.pairs(deed.paper_end, deed.following) or self.page.pairs(
+            deed.preceding, deed.paper_start
+        ):
             return self.with_speaker(pairs)
         one, others = self.subjects(deed), self.partners(deed)
         if pairs := self.page.paired(one):
@@ -190,9 +193,11 @@ class Signers:
     def host(self, found: Sequence[Party]) -> list[str]:
         """The home of the source, where the only party named faces it: «соглашение с Минской областью»."""
         home = self.doc.home
-        if len(found) == 1 and found[0].place and found[0].led_by in _WITH and home and foreign(home, found[0].place):
-            return [home.name]
-        return []
+        if home is None or len(found) != 1 or found[0].led_by not in _WITH:
+            return []
+        # «соглашение с областной думой Атырау»; a contract is signed by firms
+        seat = found[0].place or (seat_in(found[0].name) if _OFFICE.search(fold(found[0].name)) else None)
+        return [home.name] if seat and foreign(home, seat) else []
 
     # ------------------------------------------------------------------ the talk around
 
@@ -279,6 +284,7 @@ class Signers:
 
 
 _BUYER_AND_SELLER = 2
+_OFFICE = re.compile(r"(?<!\w)(?:дум|хурал|совет|собрани|парламент|министерств|департамент|комитет|управлени|мэри)")
 _LIST_OF = re.compile(
     r"(?<!\w)(?:с|со) (?:[\w§-]+ ){1,4}?[\w§-]+: ?(?=§)"
 )  # «с тремя областями: Бухарской, Навоийской»

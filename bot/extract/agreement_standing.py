@@ -55,6 +55,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return Cue(*result.span(), Standing.SIGNED)
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
+    if in_force := say.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
+        return Cue(*in_force.span(), Standing.BACKGROUND)
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))
     found = [*about, *_beside(folded, start, end, kind)]
     beside = [cue for cue in found if cue.standing is Standing.PLANNED and 0 < start - cue.end < _RIGHT_BEFORE]
@@ -164,6 +166,8 @@ def _is_of_another(folded: str, date: int, cue: Cue) -> bool:
 def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
     """Whether *cue* lies in the past: «в 2019 году было подписано соглашение», «ранее стороны подписали меморандум»."""
     if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end + 10):  # «подписано ещё в 2018 году»
+        return True
+    if folded.startswith(("ранее сообщалось", "ранее мы сообщали", "напомним")):
         return True
     if say.SINCE.search(folded, max(0, cue.start - 60), cue.start):
         return True

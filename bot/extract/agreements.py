@@ -132,7 +132,9 @@ class _Sentence:
         """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
         if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
             return True
-        return say.BY_IT.search(self.folded[: paper.start]) is not None
+        if say.BY_IT.search(self.folded[: paper.start]) is None:
+            return False
+        return say.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
 
     def is_foreign_to_us(self, paper: _Paper) -> bool:
         around = slice(max(0, paper.start - 30), paper.end + 60)
@@ -194,7 +196,7 @@ class _Sentence:
         if not (worth or paper.number) and self.is_talk(paper, cue, told, about[0] if about else None):
             return None
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
-        kind = self.kind(paper, following, worth)
+        kind = self.kind(paper, following, worth, about[0] if about else None)
         deal, twins = kind is AgreementKind.CONTRACT, kind is AgreementKind.TWINNING
         made = Agreement(
             parties=told.names if len(told.names) > 1 else self.signers.around(told.names, deal=deal, twins=twins),
@@ -253,9 +255,11 @@ class _Sentence:
         made = replace(whole.agreement, parties=names)
         return replace(whole, agreement=made, told=names, is_set=False, another=True)
 
-    def kind(self, paper: _Paper, following: int, worth: NumberMention | None) -> AgreementKind:
-        if worth and say.TREATY.match(self.folded, paper.start):
-            return AgreementKind.CONTRACT  # «десять договоров на 1,1 млрд рублей»
+    def kind(self, paper: _Paper, following: int, worth: NumberMention | None, about: str | None) -> AgreementKind:
+        # «десять договоров на 1,1 млрд рублей», «договор с филиалом компании «X» на поставку тракторов»
+        bought = about is not None and paper.kind is AgreementKind.AGREEMENT and say.BUYING.match(fold(about))
+        if (worth or bought) and say.TREATY.match(self.folded, paper.start):
+            return AgreementKind.CONTRACT
         # соглашение об установлении побратимских связей
         near = min(following, paper.end + 90)
         is_twinning = paper.kind is AgreementKind.AGREEMENT and say.TWINNING.search(self.folded, paper.end, near)
@@ -299,9 +303,11 @@ _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 _OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
 _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
-_RECALLED = re.compile(r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| сторонами)? $")
+_RECALLED = re.compile(
+    r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| накануне| вчера| сторонами)? $"
+)
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|кроме того|помимо|аналогичн\w+|подобн\w+"
+    r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|затем|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"
 )
 _WORTH = re.compile(
