@@ -125,6 +125,11 @@ class Parties(Candidates):
             begin = comma.end() if comma else limit
         return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
 
+    def joint(self, start: int) -> tuple[str, ...]:
+        """The two of an item in English that no list knows: «1. Namsky ulus and Kharkhorin Soum of the aimak»."""
+        two = _TWO_IN_ENGLISH.fullmatch(self.sentence.text, start)
+        return (two["one"], two["other"]) if two else ()
+
     def paired(self, found: Sequence[Party]) -> list[tuple[str, ...]]:
         """Those told as pairs with no «между»: «X и Y, а также Z и W подписали планы»."""
         if len(found) < 4 or len(found) % 2:
@@ -256,6 +261,12 @@ _ENGLISH_SETTLEMENT = re.compile(  # «the rural settlement of Turgenevka», «t
     r"|(?P<other>[A-Z][\w-]+) (?:village|town|city|district|rural) (?:council|settlement)"
 )
 _CALLED_DISTRICT = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|н)(?:им|ой|ий|ого) (?:муниципальн\w+ )?(?:район|округ|област)")
+_OF = r"(?: of [\w' -]{3,60})?"
+_KIND_OF = r"(?:(?:Soum|City|Town|District|Municipality) of )?"
+_TWO_IN_ENGLISH = re.compile(  # names of one to three words, and where they lie
+    rf"{_KIND_OF}(?P<one>[A-Z][\w-]+(?: [\w-]+){{0,2}}?){_OF}"
+    rf" and {_KIND_OF}(?P<other>[A-Z][\w-]+(?: [\w-]+){{0,2}}?){_OF}[;.]?\s*"
+)
 _TOWN_LIKE_ADJECTIVE = re.compile(r"([А-ЯЁ][а-яё-]+[сц]к)ом")  # «между Обнинском и Борисовом»
 _TWO_OF_A_KIND = re.compile(
     r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"

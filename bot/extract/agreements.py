@@ -174,6 +174,8 @@ class _Sentence:
         begin = marker.end() if marker else 0
         whole = Deed(begin, begin, begin, begin, begin, len(self.folded))
         told = self.signers.told(whole)
+        if len(told.names) < 2 and (two := self.signers.page.joint(begin)):
+            told = Told(two, begin, len(self.folded))
         if len(told.names) > 1:
             proof = (self.evidence(told.start, told.end, f"{heading.kind} {heading.standing}"),)
             made = Agreement(

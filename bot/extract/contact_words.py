@@ -62,7 +62,11 @@ RULES: tuple[tuple[str, str], ...] = (
         """,
     ),
     # города-побратимы, породнённые города
-    ("twin towns", r"побратим породненн\w+_город twin_(?:town|cit) пабрацім sister_(?:cit|town|region|relation)"),
+    (
+        "twin towns",
+        r"побратим породненн\w+_город twin_(?:town|cit) twinning_(?:ties|agreement) пабрацім"
+        r" sister_(?:cit|town|region|relation)",
+    ),
     # бизнес-миссия в Казахстан
     ("business mission", r"(?:бизнес|торгов\w+|делов\w+)[\s-](?:мисси|форум|встреч) (?:business|trade)[\s-]mission"),
     # заседание рабочей группы по сотрудничеству, межправительственная комиссия, форум регионов, дни области в стране
