@@ -142,7 +142,7 @@ def shorten(text: Text, limit: int) -> Text:
 
     What lies on the part cut away goes with it; nothing is cut inside a character.
     """
-    if text.units <= limit:
+    if 2 * len(text.chars) <= limit or text.units <= limit:  # no character takes more than two units
         return text
     room, count = 0, 0
     for char in text.chars:

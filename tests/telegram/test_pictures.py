@@ -174,6 +174,22 @@ async def test_who_went_where_is_shown_on_a_map(db: Database) -> None:
         assert "Ульяновск" in await where.ask(anna, "/map Ульяновкс")
 
 
+JUNK = ("🙂", "x" * 4000, "<b>Минск</b>", "'; DROP TABLE visits; --", "%s {0}", "-1", "שלום", "// ..")
+
+
+@pytest.mark.parametrize("command", ["/map", "/calendar"])
+async def test_no_argument_breaks_a_picture(db: Database, command: str, caplog: pytest.LogCaptureFixture) -> None:
+    async with scene(db) as where:
+        await where.save(*VISITS)
+        anna = where.box.private_chat(7)
+        for junk in JUNK:
+            told = await where.ask(anna, f"{command} {junk}")
+            assert told, junk
+            assert "Что-то пошло не так" not in told, junk
+        assert "failed update" not in caplog.text
+        assert "Ульяновск" in await where.ask(anna, f"{command} Ульяновская область")
+
+
 @pytest.mark.parametrize(("data", "words"), [
     ("#sl.F.RU-SAM.", "Для графика нужны торговля или рост за названный период"),
     ("#tdtUSD.F.RU-SAM|BY.", "Для графика нужны"),
