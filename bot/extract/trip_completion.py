@@ -26,19 +26,24 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     whole = [t for t in trips if t.guest and t.ground]
     found = []
     for trip in trips:
-        guest = trip.guest or _guest_to(doc, trip.ground, whole)
+        guest = trip.guest or _guest_to(doc, trip, whole)
         ground = trip.ground or _ground_for(doc, trip, whole)
         if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
             found.append(replace(trip, guest=guest, ground=ground))
     return found
 
 
-def _guest_to(doc: Document, ground: Place | None, whole: Sequence[Trip]) -> Place | None:
+def _guest_to(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
+    ground = trip.ground
     if ground is None:
         return None
     told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
     if told:
         return told
+    if not is_return(doc, trip.sentence) and any(t.guest and nested(t.guest, ground) for t in whole):
+        return (
+            None  # «Делегация Минской области …. Гости посетят Дзержинск»: not theirs, but the hosts' town of that name
+        )
     if doc.home and foreign(doc.home, ground):
         return doc.home
     named = (
