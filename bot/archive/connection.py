@@ -95,6 +95,10 @@ class Direct(Connection):
         return list(map(tuple, self._blocking.exec_driver_sql(statement, parameters)))
 
 
+Unit: TypeAlias = Callable[[Connection], Coroutine[Any, Any, Any]]
+"""A few statements that wait for nothing but their connection."""
+
+
 def run_whole(blocking: BlockingConnection, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
     """What *unit* returns and what it wrote to, all of it in this thread and one transaction of *blocking*.
 
@@ -113,9 +117,7 @@ def run_whole(blocking: BlockingConnection, unit: Callable[[Connection], Corouti
     return found, connection.changed
 
 
-def run_each(
-    blocking: BlockingConnection, units: Sequence[Callable[[Connection], Coroutine[Any, Any, Any]]]
-) -> tuple[list[Any], Changed]:
+def run_each(blocking: BlockingConnection, units: Sequence[Unit]) -> tuple[list[Any], Changed]:
     """What each of *units* returns or the exception it ends with, and what they wrote to.
 
     All of them in one transaction; if one fails, nothing of it is kept and each has a transaction of its own.

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
 from bot.archive.backups import Backups
-from bot.archive.connection import Changed, Connection, Written, begun, to_the_end
-from bot.archive.engines import Unit, Units, make_engine
+from bot.archive.connection import Changed, Connection, Unit, Written, begun, to_the_end
+from bot.archive.engines import Units, make_engine
 from bot.archive.trouble import explain
 from bot.archive.upgrade import prepare
 from bot.config import Archive
@@ -45,7 +45,7 @@ class Database:
         self._asked = Units(path, readers, patience, begin="BEGIN", pragmas=("query_only = 1",))
         self._written = Units(path, 1, patience, begin="BEGIN IMMEDIATE")
         self._changes: Counter[str | Written] = Counter()
-        self._units: Together[Unit, Any] = Together(self._write, most=TOGETHER)
+        self._waiting: Together[Unit, Any] = Together(self._write, most=TOGETHER)
         self._writing = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
 
@@ -85,7 +85,7 @@ class Database:
         """
         self._refuse_to_wait_for_itself()
         with self._explained():
-            found: T = await to_the_end(self._units(unit))
+            found: T = await to_the_end(self._waiting(unit))
             return found
 
     async def _write(self, units: Sequence[Unit]) -> list[Any]:

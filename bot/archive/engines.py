@@ -8,16 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import local
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
 from sqlalchemy import Connection as BlockingConnection
 
-from bot.archive.connection import Changed, Connection, run_each, run_whole
+from bot.archive.connection import Changed, Connection, Unit, run_each, run_whole
 
 T = TypeVar("T")
-Unit: TypeAlias = Callable[[Connection], Coroutine[Any, Any, Any]]
-"""A few statements that wait for nothing but their connection."""
 
 
 class Units:
@@ -33,15 +31,14 @@ class Units:
 
     async def run(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
         """What *unit* returns and what it wrote to; all of it in one trip to a thread and one transaction."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, lambda: run_whole(self._connection(), unit)
-        )
+        return await self._in_a_thread(lambda connection: run_whole(connection, unit))
 
     async def run_each(self, units: Sequence[Unit]) -> tuple[list[Any], Changed]:
         """What each of *units* returns, or the exception it ends with, in one trip to a thread."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, lambda: run_each(self._connection(), units)
-        )
+        return await self._in_a_thread(lambda connection: run_each(connection, units))
+
+    async def _in_a_thread(self, work: Callable[[BlockingConnection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._connection()))
 
     def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
         """What a *unit* of one statement finds, in the thread of the caller; it is one moment by itself."""

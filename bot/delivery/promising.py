@@ -146,6 +146,7 @@ class Edition:
     def _schedule(self, one: Subscription) -> tuple[date | None, int, datetime | None]:
         """The date that is due, how many of its hours are done with then, and when to look again."""
         since = one.since if one.since and one.since > self._now - SETTLED else None
+        # all that `is_due`, `promised_on` and `next_due` look at
         resting = one.active, one.rest_until, one.skip_holidays
         plan = (one.zone, one.at, one.more, one.weekdays, resting, one.last_promised, one.promised, since)
         found = self._schedules.get(plan)
