@@ -7,7 +7,7 @@ question reads is one trip to the archive (decision 32).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -64,6 +64,8 @@ T = TypeVar("T")
 WEEK = timedelta(days=7)
 REMEMBERED = 500
 """Answers that are kept in mind, of some ten kilobytes each."""
+FEW = 10
+"""Rows of a list that is shown as it is; a narrow one and a picture look through many more."""
 LATE, AHEAD, PLANNED = 5, 10, 5
 """Promises in one answer."""
 ALIKE = 80
@@ -93,23 +95,32 @@ class Queries:
         self, scope: Scope = EVERYTHING, *, today: date, limit: int = 5, after: Cursor | None = None
     ) -> VisitsAnswer:
         """The visits from, to and within a place; *limit* past ones, on from *after* (then only past ones)."""
-        return await self._db.ask(lambda c: lists.visits(c, scope, today=today, limit=limit, after=after))
+        return await self._listed(lambda c: lists.visits(c, scope, today=today, limit=limit, after=after), scope, limit)
 
     async def agreements(
         self, scope: Scope = EVERYTHING, *, today: date, limit: int = 10, after: Cursor | None = None
     ) -> AgreementsAnswer:
         """The agreements that were told of in the days of *scope*, the last told first."""
-        return await self._db.ask(lambda c: lists.agreements(c, scope, today=today, limit=limit, after=after))
+        return await self._listed(
+            lambda c: lists.agreements(c, scope, today=today, limit=limit, after=after), scope, limit
+        )
 
     async def figures(
         self, scope: Scope = EVERYTHING, *, today: date, limit: int = 10, after: Cursor | None = None
     ) -> FiguresAnswer:
         """The figures for the days of *scope*, or told of in them where they are for no year; the last told first."""
-        return await self._db.ask(lambda c: lists.figures(c, scope, today=today, limit=limit, after=after))
+        return await self._listed(
+            lambda c: lists.figures(c, scope, today=today, limit=limit, after=after), scope, limit
+        )
 
     async def upcoming(self, today: date, scope: Scope = EVERYTHING, *, limit: int = 10) -> UpcomingAnswer:
         """The visits and events to come, the nearest first."""
-        return await self._db.ask(lambda c: lists.upcoming(c, today, scope, limit=limit))
+        return await self._listed(lambda c: lists.upcoming(c, today, scope, limit=limit), scope, limit)
+
+    async def _listed(self, unit: Callable[[Connection], Coroutine[Any, Any, T]], scope: Scope, limit: int) -> T:
+        """A list: one of a few rows is read at once."""
+        read = self._db.ask if scope.narrow or limit > FEW else self._db.glance
+        return await read(unit)
 
     async def promises(self, reader: Subscription, today: date, scope: Scope = EVERYTHING) -> PromisesAnswer:
         """What was promised in the news and is late, ahead or planned; without what *reader* knows to be done."""
@@ -204,11 +215,11 @@ class Queries:
 
     async def story(self, number: int) -> Story | None:
         """One story."""
-        return await self._db.ask(lambda c: stories.find(c, number))
+        return await self._db.glance(lambda c: stories.find(c, number))
 
     async def visit(self, number: int, *, today: date) -> VisitRecord | None:
         """One visit."""
-        return await self._db.ask(lambda c: visits.find(c, number, today))
+        return await self._db.glance(lambda c: visits.find(c, number, today))
 
     async def chain(self, record: VisitRecord, *, today: date) -> tuple[VisitRecord, ...]:
         """The visits between the same two sides around *record*, either way, the earliest first."""

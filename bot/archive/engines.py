@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import sqlite3
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -12,10 +15,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Engine, QueuePool, create_engine, event
 from sqlalchemy import Connection as BlockingConnection
+from sqlalchemy.exc import OperationalError
 
 from bot.archive.connection import Changed, Connection, Unit, run_each, run_whole
 
 T = TypeVar("T")
+
+BRIEFLY = 0.005
+"""Seconds the event loop may read for."""
+STEPS = 50
+"""Of SQLite's machine between two looks at the clock; a few pages of the file are read in so many."""
 
 
 class Units:
@@ -28,6 +37,8 @@ class Units:
         self._threads = ThreadPoolExecutor(threads, "archive")
         self._own = local()
         self._open: list[BlockingConnection] = []
+        self._glances: BlockingConnection | None = None
+        self._until = math.inf  # of `time.monotonic`
 
     async def run(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed]:
         """What *unit* returns and what it wrote to; all of it in one trip to a thread and one transaction."""
@@ -40,9 +51,27 @@ class Units:
     async def _in_a_thread(self, work: Callable[[BlockingConnection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._connection()))
 
-    def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
-        """What a *unit* of one statement finds, in the thread of the caller; it is one moment by itself."""
-        return run_whole(self._connection(alone=True), unit)[0]
+    def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed] | None:
+        """The same in the thread of the caller; None where it cannot be done at once."""
+        if self._glances is None:
+            self._glances = self._opened()
+            driver: Any = self._glances.connection.driver_connection
+            driver.execute("PRAGMA busy_timeout = 0")
+            driver.set_progress_handler(self._is_late, STEPS)
+        self._until = time.monotonic() + BRIEFLY
+        try:
+            return run_whole(self._glances, unit)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY):
+                return None
+            raise
+
+    def _is_late(self) -> bool:
+        """Whether SQLite is to stop; said once, so that what is left can be rolled back."""
+        late = time.monotonic() > self._until
+        if late:
+            self._until = math.inf
+        return late
 
     def close(self) -> None:
         """Wait for what runs, and let go of the file."""
@@ -51,13 +80,17 @@ class Units:
             connection.close()
         self._engine.dispose()
 
-    def _connection(self, *, alone: bool = False) -> BlockingConnection:
-        """That of this thread; *alone*: for single statements, each without a transaction around it."""
+    def _connection(self) -> BlockingConnection:
+        """That of this thread."""
         found: BlockingConnection | None = getattr(self._own, "connection", None)
         if found is None:
-            found = self._own.connection = self._engine.connect().execution_options(alone=alone)
-            self._open.append(found)
+            found = self._own.connection = self._opened()
         return found
+
+    def _opened(self) -> BlockingConnection:
+        connection = self._engine.connect()
+        self._open.append(connection)
+        return connection
 
 
 def make_engine(
@@ -89,8 +122,6 @@ def make_engine(
 
     @event.listens_for(engine, "begin")
     def start(connection: BlockingConnection) -> None:
-        if connection.get_execution_options().get("alone"):
-            return
         if blocking:
             driver: Any = connection.connection.driver_connection
             driver.execute(begin)  # SQLAlchemy takes five times as long to say so

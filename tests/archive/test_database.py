@@ -141,6 +141,20 @@ async def test_a_glance_sees_what_is_there_now_and_changes_nothing(db: Database)
     assert await db.glance(count) == 1
 
 
+async def test_a_glance_that_takes_long_goes_to_a_thread(db: Database) -> None:
+    tried: list[int] = []
+
+    async def count(c: Connection) -> int:
+        tried.append(threading.get_ident())
+        steps = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT max(i) FROM n"
+        return int((await c.fetch_all(steps, ()))[0][0])
+
+    assert await db.glance(count) == 1_000_000
+    first, second = tried
+    assert first == threading.get_ident() != second
+    assert await db.glance(lambda c: c.fetch_all("SELECT 1", ())) == [(1,)]
+
+
 async def test_what_is_written_is_counted_by_table_once_it_is_there(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.execute(insert(updates).values(id=1, at=NOON))
