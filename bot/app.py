@@ -39,6 +39,7 @@ from bot.ratings import Ratings
 from bot.reading import Readers
 from bot.reminders import Reminders
 from bot.russian import places
+from bot.showing import Asker
 from bot.sources import Sources, at, discoveries
 from bot.staff import Staff
 from bot.stories import LIFE
@@ -228,7 +229,7 @@ async def serve(core: Core, hidden: Secrets, ready: Callable[[str], None] = lamb
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
     try:
-        await asyncio.to_thread(conversation.warm)
+        await conversation.warm(Queries(core.db), Asker(translator(Lang(config.digest.lang)), _now()))
         lean.build()
         try:
             name = await _name(bot)

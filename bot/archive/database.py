@@ -136,7 +136,8 @@ class Database:
     async def glance(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
         """The same for a few rows by an index: read in the event loop itself, if that takes some milliseconds at most.
 
-        Going to a thread and back takes longer than reading them. Rows that are not at hand are read in one all the same.
+        Going to a thread and back takes longer than reading them.
+        Rows that are not at hand are read in one nevertheless.
         """
         with self._explained():
             found = self._asked.look(unit)

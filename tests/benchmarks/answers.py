@@ -31,15 +31,18 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 from bot import app, conversation
 from bot.archive import Database
 from bot.channels import Channels
-from bot.model import Subscription
+from bot.model import Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
+from bot.showing import Asker
 from bot.subscriptions import Subscriptions
+from bot.telegram import lean
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.intake import Intake
 from bot.telegram.middlewares import Access
 from bot.telegram.session import Session
+from bot.view.i18n import translator
 from bot.watches import Watches
 from tests.benchmarks.answers_archive import WORDS, Size, fill
 from tests.questions.reading import HERE, misunderstood, questions
@@ -167,7 +170,8 @@ async def _measure(path: Path, length: Length) -> dict[str, float]:
             clock=lambda: NOW,
         )
         dispatcher.message.middleware(_watched)
-        conversation.warm()
+        await conversation.warm(queries, Asker(translator(Lang.RU), NOW))
+        lean.build()
         app.settle()
         bench = Bench(db, queries, Intake(BOT, dispatcher))
         results = await _answers(bench, length.visits)
