@@ -279,7 +279,7 @@ class Queries:
             whole = replace(news, coverage=await feeds.coverage(c, now)) if news else await replay.load(c, since, now)
             return await digests.gather(c, subscription, whole, day=day, now=now, limit=limit, skip=skip, again=again)
 
-        return await self._db.ask(read)
+        return await (self._db.ask if replayed else self._db.glance)(read)
 
     async def _lately(self, since: datetime, now: datetime) -> digests.News:
         """What became known from *since* or a little earlier; kept until any story changes, for many ask for it."""

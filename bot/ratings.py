@@ -28,7 +28,7 @@ class Ratings:
 
     async def taste(self, chat: int, topic: int | None) -> Taste:
         """What a chat, or a topic of it, wants more and less of."""
-        found = await self._db.ask(lambda c: ratings.tastes(c, [chat]))
+        found = await self._db.glance(lambda c: ratings.tastes(c, [chat]))
         return found.get((chat, topic or 0), NEUTRAL)
 
     async def reset(self, chat: int, topic: int | None) -> None:

@@ -37,11 +37,14 @@ async def known_to(
     By chat and topic (0: the chat itself); who was promised none is left out.
     """
     found: dict[tuple[int, int], dict[int, int | None]] = {}
-    columns = (delivered.c.chat, delivered.c.topic, delivered.c.story, delivered.c.version)
-    query = select(*columns).where(delivered.c.chat.in_(set(chats)), delivered.c.story >= since_story)
-    for chat, topic, story, version in await connection.execute(query):
+    for chat, topic, story, version in await connection.execute(_KNOWN, {"chats": list(chats), "since": since_story}):
         found.setdefault((chat, topic), {})[story] = version
     return found
+
+
+_KNOWN = select(delivered.c.chat, delivered.c.topic, delivered.c.story, delivered.c.version).where(
+    delivered.c.chat.in_(bindparam("chats", expanding=True)), delivered.c.story >= bindparam("since")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,11 @@ _KEEP = insert(versions).on_conflict_do_nothing()
 
 async def told_as(connection: Connection, numbers: Collection[int]) -> dict[int, Known]:
     """What was told by the versions of these numbers; those that are gone are left out."""
-    query = select(versions.c.id, versions.c.known).where(versions.c.id.in_(numbers))
-    return {row.id: row.known for row in await connection.execute(query)} if numbers else {}
+    rows = await connection.execute(_TOLD, {"numbers": list(numbers)}) if numbers else ()
+    return {row.id: row.known for row in rows}
+
+
+_TOLD = select(versions.c.id, versions.c.known).where(versions.c.id.in_(bindparam("numbers", expanding=True)))
 
 
 async def unmark(tx: Connection, chat: int, stories: Iterable[int]) -> None:

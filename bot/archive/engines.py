@@ -53,25 +53,28 @@ class Units:
 
     def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed] | None:
         """The same in the thread of the caller; None where it cannot be done at once."""
-        if self._glances is None:
-            self._glances = self._opened()
-            driver: Any = self._glances.connection.driver_connection
-            driver.execute("PRAGMA busy_timeout = 0")
-            driver.set_progress_handler(self._is_late, STEPS)
-        self._until = time.monotonic() + BRIEFLY
         try:
-            return run_whole(self._glances, unit)
+            return run_whole(self._at_hand(), lambda connection: self._briefly(unit(connection)))
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", None) in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY):
                 return None
             raise
 
-    def _is_late(self) -> bool:
-        """Whether SQLite is to stop; said once, so that what is left can be rolled back."""
-        late = time.monotonic() > self._until
-        if late:
+    def _at_hand(self) -> BlockingConnection:
+        if self._glances is None:
+            self._glances = self._opened()
+            driver: Any = self._glances.connection.driver_connection
+            driver.execute("PRAGMA busy_timeout = 0")
+            driver.set_progress_handler(lambda: time.monotonic() > self._until, STEPS)
+        return self._glances
+
+    async def _briefly(self, reading: Coroutine[Any, Any, T]) -> T:
+        """*reading*, which SQLite ends when it takes long; never the beginning or the end of its transaction."""
+        self._until = time.monotonic() + BRIEFLY
+        try:
+            return await reading
+        finally:
             self._until = math.inf
-        return late
 
     def close(self) -> None:
         """Wait for what runs, and let go of the file."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.archive.connection import Connection
@@ -37,13 +37,17 @@ async def tastes(
     connection: Connection, chats: Collection[int], *, until: datetime | None = None
 ) -> dict[tuple[int, int], Taste]:
     """The tastes of these *chats* and their topics, as their ratings stood then; who never rated is left out."""
-    query = select(ratings).where(ratings.c.chat.in_(set(chats)))
-    if until is not None:
-        query = query.where(ratings.c.at <= until)
     found: dict[tuple[int, int], list[Rating]] = {}
-    for row in await connection.execute(query):
+    for row in await connection.execute(
+        _OF, {"chats": list(chats), "until": until or datetime.max.replace(tzinfo=UTC)}
+    ):
         found.setdefault((row.chat, row.topic), []).append(Rating(row.story, row.value, row.traits))
     return {to: learned(some) for to, some in found.items()}
+
+
+_OF = select(ratings).where(
+    ratings.c.chat.in_(bindparam("chats", expanding=True)), ratings.c.at <= bindparam("until", type_=ratings.c.at.type)
+)
 
 
 async def reset(tx: Connection, chat: int, topic: int | None) -> None:

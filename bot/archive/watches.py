@@ -134,15 +134,17 @@ async def seen(tx: Connection, story: int, found: Collection[int], *, now: datet
 
 async def matched(connection: Connection, chats: Iterable[int], since_story: int) -> dict[Chat, set[int]]:
     """The stories from *since_story* on that these *chats* watch for; who watches for none of them is left out."""
-    query = (
-        select(watches.c.chat, watches.c.topic, matches.c.story)
-        .join_from(watches, matches, watches.c.target == matches.c.target)
-        .where(watches.c.chat.in_(set(chats)), matches.c.story >= since_story)
-    )
     found: dict[Chat, set[int]] = {}
-    for chat, topic, story in await connection.execute(query):
+    for chat, topic, story in await connection.execute(_MATCHED, {"chats": list(chats), "since": since_story}):
         found.setdefault((chat, topic), set()).add(story)
     return found
+
+
+_MATCHED = (
+    select(watches.c.chat, watches.c.topic, matches.c.story)
+    .join_from(watches, matches, watches.c.target == matches.c.target)
+    .where(watches.c.chat.in_(bindparam("chats", expanding=True)), matches.c.story >= bindparam("since"))
+)
 
 
 # --------------------------------------------------------------------------- alerts that wait

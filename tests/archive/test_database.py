@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.archive import Database, forgetting, subscriptions
+from bot.archive import Database, engines, forgetting, subscriptions
 from bot.archive.connection import Connection
 from bot.archive.schema import updates
 from bot.errors import ArchiveError
@@ -152,7 +152,16 @@ async def test_a_glance_that_takes_long_goes_to_a_thread(db: Database) -> None:
     assert await db.glance(count) == 1_000_000
     first, second = tried
     assert first == threading.get_ident() != second
-    assert await db.glance(lambda c: c.fetch_all("SELECT 1", ())) == [(1,)]
+
+
+async def test_glances_go_on_wherever_one_was_ended(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(c: Connection) -> list[Any]:
+        return [(await c.execute(select(updates))).all() for _ in range(3)]
+
+    for limit in range(0, 300, 3):  # microseconds: at its beginning, at its end and anywhere between
+        monkeypatch.setattr(engines, "BRIEFLY", limit / 1e6)
+        monkeypatch.setattr(engines, "STEPS", 1)
+        assert await db.glance(nothing) == [[], [], []]
 
 
 async def test_what_is_written_is_counted_by_table_once_it_is_there(db: Database) -> None:
