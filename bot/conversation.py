@@ -156,8 +156,7 @@ async def sight(kind: Sight, words: str, queries: Queries, asker: Asker) -> list
     place, other = scope.place or asker.home, scope.other
     if kind is Sight.SERIES and other is None and asker.home not in (None, place):
         other = asker.home
-    ids = [one.id if one else None for one in (place, other)]
-    return await show(Draw(kind, List(topic, ids[0], "", ids[1], scope.way, scope.first, scope.last)), queries, asker)
+    return await show(Draw(kind, List.of(topic, replace(scope, place=place, other=other))), queries, asker)
 
 
 async def about(kind: Kind, words: str, queries: Queries, asker: Asker) -> list[Page]:

@@ -12,8 +12,7 @@ from aiogram.utils.magic_filter import MagicFilter
 
 from bot.conversation import split
 from bot.telegram.caller import Caller
-from bot.view.actions import Action, parse_action
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Action, Manage, Managing, parse_action
 from bot.view.page import units
 
 _COMMAND = re.compile(r"/[^\s@]+(?:@(\S+))?\s*")

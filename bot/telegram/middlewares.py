@@ -22,8 +22,7 @@ from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
 from bot.telegram.office import Office
 from bot.view import entry, members, reports
-from bot.view.actions import parse_action
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Manage, Managing, parse_action
 from bot.view.page import Page
 
 BURST = 30  # presses and questions at once

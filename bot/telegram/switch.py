@@ -15,8 +15,7 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.types import CallbackQuery, TelegramObject
 
 from bot.telegram.filters import Command, Managed, Pressed, command_of
-from bot.view.actions import parse_action
-from bot.view.managing import Manage
+from bot.view.actions import Manage, parse_action
 
 Sign: TypeAlias = str | type | None
 """A command, or the type of what a button asks for; None for any other."""

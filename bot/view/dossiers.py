@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from bot.answers import Dossier, PersonCard, Scope, VisitRecord
@@ -14,10 +13,10 @@ from bot.view.actions import Card, Form, List, Open, Save, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.empty import nothing
 from bot.view.i18n import Translator
-from bot.view.lists import other_lists
 from bot.view.page import Page
 from bot.view.pages import Block, pack
 from bot.view.text import Text, bold, join, rich
+from bot.view.ways import other_lists
 
 ON_SCREEN = 5  # lines of a section
 NAMES = 6  # people with a button
@@ -30,9 +29,10 @@ def dossier(scope: Scope, found: Dossier, tr: Translator, today: date) -> list[P
         return nothing(tr, Topic.PLACE, scope, today)
     heading = Block(bold(*lines.asked(tr, scope, today)), heads_next=True)
     blocks = [Block(join("\n", [bold(title.upper()), *some[:ON_SCREEN]])) for title, some in told]
-    paper = Save(Form.DOCX, _list(scope))
+    sides = Scope(scope.place, scope.other)
+    paper = Save(Form.DOCX, List.of(Topic.PLACE, sides))
     ways = [press(tr("To print"), paper)] if fits(paper) else []
-    print_it = rows([*ways, *share(tr, replace(_list(scope), topic=Topic.PAIR))], 2)
+    print_it = rows([*ways, *share(tr, List.of(Topic.PAIR, sides))], 2)
     people = pairs(press(card.name, Open(Card.PERSON, card.id)) for card in found.people[:NAMES])
     return pack([heading, *blocks], last=(*people, *other_lists(tr, scope), *print_it))
 
@@ -42,10 +42,6 @@ def paper(scope: Scope, found: Dossier, tr: Translator, today: date) -> Document
     title = ", ".join(lines.asked(tr, scope, today))
     sections = [(title, tuple(line.chars for line in some)) for title, some in _sections(found, tr, today) if some]
     return Document(title, "pobratim-dossier", sections=tuple(sections))
-
-
-def _list(scope: Scope) -> List:
-    return List(Topic.PLACE, scope.place.id if scope.place else None, "", scope.other.id if scope.other else None)
 
 
 def _sections(found: Dossier, tr: Translator, today: date) -> Iterable[tuple[str, list[Text]]]:

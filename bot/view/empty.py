@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from bot.answers import Scope, SearchAnswer, Way
+from bot.answers import Scope, SearchAnswer
 from bot.russian.places import Place
 from bot.view import formats, lines
-from bot.view.actions import Draw, Find, List, Sight, Topic, fits
-from bot.view.buttons import pairs, press, rows
+from bot.view.actions import Find, List, Topic, fits
+from bot.view.buttons import pairs, press
 from bot.view.i18n import Translator, mark
-from bot.view.page import Button, Page
+from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
+from bot.view.ways import nearby, wider
 from bot.view.words import place_label, place_words
 
 DAYS = 90  # how far back a list looks for near places
@@ -68,42 +68,6 @@ def nothing(
     near = nearby(tr, topic, nearest) if nearest else Block(Text())
     every: tuple[Row, ...] = ((press(tr("All places"), List(topic)),),)
     return pack([Block(join("\n", [text, near.text]), near.buttons)], last=(*every, *last))
-
-
-def wider(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
-    """Ways from a narrow list: any time, the way back, all of the place."""
-    if not scope.narrow:
-        return ()
-    every = Scope(scope.place, scope.other, scope.way)
-    back = replace(scope, way=Way.TO if scope.way is Way.FROM else Way.FROM)
-    ways = [
-        (tr("Any time"), every, every != scope),
-        (tr("The other way"), back, scope.way is not Way.EITHER),
-        (place_label(tr, scope.place), Scope(scope.place), True) if scope.place else ("", scope, False),
-        (place_label(tr, scope.other), Scope(scope.other), True) if scope.other else ("", scope, False),
-    ]
-    return rows((button for name, to, fitting in ways if fitting for button in list_button(name, topic, to)), 2)
-
-
-def list_button(name: str, topic: Topic, scope: Scope, after: str = "") -> list[Button]:
-    """The button of a list; none where what it is narrowed to does not fit into one."""
-    place, other = (one.id if one else None for one in (scope.place, scope.other))
-    action = List(topic, place, after, other, scope.way, scope.first, scope.last)
-    return [press(name, action)] if fits(action) else []
-
-
-def look(name: str, sight: Sight, topic: Topic, scope: Scope) -> list[Button]:
-    """The button of a list as a picture; none where what it is narrowed to does not fit into one."""
-    place, other = (one.id if one else None for one in (scope.place, scope.other))
-    action = Draw(sight, List(topic, place, "", other, scope.way, scope.first, scope.last))
-    return [press(name, action)] if fits(action) else []
-
-
-def nearby(tr: Translator, topic: Topic, nearest: Sequence[Place]) -> Block:
-    """The nearest places that have something on a topic."""
-    names = [str(place_words(tr, place)) for place in nearest]
-    buttons = (press(place_label(tr, place), List(topic, place.id)) for place in nearest)
-    return Block(rich(tr("There is news of: {names}.", names=", ".join(names))), pairs(buttons))
 
 
 def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topic) -> list[Page]:

@@ -6,9 +6,9 @@ import re
 
 from bot.model import Lang
 from bot.office import Feedback
+from bot.view.actions import Manage, Managing
 from bot.view.buttons import press
 from bot.view.i18n import Translator, mark, translator
-from bot.view.managing import Manage, Managing
 from bot.view.page import Page
 from bot.view.pages import pack
 from bot.view.text import bold, join, quote, rich

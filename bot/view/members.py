@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.office import Entry, Member
 from bot.view import formats
+from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator
-from bot.view.managing import Manage, Managing
 from bot.view.page import Page
 from bot.view.pages import Row, pack
 from bot.view.text import Text, bold, join, rich

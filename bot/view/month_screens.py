@@ -17,12 +17,12 @@ from bot.russian import places
 from bot.view import formats, lines
 from bot.view.actions import Card, Draw, Form, List, Open, Save, fits
 from bot.view.buttons import press, rows
-from bot.view.empty import list_button
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Row
 from bot.view.pictures import captioned, ground_switch, is_trip
 from bot.view.text import Text, bold, join, rich
+from bot.view.ways import list_button
 from bot.view.words import place_label, place_name
 
 NUMBERED = 10  # visits with a button

@@ -15,11 +15,10 @@ from bot.feeds.silence import is_silent
 from bot.overview import Health, Part, Stats
 from bot.pictures import Picture, daily
 from bot.view import formats
-from bot.view.actions import Tend, Tending
+from bot.view.actions import Manage, Managing, Tend, Tending
 from bot.view.buttons import press
 from bot.view.feed_screens import in_trouble
 from bot.view.i18n import Translator, bind
-from bot.view.managing import Manage, Managing
 from bot.view.page import Page, units
 from bot.view.pages import pack
 from bot.view.pictures import MAX_CAPTION

@@ -10,12 +10,13 @@ from bot.model import Event, PartialDate
 from bot.view import formats, lines
 from bot.view.actions import Card, List, Open, Promised, PromiseVerb, Topic
 from bot.view.buttons import press, share
-from bot.view.empty import nothing, wider
+from bot.view.empty import nothing
 from bot.view.i18n import Translator
-from bot.view.lists import Numbers, heading, other_lists, section
+from bot.view.items import Numbers, heading, section
 from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
+from bot.view.ways import other_lists, wider
 
 SOON = 30
 """Days."""
@@ -35,10 +36,8 @@ def promises(answer: PromisesAnswer, tr: Translator, today: date) -> list[Page]:
         *section(tr("Later"), _items(later, tr, today, number)),
         *section(tr("No date given"), _items(answer.planned, tr, today, number)),
     ]
-    place, other = (one.id if one else None for one in (scope.place, scope.other))
-    listed = List(Topic.DUE, place, "", other, scope.way, scope.first, scope.last)
     on = other_lists(tr, scope) if scope.place else ()
-    return pack(blocks, last=(*wider(tr, Topic.DUE, scope), *on, tuple(share(tr, listed))))
+    return pack(blocks, last=(*wider(tr, Topic.DUE, scope), *on, tuple(share(tr, List.of(Topic.DUE, scope)))))
 
 
 def _items(some: Iterable[Promise], tr: Translator, today: date, number: Numbers) -> Iterable[Block]:

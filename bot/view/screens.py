@@ -11,38 +11,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.model import PartialDate, Subscription
-from bot.russian.holidays import has_holidays
 from bot.russian.places import Place
 from bot.taste import NEUTRAL, Taste
 from bot.view import formats
-from bot.view.actions import List, Opinion, Rate, Set, Setting, Topic
-from bot.view.buttons import pairs, press, rows
+from bot.view.actions import List, Set, Setting, Topic
+from bot.view.buttons import press
+from bot.view.choices import days, further, hours, languages, menu, partners, regions, rests, themes, zones
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Row
 from bot.view.rich import heading, paragraph, table, written
 from bot.view.tastes import tuned
 from bot.view.text import Text, bold, fill, join, rich
-from bot.view.words import LANGUAGES, THEMES, place_label, place_name
-
-HOURS = (6, 7, 8, 9, 10, 11, 12, 15, 18, 19, 20, 21)
-ZONES = (
-    "Europe/Kaliningrad",
-    "Europe/Minsk",
-    "Europe/Moscow",
-    "Europe/Samara",
-    "Asia/Yekaterinburg",
-    "Asia/Omsk",
-    "Asia/Krasnoyarsk",
-    "Asia/Irkutsk",
-    "Asia/Yakutsk",
-    "Asia/Vladivostok",
-    "Asia/Magadan",
-    "Asia/Kamchatka",
-    "Asia/Almaty",
-    "Asia/Tashkent",
-)
-ALL = ""  # the value that lifts a restriction
+from bot.view.words import LANGUAGES, THEMES, place_name
 
 
 def welcome(tr: Translator, subscription: Subscription, now: datetime) -> Page:
@@ -59,7 +40,7 @@ def welcome(tr: Translator, subscription: Subscription, now: datetime) -> Page:
             tr("Three questions to make it yours. Which language?"),
         ],
     )
-    return _page(text, _languages(tr, first=True))
+    return _page(text, languages(tr, first=True))
 
 
 def ask_region(tr: Translator, choices: Sequence[Place]) -> Page:
@@ -71,14 +52,14 @@ def ask_region(tr: Translator, choices: Sequence[Place]) -> Page:
             tr("I will send news of its cooperation. Not in the list? Write its name and tap “This is my region”."),
         ],
     )
-    return _page(text, _regions(tr, None, choices, first=True))
+    return _page(text, regions(tr, None, choices, first=True))
 
 
 def ask_hour(tr: Translator, subscription: Subscription, now: datetime) -> Page:
     """The third question."""
     zone = formats.zone(tr, subscription.zone, now)
     text = join("\n\n", [bold(tr("At what hour?")), tr("Your time zone: {zone}.", zone=zone)])
-    return _page(text, _hours(subscription, first=True))
+    return _page(text, hours(subscription, first=True))
 
 
 def ready(tr: Translator, subscription: Subscription, now: datetime) -> Page:
@@ -109,35 +90,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     state = _state(tr, subscription, now)
     table = join("\n", [fill("{key}: {value}", key=key, value=bold(value)) for key, value in facts])
     text = join("\n\n", [note, bold(tr("Settings")), table, tuned(tr, taste), state])
-    names = (
-        (tr("Region"), Setting.REGION),
-        (tr("Partners"), Setting.PARTNER),
-        (tr("Topics"), Setting.THEME),
-        (tr("Hour"), Setting.HOUR),
-        (tr("Further hours"), Setting.MORE),
-        (tr("Days"), Setting.DAY),
-        (tr("Pause"), Setting.REST),
-        (tr("Time zone"), Setting.ZONE),
-        (tr("Language"), Setting.LANG),
-    )
-    empty = (
-        press(tr("No word on days without news"), Set(Setting.EMPTY, "0"))
-        if subscription.tell_empty
-        else press(tr("A line on days without news, too"), Set(Setting.EMPTY, "1"))
-    )
-    looks = (
-        press(tr("Digest as plain text"), Set(Setting.RICH, "0"))
-        if subscription.rich
-        else press(tr("Digest with headings and tables"), Set(Setting.RICH))
-    )
-    switch = (
-        press(tr("Stop the digest"), Set(Setting.ACTIVE, "0"))
-        if subscription.active
-        else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
-    )
-    reset = ((press(tr("Reset the ratings"), Rate(Opinion.RESET)),),) if taste else ()
-    choices = rows((press(name, Set(setting)) for name, setting in names), 2)
-    return _page(text, (*choices, (empty,), (looks,), *reset, (switch,)))
+    return _page(text, menu(tr, subscription, rated=bool(taste)))
 
 
 def choice(
@@ -146,29 +99,29 @@ def choice(
     """What one setting may be; *choices* are the places offered for a region or a partner."""
     match setting:
         case Setting.LANG:
-            title, hint, buttons = tr("Language"), "", _languages(tr)
+            title, hint, buttons = tr("Language"), "", languages(tr)
         case Setting.REGION:
             hint = tr("Choose your region, or write its name to me.")
-            title, buttons = tr("Region"), _regions(tr, subscription.region, choices)
+            title, buttons = tr("Region"), regions(tr, subscription.region, choices)
         case Setting.PARTNER:
             hint = tr("Only cooperation with the partners you tick; none means all. To add one, write its name to me.")
-            title, buttons = tr("Partners"), _partners(tr, subscription, choices)
+            title, buttons = tr("Partners"), partners(tr, subscription, choices)
         case Setting.THEME:
             hint = tr("Only news on the topics you tick; none means all.")
-            title, buttons = tr("Topics"), _themes(tr, subscription)
+            title, buttons = tr("Topics"), themes(tr, subscription)
         case Setting.HOUR:
             hint = tr("Your time zone: {zone}.", zone=formats.zone(tr, subscription.zone, now))
-            title, buttons = tr("Hour"), _hours(subscription)
+            title, buttons = tr("Hour"), hours(subscription)
         case Setting.MORE:
             hint = tr("Tap an hour to switch it; up to four a day.")
-            title, buttons = tr("Further hours"), _further(subscription)
+            title, buttons = tr("Further hours"), further(subscription)
         case Setting.REST:
-            title, hint, buttons = tr("Pause"), tr("How long shall no digest come?"), _rests(tr)
+            title, hint, buttons = tr("Pause"), tr("How long shall no digest come?"), rests(tr)
         case Setting.DAY | Setting.HOLIDAYS:
-            title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), _days(tr, subscription)
+            title, hint, buttons = tr("Days"), tr("Tap a day to switch it."), days(tr, subscription)
         case Setting.ZONE:
             hint = tr("Your town is not in the list? Write its name to me.")
-            title, buttons = tr("Time zone"), _zones(tr, subscription, now)
+            title, buttons = tr("Time zone"), zones(tr, subscription, now)
         case Setting.RICH:
             return preview(tr)
         case _:
@@ -263,82 +216,5 @@ def _pause(tr: Translator, subscription: Subscription) -> str:
     return tr("The digest is paused because the chat could not be reached.")
 
 
-def _ticked(label: str, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label
-
-
-def _languages(tr: Translator, *, first: bool = False) -> tuple[Row, ...]:
-    names = LANGUAGES.items()
-    buttons = (press(_ticked(name, lang is tr.lang), Set(Setting.LANG, lang.value, first)) for lang, name in names)
-    return rows(buttons, 3)
-
-
-def _regions(tr: Translator, chosen: str | None, choices: Sequence[Place], *, first: bool = False) -> tuple[Row, ...]:
-    buttons = [
-        press(_ticked(place_label(tr, place), place.name == chosen), Set(Setting.REGION, place.id, first))
-        for place in choices
-    ]
-    every = press(_ticked(tr("All regions"), chosen is None and not first), Set(Setting.REGION, ALL, first))
-    return (*pairs(buttons), (every,))
-
-
-def _partners(tr: Translator, subscription: Subscription, choices: Sequence[Place]) -> tuple[Row, ...]:
-    buttons = [
-        press(_ticked(place_label(tr, place), place.name in subscription.partners), Set(Setting.PARTNER, place.id))
-        for place in choices
-    ]
-    every = (press(tr("All partners"), Set(Setting.PARTNER, ALL)),)
-    return (*pairs(buttons), every) if subscription.partners else pairs(buttons)
-
-
-def _themes(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:
-    buttons = [
-        press(_ticked(tr(name), theme in subscription.topics), Set(Setting.THEME, theme.value))
-        for theme, name in THEMES.items()
-    ]
-    every = (press(tr("All topics"), Set(Setting.THEME, ALL)),)
-    return (*pairs(buttons), every) if subscription.topics else pairs(buttons)
-
-
 def _themes_told(tr: Translator, subscription: Subscription) -> str:
     return ", ".join(tr(THEMES[theme]) for theme in subscription.topics) or tr("all")
-
-
-def _hours(subscription: Subscription, *, first: bool = False) -> tuple[Row, ...]:
-    chosen = None if first or subscription.at.minute else subscription.at.hour
-    buttons = (press(_ticked(f"{hour}:00", hour == chosen), Set(Setting.HOUR, str(hour), first)) for hour in HOURS)
-    return rows(buttons, 4)
-
-
-def _further(subscription: Subscription) -> tuple[Row, ...]:
-    chosen = {at.hour for at in (subscription.at, *subscription.more) if not at.minute}
-    buttons = (press(_ticked(f"{hour}:00", hour in chosen), Set(Setting.MORE, str(hour))) for hour in HOURS)
-    return rows(buttons, 4)
-
-
-def _rests(tr: Translator) -> tuple[Row, ...]:
-    spans = ((tr("a week"), 7), (tr("two weeks"), 14), (tr("a month"), 30), (tr("no pause"), 0))
-    return rows((press(name, Set(Setting.REST, str(days))) for name, days in spans), 2)
-
-
-def _days(tr: Translator, subscription: Subscription) -> tuple[Row, ...]:
-    buttons = (
-        press(_ticked(formats.day_name(tr, day), day in subscription.weekdays), Set(Setting.DAY, str(day)))
-        for day in range(7)
-    )
-    if not has_holidays(subscription.zone):
-        return rows(buttons, 4)
-    skip = subscription.skip_holidays
-    label = _ticked(tr("Not on public holidays"), skip)
-    return (*rows(buttons, 4), (press(label, Set(Setting.HOLIDAYS, "0" if skip else "1")),))
-
-
-def _zones(tr: Translator, subscription: Subscription, now: datetime) -> tuple[Row, ...]:
-    chosen = subscription.zone
-    names = ZONES if chosen in ZONES else (chosen, *ZONES)
-    buttons = rows(
-        (press(_ticked(formats.zone(tr, name, now), name == chosen), Set(Setting.ZONE, name)) for name in names), 2
-    )
-    if subscription.chat < 0:  # only a person has a location
-        return buttons
-    return (*buttons, (press(tr("By my location"), Set(Setting.WHERE, "")),))

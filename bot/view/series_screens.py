@@ -15,14 +15,13 @@ from bot.russian import places
 from bot.view import formats, lines, periods
 from bot.view.actions import Draw, List, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows
-from bot.view.empty import list_button, wider
 from bot.view.i18n import Translator
-from bot.view.lists import saving
 from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.pictures import captioned, ground_switch
 from bot.view.series import KINDS, SCALES, Point, Said, Series
 from bot.view.text import Text, bold, join, rich
+from bot.view.ways import list_button, saving, wider
 from bot.view.words import FIGURES, place_label
 
 MOST = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.office import Appointed, Role
+from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark
-from bot.view.managing import Manage, Managing
 from bot.view.page import Page
 from bot.view.pages import pack
 from bot.view.text import Text, bold, join, rich

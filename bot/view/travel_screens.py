@@ -16,13 +16,12 @@ from bot.russian.places import Place
 from bot.view import lines
 from bot.view.actions import Draw, Topic
 from bot.view.buttons import press, rows
-from bot.view.empty import list_button, wider
 from bot.view.i18n import Translator
-from bot.view.lists import saving
 from bot.view.page import Page
 from bot.view.pages import Row, pack
 from bot.view.pictures import captioned, ground_switch, is_trip
 from bot.view.text import bold, join, rich
+from bot.view.ways import list_button, saving, wider
 from bot.view.words import place_label
 
 MOST = 24

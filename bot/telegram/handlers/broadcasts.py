@@ -17,7 +17,7 @@ from bot.telegram.keyboards import laid
 from bot.telegram.office import Office
 from bot.view import broadcasts as view
 from bot.view import formats, reports
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Manage, Managing
 from bot.view.page import Page, units
 from bot.view.pages import MAX_UNITS
 

@@ -15,7 +15,7 @@ from bot.telegram.filters import Admins, Command, Managed
 from bot.telegram.office import Office
 from bot.view import entry as view
 from bot.view import reports
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Manage, Managing
 from bot.view.page import Page
 
 MOST_CHATS = 10_000

@@ -17,9 +17,8 @@ from bot.telegram.filters import Admins, Command, Managed, after_command
 from bot.telegram.office import Office
 from bot.view import feedback as view
 from bot.view import formats, reports
-from bot.view.actions import parse_action
+from bot.view.actions import Manage, Managing, parse_action
 from bot.view.i18n import Translator
-from bot.view.managing import Manage, Managing
 from bot.view.text import clean
 
 log = logging.getLogger(__name__)

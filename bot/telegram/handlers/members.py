@@ -13,7 +13,7 @@ from bot.telegram.caller import Caller
 from bot.telegram.filters import Admins, Command, Managed
 from bot.telegram.office import Office
 from bot.view import members as view
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Manage, Managing
 from bot.view.page import Page
 
 _NUMBER = re.compile(r"@?(-?[1-9][0-9]{0,17})", re.ASCII)

@@ -16,7 +16,7 @@ from bot.telegram.filters import Admins, Command, Managed
 from bot.telegram.office import Office
 from bot.view import overview, reports
 from bot.view import staff as view
-from bot.view.managing import Manage, Managing
+from bot.view.actions import Manage, Managing
 from bot.view.page import Page
 
 _NUMBER = re.compile(r"@?([1-9][0-9]{0,17})")
