@@ -15,7 +15,7 @@ from bot.archive import Database, audit, channels, delivered, drafts, outbox, su
 from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.model import Act, Channel, Deed, Draft, DraftState, Lang, Subscription
-from bot.office import EVERYWHERE
+from bot.model.office import EVERYWHERE
 from bot.view import editorial
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page

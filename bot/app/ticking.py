@@ -13,14 +13,14 @@ from bot.app.account import name_of
 from bot.app.news import Core
 from bot.app.telling import remember, render, retell, silent_feeds, tell
 from bot.archive import Backups, feeds, pruning
-from bot.broadcasts import Broadcasts
 from bot.channels import Channels
 from bot.config import Config
 from bot.delivery import Courier, Peace, alert, promise, remind, report_silent
 from bot.jobs import Metronome
 from bot.model import Lang
-from bot.office import Role
-from bot.staff import Staff
+from bot.model.office import Role
+from bot.office.broadcasts import Broadcasts
+from bot.office.staff import Staff
 
 if TYPE_CHECKING:
     from aiogram import Bot

@@ -6,20 +6,20 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.admission import Admission
 from bot.app.news import Core
 from bot.app.ticking import limits
-from bot.broadcasts import Broadcasts
 from bot.channels import Channels
 from bot.config import Secrets
-from bot.feedback import Mailbox
-from bot.health import Errors, Watchman
 from bot.model import Lang
+from bot.office.admission import Admission
+from bot.office.broadcasts import Broadcasts
+from bot.office.feedback import Mailbox
+from bot.office.health import Errors, Watchman
+from bot.office.staff import Staff
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
 from bot.sources import Sources, at, discoveries
-from bot.staff import Staff
 from bot.subscriptions import Subscriptions
 from bot.watches import Watches
 

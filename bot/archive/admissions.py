@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.archive.connection import Connection
 from bot.archive.schema import admissions, invites
 from bot.model import Lang
-from bot.office import Entry, Invite, Member
+from bot.model.office import Invite, Member, Standing
 
 
 async def make(tx: Connection, code: str, most: int, expires: datetime) -> Invite:
@@ -41,9 +41,9 @@ async def use(tx: Connection, number: int) -> None:
     await tx.execute(update(invites).where(invites.c.id == number).values(uses=invites.c.uses + 1))
 
 
-async def state(connection: Connection, chat: int) -> Entry | None:
+async def state(connection: Connection, chat: int) -> Standing | None:
     found = (await connection.execute(select(admissions.c.state).where(admissions.c.chat == chat))).scalar_one_or_none()
-    return Entry(found) if found else None
+    return Standing(found) if found else None
 
 
 async def member(connection: Connection, chat: int) -> Member | None:
@@ -51,9 +51,9 @@ async def member(connection: Connection, chat: int) -> Member | None:
     return _member(row) if row else None
 
 
-async def members(connection: Connection, entry: Entry, *, limit: int) -> list[Member]:
+async def members(connection: Connection, standing: Standing, *, limit: int) -> list[Member]:
     """Those who stand so, the latest first."""
-    query = _MEMBERS.where(admissions.c.state == entry.value).order_by(admissions.c.at.desc(), admissions.c.chat)
+    query = _MEMBERS.where(admissions.c.state == standing.value).order_by(admissions.c.at.desc(), admissions.c.chat)
     return [_member(row) for row in await connection.execute(query.limit(limit))]
 
 
@@ -61,7 +61,7 @@ _MEMBERS: Select[Any] = select(admissions.c.chat, admissions.c.name, admissions.
 
 
 def _member(row: Row[Any]) -> Member:
-    return Member(row.chat, row.name, Entry(row.state), row.at)
+    return Member(row.chat, row.name, Standing(row.state), row.at)
 
 
 async def expelled(connection: Connection) -> frozenset[int]:
@@ -77,17 +77,17 @@ async def lang(connection: Connection, chat: int) -> Lang:
 
 
 async def save(
-    tx: Connection, chat: int, entry: Entry, *, now: datetime, name: str, lang: Lang, invite: int | None = None
+    tx: Connection, chat: int, standing: Standing, *, now: datetime, name: str, lang: Lang, invite: int | None = None
 ) -> None:
     """Write how *chat* stands over how it stood."""
-    row = {"chat": chat, "state": entry.value, "name": name, "lang": lang.value, "at": now, "invite": invite}
+    row = {"chat": chat, "state": standing.value, "name": name, "lang": lang.value, "at": now, "invite": invite}
     await tx.execute(upsert(admissions).values(row).on_conflict_do_update(index_elements=["chat"], set_=row))
 
 
-async def decide(tx: Connection, chat: int, entry: Entry, *, now: datetime) -> str | None:
+async def decide(tx: Connection, chat: int, standing: Standing, *, now: datetime) -> str | None:
     """Settle what *chat* asked for; return its name, None where it asks no more."""
     asked = (admissions.c.chat == chat, admissions.c.state == literal_column("'asked'"))
-    settled = update(admissions).where(*asked).values(state=entry.value, at=now).returning(admissions.c.name)
+    settled = update(admissions).where(*asked).values(state=standing.value, at=now).returning(admissions.c.name)
     return (await tx.execute(settled)).scalar_one_or_none()
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.archive.connection import Connection
 from bot.archive.outbox import PENDING, resend
 from bot.archive.schema import broadcasts, channels, outbox, subscriptions
-from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
+from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 
 _ACTIVE = and_(
     subscriptions.c.active == literal_column("1"),

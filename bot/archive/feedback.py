@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from bot.archive.connection import Connection
 from bot.archive.schema import feedback, outbox, ratings
 from bot.model import Lang
-from bot.office import Feedback
+from bot.model.office import Feedback
 from bot.overview import Heard
 
 MONTH = timedelta(days=30)

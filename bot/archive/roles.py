@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.archive.connection import Connection
 from bot.archive.schema import roles
-from bot.office import Appointed, Role
+from bot.model.office import Appointed, Role
 
 
 async def every(connection: Connection) -> list[Appointed]:

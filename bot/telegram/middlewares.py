@@ -13,10 +13,10 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import TelegramObject, Update
 
-from bot.admission import PREFIX, Joined
 from bot.channels import Channels
 from bot.model import Subscription
-from bot.office import Entry, Role
+from bot.model.office import Role, Standing
+from bot.office.admission import PREFIX, Joined
 from bot.subscriptions import Subscriptions
 from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
@@ -164,7 +164,7 @@ class Reception(BaseMiddleware):
             return True
         if self._office is None:
             return False
-        if await self._office.admission.state(chat) is Entry.ADMITTED:
+        if await self._office.admission.state(chat) is Standing.ADMITTED:
             return True
         return invitation(text) is not None and await self._join(caller, text) is Joined.IN
 

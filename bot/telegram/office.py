@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.admission import Admission
-from bot.broadcasts import Broadcasts
-from bot.feedback import Mailbox
-from bot.health import Watchman
-from bot.staff import Staff
+from bot.office.admission import Admission
+from bot.office.broadcasts import Broadcasts
+from bot.office.feedback import Mailbox
+from bot.office.health import Watchman
+from bot.office.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)

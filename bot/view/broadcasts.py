@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
+from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 from bot.view import formats
 from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows

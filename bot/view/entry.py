@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.office import Entry, Invite
+from bot.model.office import Invite, Standing
 from bot.view import formats
 from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows
@@ -36,14 +36,14 @@ def stale_invite(tr: Translator) -> list[Page]:
     return pack([rich(text)], last=[(press(tr("Ask for access"), Manage(Managing.ASK)),)])
 
 
-def asked(tr: Translator, before: Entry | None) -> str:
+def asked(tr: Translator, before: Standing | None) -> str:
     """The answer to who presses that button; *before*: how they stood."""
     match before:
         case None:
             return tr("The administrators have your request. I will write to you once they decide.")
-        case Entry.REFUSED:
+        case Standing.REFUSED:
             return tr("The administrators have decided not to give access.")
-        case Entry.ASKED:
+        case Standing.ASKED:
             return tr("The administrators have your request already.")
     return tr("You are let in. To begin: /start")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.model import Lang
-from bot.office import Feedback
+from bot.model.office import Feedback
 from bot.view.actions import Manage, Managing
 from bot.view.buttons import press
 from bot.view.i18n import Translator, mark, translator

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.office import Entry, Member
+from bot.model.office import Member, Standing
 from bot.view import formats
 from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows
@@ -18,8 +18,8 @@ from bot.view.text import Text, bold, join, rich
 
 def listed(tr: Translator, found: Sequence[Member], now: datetime, zone: str) -> Page:
     """Those let in last and those shut out, a button for each."""
-    inside = [one for one in found if one.entry is Entry.ADMITTED]
-    outside = [one for one in found if one.entry is Entry.EXPELLED]
+    inside = [one for one in found if one.standing is Standing.ADMITTED]
+    outside = [one for one in found if one.standing is Standing.EXPELLED]
     hint = tr("For anybody else write their number: /expel 123456789, or answer their message in a group with /expel")
     buttons = [press(tr("Shut out {name}", name=_name(tr, one)), Manage(Managing.EXPEL, one.chat)) for one in inside]
     buttons += [
@@ -47,7 +47,7 @@ def done(tr: Translator, one: Member) -> Page:
     name = _name(tr, one)
     told = (
         tr("{name} is shut out.", name=name)
-        if one.entry is Entry.EXPELLED
+        if one.standing is Standing.EXPELLED
         else tr("{name} is let in again.", name=name)
     )
     return pack([rich(told)], last=[_back(tr)])[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.office import Appointed, Role
+from bot.model.office import Appointed, Role
 from bot.view.actions import Manage, Managing
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark

@@ -35,7 +35,7 @@ from bot.archive.connection import Connection
 from bot.config import FeedConfig
 from bot.feeds.wishes import Wishes
 from bot.model import Subscription, Target
-from bot.office import Audience
+from bot.model.office import Audience
 from bot.queries import Queries
 from bot.russian.places import by_name
 from tests.archive.values import NOON, TODAY

@@ -12,16 +12,17 @@ from unittest.mock import patch
 
 from aiogram import Bot
 
-from bot.admission import Admission
 from bot.app import farewell, notice, render, retell
 from bot.archive import Database, feeds, stories
-from bot.broadcasts import Broadcasts
 from bot.channels import Channels
 from bot.config import Archive, FeedConfig
 from bot.delivery import Courier, Pace, promise
-from bot.feedback import Mailbox
-from bot.health import Watchman
 from bot.model import Lang, Story, Subscription
+from bot.office.admission import Admission
+from bot.office.broadcasts import Broadcasts
+from bot.office.feedback import Mailbox
+from bot.office.health import Watchman
+from bot.office.staff import Staff
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
@@ -30,7 +31,6 @@ from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
 from bot.sandbox.rooms import Post
 from bot.sandbox.visitor import Visitor
-from bot.staff import Staff
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake
 from bot.telegram.dispatcher import build_dispatcher

@@ -10,11 +10,11 @@ import pytest
 
 from bot.archive import Database, outbox, subscriptions
 from bot.archive.outbox import Lane, Letter
-from bot.broadcasts import AT_ONCE, STEPS, Broadcasts
 from bot.channels import Actor
 from bot.delivery import recover
 from bot.model import Lang, Subscription
-from bot.office import Audience
+from bot.model.office import Audience
+from bot.office.broadcasts import AT_ONCE, STEPS, Broadcasts
 from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import Effect, Fault, refuse
 from bot.sandbox.rooms import Kind, Standing, User

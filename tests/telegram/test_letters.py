@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.archive import Database, pruning
-from bot.feedback import A_DAY
+from bot.office.feedback import A_DAY
 from bot.sandbox.rooms import User
 from bot.telegram.middlewares import Access
 from tests.telegram.rooms import DAY, Scene, plainly, scene, texts

@@ -11,12 +11,12 @@ import pytest
 from aiogram.types import BotCommandScopeChat
 
 from bot.archive import Database, articles, feeds
-from bot.health import Errors
 from bot.model import Lang
-from bot.office import Role
+from bot.model.office import Role
+from bot.office.health import Errors
+from bot.office.staff import Staff
 from bot.overview import Health, Part, judge, lag_of
 from bot.sandbox.rooms import Kind, Standing, User
-from bot.staff import Staff
 from bot.telegram.commands import register_commands
 from bot.telegram.middlewares import Access
 from bot.view import overview

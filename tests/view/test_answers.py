@@ -61,7 +61,7 @@ from bot.model import (
     VisitStatus,
     VisitTurn,
 )
-from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Entry, Member
+from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Member, Standing
 from bot.promises import undertakings
 from bot.russian import places
 from bot.taste import Taste
@@ -111,7 +111,7 @@ from tests.view.samples import (
 RU = translator(Lang.RU)
 ULYANOVSK_SIDE = ("Ульяновская область", "Россия")
 FORUM_AHEAD, PLANNED, *_ = undertakings(STORY)
-MEMBERS = (Member(8, "Борис <b>", Entry.ADMITTED, NOW), Member(-1009, "", Entry.EXPELLED, NOW))
+MEMBERS = (Member(8, "Борис <b>", Standing.ADMITTED, NOW), Member(-1009, "", Standing.EXPELLED, NOW))
 BROADCAST = Broadcast(1, "{}", 7, NOW, BroadcastState.DONE, Audience.ALL)
 SAID = tuple(
     QuoteRecord(words, TODAY, SOURCES[0], 12)

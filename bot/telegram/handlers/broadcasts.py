@@ -9,7 +9,7 @@ from aiogram import Bot, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
-from bot.office import Audience, Broadcast, BroadcastState
+from bot.model.office import Audience, Broadcast, BroadcastState
 from bot.telegram import replies
 from bot.telegram.caller import Caller, message_id
 from bot.telegram.filters import Admins, Command, Managed, after_command

@@ -8,7 +8,7 @@ import re
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.office import Entry
+from bot.model.office import Standing
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Admins, Command, Managed
@@ -54,15 +54,15 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
 
 async def decide(callback: CallbackQuery, bot: Bot, caller: Caller, office: Office, action: Manage) -> None:
     """Admit or refuse who asked, once."""
-    entry = Entry.ADMITTED if action.deed is Managing.ADMIT else Entry.REFUSED
-    name = await office.admission.decide(action.id, entry, caller.actor)
+    standing = Standing.ADMITTED if action.deed is Managing.ADMIT else Standing.REFUSED
+    name = await office.admission.decide(action.id, standing, caller.actor)
     if name is None:
         await replies.heard(callback, caller.tr("That is decided already."), alert=True)
         await replies.unbutton(bot, caller.place, callback)
         return
-    log.info("%s chat=%d", entry, action.id)
+    log.info("%s chat=%d", standing, action.id)
     await replies.heard(callback)
-    page = view.settled(caller.tr, name, caller.name, admitted=entry is Entry.ADMITTED)
+    page = view.settled(caller.tr, name, caller.name, admitted=standing is Standing.ADMITTED)
     await replies.edit(bot, caller.place, callback, page)
 
 

@@ -10,7 +10,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.feedback import A_DAY, LONGEST, Refused
+from bot.office.feedback import A_DAY, LONGEST, Refused
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Admins, Command, Managed, after_command

@@ -8,7 +8,7 @@ import re
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.office import Role
+from bot.model.office import Role
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.commands import set_menu

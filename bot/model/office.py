@@ -42,7 +42,7 @@ class Invite:
         return not self.revoked and self.uses < self.most and now < self.expires
 
 
-class Entry(StrEnum):
+class Standing(StrEnum):
     """How a chat stands that was not let in by the configuration."""
 
     ASKED = "asked"
@@ -57,7 +57,7 @@ class Member:
 
     chat: int
     name: str  # as it was shown then, "" where it never was
-    entry: Entry
+    standing: Standing
     at: datetime
 
 

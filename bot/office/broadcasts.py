@@ -15,8 +15,8 @@ from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
-from bot.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
-from bot.staff import note
+from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
+from bot.office.staff import note
 from bot.view import broadcasts as view
 from bot.view.i18n import translator
 from bot.view.page import Page

@@ -13,8 +13,8 @@ from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
-from bot.office import Entry, Invite, Member
-from bot.staff import Staff, note
+from bot.model.office import Invite, Member, Standing
+from bot.office.staff import Staff, note
 from bot.view import entry as view
 from bot.view.i18n import translator
 
@@ -39,9 +39,9 @@ class Admission:
         self._db = db
         self._staff = staff
         self._expelled: tuple[int, frozenset[int]] = (-1, frozenset())
-        self._lately: OrderedDict[int, tuple[int, Entry | None]] = OrderedDict()
+        self._lately: OrderedDict[int, tuple[int, Standing | None]] = OrderedDict()
 
-    async def state(self, chat: int) -> Entry | None:
+    async def state(self, chat: int) -> Standing | None:
         """How *chat* stands; kept in mind until that of any changes."""
         now = self._db.changes("admissions")
         as_of, found = self._lately.get(chat, (None, None))
@@ -65,7 +65,9 @@ class Admission:
     async def members(self) -> list[Member]:
         """Those let in last, then those shut out last."""
         async with self._db.read() as connection:
-            found = [await admissions.members(connection, one, limit=SHOWN) for one in (Entry.ADMITTED, Entry.EXPELLED)]
+            found = [
+                await admissions.members(connection, one, limit=SHOWN) for one in (Standing.ADMITTED, Standing.EXPELLED)
+            ]
         return [*found[0], *found[1]]
 
     async def member(self, chat: int, name: str = "") -> Member | None:
@@ -73,7 +75,7 @@ class Admission:
         if chat in self._staff.admins or await self._staff.role(chat) is not None:
             return None
         known = await self._db.ask(lambda c: admissions.member(c, chat))
-        return known or Member(chat, name, Entry.ADMITTED, datetime.now(UTC))
+        return known or Member(chat, name, Standing.ADMITTED, datetime.now(UTC))
 
     async def expel(self, chat: int, actor: Actor) -> Member | None:
         """Let *chat* in no more, and send it nothing that waits; None for somebody who runs the bot."""
@@ -81,30 +83,30 @@ class Admission:
         if found is None:
             return None
         async with self._db.transaction() as tx:
-            await self._stand(tx, found, Entry.EXPELLED, actor)
+            await self._stand(tx, found, Standing.EXPELLED, actor)
             await subscriptions.pause(tx, chat, "expelled", now=actor.now)
             await outbox.bury_chat(tx, chat, "expelled", now=actor.now)
             await note(tx, Act.EXPELLED, actor, found.name or str(chat))
-        return replace(found, entry=Entry.EXPELLED)
+        return replace(found, standing=Standing.EXPELLED)
 
     async def readmit(self, chat: int, actor: Actor) -> Member | None:
         """Let *chat* in again with what it asked for, and let it know; None where it is not shut out."""
         async with self._db.transaction() as tx:
             found = await admissions.member(tx, chat)
-            if found is None or found.entry is not Entry.EXPELLED:
+            if found is None or found.standing is not Standing.EXPELLED:
                 return None
-            await self._stand(tx, found, Entry.ADMITTED, actor)
+            await self._stand(tx, found, Standing.ADMITTED, actor)
             await subscriptions.resume(tx, chat, "expelled", now=actor.now)
             told = view.decided(translator(await admissions.lang(tx, chat)), admitted=True).to_json()
             key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
             await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
             await note(tx, Act.ADMITTED, actor, found.name or str(chat))
-        return replace(found, entry=Entry.ADMITTED)
+        return replace(found, standing=Standing.ADMITTED)
 
-    async def _stand(self, tx: Connection, one: Member, entry: Entry, actor: Actor) -> None:
+    async def _stand(self, tx: Connection, one: Member, standing: Standing, actor: Actor) -> None:
         known = await subscriptions.find(tx, one.chat)
         lang = known.lang if known else await admissions.lang(tx, one.chat)
-        await admissions.save(tx, one.chat, entry, now=actor.now, name=one.name, lang=lang)
+        await admissions.save(tx, one.chat, standing, now=actor.now, name=one.name, lang=lang)
 
     # ------------------------------------------------------------------ invitations
 
@@ -131,9 +133,9 @@ class Admission:
         """Let *chat* in by the invitation of a link; who is in already uses up nothing."""
         async with self._db.transaction() as tx:
             match await admissions.state(tx, chat):
-                case Entry.ADMITTED:
+                case Standing.ADMITTED:
                     return Joined.IN
-                case Entry.EXPELLED:
+                case Standing.EXPELLED:
                     return Joined.UNKNOWN
             found = await admissions.by_code(tx, payload.removeprefix(PREFIX))
             if found is None:
@@ -141,29 +143,29 @@ class Admission:
             if not found.open(actor.now):
                 return Joined.EXPIRED
             await admissions.use(tx, found.id)
-            await admissions.save(tx, chat, Entry.ADMITTED, now=actor.now, name=name, lang=lang, invite=found.id)
+            await admissions.save(tx, chat, Standing.ADMITTED, now=actor.now, name=name, lang=lang, invite=found.id)
         return Joined.IN
 
     # ------------------------------------------------------------------ requests
 
-    async def ask(self, chat: int, name: str, lang: Lang, actor: Actor) -> Entry | None:
+    async def ask(self, chat: int, name: str, lang: Lang, actor: Actor) -> Standing | None:
         """Let the administrators know that *chat* wants in, once; else return how it stands."""
         async with self._db.transaction() as tx:
             before = await admissions.state(tx, chat)
             if before is None:
-                await admissions.save(tx, chat, Entry.ASKED, now=actor.now, name=name, lang=lang)
+                await admissions.save(tx, chat, Standing.ASKED, now=actor.now, name=name, lang=lang)
                 key = f"asks:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
                 await self._staff.tell(tx, key, lambda tr: view.request(tr, chat, name), actor)
         return before
 
-    async def decide(self, chat: int, entry: Entry, actor: Actor) -> str | None:
+    async def decide(self, chat: int, standing: Standing, actor: Actor) -> str | None:
         """Admit or refuse who asked, and let them know; return their name, None where it is decided already."""
         async with self._db.transaction() as tx:
-            name = await admissions.decide(tx, chat, entry, now=actor.now)
+            name = await admissions.decide(tx, chat, standing, now=actor.now)
             if name is not None:
                 tr = translator(await admissions.lang(tx, chat))
-                told = view.decided(tr, admitted=entry is Entry.ADMITTED).to_json()
+                told = view.decided(tr, admitted=standing is Standing.ADMITTED).to_json()
                 key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
                 await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
-                await note(tx, Act.ADMITTED if entry is Entry.ADMITTED else Act.REFUSED, actor, name)
+                await note(tx, Act.ADMITTED if standing is Standing.ADMITTED else Act.REFUSED, actor, name)
         return name

@@ -10,7 +10,7 @@ from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Deed, Lang
-from bot.office import EVERYWHERE, Appointed, Role
+from bot.model.office import EVERYWHERE, Appointed, Role
 from bot.view import editorial
 from bot.view import staff as view
 from bot.view.i18n import Translator, translator

@@ -9,8 +9,8 @@ from bot.archive import Database, feedback, outbox, updates
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
-from bot.office import Feedback
-from bot.staff import Staff, note
+from bot.model.office import Feedback
+from bot.office.staff import Staff, note
 from bot.view import feedback as view
 from bot.view.i18n import translator
 from bot.view.page import units
