@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from bot import conversation, showing
+from bot import conversation
 from bot.archive import Database, schema, stories
-from bot.conversation import split
+from bot.conversation import showing, split
+from bot.conversation.showing import Asker
 from bot.model import Lang, PartialDate
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
-from bot.showing import Asker
 from bot.view.actions import Card, Find, List, Open, Topic, parse_action
 from bot.view.i18n import translator
 from bot.view.page import plain

@@ -15,10 +15,10 @@ from aiohttp import web
 from bot.archive import Database, articles, feeds, stories
 from bot.config import FeedConfig
 from bot.feeds.fetch import Fetcher
+from bot.ingestion.pipeline import FeedReport, Pipeline
+from bot.ingestion.reading import Readers
 from bot.model import Feed, Story, Subscription
-from bot.pipeline import FeedReport, Pipeline
 from bot.queries import Queries
-from bot.reading import Readers
 
 NOW = datetime(2026, 3, 11, 12, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ParseError
+from bot.ingestion.reading import Readers
 from bot.model import Article, Entry
-from bot.reading import Readers
 from bot.russian.stemming import stem
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +72,7 @@ async def test_the_loop_stays_free_while_articles_are_read(readers: Readers) -> 
 def test_reading_processes_do_not_outlive_a_killed_bot() -> None:
     script = """
 import asyncio, os
-from bot.reading import Readers
+from bot.ingestion.reading import Readers
 async def main():
     async with Readers(1) as readers:
         print(await readers._run("pid", os.getpid), flush=True)

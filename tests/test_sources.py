@@ -11,8 +11,8 @@ from bot.archive import Database, feeds
 from bot.config import FeedConfig
 from bot.errors import BotError, FetchError
 from bot.feeds.fetch import Fetcher
-from bot.reading import Readers
-from bot.sources import Source, Sources, discover
+from bot.ingestion.reading import Readers
+from bot.ingestion.sources import Source, Sources, discover
 from tests.test_pipeline import VISIT, Item, Site, served
 
 NOW = datetime(2026, 3, 11, 12, tzinfo=UTC)

@@ -22,11 +22,11 @@ from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, Pace, promise
 from bot.feeds.fetch import Fetcher
+from bot.ingestion.pipeline import Pipeline
+from bot.ingestion.reading import Readers
 from bot.model import Subscription
-from bot.pipeline import Pipeline
 from bot.queries import Queries
 from bot.ratings import Ratings
-from bot.reading import Readers
 from bot.reminders import Reminders
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor

@@ -16,8 +16,8 @@ from bot.config import Config
 from bot.errors import ConfigError
 from bot.feeds.fetch import USER_AGENT, Fetcher, Limits
 from bot.feeds.sitemap import MAX_BYTES
-from bot.pipeline import Pipeline
-from bot.reading import Readers
+from bot.ingestion.pipeline import Pipeline
+from bot.ingestion.reading import Readers
 from bot.russian import places
 from bot.stories import LIFE
 

@@ -18,12 +18,12 @@ from bot.app.ticking import schedule
 from bot.app.wiring import dispatcher
 from bot.archive import Backups, exclusive
 from bot.config import Config, Secrets
+from bot.conversation.showing import Asker
 from bot.delivery import Courier, Pace, recover
 from bot.errors import BotError, ConfigError
 from bot.jobs import Metronome
 from bot.model import Lang
 from bot.queries import Queries
-from bot.showing import Asker
 from bot.view.i18n import translator
 
 if TYPE_CHECKING:

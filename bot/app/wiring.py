@@ -10,6 +10,7 @@ from bot.app.news import Core
 from bot.app.ticking import limits
 from bot.channels import Channels
 from bot.config import Secrets
+from bot.ingestion.sources import Sources, at, discoveries
 from bot.model import Lang
 from bot.office.admission import Admission
 from bot.office.broadcasts import Broadcasts
@@ -19,7 +20,6 @@ from bot.office.staff import Staff
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
-from bot.sources import Sources, at, discoveries
 from bot.subscriptions import Subscriptions
 from bot.watches import Watches
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from bot.archive import Database
 from bot.config import Config, load
 from bot.conversation import answer
+from bot.conversation.showing import Asker
 from bot.model import Lang
 from bot.queries import Queries
-from bot.showing import Asker
 from bot.view.i18n import translator
 from bot.view.page import plain
 

@@ -13,9 +13,9 @@ from rich.table import Column, Table
 
 from bot import app, archive
 from bot.archive import backfills, feeds
-from bot.backfill import Backfill, Filled
 from bot.config import Config, load
 from bot.errors import BotError, ConfigError
+from bot.ingestion.backfill import Backfill, Filled
 from bot.model import Feed
 
 

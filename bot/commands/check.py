@@ -16,8 +16,8 @@ from bot.archive import Backups, Database, feeds
 from bot.config import Config, FeedConfig, Secrets, load, secrets
 from bot.errors import BotError, FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher
+from bot.ingestion.reading import Readers
 from bot.model import Entry, Feed
-from bot.reading import Readers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from bot.answers import SourceHealth
 from bot.archive import Database, feeds
 from bot.config import Config, load
 from bot.errors import BotError, FetchError
+from bot.ingestion.reading import Readers
+from bot.ingestion.sources import Source, Sources, discover
 from bot.model import Feed
 from bot.queries import Queries
-from bot.reading import Readers
-from bot.sources import Source, Sources, discover
 
 
 def main(arguments: Namespace) -> int:

@@ -15,8 +15,8 @@ from bot import app, archive
 from bot.archive import feeds
 from bot.config import Config, load
 from bot.errors import ConfigError
+from bot.ingestion.pipeline import FeedReport
 from bot.model import Feed
-from bot.pipeline import FeedReport
 
 
 def main(arguments: Namespace) -> int:

@@ -8,8 +8,8 @@ from datetime import datetime
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
 
 from bot.channels import Actor
+from bot.conversation.showing import Asker
 from bot.model import Subscription
-from bot.showing import Asker
 from bot.view.i18n import Translator, pick, translator
 
 

@@ -31,11 +31,11 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 from bot import app, conversation
 from bot.archive import Database
 from bot.channels import Channels
+from bot.conversation.showing import Asker
 from bot.model import Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
 from bot.reminders import Reminders
-from bot.showing import Asker
 from bot.subscriptions import Subscriptions
 from bot.telegram import lean
 from bot.telegram.dispatcher import build_dispatcher

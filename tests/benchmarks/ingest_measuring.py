@@ -26,8 +26,8 @@ from unittest.mock import patch
 from bot import app
 from bot.archive import feeds
 from bot.config import check
+from bot.ingestion.reading import Readers
 from bot.model import Entry
-from bot.reading import Readers
 from tests.benchmarks.ingest_site import ITEMS, feed
 
 ROOT = Path(__file__).parent.parent.parent

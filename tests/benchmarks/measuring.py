@@ -18,8 +18,8 @@ from bot import app
 from bot.answers import Scope
 from bot.archive import Database, feeds
 from bot.config import Config, check
+from bot.ingestion.pipeline import FeedReport
 from bot.model import Article
-from bot.pipeline import FeedReport
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.sandbox import samples

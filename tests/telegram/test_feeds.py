@@ -17,14 +17,14 @@ from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, report_silent
 from bot.feeds.fetch import Fetcher
+from bot.ingestion.reading import Readers
+from bot.ingestion.sources import Source, Sources, at, discoveries
 from bot.model import Feed, Lang, Subscription
 from bot.queries import Queries
 from bot.ratings import Ratings
-from bot.reading import Readers
 from bot.reminders import Reminders
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
-from bot.sources import Source, Sources, at, discoveries
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake
 from bot.telegram.dispatcher import build_dispatcher

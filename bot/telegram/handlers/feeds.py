@@ -26,7 +26,7 @@ from bot.view.page import Page
 from bot.view.troubles import trouble
 
 if TYPE_CHECKING:
-    from bot.sources import Source, Sources
+    from bot.ingestion.sources import Source, Sources
 
 MOST_FOUND = 6  # feeds of one site that are shown
 MOST_BYTES = 2_000_000  # of an OPML file: twenty thousand feeds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import InlineQuery
 
-from bot import offering
+from bot.conversation import offering
 from bot.queries import Queries
 from bot.telegram import inline
 from bot.telegram.caller import Caller

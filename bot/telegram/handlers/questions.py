@@ -8,7 +8,8 @@ from functools import partial
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot import conversation, showing
+from bot import conversation
+from bot.conversation import showing
 from bot.model import Subscription
 from bot.queries import Queries
 from bot.subscriptions import Subscriptions

@@ -9,7 +9,8 @@ from aiogram import Bot, Router
 from aiogram.exceptions import AiogramError
 from aiogram.types import BufferedInputFile, CallbackQuery
 
-from bot import exports, files, showing
+from bot import files
+from bot.conversation import exports, showing
 from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from bot import showing
 from bot.channels import Channels
+from bot.conversation import showing
 from bot.model import Act, Subscription
 from bot.queries import Queries
 from bot.subscriptions import Refused, Subscriptions

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers import Scope
-from bot.conversation import MAX_QUESTION
+from bot.conversation.answering import MAX_QUESTION
+from bot.conversation.showing import Asker, show
 from bot.queries import Queries
 from bot.questions import Kind, Question, understand
-from bot.showing import Asker, show
 from bot.view import offers
 from bot.view.actions import Card, Company, Find, List, Open
 from bot.view.links import parse_link

@@ -14,9 +14,9 @@ from bot.feeds import opml
 from bot.feeds.channel import preview_of
 from bot.feeds.discovery import usual
 from bot.feeds.fetch import Fetched
+from bot.ingestion.pipeline import Fetch
+from bot.ingestion.reading import Readers
 from bot.model import Feed
-from bot.pipeline import Fetch
-from bot.reading import Readers
 from bot.russian import places
 
 if TYPE_CHECKING:  # runs in the reading processes

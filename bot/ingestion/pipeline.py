@@ -25,9 +25,9 @@ from bot.feeds.origin import elsewhere
 from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
 from bot.feeds.wishes import NO_WISHES, Wishes
-from bot.keeping import Brought, Fresh, Keeper
+from bot.ingestion.keeping import Brought, Fresh, Keeper
+from bot.ingestion.reading import Readers
 from bot.model import Article, Feed
-from bot.reading import Readers
 from bot.stories import LIFE
 
 if TYPE_CHECKING:  # runs in the reading processes

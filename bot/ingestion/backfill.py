@@ -22,9 +22,9 @@ from bot.feeds.channel import is_preview
 from bot.feeds.fetch import Fetched, RefusedError
 from bot.feeds.identity import canonical_url
 from bot.feeds.robots import Robots
+from bot.ingestion.pipeline import Fetch, Pipeline
+from bot.ingestion.reading import Readers
 from bot.model import Feed
-from bot.pipeline import Fetch, Pipeline
-from bot.reading import Readers
 
 if TYPE_CHECKING:
     from bot.feeds.parse import Mark, ParsedFeed

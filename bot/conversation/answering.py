@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import EVER, EVERYTHING, Days, Scope
+from bot.conversation.showing import Asker, dossier, listed, remembered, scope_of, show
 from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
-from bot.showing import Asker, dossier, listed, remembered, scope_of, show
 from bot.view import companies, empty, lists, reports
 from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page

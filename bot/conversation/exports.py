@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import Scope
+from bot.conversation.showing import Asker, scope_of
 from bot.files import Document
 from bot.model import Lang
 from bot.queries import Queries
-from bot.showing import Asker, scope_of
 from bot.view import dossiers, lines, tables
 from bot.view.actions import Card, Company, Form, List, Open, Save, Topic
 from bot.view.empty import TITLES

@@ -1,0 +1,5 @@
+"""What one asks -> what one is answered, on Telegram and in the terminal alike. Nothing here changes anything."""
+
+from bot.conversation.answering import MAX_QUESTION, answer, split, warm
+
+__all__ = ["MAX_QUESTION", "answer", "split", "warm"]
