@@ -15,7 +15,8 @@ from bot.archive import Database, articles, feeds, stories
 from bot.archive.connection import Connection
 from bot.errors import ArchiveError
 from bot.feeds.wishes import Wishes
-from bot.ingestion.reading import Readers, Reading
+from bot.ingestion.reading import Readers
+from bot.ingestion.worker import Reading
 from bot.model import Article, Feed, Telling
 from bot.stories import Index, tell
 from bot.together import Together

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
-from traceback import format_exception
+from multiprocessing import get_context
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from bot.errors import ParseError
-from bot.model import Article, Entry, Facts, Telling
-from bot.stories import Sketch, sketch
+from bot.ingestion import worker
+from bot.ingestion.worker import Reading, Unfiltered, Unparsed
+from bot.model import Article, Entry, Telling
+from bot.stories import Sketch
 from bot.together import Together
 
 if TYPE_CHECKING:
@@ -38,31 +34,6 @@ Args = TypeVarTuple("Args")
 R = TypeVar("R")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading one article gave."""
-
-    facts: Facts
-    sketch: Sketch  # what its story is found by
-    words: str  # that full-text search finds it by; see russian.stemming
-
-
-@dataclass(frozen=True, slots=True)
-class _Unparsed:
-    """A feed as it came."""
-
-    body: bytes
-    content_type: str | None
-    url: str
-    zone: str
-    links: str | None
-    now: datetime | None
-
-
-_Unfiltered = tuple[tuple[tuple[str, str], ...], str | None]
-"""Titles and texts, and the home region of their source."""
 
 
 class Readers:
@@ -99,7 +70,7 @@ class Readers:
 
     async def warm(self) -> None:
         """Load the models now rather than with the first article."""
-        await asyncio.gather(*(self._run("the language models", _warm) for _ in range(self._workers)))
+        await asyncio.gather(*(self._run("the language models", worker.warm) for _ in range(self._workers)))
 
     async def parse(
         self,
@@ -115,12 +86,12 @@ class Readers:
 
         Dates more than a day after *now* are not believed.
         """
-        return await self._parse(_Unparsed(body, content_type, url, zone, links, now))
+        return await self._parse(Unparsed(body, content_type, url, zone, links, now))
 
-    async def _parse_all(self, some: Sequence[_Unparsed]) -> Sequence[ParsedFeed | Exception]:
+    async def _parse_all(self, some: Sequence[Unparsed]) -> Sequence[ParsedFeed | Exception]:
         """In one trip to a process, and where that is lost each in its own, so that one feed pays."""
         try:
-            return await self._run(some[0].url, _parse, tuple(some))
+            return await self._run(some[0].url, worker.parse, tuple(some))
         except ParseError as error:
             if len(some) == 1:
                 return [error]
@@ -128,15 +99,15 @@ class Readers:
 
     async def announced(self, page: bytes, *, content_type: str | None, url: str) -> tuple[str, ...]:
         """The addresses of feeds that the page of a site names."""
-        return await self._run(url, _announced, page, content_type, url)
+        return await self._run(url, worker.announced, page, content_type, url)
 
     async def full_text(self, html: bytes, *, url: str, charset: str | None) -> tuple[str | None, str | None]:
         """The article on a page, and the id of the one that it is a copy of; None where there is none."""
-        return await self._run(url, _full_text, html, url, charset)
+        return await self._run(url, worker.full_text, html, url, charset)
 
     async def sitemap(self, body: bytes, *, url: str, since: date, zone: str) -> Sitemap:
         """What a sitemap holds from *since* on; ParseError where it is none."""
-        found = await self._run(url, _sitemap, body, url, since, zone)
+        found = await self._run(url, worker.sitemap, body, url, since, zone)
         if isinstance(found, ParseError):  # raised where it was asked for, or it would count as a crash
             raise found
         return found
@@ -145,22 +116,22 @@ class Readers:
         self, body: bytes, *, content_type: str | None, url: str, zone: str, changed: datetime | None
     ) -> ParsedFeed | None:
         """The article of a page as the one item of a feed, dated *changed* where it tells no date; None for none."""
-        return await self._run(url, _page, body, content_type, url, zone, changed)
+        return await self._run(url, worker.page, body, content_type, url, zone, changed)
 
     async def may_cooperate(self, entries: Sequence[Entry], home: str | None) -> list[bool]:
         """Whether each entry of a source at *home* is worth reading, by a filter that misses next to nothing."""
         return await self._filter((tuple((entry.title, entry.text) for entry in entries), home)) if entries else []
 
-    async def _filter_all(self, some: Sequence[_Unfiltered]) -> Sequence[list[bool]]:
-        return await self._run("filter", _may_cooperate, tuple(some))
+    async def _filter_all(self, some: Sequence[Unfiltered]) -> Sequence[list[bool]]:
+        return await self._run("filter", worker.may_cooperate, tuple(some))
 
     async def read(self, article: Article) -> Reading:
         """Read one article whole."""
-        return await self._run(article.url or article.id, _read, article)
+        return await self._run(article.url or article.id, worker.read, article)
 
     async def sketch(self, tellings: Sequence[Telling]) -> list[Sketch]:
         """What stories are compared by."""
-        return await self._run("sketches", _sketch, tuple(tellings)) if tellings else []
+        return await self._run("sketches", worker.sketch, tuple(tellings)) if tellings else []
 
     async def _run(self, subject: str, work: Callable[[*Args], R], *args: *Args) -> R:
         async with self._free:
@@ -191,7 +162,7 @@ class Readers:
             self._inside -= 1
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=worker.settle)
 
     def _replace(self, pool: ProcessPoolExecutor) -> None:
         if pool is self._pool:
@@ -205,89 +176,3 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False)
     for process in processes:
         process.kill()
-
-
-# --------------------------------------------------------------------------- in the worker
-
-
-def _settle() -> None:
-    """Leave Ctrl-C to the parent, and never outlive it."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # numpy reads it when it is imported: later than this
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=lambda: (wait([parent.sentinel]), os._exit(0)), daemon=True).start()
-
-
-def _warm() -> None:
-    _read(Article("", "Визит", "Делегация Минской области прибыла в Ульяновск.", None))
-
-
-def _announced(page: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
-    from bot.feeds.discovery import announced
-
-    return announced(page, content_type, url)
-
-
-def _parse(some: tuple[_Unparsed, ...]) -> list[ParsedFeed | Exception]:
-    from bot.feeds.parse import parse
-
-    def one(feed: _Unparsed) -> ParsedFeed | Exception:
-        try:
-            return parse(
-                feed.body,
-                content_type=feed.content_type,
-                url=feed.url,
-                zone=feed.zone,
-                links=feed.links,
-                now=feed.now,
-            )
-        except ParseError as error:  # raised where it was asked for: see Together
-            return error
-        except Exception as error:  # of any library: it might not survive the journey itself
-            return RuntimeError("".join(format_exception(error)))
-
-    return [one(feed) for feed in some]
-
-
-def _full_text(html: bytes, url: str, charset: str | None) -> tuple[str | None, str | None]:
-    from bot.feeds.article import from_page, origin_of
-
-    return from_page(html, url, charset), origin_of(html, url, charset)
-
-
-def _sitemap(body: bytes, url: str, since: date, zone: str) -> Sitemap | ParseError:
-    from bot.feeds.sitemap import read
-
-    try:
-        return read(body, url, since, zone)
-    except ParseError as error:
-        return error
-
-
-def _page(body: bytes, content_type: str | None, url: str, zone: str, changed: datetime | None) -> ParsedFeed | None:
-    from bot.feeds.article import entry_of
-    from bot.feeds.parse import of_entry
-
-    entry = entry_of(body, url, content_type, zone, changed)
-    return of_entry(entry) if entry else None
-
-
-def _may_cooperate(some: tuple[_Unfiltered, ...]) -> list[list[bool]]:
-    from bot.extract.filter import may_cooperate
-
-    return [[may_cooperate(f"{title}\n{text}", home) for title, text in entries] for entries, home in some]
-
-
-def _read(article: Article) -> Reading:
-    from bot import extract
-    from bot.russian.morphology import lemmas
-    from bot.russian.stemming import searchable
-
-    facts = extract.read(article)
-    words = searchable(article.body, " ".join(lemmas(article.body))) if facts.relevance.cooperation else ""
-    return Reading(facts, sketch(Telling(article, facts, "")), words)
-
-
-def _sketch(tellings: tuple[Telling, ...]) -> list[Sketch]:
-    return [sketch(telling) for telling in tellings]
