@@ -48,17 +48,14 @@ class Channels:
         self._db = db
 
     async def find(self, channel: int) -> Channel | None:
-        async with self._db.read() as connection:
-            return await channels.find(connection, channel)
+        return await self._db.ask(lambda c: channels.find(c, channel))
 
     async def of(self, user: int, chat: int) -> list[Channel]:
         """Those that *user* let the bot into, and those whose editors are in *chat*."""
-        async with self._db.read() as connection:
-            return await channels.of(connection, user, chat)
+        return await self._db.ask(lambda c: channels.of(c, user, chat))
 
     async def edited_in(self, chat: int) -> list[Channel]:
-        async with self._db.read() as connection:
-            return await channels.edited_in(connection, chat)
+        return await self._db.ask(lambda c: channels.edited_in(c, chat))
 
     async def history(self, chat: int, *, all_of_it: bool = False) -> list[tuple[Deed, str]]:
         """The last deeds in *chat* and the channels run from there, with the name of the channel; or all there are."""
@@ -169,8 +166,7 @@ class Channels:
         return found
 
     async def draft(self, number: int) -> Draft | None:
-        async with self._db.read() as connection:
-            return await drafts.find(connection, number)
+        return await self._db.ask(lambda c: drafts.find(c, number))
 
     # ------------------------------------------------------------------ by the clock
 

@@ -67,11 +67,6 @@ def _to_the_minute(at: time) -> time:
     return at.replace(second=0, microsecond=0)
 
 
-async def record_update(tx: Connection, update_id: int, now: datetime) -> bool:
-    """Note in *tx* that this update is handled; False if it was before, and nothing is to be done."""
-    return await updates.record(tx, update_id, now)
-
-
 class Subscriptions:
     """What one archive's chats asked for. *update* is the id of the Telegram update that asks for a change."""
 
@@ -161,20 +156,20 @@ class Subscriptions:
     async def gone(self, chat: int, now: datetime, *, reason: str, update: int | None = None) -> None:
         """The chat blocked or removed the bot: pause all of it, keep the settings, send nothing that waits."""
         async with self._db.transaction() as tx:
-            if update is None or await record_update(tx, update, now):
+            if await updates.record(tx, update, now):
                 await subscriptions.pause(tx, chat, reason, now=now)
                 await outbox.bury_chat(tx, chat, reason, now=now)
 
     async def forget(self, chat: int, now: datetime, *, update: int | None = None) -> None:
         """Delete everything about a chat and its topics, at once and for good."""
         async with self._db.transaction() as tx:
-            if update is None or await record_update(tx, update, now):
+            if await updates.record(tx, update, now):
                 await forgetting.forget(tx, chat)
 
     async def moved(self, chat: int, new: int, now: datetime, *, update: int | None = None) -> None:
         """The group became a supergroup: its settings, its ledger and what waits for it go with it."""
         async with self._db.transaction() as tx:
-            if update is None or await record_update(tx, update, now):
+            if await updates.record(tx, update, now):
                 await moving.move(tx, chat, new, now=now)
 
     async def _apply(
@@ -187,7 +182,7 @@ class Subscriptions:
     ) -> Subscription | Refused | None:
         async def apply(tx: Connection) -> Subscription | Refused | None:
             before = await subscriptions.find(tx, chat, topic)
-            if update is not None and not await record_update(tx, update, now):
+            if not await updates.record(tx, update, now):
                 return before
             after = change(before)
             if after is None or after == before:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.archive import Database, updates, watches
-from bot.archive.connection import Connection
 from bot.delivery.peace import Peace
 from bot.model import Target, Watch
 from bot.watching import keys
@@ -23,8 +22,7 @@ class Watches:
 
     async def of_chat(self, chat: int, topic: int | None) -> list[Watch]:
         """What this chat, or this topic of it, watches, in the order it was asked for."""
-        async with self._db.read() as connection:
-            return await watches.of_chat(connection, chat, topic)
+        return await self._db.ask(lambda c: watches.of_chat(c, chat, topic))
 
     async def find(self, chat: int, topic: int | None, number: int) -> Watch | None:
         """The watch of this number, if it is one of theirs."""
@@ -37,7 +35,7 @@ class Watches:
         async with self._db.transaction() as tx:
             known = await watches.of_chat(tx, chat, topic)
             same = next((watch for watch in known if watch.target == target), None)
-            if same or len(known) >= MOST or not await _is_new(tx, update, now):
+            if same or len(known) >= MOST or not await updates.record(tx, update, now):
                 return same
             return await watches.add(tx, chat, topic, target, keys(target))
 
@@ -46,7 +44,7 @@ class Watches:
     ) -> None:
         """Hear of it at once from now on, or with the digest."""
         async with self._db.transaction() as tx:
-            if await _is_new(tx, update, now):
+            if await updates.record(tx, update, now):
                 await watches.set_instant(tx, chat, topic, number, instant)
 
     async def remove(
@@ -54,9 +52,5 @@ class Watches:
     ) -> None:
         """Watch no longer."""
         async with self._db.transaction() as tx:
-            if await _is_new(tx, update, now):
+            if await updates.record(tx, update, now):
                 await watches.remove(tx, chat, topic, number)
-
-
-async def _is_new(tx: Connection, update: int | None, now: datetime) -> bool:
-    return update is None or await updates.record(tx, update, now)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.archive import Database, delivered, outbox, stories
+from bot.archive import Database, delivered, outbox, stories, updates
 from bot.model import Lang, Subscription, Topic
-from bot.subscriptions import Refused, Subscriptions, record_update, validated
+from bot.subscriptions import Refused, Subscriptions, validated
 from tests.archive.values import NOON, TODAY, story
 
 CHAT, GROUP, SUPERGROUP = 1, -5, -1005
@@ -127,14 +127,14 @@ async def test_an_update_that_comes_twice_changes_nothing_the_second_time(subscr
 async def test_an_update_whose_change_failed_may_come_again(db: Database) -> None:
     async def fails() -> None:
         async with db.transaction() as tx:
-            assert await record_update(tx, 10, NOON)
+            assert await updates.record(tx, 10, NOON)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fails()
     async with db.transaction() as tx:
-        assert await record_update(tx, 10, NOON)
-        assert not await record_update(tx, 10, NOON)
+        assert await updates.record(tx, 10, NOON)
+        assert not await updates.record(tx, 10, NOON)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,12 @@ from bot.archive.connection import Connection
 from bot.archive.schema import updates
 
 
-async def record(tx: Connection, update_id: int, now: datetime) -> bool:
-    """Note that this update is handled in *tx*; False if it was before, and nothing is to be done."""
+async def record(tx: Connection, update_id: int | None, now: datetime) -> bool:
+    """Note that this update is handled in *tx*; False if it was before, and nothing is to be done.
+
+    True where no update asks for what is done: None.
+    """
+    if update_id is None:
+        return True
     new = insert(updates).values(id=update_id, at=now).on_conflict_do_nothing().returning(updates.c.id)
     return (await tx.execute(new)).one_or_none() is not None

@@ -103,8 +103,7 @@ class Sources:
         self._db = db
 
     async def listed(self) -> tuple[Feed, ...]:
-        async with self._db.read() as connection:
-            return await feeds.listed(connection)
+        return await self._db.ask(feeds.listed)
 
     async def get(self, number: int) -> Feed:
         """The listed feed of this number; BotError where there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +9,7 @@ from secrets import token_urlsafe
 
 from bot.archive import Database, admissions, outbox, subscriptions
 from bot.archive.connection import Connection
+from bot.archive.kept import Kept
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Lang
@@ -22,6 +22,7 @@ PREFIX = "i_"
 """What the payload of an invitation's link begins with."""
 SHOWN = 12
 REMEMBERED = 5_000
+"""Chats whose standing is kept in mind."""
 
 
 class Joined(StrEnum):
@@ -38,37 +39,28 @@ class Admission:
     def __init__(self, db: Database, staff: Staff) -> None:
         self._db = db
         self._staff = staff
-        self._expelled: tuple[int, frozenset[int]] = (-1, frozenset())
-        self._lately: OrderedDict[int, tuple[int, Standing | None]] = OrderedDict()
+        self._expelled: Kept[frozenset[int]] = Kept(db, "admissions", most=1)
+        self._lately: Kept[Standing | None] = Kept(db, "admissions", most=REMEMBERED)
 
     async def state(self, chat: int) -> Standing | None:
         """How *chat* stands; kept in mind until that of any changes."""
-        now = self._db.changes("admissions")
-        as_of, found = self._lately.get(chat, (None, None))
-        if as_of != now:
-            found = await self._db.ask(lambda c: admissions.state(c, chat))
-            self._lately[chat] = now, found
-        self._lately.move_to_end(chat)
-        if len(self._lately) > REMEMBERED:
-            self._lately.popitem(last=False)
-        return found
+        return await self._lately.get(chat, lambda: self._db.ask(lambda c: admissions.state(c, chat)))
 
     # ------------------------------------------------------------------ who is in, and out again
 
     async def is_expelled(self, *chats: int | None) -> bool:
         """Whether one of these was shut out; all who were are kept in mind until how any chat stands changes."""
-        now = self._db.changes("admissions")
-        if self._expelled[0] != now:
-            self._expelled = now, await self._db.ask(admissions.expelled)
-        return not self._expelled[1].isdisjoint(chats)
+        expelled = await self._expelled.get(None, lambda: self._db.ask(admissions.expelled))
+        return not expelled.isdisjoint(chats)
 
     async def members(self) -> list[Member]:
         """Those let in last, then those shut out last."""
-        async with self._db.read() as connection:
-            found = [
-                await admissions.members(connection, one, limit=SHOWN) for one in (Standing.ADMITTED, Standing.EXPELLED)
-            ]
-        return [*found[0], *found[1]]
+
+        async def both(c: Connection) -> list[Member]:
+            inside = await admissions.members(c, Standing.ADMITTED, limit=SHOWN)
+            return [*inside, *await admissions.members(c, Standing.EXPELLED, limit=SHOWN)]
+
+        return await self._db.ask(both)
 
     async def member(self, chat: int, name: str = "") -> Member | None:
         """How *chat* stands, one that is known by its number alone too; None for somebody who runs the bot."""
@@ -97,9 +89,7 @@ class Admission:
                 return None
             await self._stand(tx, found, Standing.ADMITTED, actor)
             await subscriptions.resume(tx, chat, "expelled", now=actor.now)
-            told = view.decided(translator(await admissions.lang(tx, chat)), admitted=True).to_json()
-            key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
-            await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
+            await _let_know(tx, chat, actor, admitted=True)
             await note(tx, Act.ADMITTED, actor, found.name or str(chat))
         return replace(found, standing=Standing.ADMITTED)
 
@@ -163,9 +153,13 @@ class Admission:
         async with self._db.transaction() as tx:
             name = await admissions.decide(tx, chat, standing, now=actor.now)
             if name is not None:
-                tr = translator(await admissions.lang(tx, chat))
-                told = view.decided(tr, admitted=standing is Standing.ADMITTED).to_json()
-                key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
-                await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)
+                await _let_know(tx, chat, actor, admitted=standing is Standing.ADMITTED)
                 await note(tx, Act.ADMITTED if standing is Standing.ADMITTED else Act.REFUSED, actor, name)
         return name
+
+
+async def _let_know(tx: Connection, chat: int, actor: Actor, *, admitted: bool) -> None:
+    """Tell *chat* what was decided, in its language."""
+    told = view.decided(translator(await admissions.lang(tx, chat)), admitted=admitted).to_json()
+    key = f"decided:{chat}:{actor.now:%Y-%m-%dT%H:%M:%S}"
+    await outbox.promise(tx, Letter(chat, None, key, [told], Lane.URGENT), now=actor.now)

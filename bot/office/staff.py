@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.archive import Database, audit, channels, drafts, outbox, roles, subscriptions
 from bot.archive.connection import Connection
+from bot.archive.kept import Kept
 from bot.archive.outbox import Lane, Letter
 from bot.channels import Actor
 from bot.model import Act, Deed, Lang
@@ -26,14 +27,14 @@ class Staff:
         self.admins = frozenset(admins)
         self._db = db
         self._lang = lang
-        self._known: tuple[int, Mapping[int, Role]] = (-1, {})
+        self._known: Kept[Mapping[int, Role]] = Kept(db, "roles", most=1)
 
     async def role(self, user: int) -> Role | None:
         """What *user* was appointed to; kept in mind until anybody is appointed or dismissed."""
-        changes = self._db.changes("roles")
-        if self._known[0] != changes:
-            self._known = changes, {one.user: one.role for one in await self.listed()}
-        return self._known[1].get(user)
+        return (await self._known.get(None, self._roles)).get(user)
+
+    async def _roles(self) -> Mapping[int, Role]:
+        return {one.user: one.role for one in await self.listed()}
 
     async def listed(self) -> list[Appointed]:
         return await self._db.ask(roles.every)
