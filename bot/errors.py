@@ -17,5 +17,9 @@ class ParseError(BotError):
     """Bytes came, but they are not what they should be."""
 
 
+class SourceError(BotError):
+    """The list of sources cannot be changed so."""
+
+
 class ArchiveError(BotError):
     """The database cannot be opened, is of another version, or is in use."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.archive import Database, feeds
-from bot.errors import BotError, FetchError, ParseError
+from bot.errors import FetchError, ParseError, SourceError
 from bot.feeds import opml
 from bot.feeds.channel import preview_of
 from bot.feeds.discovery import usual
@@ -106,29 +106,32 @@ class Sources:
         return await self._db.ask(feeds.listed)
 
     async def get(self, number: int) -> Feed:
-        """The listed feed of this number; BotError where there is none."""
+        """The listed feed of this number; SourceError where there is none."""
         feed = next((feed for feed in await self.listed() if feed.id == number), None)
         if feed is None:
-            raise BotError(_unknown(number))
+            raise SourceError(_unknown(number))
         return feed
 
     async def add(self, some: Sequence[Source]) -> list[int | None]:
-        """List *some*, all or none; the id of each, None where it was listed before. BotError for unknown regions."""
+        """List *some*, all or none; the id of each, None where it was listed before.
+
+        SourceError for unknown regions.
+        """
         problems = [
             f"{one.url}: {problem}" for one in some if one.region and (problem := places.problem_of(one.region))
         ]
         if problems:
-            raise BotError("\n".join(problems))
+            raise SourceError("\n".join(problems))
         async with self._db.transaction() as tx:
             return [await feeds.add(tx, one) for one in some]
 
     async def remove(self, number: int) -> None:
-        """Take an added feed off the list; BotError where it cannot be."""
+        """Take an added feed off the list; SourceError where it cannot be."""
         async with self._db.transaction() as tx:
             if await feeds.remove(tx, number):
                 return
         feed = await self.get(number)
-        raise BotError(f"{number}: {feed.title} stands in the configuration; remove it there, or pause it")
+        raise SourceError(f"{number}: {feed.title} stands in the configuration; remove it there, or pause it")
 
     async def pause(self, number: int, *, paused: bool = True) -> Feed:
         """Leave a feed unread, or read it again."""
@@ -137,7 +140,7 @@ class Sources:
     async def place(self, number: int, region: str | None) -> Feed:
         """Say whose a feed is."""
         if region and (problem := places.problem_of(region)):
-            raise BotError(problem)
+            raise SourceError(problem)
         return await self._change(number, region=region)
 
     async def retry(self, number: int) -> Feed:
@@ -148,7 +151,7 @@ class Sources:
         async with self._db.transaction() as tx:
             feed = await feeds.change(tx, number, **said)
         if feed is None:
-            raise BotError(_unknown(number))
+            raise SourceError(_unknown(number))
         return feed
 
     async def read_opml(self, body: bytes, name: str) -> list[int | None]:

@@ -48,8 +48,18 @@ class Caller:
         return replace(self.template, chat=self.place.chat, topic=self.place.topic, lang=self.tr.lang)
 
     @property
+    def wanted(self) -> Subscription:
+        """What the chat asked for, or would begin with."""
+        return self.subscription or self.fresh
+
+    @property
+    def zone(self) -> str:
+        """IANA; whose days and hours the chat reads."""
+        return self.wanted.zone
+
+    @property
     def asker(self) -> Asker:
-        return Asker(self.tr, self.now, self.subscription or self.fresh, admin=self.admin)
+        return Asker(self.tr, self.now, self.wanted, admin=self.admin)
 
     @property
     def actor(self) -> Actor:

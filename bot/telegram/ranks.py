@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
+from aiogram.types import CallbackQuery, ChatMemberAdministrator, ChatMemberOwner, Message
 
+from bot.telegram import replies
 from bot.telegram.caller import Caller
+from bot.view import reports
 
 KEPT = timedelta(seconds=30)
 REMEMBERED = 10_000  # answers
@@ -43,6 +45,17 @@ class Ranks:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return found
+
+
+async def refused(event: Message | CallbackQuery, bot: Bot, caller: Caller, ranks: Ranks) -> bool:
+    """Whether *caller* may not change what the chat receives; who may not is told so, unseen by the others."""
+    if await ranks.may_change(bot, caller):
+        return False
+    if isinstance(event, CallbackQuery):
+        await replies.heard(event, caller.tr("Only administrators of this group change its settings."), alert=True)
+    else:
+        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    return True
 
 
 async def _leads(bot: Bot, chat: int, user: int) -> bool:

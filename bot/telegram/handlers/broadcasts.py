@@ -100,7 +100,7 @@ async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, office: Off
 async def _doubtful(one: Broadcast, caller: Caller, office: Office) -> Page:
     found = await office.broadcasts.doubtful(one.id)
     count = (await office.broadcasts.progress(one.id)).doubtful
-    zone = (caller.subscription or caller.fresh).zone
+    zone = caller.zone
     return view.doubtful(caller.tr, one, found, count, caller.now, zone)
 
 

@@ -17,7 +17,7 @@ from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed, Where
 from bot.telegram.keyboards import laid
-from bot.telegram.ranks import Ranks
+from bot.telegram.ranks import Ranks, refused
 from bot.view import deeds, editorial, reports
 from bot.view.actions import Decide, Verb, parse_action
 from bot.view.links import format_link
@@ -73,8 +73,7 @@ async def show(
     message: Message, bot: Bot, caller: Caller, channels: Channels, subscriptions: Subscriptions, ranks: Ranks
 ) -> None:
     """The channels that one may run from here."""
-    if not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if await refused(message, bot, caller, ranks):
         return
     if caller.user is None:
         note = caller.tr("Write to me in your own name: I must see that you are an administrator of the channel.")
@@ -206,10 +205,9 @@ async def revise(message: Message, bot: Bot, caller: Caller, channels: Channels,
 
 async def audit(message: Message, bot: Bot, caller: Caller, channels: Channels, ranks: Ranks) -> None:
     """Who changed what here and in the channels run from here, for administrators."""
-    if not caller.editor and not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if not caller.editor and await refused(message, bot, caller, ranks):
         return
-    zone = (caller.subscription or caller.fresh).zone
+    zone = caller.zone
     all_of_it = caller.editor and caller.place.private
     pages = deeds.audit(caller.tr, await channels.history(caller.place.chat, all_of_it=all_of_it), zone, caller.now)
     await replies.send(bot, caller.place, pages)

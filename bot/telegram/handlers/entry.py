@@ -72,13 +72,9 @@ async def _made(words: str, bot: Bot, caller: Caller, office: Office) -> Page:
     if not (0 < most <= MOST_CHATS and 0 < days <= MOST_DAYS):
         return reports.notice(view.limits(caller.tr, MOST_CHATS, MOST_DAYS))[0]
     made = await office.admission.invite(most, days, caller.actor)
-    return view.made(caller.tr, made, (await bot.me()).username or "", caller.now, _zone(caller))
+    return view.made(caller.tr, made, (await bot.me()).username or "", caller.now, caller.zone)
 
 
 async def _listed(bot: Bot, caller: Caller, office: Office) -> Page:
     found = await office.admission.invites(caller.actor)
-    return view.invites(caller.tr, found, (await bot.me()).username or "", caller.now, _zone(caller))
-
-
-def _zone(caller: Caller) -> str:
-    return (caller.subscription or caller.fresh).zone
+    return view.invites(caller.tr, found, (await bot.me()).username or "", caller.now, caller.zone)

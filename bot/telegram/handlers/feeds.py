@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from aiogram import Bot, F, Router
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.errors import BotError
+from bot.errors import BotError, ParseError, SourceError
 from bot.model import Feed
 from bot.queries import Queries
 from bot.russian import places
@@ -87,7 +87,7 @@ async def brought(message: Message, bot: Bot, caller: Caller, desk: Desk) -> Non
         assert body is not None
         try:
             numbers = await desk.sources.read_opml(body.read(), name)
-        except BotError as error:
+        except (ParseError, SourceError) as error:
             log.info("refused a list of sources: %s", error)
             told = tr("{name} is no list of sources in OPML that I can read.", name=name)
         else:
@@ -111,7 +111,7 @@ async def pressed(
         return
     try:
         page = await _done(action, caller, queries, desk)
-    except BotError:  # no such source any more, or not one that can be removed: the list tells
+    except SourceError:  # no such source any more, or not one that can be removed: the list tells
         page = await _list(caller, queries)
         await replies.heard(callback, caller.tr("There is no such source to change any more."))
     else:
@@ -196,20 +196,16 @@ async def _placed(number: int, region: str, caller: Caller, queries: Queries, de
             return screens.which_region(region, places.resolve(region)[:4], feed, caller.tr)
         if region and place:
             feed = await desk.sources.place(number, place.name)
-    except BotError:
+    except SourceError:
         return screens.notice(caller.tr, caller.tr("There is no source with the number {number}.", number=number))
     return await _card(feed, caller, queries)
 
 
 async def _list(caller: Caller, queries: Queries, page: int = 0) -> Page:
-    return screens.listing(await queries.sources(caller.now), caller.tr, caller.now, _zone(caller), page)
+    return screens.listing(await queries.sources(caller.now), caller.tr, caller.now, caller.zone, page)
 
 
 async def _card(feed: Feed, caller: Caller, queries: Queries, note: str = "") -> Page:
     ordered = screens.in_order(await queries.sources(caller.now), caller.now)
     place, health = next((n, one) for n, one in enumerate(ordered) if one.feed.id == feed.id)
-    return screens.card(health, caller.tr, caller.now, _zone(caller), place // screens.ON_A_PAGE, note)
-
-
-def _zone(caller: Caller) -> str:
-    return (caller.subscription or caller.fresh).zone
+    return screens.card(health, caller.tr, caller.now, caller.zone, place // screens.ON_A_PAGE, note)

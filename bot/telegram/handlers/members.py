@@ -66,5 +66,5 @@ async def _asked(chat: int, name: str, caller: Caller, office: Office) -> Page:
 
 
 async def _listed(caller: Caller, office: Office) -> Page:
-    zone = (caller.subscription or caller.fresh).zone
+    zone = caller.zone
     return view.listed(caller.tr, await office.admission.members(), caller.now, zone)

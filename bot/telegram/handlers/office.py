@@ -83,7 +83,7 @@ async def look(callback: CallbackQuery, bot: Bot, caller: Caller, office: Office
 
 
 async def _stats(caller: Caller, office: Office) -> Page:
-    ours = caller.subscription or caller.fresh
+    ours = caller.wanted
     return overview.stats(await office.watchman.stats(caller.now, ours.zone), caller.tr, dark=ours.dark)
 
 
@@ -113,7 +113,7 @@ async def role(message: Message, bot: Bot, caller: Caller, office: Office, words
 
 async def drafts(message: Message, bot: Bot, caller: Caller, office: Office) -> None:
     """The drafts of all channels, to be decided on here."""
-    zone = (caller.subscription or caller.fresh).zone
+    zone = caller.zone
     pages = await office.staff.drafts(caller.tr, zone, caller.now)
     await replies.send(bot, caller.place, pages or reports.notice(caller.tr("No draft waits for a decision.")))
 

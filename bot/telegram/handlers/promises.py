@@ -12,7 +12,7 @@ from bot.reminders import Reminders, due
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Pressed
-from bot.telegram.ranks import Ranks
+from bot.telegram.ranks import Ranks, refused
 from bot.view import promises as view
 from bot.view.actions import Promised, PromiseVerb
 from bot.view.page import Page
@@ -40,13 +40,12 @@ async def pressed(
     if promise is None:
         await replies.heard(callback, caller.tr("This is no longer in the archive."))
         return
-    reader = caller.subscription or caller.fresh
+    reader = caller.wanted
     if action.verb is PromiseVerb.SHOW:
         await replies.heard(callback)
         await replies.send(bot, caller.place, [await _card(promise, reader, caller, reminders)])
         return
-    if not await ranks.may_change(bot, caller):
-        await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+    if await refused(callback, bot, caller, ranks):
         return
     await replies.heard(callback, await _changed(action.verb, promise, reader, caller, reminders))
     await replies.edit(bot, caller.place, callback, await _card(promise, reader, caller, reminders))

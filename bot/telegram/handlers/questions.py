@@ -110,5 +110,5 @@ async def looked(
 async def unknown(callback: CallbackQuery, bot: Bot, caller: Caller) -> None:
     """A button we never made, or no longer do: say so, and show how things stand."""
     await replies.heard(callback, caller.tr("This button is out of date."))
-    subscription = caller.subscription or caller.fresh
+    subscription = caller.wanted
     await replies.send(bot, caller.place, [screens.ready(caller.tr, subscription, caller.now)])

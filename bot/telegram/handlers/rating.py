@@ -12,7 +12,7 @@ from bot.ratings import Ratings
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Pressed
-from bot.telegram.ranks import Ranks
+from bot.telegram.ranks import Ranks, refused
 from bot.view import screens, tastes
 from bot.view.actions import Opinion, Rate
 
@@ -34,7 +34,7 @@ async def pressed(
     if story is None:
         await replies.heard(callback, caller.tr("This is no longer in the archive."))
         return
-    subscription = caller.subscription or caller.fresh
+    subscription = caller.wanted
     traits = taste.traits(story, partner_of(story, subscription.region))
     useful = action.opinion is Opinion.USEFUL
     rating = taste.Rating(action.story, 1 if useful else -1, traits)
@@ -45,11 +45,10 @@ async def pressed(
 
 
 async def _reset(callback: CallbackQuery, bot: Bot, caller: Caller, ratings: Ratings, ranks: Ranks) -> None:
-    if not await ranks.may_change(bot, caller):
-        await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+    if await refused(callback, bot, caller, ranks):
         return
     place = caller.place
     await ratings.reset(place.chat, place.topic)
     await replies.heard(callback, caller.tr("The ratings are reset."))
-    subscription = caller.subscription or caller.fresh
+    subscription = caller.wanted
     await replies.edit(bot, place, callback, screens.settings(caller.tr, subscription, caller.now))

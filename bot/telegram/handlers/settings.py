@@ -27,7 +27,7 @@ from bot.telegram.caller import Place as Whereabouts
 from bot.telegram.filters import Command, Pressed, Private, Where
 from bot.telegram.geolocation import zone_at
 from bot.telegram.handlers.channels import may_run
-from bot.telegram.ranks import Ranks
+from bot.telegram.ranks import Ranks, refused
 from bot.view import editorial, reports, screens
 from bot.view.actions import Set, Setting
 from bot.view.page import Page
@@ -53,7 +53,7 @@ def router() -> Router:
 
 
 async def settings(message: Message, bot: Bot, caller: Caller, ratings: Ratings) -> None:
-    subscription = caller.subscription or caller.fresh
+    subscription = caller.wanted
     taste = await ratings.taste(caller.place.chat, caller.place.topic)
     await replies.send(bot, caller.place, [screens.settings(caller.tr, subscription, caller.now, taste=taste)])
 
@@ -74,8 +74,7 @@ async def pressed(
         await replies.heard(callback)
         await replies.ask_location(bot, caller.place, caller.tr("Share my location"), screens.ask_location(caller.tr))
         return
-    if not await ranks.may_change(bot, caller):
-        await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+    if await refused(callback, bot, caller, ranks):
         return
     if action.setting is Setting.TOPIC_OFF:
         await _leave_topic(callback, bot, caller, subscriptions, action)
@@ -145,7 +144,7 @@ async def _set(action: Set, caller: Caller, subscriptions: Subscriptions, homes:
         after = None
     if changed := change(action, homes, now):
         after = await _apply(changed, caller, subscriptions)
-    return after if isinstance(after, Subscription) else caller.subscription or caller.fresh
+    return after if isinstance(after, Subscription) else caller.wanted
 
 
 async def _apply(change: Change, caller: Caller, subscriptions: Subscriptions) -> Subscription | Refused | None:
@@ -224,7 +223,7 @@ def _toggled(names: tuple[T, ...], name: T) -> tuple[T, ...]:
 def _screen(action: Set, caller: Caller, homes: Homes, taste: Taste) -> Page:
     """What follows a press: the next question, the open choice, or the whole screen."""
     tr, now = caller.tr, caller.now
-    subscription = caller.subscription or caller.fresh
+    subscription = caller.wanted
     if action.first:
         match action.setting:
             case Setting.LANG:

@@ -14,7 +14,7 @@ from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.commands import set_menu
 from bot.telegram.filters import Command
-from bot.telegram.ranks import Ranks
+from bot.telegram.ranks import Ranks, refused
 from bot.view import reports, screens
 from bot.view.links import parse_link
 from bot.view.page import Page
@@ -57,8 +57,7 @@ async def subscribe(
     message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, channels: Channels, ranks: Ranks
 ) -> None:
     """Begin to receive the digest, or take it up again with the settings there were."""
-    if not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if await refused(message, bot, caller, ranks):
         return
     subscription = await _on(caller, subscriptions)
     if subscription != caller.subscription:
@@ -70,8 +69,7 @@ async def unsubscribe(
     message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, channels: Channels, ranks: Ranks
 ) -> None:
     """Stop the digest; settings are kept."""
-    if not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if await refused(message, bot, caller, ranks):
         return
     place = caller.place
     await subscriptions.unsubscribe(place.chat, place.topic, caller.now, update=caller.update)
@@ -87,8 +85,7 @@ async def privacy(message: Message, bot: Bot, caller: Caller) -> None:
 
 async def forget(message: Message, bot: Bot, caller: Caller, subscriptions: Subscriptions, ranks: Ranks) -> None:
     """Delete everything about the chat and its topics, then say so."""
-    if not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if await refused(message, bot, caller, ranks):
         return
     await subscriptions.forget(caller.place.chat, caller.now, update=caller.update)
     await replies.send(bot, caller.place, reports.forgotten(caller.tr))

@@ -13,8 +13,7 @@ from bot.subscriptions import Subscriptions
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Command, Pressed
-from bot.telegram.ranks import Ranks
-from bot.view import reports
+from bot.telegram.ranks import Ranks, refused
 from bot.view import watches as view
 from bot.view.actions import Watching, WatchVerb
 from bot.view.page import Page
@@ -42,8 +41,7 @@ async def watch(
 ) -> None:
     """Watch what the words ask for, and say how they were understood; who is no subscriber yet becomes one."""
     place = caller.place
-    if not await ranks.may_change(bot, caller):
-        await replies.aside(bot, caller, reports.not_yours(caller.tr))
+    if await refused(message, bot, caller, ranks):
         return
     target = await _meant(words, caller, queries)
     if target is None:
@@ -76,8 +74,7 @@ async def pressed(
     callback: CallbackQuery, bot: Bot, caller: Caller, watches: Watches, ranks: Ranks, action: Watching
 ) -> None:
     """Change or call off a watch, and show what is now in place of what was."""
-    if not await ranks.may_change(bot, caller):
-        await replies.heard(callback, caller.tr("Only administrators of this group change its settings."), alert=True)
+    if await refused(callback, bot, caller, ranks):
         return
     place, number = caller.place, action.id
     match action.verb:
