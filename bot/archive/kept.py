@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 from bot.archive.database import Database
+from bot.recent import Recent
 
 T = TypeVar("T")
 
@@ -20,16 +20,13 @@ class Kept(Generic[T]):
     def __init__(self, db: Database, table: str, *, most: int) -> None:
         self._db = db
         self._table = table
-        self._most = most
-        self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
+        self._values: Recent[Hashable, tuple[int, T]] = Recent(most)
 
     async def get(self, key: Hashable, read: Callable[[], Awaitable[T]], *, chat: int | None = None) -> T:
         """The value of *key* as it is now: what *read* gave since the last change, or gives."""
         now = self._db.changes(self._table, chat)  # before reading: what is committed meanwhile may have been missed
         kept = self._values.get(key)
         if kept is None or kept[0] != now:
-            kept = self._values[key] = now, await read()
-        self._values.move_to_end(key)
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
+            kept = now, await read()
+            self._values.put(key, kept)
         return kept[1]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram.types import Message
 
+from bot.recent import Recent
 from bot.telegram.caller import Place
 from bot.view.page import Button, Page
 
@@ -22,21 +22,18 @@ class Lately:
     """The buttons of the last answers: they say what was asked and what was told."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[Place, int | None], tuple[datetime, tuple[Button, ...]]] = OrderedDict()
+        self._answers: Recent[tuple[Place, int | None], tuple[datetime, tuple[Button, ...]]] = Recent(REMEMBERED)
 
     def note(self, place: Place, user: int | None, pages: Sequence[Page], now: datetime) -> None:
         """*user* was answered by *pages*; each member of a group has a thread of their own."""
         buttons = tuple(button for page in pages for row in page.buttons for button in row if button.data)
-        self._answers[place, user] = now, buttons[-BUTTONS:]
-        self._answers.move_to_end((place, user))
-        if len(self._answers) > REMEMBERED:
-            self._answers.popitem(last=False)
+        self._answers.put((place, user), (now, buttons[-BUTTONS:]))
 
     def before(self, place: Place, user: int | None, message: Message, now: datetime) -> Sequence[Button]:
         """What *message* may lean on: the answer it replies to, which carries all that is needed; else the last one."""
         if message.reply_to_message is not None:
             return replied(message.reply_to_message)
-        when, buttons = self._answers.get((place, user), (now, ()))
+        when, buttons = self._answers.get((place, user)) or (now, ())
         return buttons if now - when <= HOLDS else ()
 
 

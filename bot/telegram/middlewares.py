@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from bot.channels import Channels
 from bot.model import Subscription
 from bot.model.office import Role, Standing
 from bot.office.admission import PREFIX, Joined
+from bot.recent import Recent
 from bot.subscriptions import Subscriptions
 from bot.telegram import inline, replies
 from bot.telegram.caller import Caller, place_of
@@ -64,32 +64,16 @@ class Access:
         )
 
 
-class Recent:
-    """A few thousand users with a value each; the longest untouched is forgotten first."""
-
-    def __init__(self) -> None:
-        self._values: OrderedDict[int, float] = OrderedDict()
-
-    def get(self, user: int, default: float) -> float:
-        return self._values.get(user, default)
-
-    def put(self, user: int, value: float) -> None:
-        self._values[user] = value
-        self._values.move_to_end(user)
-        if len(self._values) > REMEMBERED:
-            self._values.popitem(last=False)
-
-
 class Pace:
     """Lets each user ask BURST times at once and then once a REFILL."""
 
     def __init__(self) -> None:
-        self._full_at = Recent()  # when a user may ask BURST times again, in seconds
+        self._full_at: Recent[int, float] = Recent(REMEMBERED)  # when a user may ask BURST times again, in seconds
 
     def too_fast(self, user: int, now: datetime) -> bool:
         """Whether *user* asks too fast; a question that is not is counted."""
         step = REFILL.total_seconds()
-        full_at = max(self._full_at.get(user, 0.0), now.timestamp()) + step
+        full_at = max(self._full_at.get(user) or 0.0, now.timestamp()) + step
         if full_at - now.timestamp() > BURST * step:
             return True
         self._full_at.put(user, full_at)
@@ -115,8 +99,8 @@ class Reception(BaseMiddleware):
         self._clock = clock
         self._office = office
         self._pace = Pace()
-        self._refused = Recent()  # strangers who were told so
-        self._slowed = Recent()  # when a hurried user was last told so, in seconds
+        self._refused: Recent[int, bool] = Recent(REMEMBERED)  # strangers who were told so
+        self._slowed: Recent[int, float] = Recent(REMEMBERED)  # when a hurried user was last told so, in seconds
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -192,8 +176,8 @@ class Reception(BaseMiddleware):
             await replies.send(bot, caller.place, entry.stale_invite(caller.tr))
         elif caller.place.private or text.startswith("/"):
             key = _who(caller)
-            if not self._refused.get(key, 0.0):
-                self._refused.put(key, 1.0)
+            if not self._refused.get(key):
+                self._refused.put(key, True)
                 await replies.send(bot, caller.place, pages)
                 log.info("refused a stranger user=%s", key)
 
@@ -217,7 +201,7 @@ class Reception(BaseMiddleware):
         if event.inline_query:
             await inline.decline(bot, event.inline_query, note, "today")
             return
-        if self._slowed.get(_who(caller), 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
+        if (self._slowed.get(_who(caller)) or 0.0) < caller.now.timestamp() - BURST * REFILL.total_seconds():
             self._slowed.put(_who(caller), caller.now.timestamp())
             await replies.send(bot, caller.place, reports.notice(note))
 

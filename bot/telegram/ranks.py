@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberAdministrator, ChatMemberOwner, Message
 
+from bot.recent import Recent
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.view import reports
@@ -21,7 +21,7 @@ class Ranks:
     """The administrators of groups and channels, as Telegram told a moment ago."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[int, int], tuple[bool, datetime]] = OrderedDict()
+        self._known: Recent[tuple[int, int], tuple[bool, datetime]] = Recent(REMEMBERED)
 
     async def may_change(self, bot: Bot, caller: Caller) -> bool:
         """Whether *caller* may change what the chat receives: in a group only its administrators.
@@ -40,10 +40,7 @@ class Ranks:
         if known is not None and now - known[1] < KEPT:
             return known[0]
         found = await _leads(bot, chat, user)
-        self._known[chat, user] = found, now
-        self._known.move_to_end((chat, user))
-        if len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        self._known.put((chat, user), (found, now))
         return found
 
 
