@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 from random import Random
 
-from bot.archive import Database, outbox
+from bot.archive import Database, outbox, undelivered
 from tests.archive.values import NOON, TODAY
 
 CHATS, PAGES, IN_FLIGHT, KILLS = 40, 3, 4, 4
@@ -56,7 +56,7 @@ async def _promise(path: Path) -> None:
 
 async def _counts(path: Path) -> dict[str, int]:
     async with await Database.open(path) as db, db.read() as connection:
-        return dict(await outbox.counts(connection))
+        return dict(await undelivered.counts(connection))
 
 
 def test_killed_while_sending_nothing_is_lost_and_only_what_was_in_flight_repeats(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.archive import Database, outbox, stories, subscriptions
+from bot.archive import Database, outbox, stories, subscriptions, undelivered
 from bot.archive.outbox import Lane, Letter
 from bot.delivery import (
     CRASHES,
@@ -117,7 +117,7 @@ async def post(db: Database, pages: Mapping[int, Sequence[str]]) -> None:
 
 async def counts(db: Database) -> dict[str, int]:
     async with db.read() as connection:
-        return dict(await outbox.counts(connection))
+        return dict(await undelivered.counts(connection))
 
 
 def reasons(db: Database) -> list[str]:
@@ -487,13 +487,13 @@ async def test_what_was_dead_or_parked_is_sent_after_all_when_the_admin_says_so(
     only = courier(db, telegram, watch, park=True)
     await only.drain()
     async with db.read() as connection:
-        found = await outbox.failed(connection, limit=9)
+        found = await undelivered.failed(connection, limit=9)
     assert sorted((one.chat, one.state, one.reason) for one in found) == [
         (1, "dead", "too long"),
         (2, "parked", "timeout"),
     ]
     async with db.transaction() as tx:
-        assert len(await outbox.resend(tx, [one.id for one in found] + [777], now=watch())) == 2
+        assert len(await undelivered.resend(tx, [one.id for one in found] + [777], now=watch())) == 2
     watch.now += SECOND
     assert await only.drain() == 2
     assert await counts(db) == {"sent": 3}

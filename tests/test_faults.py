@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import Database, outbox
+from bot.archive import Database, outbox, undelivered
 from bot.archive.outbox import Letter
 from bot.delivery import Courier, Pace
 from bot.errors import ArchiveError
@@ -60,7 +60,7 @@ async def send_all(db: Database, box: SandboxServer, watch: Watch, turns: int, a
 
 async def states(db: Database) -> dict[str, int]:
     async with db.read() as connection:
-        return dict(await outbox.counts(connection))
+        return dict(await undelivered.counts(connection))
 
 
 async def test_with_a_fifth_of_all_calls_spoilt_nothing_is_lost_and_every_chat_reads_in_order(db: Database) -> None:

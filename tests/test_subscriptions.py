@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.archive import Database, delivered, outbox, stories, updates
+from bot.archive import Database, delivered, outbox, stories, undelivered, updates
 from bot.model import Lang, Subscription, Topic
 from bot.subscriptions import Refused, Subscriptions, validated
 from tests.archive.values import NOON, TODAY, story
@@ -213,7 +213,7 @@ async def test_a_supergroup_that_subscribed_itself_keeps_its_own_and_gets_nothin
     await subscriptions.moved(GROUP, SUPERGROUP, NOON)
     assert [s.region for s in await subscriptions.of_chat(SUPERGROUP)] == [None]
     async with db.read() as connection:
-        assert await outbox.counts(connection) == {"pending": 1, "dead": 1}
+        assert await undelivered.counts(connection) == {"pending": 1, "dead": 1}
 
 
 async def test_when_a_subscription_is_due_follows_every_change(db: Database, subscriptions: Subscriptions) -> None:

@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 
 from bot.archive.connection import Connection
-from bot.archive.outbox import PENDING, resend
+from bot.archive.outbox import PENDING
 from bot.archive.schema import broadcasts, channels, outbox, subscriptions
+from bot.archive.undelivered import resend
 from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 
 _ACTIVE = and_(

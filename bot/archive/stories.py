@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from bot.archive import facts, people, quotes, search, visits
+from bot.archive import facts, identities, quotes, search, visits
 from bot.archive.connection import Connection
 from bot.archive.database import Database
 from bot.archive.schema import articles, feeds, stories, unmatched
@@ -43,7 +43,7 @@ async def save(tx: Connection, story: Story, *, now: datetime, words: str = "") 
     if words:
         await search.add(tx, number, words)
     await tx.execute(_LOOK, {"story": number})
-    ids = await people.rewrite(tx, number, story)
+    ids = await identities.rewrite(tx, number, story)
     await visits.rewrite(tx, number, story, ids)
     await quotes.rewrite(tx, number, story, ids)
     await facts.rewrite(tx, number, story)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from bot.archive import Database, outbox
+from bot.archive import Database, undelivered
 from bot.config import Archive, load
 from bot.errors import BotError
 from bot.view.page import Page
@@ -27,12 +27,12 @@ def main(arguments: Namespace) -> int:
 async def _letters(archive: Archive, wanted: set[int], *, everything: bool) -> int:
     async with await Database.configured(archive) as db:
         async with db.read() as connection:
-            found = await outbox.failed(connection, limit=SHOWN)
+            found = await undelivered.failed(connection, limit=SHOWN)
         if everything:
             wanted = {letter.id for letter in found}
         if wanted:
             async with db.transaction() as tx:
-                leaving = await outbox.resend(tx, wanted, now=datetime.now(UTC))
+                leaving = await undelivered.resend(tx, wanted, now=datetime.now(UTC))
             if unknown := sorted(wanted - set(leaving)):
                 raise BotError(f"not among the undelivered: {', '.join(map(str, unknown))}; `letters` lists them")
             print(f"{len(leaving)} to be sent again; the bot sends them while it runs")
@@ -44,7 +44,7 @@ async def _letters(archive: Archive, wanted: set[int], *, everything: bool) -> i
     return 1
 
 
-def table(found: list[outbox.Failed]) -> Table:
+def table(found: list[undelivered.Failed]) -> Table:
     """One row a page: what it was, for whom, and why it did not arrive."""
     rows = Table("number", "promised", "chat", "topic", "state", "why", "text")
     for letter in found:

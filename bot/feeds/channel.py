@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.errors import ParseError
-from bot.feeds.quick import Feed, Item
+from bot.feeds.written import Item, Written
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +26,7 @@ def preview_of(url: str) -> str:
     return f"https://t.me/s/{match[1]}" if match and match[1].lower() != "s" else url
 
 
-def read(text: str, url: str, most: int) -> Feed:
+def read(text: str, url: str, most: int) -> Written:
     """Read the posts that have words, the oldest first as the page shows them, the last *most* of them.
 
     Raise ParseError naming *url* where the page shows no posts.
@@ -39,7 +39,7 @@ def read(text: str, url: str, most: int) -> Feed:
         raise ParseError(f"{url}: the channel shows no posts to those without Telegram: it is private, or has none")
     items = [item for post in posts if (item := _item(post))]
     title = next(iter(page.xpath("//meta[@property='og:title']/@content")), "")
-    return Feed(title, items[-most:], len(items), "telegram")
+    return Written(title, items[-most:], len(items), "telegram")
 
 
 def _item(post: HtmlElement) -> Item | None:

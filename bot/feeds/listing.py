@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bot.errors import ParseError
-from bot.feeds.quick import Feed, Item
+from bot.feeds.written import Item, Written
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,7 +20,7 @@ _DAY = re.compile(r"(?<!\d)([0-3]\d\.[01]\d\.20\d\d)(?:,? (?:г\. ?)?([0-2]\d:[0
 _CLIMB = 4  # elements around a link where its date may stand
 
 
-def read(text: str, url: str, links: str, most: int) -> Feed:
+def read(text: str, url: str, links: str, most: int) -> Written:
     """Read the links of the page at *url* whose elements the CSS selector *links* names, in their order.
 
     Without a selector: links of the same site, outside menus, with a headline's length of words. ParseError names
@@ -39,7 +39,7 @@ def read(text: str, url: str, links: str, most: int) -> Feed:
         where = f"the selector «{links}» finds none" if links else "name them by a CSS selector in `links`"
         raise ParseError(f"{url}: no links to news on this page; {where}")
     title = " ".join((page.findtext(".//title") or "").split())
-    return Feed(title, list(found.values())[:most], len(found), "page")
+    return Written(title, list(found.values())[:most], len(found), "page")
 
 
 def _named(page: HtmlElement, links: str, url: str) -> Iterator[HtmlElement]:

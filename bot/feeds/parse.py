@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bot.errors import ParseError
-from bot.feeds import channel, listing, origin, quick
+from bot.feeds import channel, json_feed, listing, origin, quick, tolerant
 from bot.feeds.charset import decode
 from bot.feeds.identity import canonical_url, fingerprint
-from bot.feeds.plain import clean, from_html, one_line
-from bot.feeds.quick import PLAIN_LINK, Item
+from bot.feeds.plain import from_html, one_line
+from bot.feeds.quick import PLAIN_LINK
 from bot.feeds.sniff import Shape, guard_of, look
 from bot.feeds.timestamps import read_timestamp
 from bot.feeds.wishes import NO_WISHES, Wishes, of_feed
+from bot.feeds.written import Item, Written
 from bot.model import Entry
 
 MAX_ENTRIES = 1000
 MAX_URL = 2048
 MAX_TITLE = 500
 MAX_TEXT = 60_000  # characters; the longest report of a regional office has under 30 000
-_FULL_TEXTS = ("full-text", "fulltext", "_content")  # yandex:full-text, rambler:fulltext, turbo:content
-_END_OF_ITEM = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
-_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|\d+);?", re.ASCII)
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class Mark(NamedTuple):
@@ -88,26 +80,16 @@ def parse(
     decoded = decode(body, content_type)
     shape, text = look(decoded.text)
     if shape is Shape.HTML and (channel.is_preview(url) or links is not None):
-        parts = _page(text, url, links)
+        written = _page(text, url, links)
     elif shape is Shape.XML_FEED or shape is Shape.JSON:
-        parts = (_json if shape is Shape.JSON else _xml)(text, url)
+        written = json_feed.read(text, url, MAX_ENTRIES) if shape is Shape.JSON else _xml(text, url)
     else:
         raise ParseError(f"{url}: {shape.describe(text)}")
     reading = _Reading(url, zone, now)
-    entries = tuple(entry for item in parts.items if (entry := _entry(item, reading)))
-    title = _line(parts.title)[:MAX_TITLE]
+    entries = tuple(entry for item in written.items if (entry := _entry(item, reading)))
+    title = _line(written.title)[:MAX_TITLE]
     marks = tuple(_mark(entry) for entry in entries)
-    return ParsedFeed(title, entries, marks, decoded.charset, parts.count - len(entries), parts.form, of_feed(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A feed as its format gave it."""
-
-    title: str
-    items: Sequence[Item | None]  # MAX_ENTRIES at most; None: unreadable
-    count: int  # of all
-    form: str
+    return ParsedFeed(title, entries, marks, decoded.charset, written.count - len(entries), written.form, of_feed(text))
 
 
 def _entry(raw: Item | None, reading: _Reading) -> Entry | None:
@@ -170,118 +152,14 @@ def _link(link: str, base: str) -> str | None:
     return absolute if safe and len(absolute) <= MAX_URL else None
 
 
-def _page(text: str, url: str, links: str | None) -> _Parts:
+def _page(text: str, url: str, links: str | None) -> Written:
     if guard := guard_of(text):
         raise ParseError(f"{url}: {guard} came: the site keeps robots out; ask its owner, or use a proxy it lets in")
-    feed = channel.read(text, url, MAX_ENTRIES) if links is None else listing.read(text, url, links, MAX_ENTRIES)
-    return _Parts(feed.title, feed.items, feed.count, feed.form)
+    return channel.read(text, url, MAX_ENTRIES) if links is None else listing.read(text, url, links, MAX_ENTRIES)
 
 
-# --------------------------------------------------------------------------- XML
-
-
-def _xml(text: str, url: str) -> _Parts:
+def _xml(text: str, url: str) -> Written:
     try:
-        feed = quick.read(text, url, MAX_ENTRIES)
+        return quick.read(text, url, MAX_ENTRIES)
     except quick.UnusualError:
-        return _tolerant(text, url)
-    return _Parts(feed.title, feed.items, feed.count, feed.form)
-
-
-def _tolerant(text: str, url: str) -> _Parts:
-    """Whatever can be read of a text that may be no XML at all; 13 ms a feed, where `quick` takes half a one."""
-    import feedparser
-
-    text, left_out = _first(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1)))
-    # Never str or bytes: feedparser would open them as an address or a file.
-    source = io.BytesIO(_closed(_REFERENCE.sub(_possible, text)).encode())
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    try:
-        found = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
-        raise ParseError(f"{url}: a feed too broken to be read came: {type(error).__name__}") from error
-    items = [_xml_entry(dict(entry)) for entry in found.entries[:MAX_ENTRIES]]
-    return _Parts(_string(found.feed, "title"), items, len(found.entries) + left_out, _string(found, "version"))
-
-
-def _xml_entry(entry: Mapping[str, Any]) -> Item:
-    texts = [_string(part, "value") for part in entry.get("content", ())]
-    texts += [_string(entry, key) for key in entry if key.endswith(_FULL_TEXTS)]
-    return Item(
-        guid=_string(entry, "id"),
-        link=_string(entry, "link"),
-        title=_string(entry, "title"),
-        texts=(*texts, _string(entry, "summary")),
-        dates=tuple(_string(entry, key) for key in ("published", "updated", "created")),
-    )
-
-
-def _possible(reference: re.Match[str]) -> str:
-    """A character reference as it stands, or nothing where no such character can be: feedparser would stumble."""
-    written = reference[1]
-    if len(written) > 12:
-        return ""
-    code = int(written[1:], 16) if written[0] in "xX" else int(written)
-    return reference[0] if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
-
-
-def _first(text: str) -> tuple[str, int]:
-    """Return *text* up to its first MAX_ENTRIES items, and how many come after: a hundred thousand take minutes."""
-    ends = [found.end() for found in islice(_END_OF_ITEM.finditer(text), MAX_ENTRIES)]
-    if len(ends) < MAX_ENTRIES:
-        return text, 0
-    return text[: ends[-1]], sum(1 for _ in _END_OF_ITEM.finditer(text, ends[-1]))
-
-
-def _closed(text: str) -> str:
-    """Return *text* up to the end of its root element.
-
-    Of a text that breaks off only the whole entries are kept: feedparser would take the half-read one for whole.
-    """
-    root = re.search(r"<([A-Za-z_][\w:.-]*)", re.sub(r"<!--.*?-->|<[!?][^>]*>", "", text[:20_000], flags=re.DOTALL))
-    if root is None:
-        return text
-    if (end := text.rfind(f"</{root[1]}")) >= 0:
-        return text[:end] + f"</{root[1]}>"
-    ends = [found.end() for found in _END_OF_ITEM.finditer(text)]
-    first = re.search(r"<(?:\w+:)?(?:item|entry)[\s>]", text)
-    whole = text[: ends[-1] if ends else first.start() if first else len(text)]
-    channel = "</channel>" if re.search(r"<channel[\s>]", whole) and "</channel>" not in whole else ""
-    return f"{whole}{channel}</{root[1]}>"
-
-
-# --------------------------------------------------------------------------- JSON Feed
-
-
-def _json(text: str, url: str) -> _Parts:
-    try:
-        found = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
-        raise ParseError(f"{url}: JSON that cannot be read came: {error}") from error
-    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
-        raise ParseError(f"{url}: JSON came, but it is no JSON Feed: it holds no list of items")
-    items = found["items"]
-    return _Parts(_string(found, "title"), list(_json_entries(items[:MAX_ENTRIES])), len(items), "json")
-
-
-def _json_entries(items: list[Any]) -> Iterator[Item | None]:
-    from html import escape
-
-    for item in items:
-        if not isinstance(item, dict):
-            yield None
-            continue
-        plain = [escape(clean(_string(item, key)), quote=False) for key in ("content_text", "summary")]
-        yield Item(
-            guid=_string(item, "id"),
-            link=_string(item, "url") or _string(item, "external_url"),
-            title=escape(_string(item, "title"), quote=False),
-            texts=(_string(item, "content_html"), *plain),
-            dates=(_string(item, "date_published"), _string(item, "date_modified")),
-        )
-
-
-def _string(holder: Mapping[str, Any], key: str) -> str:
-    """Return the text under *key*; numbers count as text (ids often are), anything else as absent."""
-    value = holder.get(key)
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        return tolerant.read(text, url, MAX_ENTRIES)

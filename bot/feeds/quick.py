@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bot.feeds.elements import (
@@ -26,6 +25,7 @@ from bot.feeds.elements import (
     SILENT_SPACES,
     WHOLE,
 )
+from bot.feeds.written import Item, Written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,25 +47,7 @@ class UnusualError(Exception):
     """The feed holds something whose reading is feedparser's business."""
 
 
-class Item(NamedTuple):
-    """An entry as written: texts may be HTML."""
-
-    guid: str
-    link: str
-    title: str
-    texts: tuple[str, ...]
-    dates: tuple[str, ...]  # published, updated, created
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    title: str
-    items: list[Item]  # the first of them, as many as were asked for
-    count: int  # of all
-    form: str  # «rss20», «rss10», «atom10»
-
-
-def read(text: str, base: str, most: int) -> Feed:
+def read(text: str, base: str, most: int) -> Written:
     """Read the first *most* items of a feed whose links are relative to *base*; UnusualError where it is unusual."""
     from lxml import etree
 
@@ -86,7 +68,7 @@ def read(text: str, base: str, most: int) -> Feed:
         body
     )  # looked for once: in each text it costs as much as parsing
     told = _mended if controls else _text
-    return Feed(title, [_item(item, base, told) for item in items[:most]], len(items), form)
+    return Written(title, [_item(item, base, told) for item in items[:most]], len(items), form)
 
 
 def _parts(root: _Element) -> tuple[str, list[_Element], str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.answers import Rest
-from bot.digest import groups
+from bot.digest import groups, trip
 from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Update, Visit
 from bot.view import figure_lines, formats, lines, updates
 from bot.view.actions import Card, List, Open, Topic
@@ -39,7 +39,7 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
     count = tr.n("{n} story", "{n} stories", total) if digest.stories or digest.watched else ""
     heading = join("\n", [bold(tr("Digest for {day}", day=day)), join(lines.DOT, [region, count])])
     every = (*digest.watched, *digest.stories, *(update.story for update in digest.updates))
-    told = {_journey(visit) for story in every for visit in story.visits}
+    told = {trip(visit) for story in every for visit in story.visits}
     around = () if digest.skipped else ((tr("Under way"), digest.ongoing), (tr("Ahead"), digest.upcoming))
     made = _made(tr, digest, subscription) if subscription.rich else Text()
     blocks: list[Block | Text] = [
@@ -47,7 +47,7 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
         *_watched(digest, tr),
         *_updates(digest, tr),
         *_briefs(digest, subscription, tr),
-        *(_section(tr, title, [v for v in visits if _journey(v) not in told], today) for title, visits in around),
+        *(_section(tr, title, [v for v in visits if trip(v) not in told], today) for title, visits in around),
         *([Block(_coverage(tr, digest.coverage, made))] if digest.coverage and not digest.skipped else []),
     ]
     if subscription.rich:
@@ -120,11 +120,6 @@ def retold(page: Page, changed: Sequence[Update], tr: Translator, now: datetime)
     """A page of an earlier digest with what it told of these stories as it is *now*, in the zone of its reader."""
     told = [_told(update.story, tr, now.date()) for update in changed]
     return updates.retold(page, changed, told, tr, now)
-
-
-def _journey(visit: Visit) -> tuple[object, ...]:
-    """What tells one visit from another."""
-    return visit.origin[:1], visit.destination[:1], visit.start
 
 
 def brief(story: Story, tr: Translator, today: date, number: int | None = None) -> Block:

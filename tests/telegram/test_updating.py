@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot import app
-from bot.archive import Database, channels, drafts, outbox, stories, subscriptions
+from bot.archive import Database, channels, drafts, outbox, stories, subscriptions, undelivered
 from bot.delivery import Courier, Pace, alert, promise
 from bot.model import Channel, PartialDate, Phase, Story, Subscription, VisitStatus
 from bot.sandbox import SandboxServer
@@ -98,8 +98,8 @@ async def test_a_message_that_cannot_be_edited_is_left_and_troubles_nobody(town:
     (news,) = await town.deliver(NOON + DAY)
     assert "Визит перенесён" in news
     async with town.db.read() as connection:
-        assert await outbox.failed(connection, limit=5) == []
-        assert (await outbox.counts(connection)).get("pending", 0) == 0
+        assert await undelivered.failed(connection, limit=5) == []
+        assert (await undelivered.counts(connection)).get("pending", 0) == 0
 
 
 async def test_an_earlier_rich_digest_is_edited_and_one_that_telegram_will_not_edit_stays_rich(town: Town) -> None:
