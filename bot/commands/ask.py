@@ -14,7 +14,7 @@ from bot.conversation.showing import Asker
 from bot.model import Lang
 from bot.queries import Queries
 from bot.view.i18n import translator
-from bot.view.page import plain
+from bot.view.page import printed
 
 
 def main(arguments: Namespace) -> int:
@@ -31,4 +31,4 @@ async def text(config: Config, question: str, lang: Lang) -> str:
     async with await Database.configured(config.archive) as db:
         queries = Queries(db, max_stories=config.digest.max_stories)
         pages = await answer(question, queries, Asker(translator(lang), datetime.now(UTC), subscription))
-    return "\n———\n".join(plain(page) for page in pages)
+    return printed(pages)

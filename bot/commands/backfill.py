@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
 from bot import app, archive
 from bot.archive import backfills, feeds
+from bot.commands._progress import bar
 from bot.config import Config, load
-from bot.errors import BotError, ConfigError
+from bot.errors import ConfigError
 from bot.ingestion.backfill import Backfill, Filled
+from bot.ingestion.sources import no_such_source
 from bot.model import Feed
 
 
@@ -43,14 +44,12 @@ async def _backfill(config: Config, since: date, numbers: Sequence[int]) -> list
         async with core.db.read() as connection:
             listed = await feeds.listed(connection)
         wanted = _wanted(listed, numbers)
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-            bar = progress.add_task("walking back", total=len(wanted))
+        with bar() as progress:
+            task = progress.add_task("walking back", total=len(wanted))
 
             def told(filled: Filled) -> None:
                 words = f"{filled.feed.title}: {filled.pages} pages, {filled.new} new"
-                progress.update(bar, description=words)
+                progress.update(task, description=words)
 
             back = Backfill(
                 core.db, core.fetcher.fetch, core.readers, core.pipeline, since, lambda: datetime.now(UTC), told
@@ -60,7 +59,7 @@ async def _backfill(config: Config, since: date, numbers: Sequence[int]) -> list
             async def one(feed: Feed) -> Filled:
                 async with slots:
                     filled = await back.fill(feed)
-                progress.update(bar, advance=1)
+                progress.update(task, advance=1)
                 return filled
 
             found = await asyncio.gather(*map(one, wanted))
@@ -71,7 +70,7 @@ async def _backfill(config: Config, since: date, numbers: Sequence[int]) -> list
 
 def _wanted(listed: Sequence[Feed], numbers: Sequence[int]) -> list[Feed]:
     if unknown := set(numbers) - {feed.id for feed in listed}:
-        raise BotError(f"{min(unknown)}: no such source; `feeds` lists them with their numbers")
+        raise no_such_source(min(unknown))
     return [feed for feed in listed if (feed.id in numbers if numbers else not (feed.paused or feed.retired))]
 
 

@@ -16,7 +16,7 @@ from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.view import digests
 from bot.view.i18n import translator
-from bot.view.page import plain
+from bot.view.page import printed
 
 
 def main(arguments: Namespace) -> int:
@@ -38,7 +38,7 @@ async def text(config: Config, day: date | None = None, as_of: datetime | None =
         told = await Queries(db, max_stories=config.digest.max_stories).for_digest(
             subscription, moment, day=day, replayed=day is not None or as_of is not None
         )
-    return "\n———\n".join(plain(page) for page in digests.digest(told, subscription, translator(subscription.lang)))
+    return printed(digests.digest(told, subscription, translator(subscription.lang)))
 
 
 async def _subscription(db: Database, chat: int) -> Subscription:

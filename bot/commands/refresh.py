@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from bot import app, archive
 from bot.archive import feeds
+from bot.commands._progress import bar
 from bot.config import Config, load
 from bot.errors import ConfigError
 from bot.ingestion.pipeline import FeedReport
@@ -41,14 +41,12 @@ async def _refresh(config: Config) -> list[FeedReport]:
 async def with_progress(core: app.Core, due: Sequence[Feed]) -> list[FeedReport]:
     """Refresh with a progress bar on standard error, none where that is no terminal; the reports as the feeds stand."""
     reports: dict[int, FeedReport] = {}
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("reading feeds", total=len(due))
+    with bar() as progress:
+        task = progress.add_task("reading feeds", total=len(due))
 
         def told(report: FeedReport) -> None:
             reports[report.feed.id] = report
-            progress.update(bar, advance=1, description=report.feed.title)
+            progress.update(task, advance=1, description=report.feed.title)
 
         await core.pipeline.refresh(due, datetime.now(UTC), told)
     return [reports[feed.id] for feed in due]

@@ -9,7 +9,7 @@ from bot.conversation.showing import Asker, scope_of
 from bot.files import Document
 from bot.model import Lang
 from bot.queries import Queries
-from bot.view import dossiers, lines, tables
+from bot.view import dossiers, lines, tables, visit_lines
 from bot.view.actions import Card, Company, Form, List, Open, Save, Topic
 from bot.view.empty import TITLES
 
@@ -26,7 +26,7 @@ async def document(action: Save, queries: Queries, asker: Asker) -> Document | N
                 return None
             entries = tables.calendar(asker.tr, [visit])
             return (
-                Document(lines.direction(asker.tr, visit.visit), f"visit-{number}", entries=entries)
+                Document(visit_lines.direction(asker.tr, visit.visit), f"visit-{number}", entries=entries)
                 if entries
                 else None
             )

@@ -109,7 +109,7 @@ class Sources:
         """The listed feed of this number; SourceError where there is none."""
         feed = next((feed for feed in await self.listed() if feed.id == number), None)
         if feed is None:
-            raise SourceError(_unknown(number))
+            raise no_such_source(number)
         return feed
 
     async def add(self, some: Sequence[Source]) -> list[int | None]:
@@ -151,7 +151,7 @@ class Sources:
         async with self._db.transaction() as tx:
             feed = await feeds.change(tx, number, **said)
         if feed is None:
-            raise SourceError(_unknown(number))
+            raise no_such_source(number)
         return feed
 
     async def read_opml(self, body: bytes, name: str) -> list[int | None]:
@@ -172,5 +172,5 @@ def _region(folder: str | None) -> str | None:
     return place.name if place else None
 
 
-def _unknown(number: int) -> str:
-    return f"{number}: no such source; `feeds` lists them with their numbers"
+def no_such_source(number: int) -> SourceError:
+    return SourceError(f"{number}: no such source; `feeds` lists them with their numbers")

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
 from bot.model import PartialDate, Story, Visit, VisitStatus
-from bot.view import figure_lines, formats, lines, quotes
+from bot.view import figure_lines, formats, lines, quotes, visit_lines
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
@@ -111,8 +111,8 @@ def visit(record: VisitRecord, tr: Translator, today: date, chain: Sequence[Visi
         tr("In the delegation: {names}", names=formats.listed(tr, what.delegates)) if what.delegates else "",
     ]
     blocks: list[Text | str] = [
-        join("\n", [bold(lines.direction(tr, what)), italic(state)]),
-        lines.visit_facts(tr, what, today, people=False),
+        join("\n", [bold(visit_lines.direction(tr, what)), italic(state)]),
+        visit_lines.facts(tr, what, today, people=False),
         join("\n", [f"👤 {line}" for line in people if line]),
         _names(tr("On the programme and in the delegation"), what.organisations),
         _section(
@@ -134,8 +134,8 @@ def _link(tr: Translator, record: VisitRecord, other: VisitRecord, today: date, 
     """A visit of the chain; «ответный» where it goes the other way."""
     back = other.visit.origin[:1] == record.visit.destination[:1]
     way = " (" + tr("return visit") + ")" if back and other.begins > record.ends else ""
-    facts = lines.visit_facts(tr, other.visit, today, people=False)
-    return rich(f"{place}. ", join(lines.DOT, [facts, lines.direction(tr, other.visit) + way]))
+    facts = visit_lines.facts(tr, other.visit, today, people=False)
+    return rich(f"{place}. ", join(lines.DOT, [facts, visit_lines.direction(tr, other.visit) + way]))
 
 
 def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today: date) -> list[Page]:
@@ -145,8 +145,8 @@ def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today
         return visit(records[0], tr, today)
     blocks = [
         Block(
-            join("\n", [bold(lines.direction(tr, record.visit)), lines.visit_facts(tr, record.visit, today)]),
-            ((press(lines.direction(tr, record.visit), Open(Card.VISIT, record.id)),),),
+            join("\n", [bold(visit_lines.direction(tr, record.visit)), visit_lines.facts(tr, record.visit, today)]),
+            ((press(visit_lines.direction(tr, record.visit), Open(Card.VISIT, record.id)),),),
         )
         for record in records
     ]
@@ -171,7 +171,7 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     ]
     count = tr.n("{n} article", "{n} articles", card.mentions)
     led = [
-        join("\n", [lines.direction(tr, record.visit), lines.visit_facts(tr, record.visit, today, people=False)])
+        join("\n", [visit_lines.direction(tr, record.visit), visit_lines.facts(tr, record.visit, today, people=False)])
         for record in card.led
     ]
     blocks: list[Text | str] = [
@@ -209,7 +209,7 @@ _COMMITTEE = re.compile(r"(обл|рай|гор)(?:аст|он|од)\w* испо
 
 
 def _visit(tr: Translator, visit: Visit, today: date) -> Text:
-    return join("\n", [bold(lines.direction(tr, visit)), lines.visit_facts(tr, visit, today)])
+    return join("\n", [bold(visit_lines.direction(tr, visit)), visit_lines.facts(tr, visit, today)])
 
 
 def _section(title: str, items: Sequence[Text]) -> Text:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answers import CompaniesAnswer, CompanyCard, CompanyName
 from bot.model import PartialDate, Story
-from bot.view import formats, lines
+from bot.view import formats, lines, visit_lines
 from bot.view.actions import Card, Company, Form, Open, Save
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
@@ -71,7 +71,7 @@ def _facts(tr: Translator, card: CompanyCard, today: date) -> list[Text]:
         if (line := lines.agreement_line(tr, record.agreement))
     ]  # fmt: skip
     trips = [
-        join(lines.DOT, [lines.visit_facts(tr, visit, today, people=False), lines.direction(tr, visit)])
+        join(lines.DOT, [visit_lines.facts(tr, visit, today, people=False), visit_lines.direction(tr, visit)])
         for visit in card.visits[:TRIPS]
     ]
     people = [

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.answers import Rest
 from bot.digest import groups, trip
 from bot.model import Coverage, Digest, FigureKind, Story, Subscription, Update, Visit
-from bot.view import figure_lines, formats, lines, updates
+from bot.view import figure_lines, formats, lines, updates, visit_lines
 from bot.view.actions import Card, List, Open, Topic
 from bot.view.buttons import press
 from bot.view.cards import story_buttons
@@ -145,7 +145,7 @@ def _told(story: Story, tr: Translator, today: date) -> Text:
 
 def _facts(story: Story, tr: Translator, today: date) -> Iterable[Text]:
     for visit in [visit for visit in story.visits if not visit.background][:1]:
-        yield lines.visit_facts(tr, visit, today)
+        yield visit_lines.facts(tr, visit, today)
     papers = lines.by_weight(item for item in story.agreements if not item.background)
     yield from list(filter(None, (lines.agreement_line(tr, item, parties=False) for item in papers)))[:MANY]
     sums = [item for item in figure_lines.untold(story.figures, story.agreements) if item.currency]
@@ -164,9 +164,11 @@ def _section(tr: Translator, title: str, visits: Sequence[Visit], today: date) -
 
 @lru_cache(maxsize=1024)
 def _journey_row(visit: Visit, tr: Translator, today: date) -> tuple[Text, Text]:
-    return bold(lines.direction(tr, visit)), lines.visit_facts(tr, visit, today, people=False).stripped()
+    return bold(visit_lines.direction(tr, visit)), visit_lines.facts(tr, visit, today, people=False).stripped()
 
 
 @lru_cache(maxsize=1024)
 def _journey_line(visit: Visit, tr: Translator, today: date) -> Text:
-    return rich(bold(lines.direction(tr, visit)), "\n", lines.visit_facts(tr, visit, today, people=False)).stripped()
+    return rich(
+        bold(visit_lines.direction(tr, visit)), "\n", visit_lines.facts(tr, visit, today, people=False)
+    ).stripped()

@@ -8,7 +8,7 @@ from datetime import date
 from bot.answers import Dossier, PersonCard, Scope, VisitRecord
 from bot.files import Document
 from bot.model import Agreement
-from bot.view import figure_lines, lines
+from bot.view import figure_lines, lines, visit_lines
 from bot.view.actions import Card, Form, List, Open, Save, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.empty import nothing
@@ -66,9 +66,9 @@ def _papers(tr: Translator, papers: Iterable[Agreement]) -> list[Text]:
 
 
 def _trip(tr: Translator, record: VisitRecord, today: date) -> Text:
-    facts = lines.visit_facts(tr, record.visit, today, people=False)
+    facts = visit_lines.facts(tr, record.visit, today, people=False)
     head = tr("led by {name}", name=record.visit.leader) if record.visit.leader else ""
-    return join(lines.DOT, [facts, lines.direction(tr, record.visit), head])
+    return join(lines.DOT, [facts, visit_lines.direction(tr, record.visit), head])
 
 
 def _contact(tr: Translator, card: PersonCard) -> Text:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.answers import AgreementRecord, FigureRecord, Scope, VisitRecord
 from bot.model import Source, Story, Visit
-from bot.view import figure_lines, lines
+from bot.view import figure_lines, lines, visit_lines
 from bot.view.actions import Action, Card, Open
 from bot.view.buttons import press
 from bot.view.i18n import Translator
@@ -57,7 +57,7 @@ def visit(tr: Translator, record: VisitRecord, today: date, number: Numbers) -> 
 def _visit_told(
     tr: Translator, identity: int, visit: Visit, sources: tuple[Source, ...], today: date, number: int
 ) -> Block:
-    return _numbered(number, Open(Card.VISIT, identity), lines.visit_told(tr, visit, sources, today))
+    return _numbered(number, Open(Card.VISIT, identity), visit_lines.told(tr, visit, sources, today))
 
 
 def of_one_story(records: Iterable[_Record]) -> list[list[_Record]]:

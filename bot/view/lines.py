@@ -1,4 +1,4 @@
-"""One fact, one line: the pieces every message is built from."""
+"""One fact, one line: what messages are built from; beside it ``visit_lines`` and ``figure_lines``."""
 
 from __future__ import annotations
 
@@ -18,18 +18,13 @@ from bot.model import (
     Person,
     Source,
     Story,
-    Visit,
-    VisitStatus,
 )
-from bot.russian import places
-from bot.russian.places import PlaceKind
 from bot.view import formats
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, fill, join, link, rich
 from bot.view.words import AGREEMENTS, party_name, place_name, place_words
 
 DOT = " · "
-HOSTS = 2  # hosts told in short; the rest is a tap away
 _NBSP = "\N{NO-BREAK SPACE}"
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[\w«])([^"\n]*?[\w»!?.%])"(?!\w)')
 
@@ -52,84 +47,6 @@ def _within(done: str, text: str) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-# --------------------------------------------------------------------------- visits
-
-
-def direction(tr: Translator, visit: Visit) -> str:
-    """«Минская область → Ульяновская область», or the one side that is known.
-
-    Where the dates are followed by a city, its region stands here.
-    """
-    sides = [place_name(tr, side) for side in (next(iter(visit.origin), None), _whither(visit)) if side]
-    if len(sides) == 2:
-        return " → ".join(sides)
-    return ("→ " if visit.destination else "") + "".join(sides) + (" →" if visit.origin else "")
-
-
-def _whither(visit: Visit) -> str | None:
-    """The region visited, where the visit names a place; else what is named most exactly."""
-    if not visit.destination:
-        return None
-    if visit.place is None:
-        return visit.destination[0]
-    for name in visit.destination:
-        found = places.by_name(name)
-        if found and found.kind in {PlaceKind.REGION, PlaceKind.COUNTRY}:
-            return name
-        if found and (region := places.region_of(found)):
-            return region.name
-    return next((name for name in visit.destination if name != visit.place), visit.place)
-
-
-def _where(visit: Visit) -> str | None:
-    """The city, where the direction does not say it already and does not say otherwise."""
-    side = _whither(visit)
-    if visit.place is None or visit.place == side:
-        return None
-    city, area = places.by_name(visit.place), places.by_name(side or "")
-    if visit.place not in visit.destination and city and area and area.name not in places.chain(city):
-        return None
-    return visit.place
-
-
-def visit_facts(tr: Translator, visit: Visit, today: date, *, people: bool = True) -> Text:
-    """When, where and who, on one or two lines; empty when nothing of it is known.
-
-    What was called off or put off says so first.
-    """
-    when = _when(tr, visit, today)
-    where = _where(visit)
-    first = join(DOT, [rich(f"🗓{_NBSP}", when) if when else "", f"📍{_NBSP}{place_name(tr, where)}" if where else ""])
-    return join("\n", [first, visit_people(tr, visit) if people else ""])
-
-
-@lru_cache(1024)
-def visit_told(tr: Translator, visit: Visit, sources: tuple[Source, ...], today: date) -> Text:
-    """A visit as lists tell it; many answers list the same ones."""
-    facts = visit_facts(tr, visit, today)
-    return join("\n", [bold(direction(tr, visit)), facts, source_names(tr, sources, today)])
-
-
-def _when(tr: Translator, visit: Visit, today: date) -> Text:
-    when = formats.dates(tr, visit.start, visit.end, today)
-    match visit.status:
-        case VisitStatus.CANCELLED:
-            planned = tr("planned for {date}", date=when) if when and visit.start else ""
-            return join(", ", [bold(tr("Cancelled")), planned])
-        case VisitStatus.POSTPONED:
-            return bold(tr("Postponed to {date}", date=when) if when and visit.start else tr("Postponed"))
-    return rich(formats.near(tr, visit.start, visit.end, today))
-
-
-def visit_people(tr: Translator, visit: Visit) -> str:
-    """«👤 Во главе Алексей Кушнаренко; принимает Алексей Русских»."""
-    head = tr("led by {name}", name=visit.leader) if visit.leader else ""
-    count, names = len(visit.hosts[:HOSTS]), formats.listed(tr, visit.hosts[:HOSTS])
-    hosts = tr.n("host: {names}", "hosts: {names}", count, names=names) if names else ""
-    people = capital("; ".join(filter(None, [head, hosts])))
-    return f"👤{_NBSP}{people}" if people else ""
 
 
 # --------------------------------------------------------------------------- other facts

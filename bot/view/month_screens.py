@@ -14,7 +14,7 @@ from bot.answers import Scope, VisitRecord, VisitsAnswer
 from bot.model import PartialDate, Phase, Visit, VisitStatus
 from bot.pictures import Month, Stay
 from bot.russian import places
-from bot.view import formats, lines
+from bot.view import formats, lines, visit_lines
 from bot.view.actions import Card, Draw, Form, List, Open, Save, fits
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator
@@ -108,7 +108,7 @@ _HEAD = re.compile(r" (?:обл\.|вобл\.|область|вобласць|к�
 def _labels(tr: Translator, visit: Visit, trip: bool) -> tuple[str, ...]:
     """The way, then the other side alone, shorter and shorter."""
     side = next(iter(visit.destination if trip else visit.origin), visit.place)
-    found = [lines.direction(tr, visit)]
+    found = [visit_lines.direction(tr, visit)]
     if side:
         place = places.by_name(side)
         arrow = "→ " if trip else ""
@@ -123,7 +123,7 @@ def _told(tr: Translator, number: int, record: VisitRecord, today: date) -> Text
     when = formats.dates(tr, visit.start, visit.end, today)
     state = tr("Cancelled").lower() if visit.status is VisitStatus.CANCELLED else ""
     return rich(
-        f"{number}. " if number else "• ", lines.DOT.join(filter(None, [when, lines.direction(tr, visit), state]))
+        f"{number}. " if number else "• ", lines.DOT.join(filter(None, [when, visit_lines.direction(tr, visit), state]))
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers import AgreementRecord, PersonCard, VisitRecord
 from bot.model import Story
-from bot.view import digests, lines
+from bot.view import digests, lines, visit_lines
 from bot.view.actions import Action, Card, Open
 from bot.view.i18n import Translator
 from bot.view.links import format_link
@@ -32,9 +32,11 @@ class Offer:
 
 
 def visit(tr: Translator, record: VisitRecord, today: date) -> Offer:
-    about = lines.visit_facts(tr, record.visit, today)
-    text = lines.visit_told(tr, record.visit, record.sources, today)
-    return _offer(f"visit-{record.id}", lines.direction(tr, record.visit), about, text, Open(Card.VISIT, record.id))
+    about = visit_lines.facts(tr, record.visit, today)
+    text = visit_lines.told(tr, record.visit, record.sources, today)
+    return _offer(
+        f"visit-{record.id}", visit_lines.direction(tr, record.visit), about, text, Open(Card.VISIT, record.id)
+    )
 
 
 def story(tr: Translator, told: Story, today: date) -> Offer:

@@ -6,6 +6,7 @@ A page knows neither Telegram's library nor any language; the outbox keeps it as
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -97,6 +98,11 @@ class Page:
 
 
 _ORDINARY = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
+
+
+def printed(pages: Iterable[Page]) -> str:
+    """The pages for a terminal, divided by a line."""
+    return "\n———\n".join(map(plain, pages))
 
 
 def plain(page: Page) -> str:

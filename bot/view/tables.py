@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.answers import AgreementRecord, EventRecord, FigureRecord, VisitRecord
 from bot.files import Cell, Entry, Link, Table
 from bot.model import Amount, PartialDate, Source, Story, Visit, VisitStatus
-from bot.view import formats, lines
+from bot.view import formats, lines, visit_lines
 from bot.view.i18n import Translator
 from bot.view.words import AGREEMENTS, FIGURES, PHASES, party_name, place_name
 
@@ -109,10 +109,10 @@ def _entry(tr: Translator, record: VisitRecord) -> Entry:
     off = f"{tr('Cancelled')}: " if visit.status is VisitStatus.CANCELLED else ""
     return Entry(
         f"visit-{record.id}",
-        off + lines.direction(tr, visit),
+        off + visit_lines.direction(tr, visit),
         visit.start.first(),
         max(last, visit.start.first()),
-        lines.visit_people(tr, visit),
+        visit_lines.people_line(tr, visit),
         place_name(tr, _where(visit)),
         _url(record.sources),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.model import Agreement, Change, Signing, SumChange, Turn, Update, VisitTurn
-from bot.view import figure_lines, formats, lines
+from bot.view import figure_lines, formats, lines, visit_lines
 from bot.view.cards import story_buttons
 from bot.view.i18n import Translator
 from bot.view.page import Page, Part
@@ -38,7 +38,7 @@ def changed(tr: Translator, update: Update, today: date) -> list[Text]:
 def _line(tr: Translator, change: Change, today: date, several: bool) -> Text:
     match change:
         case VisitTurn(visit=visit):
-            whose = f"{lines.direction(tr, visit)}: " if several else ""
+            whose = f"{visit_lines.direction(tr, visit)}: " if several else ""
             return rich(f"🔄{_NBSP}{whose}", _turn(tr, change, today))
         case Signing(agreement, planned):
             state = tr("signed; planned before") if planned else tr("signed")

@@ -82,6 +82,7 @@ from bot.view import (
     quotes,
     reports,
     screens,
+    visit_lines,
 )
 from bot.view.actions import Card, List, Open, Quotes, Setting, Topic, parse_action
 from bot.view.i18n import Translator, translator
@@ -428,13 +429,13 @@ def test_a_visit_tells_who_goes_and_who_receives() -> None:
     ],
 )
 def test_a_visit_called_off_says_so_before_its_dates(status: VisitStatus, line: str) -> None:
-    told = lines.visit_facts(RU, replace(VISIT, status=status), TODAY, people=False)
+    told = visit_lines.facts(RU, replace(VISIT, status=status), TODAY, people=False)
     assert told.chars.replace("\u00a0", " ") == line
 
 
 def test_a_visit_put_off_to_no_day_yet_says_so() -> None:
     visit = replace(VISIT, status=VisitStatus.POSTPONED, start=None, end=None, place=None)
-    assert lines.visit_facts(RU, visit, TODAY, people=False).chars == "🗓\u00a0Перенесён, новый срок не\u00a0назван"
+    assert visit_lines.facts(RU, visit, TODAY, people=False).chars == "🗓\u00a0Перенесён, новый срок не\u00a0назван"
 
 
 def test_visits_called_off_stand_apart_from_those_to_come() -> None:
@@ -461,17 +462,17 @@ def test_visits_called_off_stand_apart_from_those_to_come() -> None:
     ],
 )
 def test_a_visit_shows_its_way_as_far_as_it_is_known(visit: Visit, way: str) -> None:
-    assert lines.direction(RU, visit) == way
+    assert visit_lines.direction(RU, visit) == way
 
 
 def test_a_place_told_in_the_way_is_not_told_again() -> None:
     visit = replace(VISIT, destination=("Минск", "Беларусь"), place="Минск")
-    assert "📍" not in lines.visit_facts(RU, visit, TODAY).chars
+    assert "📍" not in visit_lines.facts(RU, visit, TODAY).chars
 
 
 def test_a_place_is_told_only_where_it_lies_in_the_way() -> None:
-    assert "📍\u00a0Димитровград" in lines.visit_facts(RU, replace(VISIT, place="Димитровград"), TODAY).chars
-    assert "📍" not in lines.visit_facts(RU, replace(VISIT, place="Гродно"), TODAY).chars
+    assert "📍\u00a0Димитровград" in visit_lines.facts(RU, replace(VISIT, place="Димитровград"), TODAY).chars
+    assert "📍" not in visit_lines.facts(RU, replace(VISIT, place="Гродно"), TODAY).chars
 
 
 def test_a_contract_tells_its_sum_and_stage() -> None:
