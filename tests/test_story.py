@@ -18,25 +18,19 @@ from aiohttp import web
 
 from bot import app
 from bot.archive import Database, feeds
-from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, Pace, promise
 from bot.feeds.fetch import Fetcher
 from bot.ingestion.pipeline import Pipeline
 from bot.ingestion.reading import Readers
 from bot.model import Subscription
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
 from bot.subscriptions import Subscriptions
-from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.intake import poll
-from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
-from bot.watches import Watches
+from tests.telegram.answering import dispatcher_on
 
 PATIENCE = 30.0  # seconds an answer may take on a busy machine
 MARCH = datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Ulyanovsk"))  # the 9th is a Monday
@@ -151,17 +145,7 @@ class Town:
         self.bot = build_bot(self.box.token, api=self.box.url)
         self._pipeline = Pipeline(db, fetcher.fetch, readers)
         self._courier = Courier(db, TelegramSender(self.bot), self.utc, pace=Pace(1000, chat=timedelta()))
-        self.dispatcher = build_dispatcher(
-            queries=Queries(db),
-            subscriptions=self.subscriptions,
-            channels=Channels(db),
-            watches=Watches(db),
-            ratings=Ratings(db),
-            reminders=Reminders(db),
-            access=Access(public=True),
-            template=Subscription(chat=0),
-            clock=self.utc,
-        )
+        self.dispatcher = dispatcher_on(db, clock=self.utc)
         async with db.transaction() as tx:
             await feeds.sync_feeds(tx, [self.volga.feed(self.box.url), self.neman.feed(self.box.url)])
 

@@ -17,15 +17,12 @@ from bot.archive import Database, feeds, stories
 from bot.channels import Channels
 from bot.config import Archive, FeedConfig
 from bot.delivery import Courier, Pace, promise
-from bot.model import Lang, Story, Subscription
+from bot.model import Lang, Story
 from bot.office.admission import Admission
 from bot.office.broadcasts import Broadcasts
 from bot.office.feedback import Mailbox
 from bot.office.health import Watchman
 from bot.office.staff import Staff
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
@@ -33,14 +30,13 @@ from bot.sandbox.rooms import Post
 from bot.sandbox.visitor import Visitor
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake
-from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.middlewares import Access
 from bot.telegram.office import Office
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view.i18n import translator
-from bot.watches import Watches
 from tests.archive.values import NOON
+from tests.telegram.answering import dispatcher_on
 
 FEEDS = (
     FeedConfig(url="https://news.example/rss", title="Вестник", region="Ульяновская область", zone="Europe/Samara"),
@@ -116,18 +112,7 @@ async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIter
         async with db.transaction() as tx:
             await feeds.sync_feeds(tx, FEEDS)
         found = Scene(box, bot, db)
-        dispatcher = build_dispatcher(
-            queries=Queries(db),
-            subscriptions=found.subscriptions,
-            channels=found.channels,
-            watches=Watches(db),
-            ratings=Ratings(db),
-            reminders=Reminders(db),
-            access=access,
-            running=office_of(found, access),
-            template=Subscription(chat=0),
-            clock=lambda: found.now,
-        )
+        dispatcher = dispatcher_on(db, access=access, running=office_of(found, access), clock=lambda: found.now)
         stop = asyncio.Event()
         with patch.object(intake, "SETTLE", 60.0):  # on a busy machine, too, what is confirmed is done
             polling = asyncio.create_task(intake.poll(bot, dispatcher, stop))

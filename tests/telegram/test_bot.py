@@ -30,21 +30,16 @@ from aiogram.types import (
 )
 
 from bot.archive import Database, feeds, stories
-from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.model import Lang, Subscription
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
 from bot.russian.stemming import searchable
 from bot.subscriptions import Subscriptions
 from bot.telegram.commands import register_commands
-from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.middlewares import BURST, Access
 from bot.telegram.ranks import KEPT
 from bot.view.actions import parse_action
-from bot.watches import Watches
 from tests.archive.values import KUSHNARENKO, NOON, person, story, visit
+from tests.telegram.answering import dispatcher_on
 from tests.telegram.api import ME, TOKEN, FakeApi, message, press
 
 SAMARA = FeedConfig(url="https://news.example/rss", title="Вестник", region="Ульяновская область", zone="Europe/Samara")
@@ -59,17 +54,7 @@ class Talk:
         self.bot = Bot(TOKEN, session=self.api)
         self.now: datetime = NOON
         self.subscriptions = Subscriptions(db)
-        self.dispatcher: Dispatcher = build_dispatcher(
-            queries=Queries(db),
-            subscriptions=self.subscriptions,
-            channels=Channels(db),
-            watches=Watches(db),
-            ratings=Ratings(db),
-            reminders=Reminders(db),
-            access=access,
-            template=Subscription(chat=0),
-            clock=lambda: self.now,
-        )
+        self.dispatcher: Dispatcher = dispatcher_on(db, access=access, clock=lambda: self.now)
         self._numbers = itertools.count(1)
 
     async def _feed(self, update: dict[str, Any], number: int | None = None) -> list[str]:

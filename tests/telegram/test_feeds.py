@@ -13,29 +13,23 @@ import pytest
 from aiogram import Bot
 
 from bot.archive import Database, feeds
-from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import Courier, report_silent
 from bot.feeds.fetch import Fetcher
 from bot.ingestion.reading import Readers
 from bot.ingestion.sources import Source, Sources, at, discoveries
-from bot.model import Feed, Lang, Subscription
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
+from bot.model import Feed, Lang
 from bot.sandbox import SandboxServer
 from bot.sandbox.visitor import Visitor
-from bot.subscriptions import Subscriptions
 from bot.telegram import intake
-from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.handlers.feeds import Desk
 from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view import feed_screens
 from bot.view.i18n import translator
-from bot.watches import Watches
 from tests.archive.values import NOON
+from tests.telegram.answering import dispatcher_on
 from tests.test_pipeline import VISIT, Item, Site, served
 
 ADMIN, READER = 7, 8
@@ -76,18 +70,7 @@ async def said(visitor: Visitor, text: str, until: str = "") -> str:
 
 @asynccontextmanager
 async def polling(bot: Bot, db: Database, desk: Desk) -> AsyncIterator[None]:
-    dispatcher = build_dispatcher(
-        queries=Queries(db),
-        subscriptions=Subscriptions(db),
-        channels=Channels(db),
-        watches=Watches(db),
-        ratings=Ratings(db),
-        reminders=Reminders(db),
-        access=Access(public=True, admins=frozenset({ADMIN})),
-        template=Subscription(chat=0),
-        desk=desk,
-        clock=lambda: NOON,
-    )
+    dispatcher = dispatcher_on(db, access=Access(public=True, admins=frozenset({ADMIN})), desk=desk)
     stop = asyncio.Event()
     task = asyncio.create_task(intake.poll(bot, dispatcher, stop))
     try:

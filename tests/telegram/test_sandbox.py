@@ -10,26 +10,20 @@ import pytest
 from aiogram import Bot
 
 from bot.archive import Database, feeds, stories
-from bot.channels import Channels
 from bot.config import FeedConfig
 from bot.delivery import ChatGone, Delivered, Parcel
 from bot.errors import ConfigError
-from bot.model import Lang, Subscription
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
+from bot.model import Lang
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.subscriptions import Subscriptions
 from bot.telegram import intake
 from bot.telegram.commands import register_commands
-from bot.telegram.dispatcher import build_dispatcher
-from bot.telegram.middlewares import Access
 from bot.telegram.sender import TelegramSender
 from bot.telegram.session import build_bot
 from bot.view.i18n import translator
-from bot.watches import Watches
 from tests.archive.values import KUSHNARENKO, NOON, person, story, visit
+from tests.telegram.answering import dispatcher_on
 from tests.view.test_answers import ANSWERS
 
 SAMARA = FeedConfig(url="https://news.example/rss", title="Вестник", region="Ульяновская область", zone="Europe/Samara")
@@ -54,17 +48,7 @@ async def running(bot: Bot, db: Database, *, hook: int | None = None) -> AsyncIt
     async with db.transaction() as tx:
         await feeds.sync_feeds(tx, [SAMARA])
         await stories.save(tx, told, now=NOON, words=searchable(told.title))
-    dispatcher = build_dispatcher(
-        queries=Queries(db),
-        subscriptions=Subscriptions(db),
-        channels=Channels(db),
-        watches=Watches(db),
-        ratings=Ratings(db),
-        reminders=Reminders(db),
-        access=Access(public=True),
-        template=Subscription(chat=0),
-        clock=lambda: NOON,
-    )
+    dispatcher = dispatcher_on(db)
     stop = asyncio.Event()
     address = {"url": f"http://127.0.0.1:{hook}/hook", "host": "127.0.0.1", "port": hook or 0, "secret": "s3cret"}
     work = intake.serve(bot, dispatcher, stop, **address) if hook else intake.poll(bot, dispatcher, stop)  # type: ignore[arg-type]

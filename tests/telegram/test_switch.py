@@ -12,18 +12,11 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.types import Update
 
 from bot.archive import Database
-from bot.channels import Channels
 from bot.model import Subscription
-from bot.queries import Queries
-from bot.ratings import Ratings
-from bot.reminders import Reminders
-from bot.subscriptions import Subscriptions
 from bot.telegram.caller import Caller, place_of
-from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.handlers.feeds import Desk
-from bot.telegram.middlewares import Access
 from bot.telegram.office import Office
-from bot.watches import Watches
+from tests.telegram.answering import dispatcher_on
 from tests.telegram.api import ME, TOKEN, FakeApi, message, press
 
 COMMANDS = (
@@ -60,18 +53,7 @@ PRESSED = (
 
 @pytest.fixture
 def dispatcher(db: Database) -> Dispatcher:
-    return build_dispatcher(
-        queries=Queries(db),
-        subscriptions=Subscriptions(db),
-        channels=Channels(db),
-        watches=Watches(db),
-        ratings=Ratings(db),
-        reminders=Reminders(db),
-        access=Access(public=True),
-        template=Subscription(chat=0),
-        desk=cast(Desk, object()),
-        running=cast(Office, object()),
-    )
+    return dispatcher_on(db, desk=cast(Desk, object()), running=cast(Office, object()))
 
 
 @pytest.mark.parametrize("chat", [7, -7])
