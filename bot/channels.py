@@ -7,29 +7,20 @@ So of two editors who press at once one decides and the other is told; and what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.archive import Database, audit, channels, delivered, drafts, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
-from bot.model import Act, Channel, Deed, Draft, DraftState, Lang, Subscription
+from bot.model import Act, Actor, Channel, Deed, Draft, DraftState, Lang, Subscription
 from bot.model.office import EVERYWHERE
 from bot.view import editorial
 from bot.view.i18n import Translator, translator
 from bot.view.page import Page
 
 LAST = 20  # deeds shown
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something, and when."""
-
-    id: int | None
-    name: str
-    now: datetime
 
 
 class Refusal(StrEnum):

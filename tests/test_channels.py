@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.archive import Database, drafts, subscriptions
-from bot.channels import Actor, Channels, Refusal
+from bot.channels import Channels, Refusal
 from bot.delivery.promising import DECIDE
-from bot.model import Act, Draft, DraftState, Subscription
+from bot.model import Act, Actor, Draft, DraftState, Subscription
 from bot.view.page import Page
 from tests.archive.values import NOON
 

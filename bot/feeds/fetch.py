@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType, TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import aiohttp
 from yarl import URL
@@ -57,6 +57,14 @@ class NotModified:
     url: str
     permanent_url: str | None = None
     fresh_for: timedelta | None = None
+
+
+class Fetch(Protocol):
+    """What brings a page, if it is not the one of *etag* or *modified*; FetchError where it does not. See `Fetcher`."""
+
+    async def __call__(
+        self, url: str, *, etag: str | None = None, modified: str | None = None
+    ) -> Fetched | NotModified: ...
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):

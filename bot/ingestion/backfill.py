@@ -19,10 +19,10 @@ from bot.archive import Database, articles, backfills
 from bot.archive.backfills import Step
 from bot.errors import FetchError, ParseError
 from bot.feeds.channel import is_preview
-from bot.feeds.fetch import Fetched, RefusedError
+from bot.feeds.fetch import Fetch, Fetched, RefusedError
 from bot.feeds.identity import canonical_url
 from bot.feeds.robots import Robots
-from bot.ingestion.pipeline import Fetch, Pipeline
+from bot.ingestion.pipeline import Pipeline
 from bot.ingestion.reading import Readers
 from bot.model import Feed
 

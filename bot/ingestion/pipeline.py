@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from bot.archive import Database, feeds
@@ -20,7 +20,7 @@ from bot.archive.articles import PassedOver
 from bot.archive.columns import instant
 from bot.errors import ArchiveError, FetchError, ParseError
 from bot.feeds.channel import is_preview
-from bot.feeds.fetch import Fetched, NotModified
+from bot.feeds.fetch import Fetch, Fetched, NotModified
 from bot.feeds.origin import elsewhere
 from bot.feeds.robots import Robots
 from bot.feeds.standing import after_answer, after_failure, after_reading
@@ -39,14 +39,6 @@ FULL = 700
 """Characters from which a feed's text counts as the whole article; below, the page is fetched."""
 
 log = logging.getLogger(__name__)
-
-
-class Fetch(Protocol):
-    """The web, seen from here."""
-
-    async def __call__(
-        self, url: str, *, etag: str | None = None, modified: str | None = None
-    ) -> Fetched | NotModified: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from bot.errors import FetchError, ParseError, SourceError
 from bot.feeds import opml
 from bot.feeds.channel import preview_of
 from bot.feeds.discovery import usual
-from bot.feeds.fetch import Fetched
-from bot.ingestion.pipeline import Fetch
+from bot.feeds.fetch import Fetch, Fetched
 from bot.ingestion.reading import Readers
 from bot.model import Feed
 from bot.russian import places

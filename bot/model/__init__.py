@@ -4,7 +4,7 @@ Times are aware and in UTC unless a field says otherwise. Place, company and per
 and in the nominative («Минская область»), whatever form the source used.
 """
 
-from bot.model.channels import Act, Channel, Deed, Draft, DraftState
+from bot.model.channels import Act, Actor, Channel, Deed, Draft, DraftState
 from bot.model.evidence import Evidence, PartialDate, Proof
 from bot.model.facts import (
     Agreement,
@@ -29,9 +29,9 @@ from bot.model.readers import EVERY_DAY, Coverage, Digest, Subscription, Target,
 from bot.model.stories import Change, Signing, Source, Story, SumChange, Telling, Turn, Undertaking, Update, VisitTurn
 
 __all__ = [
-    "EVERY_DAY", "Act", "Agreement", "AgreementKind", "Amount", "Article", "Brief", "Change", "Channel", "Coverage",
-    "Deed", "Digest", "Draft", "DraftState", "Entry", "Event", "Evidence", "Facts", "Feed", "Figure", "FigureKind",
-    "Lang", "PartialDate", "Person", "Phase", "Proof", "Quote", "Relevance", "Signing", "Source", "Story",
-    "Subscription", "SumChange", "Target", "Telling", "Topic", "Turn", "Undertaking", "Update", "Visit",
-    "VisitStatus", "VisitTurn", "Watch",
+    "EVERY_DAY", "Act", "Actor", "Agreement", "AgreementKind", "Amount", "Article", "Brief", "Change", "Channel",
+    "Coverage", "Deed", "Digest", "Draft", "DraftState", "Entry", "Event", "Evidence", "Facts", "Feed", "Figure",
+    "FigureKind", "Lang", "PartialDate", "Person", "Phase", "Proof", "Quote", "Relevance", "Signing", "Source", "Story",
+    "Subscription", "SumChange", "Target", "Telling", "Topic", "Turn", "Undertaking", "Update", "Visit", "VisitStatus",
+    "VisitTurn", "Watch",
 ]  # fmt: skip

@@ -71,6 +71,15 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, and when."""
+
+    id: int | None  # None: the bot itself, or somebody anonymous
+    name: str  # as it is shown
+    now: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """Who did what with what a group or a channel receives, or with the bot itself (chat 0)."""
 

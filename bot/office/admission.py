@@ -11,8 +11,7 @@ from bot.archive import Database, admissions, outbox, subscriptions
 from bot.archive.connection import Connection
 from bot.archive.kept import Kept
 from bot.archive.outbox import Lane, Letter
-from bot.channels import Actor
-from bot.model import Act, Lang
+from bot.model import Act, Actor, Lang
 from bot.model.office import Invite, Member, Standing
 from bot.office.staff import Staff, note
 from bot.view import entry as view

@@ -13,8 +13,7 @@ from datetime import datetime
 from bot.archive import Database, broadcasts, outbox, subscriptions, updates
 from bot.archive.connection import Connection
 from bot.archive.outbox import Lane, Letter
-from bot.channels import Actor
-from bot.model import Act, Lang
+from bot.model import Act, Actor, Lang
 from bot.model.office import Audience, Broadcast, BroadcastState, Doubtful, Progress
 from bot.office.staff import note
 from bot.view import broadcasts as view

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from bot.archive import Database, feedback, outbox, updates
 from bot.archive.outbox import Lane, Letter
-from bot.channels import Actor
-from bot.model import Act, Lang
+from bot.model import Act, Actor, Lang
 from bot.model.office import Feedback
 from bot.office.staff import Staff, note
 from bot.view import feedback as view

@@ -9,8 +9,7 @@ from bot.archive import Database, audit, channels, drafts, outbox, roles, subscr
 from bot.archive.connection import Connection
 from bot.archive.kept import Kept
 from bot.archive.outbox import Lane, Letter
-from bot.channels import Actor
-from bot.model import Act, Deed, Lang
+from bot.model import Act, Actor, Deed, Lang
 from bot.model.office import EVERYWHERE, Appointed, Role
 from bot.view import editorial
 from bot.view import staff as view

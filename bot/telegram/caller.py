@@ -7,9 +7,8 @@ from datetime import datetime
 
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
 
-from bot.channels import Actor
 from bot.conversation.showing import Asker
-from bot.model import Subscription
+from bot.model import Actor, Subscription
 from bot.view.i18n import Translator, pick, translator
 
 

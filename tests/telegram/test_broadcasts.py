@@ -10,9 +10,8 @@ import pytest
 
 from bot.archive import Database, outbox, subscriptions
 from bot.archive.outbox import Lane, Letter
-from bot.channels import Actor
 from bot.delivery import recover
-from bot.model import Lang, Subscription
+from bot.model import Actor, Lang, Subscription
 from bot.model.office import Audience
 from bot.office.broadcasts import AT_ONCE, STEPS, Broadcasts
 from bot.sandbox.errors import bad_request
