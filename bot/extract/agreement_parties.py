@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.extract.agreement_candidates import BODY_NOUN, OWN_GOVERNMENT, Candidates, Party
+from bot.extract.agreement_bodies import BODY_NOUN, OWN_GOVERNMENT
+from bot.extract.agreement_candidates import Candidates, Party
+from bot.extract.agreement_common_names import SIDES, common_name
 from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import standing
 from bot.extract.sides import within
@@ -17,15 +19,6 @@ from bot.russian.morphology import WORD, Case, nominative, parses
 from bot.russian.places import Form, by_name
 from bot.russian.stems import words
 
-_SMALL_WORDS = words(
-    "двумя тремя четырьмя обеими обоими двух трех нашими нашей этими самими другими разными ними нами собой",
-    "двума бакамі two both the our them various key",
-)
-_SIDES = words(
-    "сторон* регион* област* стран* город* территори* район* государств* предприяти* компани* организаци* учреждени*",
-    "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* участник*",
-    "представител* regions countries sides parties cities companies counterpart* entities",
-)
 _PREPOSITIONS = words(
     "в во на из под через до для по при к ко у о об обо от за над после между с со без ради против среди около",
     "паміж з in at from for on of by with between",
@@ -125,11 +118,6 @@ class Parties(Candidates):
             begin = comma.end() if comma else limit
         return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
 
-    def joint(self, start: int) -> tuple[str, ...]:
-        """The two of an item in English that no list knows: «1. Namsky ulus and Kharkhorin Soum of the aimak»."""
-        two = _TWO_IN_ENGLISH.fullmatch(self.sentence.text, start)
-        return (two["one"], two["other"]) if two else ()
-
     def paired(self, found: Sequence[Party]) -> list[tuple[str, ...]]:
         """Those told as pairs with no «между»: «X и Y, а также Z и W подписали планы»."""
         if len(found) < 4 or len(found) % 2:
@@ -193,7 +181,7 @@ class Parties(Candidates):
             return TIES  # «сотрудничество Минской и Ульяновской областей»
         for steps, word in enumerate(chain):
             if _PREPOSITIONS.fullmatch(word):
-                stands_free = steps > 0 and not _SIDES.fullmatch(chain[0]) and self._is_subject(party)
+                stands_free = steps > 0 and not SIDES.fullmatch(chain[0]) and self._is_subject(party)
                 # «По итогам переговоров предприятия области подписали …»
                 stands_free = stands_free or (steps > 1 and self._do_they_sign(chain[0], party))
                 return None if stands_free else str(word)  # «В мае Казань и Брест станут побратимами»
@@ -206,7 +194,7 @@ class Parties(Candidates):
 
     def _do_they_sign(self, whose: str, party: Party) -> bool:
         after = self.text[party.end - self.sentence.start :]
-        return _SIDES.fullmatch(whose) is not None and _THEY_SIGN.match(after) is not None
+        return SIDES.fullmatch(whose) is not None and _THEY_SIGN.match(after) is not None
 
     def _is_subject(self, party: Party) -> bool:
         """Whether the party is told in the nominative."""
@@ -251,49 +239,3 @@ _ZONE_END = re.compile(
     r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд|действу)\w*|\s(?:был[аио]?)\s"
 )
-
-
-_ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
-    r"^the (?:[\w'’]+ ){0,4}(?:reads|says|said|compan(?:y|ies)|enterprises|regions?|sides?|part(?:y|ies))$"
-)
-_ENGLISH_SETTLEMENT = re.compile(  # «the rural settlement of Turgenevka», «the Motol village council»
-    r"\b(?:settlement|village|town|city|district|municipality) (?:council )?of (?P<name>[A-Z][\w-]+)"
-    r"|(?P<other>[A-Z][\w-]+) (?:village|town|city|district|rural) (?:council|settlement)"
-)
-_CALLED_DISTRICT = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|н)(?:им|ой|ий|ого) (?:муниципальн\w+ )?(?:район|округ|област)")
-_OF = r"(?: of [\w' -]{3,60})?"
-_KIND_OF = r"(?:(?:Soum|City|Town|District|Municipality) of )?"
-_TWO_IN_ENGLISH = re.compile(  # names of one to three words, and where they lie
-    rf"{_KIND_OF}(?P<one>[A-Z][\w-]+(?: [\w-]+){{0,2}}?){_OF}"
-    rf" and {_KIND_OF}(?P<other>[A-Z][\w-]+(?: [\w-]+){{0,2}}?){_OF}[;.]?\s*"
-)
-_TOWN_LIKE_ADJECTIVE = re.compile(r"([А-ЯЁ][а-яё-]+[сц]к)ом")  # «между Обнинском и Борисовом»
-_TWO_OF_A_KIND = re.compile(
-    r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"
-)  # «двумя университетами»
-
-
-def common_name(phrase: str) -> str | None:
-    """The party told by *phrase* of a list behind «между», in the nominative; None for «двумя регионами».
-
-    «торгово-промышленными палатами» → «торгово-промышленные палаты»; «китайским городом Шоугуан» → «Шоугуан».
-    """
-    phrase = phrase.strip('«»"„“” ')
-    if _ENGLISH_TALK.search(phrase):
-        return None
-    if named := _ENGLISH_SETTLEMENT.search(phrase):
-        return named["name"] or named["other"]
-    told = [word for word in WORD.findall(fold(phrase)) if not _SMALL_WORDS.fullmatch(word)]
-    common = {fold(word) for word in WORD.findall(phrase) if word[0].islower()}  # «Вэйхаем» is no verb
-    if not told or any(parses(word)[0].pos in ("VERB", "GRND", "PRTS") for word in told if word in common):
-        return None
-    name = re.search(r"(?<=[а-яё] )[A-ZА-ЯЁ][^\W\d_]+(?:[ -][A-ZА-ЯЁ][^\W\d_]+)*$", phrase)
-    if name and _SIDES.search(fold(phrase[: name.start()])):
-        return name.group()
-    if _TWO_OF_A_KIND.fullmatch(fold(phrase)):
-        return None
-    nouns = [word for word in told if parses(word)[0].pos not in ("ADJF", "PRTF")]
-    if town := _TOWN_LIKE_ADJECTIVE.fullmatch(phrase):
-        return town[1]
-    named = _CALLED_DISTRICT.match(phrase)  # «Гулрыпшским районом»: one that the gazetteer does not know
-    return None if all(_SIDES.fullmatch(word) for word in nouns) and not named else nominative(phrase)

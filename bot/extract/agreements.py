@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from bot.extract import agreement_words as say
+from bot.extract.agreement_around import Context
+from bot.extract.agreement_common_names import two_in_english
 from bot.extract.agreement_lists import MARKER, Heading, is_item
 from bot.extract.agreement_merging import Telling, is_commonplace, merged
-from bot.extract.agreement_signers import Context, Deed, Signers, Told
+from bot.extract.agreement_papers import Paper, Papers
+from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject
 from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, parses
-from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.numbers import NumberMention
 from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
-from bot.russian.spans import Taken
 
 
 def find_agreements(doc: Document) -> tuple[Agreement, ...]:
@@ -48,29 +48,17 @@ def find_agreements(doc: Document) -> tuple[Agreement, ...]:
 _PAPERS = Rules((None, words) for words in (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, say.TWINNING))
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A paper named in a sentence; offsets count in the sentence."""
-
-    kind: AgreementKind
-    start: int
-    end: int
-    number: NumberMention | None = None  # «четыре соглашения»
-    unnamed: bool = False  # «документ»
-
-
-class _Sentence:
+class _Sentence(Papers):
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
     def __init__(
         self, doc: Document, sentence: Span, before: Sequence[Span], context: Context, heading: Heading | None
     ) -> None:
+        super().__init__(sentence)
         self.doc = doc
-        self.sentence = sentence
         self.before = before
         self.heading = heading
         self.heads: Heading | None = None  # what it announces, when a list of papers follows
-        self.folded = fold(sentence.text)
         self.signers = Signers(doc, sentence, before, context)
 
     def agreements(self, earlier: Sequence[Telling]) -> Iterator[Telling]:
@@ -94,63 +82,15 @@ class _Sentence:
         if not any(p.kind is AgreementKind.AGREEMENT and not p.unnamed for p in self.papers):
             yield from find_twins(self.signers)
 
-    # ------------------------------------------------------------------ papers
-
-    @cached_property
-    def papers(self) -> list[_Paper]:
-        """The papers of the sentence that stand for themselves, in order."""
-        taken = Taken()
-        found = []
-        for kind, names in say.KINDS.items():
-            for match in names.finditer(self.folded):
-                if taken.free(*match.span()):
-                    taken.take(*match.span())
-                    found.append(_Paper(kind, match.start(), match.end(), self.number_of(match.start(), match.end())))
-        found += [
-            _Paper(AgreementKind.AGREEMENT, match.start(), match.end(), number)
-            for match in say.DOCUMENTS.finditer(self.folded)
-            if (number := self.number_of(match.start(), match.end()))
-        ]
-        if not found and (document := say.DOCUMENT.search(self.folded)):
-            found.append(_Paper(AgreementKind.AGREEMENT, *document.span(), unnamed=True))
-        found.sort(key=lambda paper: paper.start)
-        return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
-
-    def number_of(self, start: int, end: int) -> NumberMention | None:
-        """The number of papers: «четыре соглашения», «23 новых договора»."""
-        offset = self.sentence.start
-        here = (n for n in self.numbers if offset + start < n.end <= offset + end)  # «два соглашения о намерениях»
-        return next((n for n in here if n.counted and not n.currency), None)
-
-    @cached_property
-    def numbers(self) -> list[NumberMention]:
-        moved = find_numbers(self.sentence.text)
-        offset = self.sentence.start
-        return [replace(n, start=n.start + offset, end=n.end + offset) for n in moved]
-
-    def is_aside(self, paper: _Paper, before: _Paper | None) -> bool:
-        """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
-        if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
-            return True
-        if say.BY_IT.search(self.folded[: paper.start]) is None:
-            return False
-        return say.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
-
-    def is_foreign_to_us(self, paper: _Paper) -> bool:
-        around = slice(max(0, paper.start - 30), paper.end + 60)
-        if say.NOT_OURS.search(self.folded[around]):
-            return True
-        return paper.kind is AgreementKind.CONTRACT and say.SPORT.search(self.folded) is not None
-
     # ------------------------------------------------------------------ how it stands
 
-    def carried(self, paper: _Paper, before: _Paper | None, last: Cue | None) -> Cue | None:
+    def carried(self, paper: Paper, before: Paper | None, last: Cue | None) -> Cue | None:
         # подписали соглашение о дружбе, меморандум об обмене студентами и дорожную карту на три года
         if before and last and not re.search(r"[.;]\s|котор", self.folded[before.end : paper.start]):
             return last
         return None
 
-    def listed(self, paper: _Paper, earlier: Sequence[Telling]) -> Cue | None:
+    def listed(self, paper: Paper, earlier: Sequence[Telling]) -> Cue | None:
         if self.heading:
             return Cue(paper.start, paper.end, self.heading.standing)
         # Подписано четыре документа. В их числе - соглашение между университетами
@@ -174,7 +114,7 @@ class _Sentence:
         begin = marker.end() if marker else 0
         whole = Deed(begin, begin, begin, begin, begin, len(self.folded))
         told = self.signers.told(whole)
-        if len(told.names) < 2 and (two := self.signers.page.joint(begin)):
+        if len(told.names) < 2 and (two := two_in_english(self.sentence.text, begin)):
             told = Told(two, begin, len(self.folded))
         if len(told.names) > 1:
             proof = (self.evidence(told.start, told.end, f"{heading.kind} {heading.standing}"),)
@@ -190,7 +130,7 @@ class _Sentence:
 
     # ------------------------------------------------------------------ what it says
 
-    def agreement(self, paper: _Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
+    def agreement(self, paper: Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
         deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
         told = self.signers.told(deed)
         about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
@@ -224,15 +164,15 @@ class _Sentence:
             several=paper.number is None and self.is_plural(paper, cue),
         )
 
-    def is_pointed_at(self, paper: _Paper) -> bool:
+    def is_pointed_at(self, paper: Paper) -> bool:
         before = max(0, paper.start - 30), paper.start
         return say.THE_SAME.search(self.folded, *before) is not None or self.is_recalled(paper)
 
-    def is_recalled(self, paper: _Paper) -> bool:
+    def is_recalled(self, paper: Paper) -> bool:
         """«Подписанное соглашение - первый случай таких поставок»."""
         return _RECALLED.search(self.folded, max(0, paper.start - 30), paper.start) is not None
 
-    def is_talk(self, paper: _Paper, cue: Cue, told: Told, about: str | None) -> bool:
+    def is_talk(self, paper: Paper, cue: Cue, told: Told, about: str | None) -> bool:
         """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
         ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
         if ones and ones.start() <= cue.start < ones.end():
@@ -242,7 +182,7 @@ class _Sentence:
             return False
         return len(told.names) < 2 if some else not (told.names or self.is_pointed_at(paper))
 
-    def apart(self, whole: Telling, paper: _Paper, cue: Cue, deed: Deed) -> list[Telling]:
+    def apart(self, whole: Telling, paper: Paper, cue: Cue, deed: Deed) -> list[Telling]:
         """One telling a paper, when several of them and who signs each are told in one breath."""
         _, gapped = self.signers.page.gapped(deed.last)
         if gapped:  # «А подписала соглашение с Б, В - с Г»
@@ -257,7 +197,7 @@ class _Sentence:
         made = replace(whole.agreement, parties=names)
         return replace(whole, agreement=made, told=names, is_set=False, another=True)
 
-    def kind(self, paper: _Paper, following: int, worth: NumberMention | None, about: str | None) -> AgreementKind:
+    def kind(self, paper: Paper, following: int, worth: NumberMention | None, about: str | None) -> AgreementKind:
         # «десять договоров на 1,1 млрд рублей», «договор с филиалом компании «X» на поставку тракторов»
         bought = about is not None and paper.kind is AgreementKind.AGREEMENT and say.BUYING.match(fold(about))
         if (worth or bought) and say.TREATY.match(self.folded, paper.start):
@@ -267,32 +207,15 @@ class _Sentence:
         is_twinning = paper.kind is AgreementKind.AGREEMENT and say.TWINNING.search(self.folded, paper.end, near)
         return AgreementKind.TWINNING if is_twinning else paper.kind
 
-    def subject(self, paper: _Paper, about: tuple[str, int] | None) -> str | None:
+    def subject(self, paper: Paper, about: tuple[str, int] | None) -> str | None:
         if paper.number:  # «четыре соглашения о сотрудничестве»: the set as it is told
             return self.sentence.text[paper.number.start - self.sentence.start : about[1] if about else paper.end]
         return about[0] if about else None
 
-    def is_plural(self, paper: _Paper, cue: Cue) -> bool:
-        if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
-            return False  # «положения базового соглашения», «соглашения, заключённого в мае»
-        readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
-        if cue.noun:  # «подписание соглашения», «подписание соглашений»
-            return all(reading.plural for reading in readings)
-        return any(reading.plural for reading in readings)
-
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return self.doc.evidence(self.sentence.start + start, self.sentence.start + end, rule)
 
-    def worth(self, paper: _Paper, following: int) -> NumberMention | None:
-        """The sum told of *paper*: «на 40 млн рублей», «стоимостью 5 млн», «сумма контракта - 2 млрд рублей»."""
-        for number in self.numbers:
-            at = number.start - self.sentence.start
-            if number.currency and paper.end <= at < following and _WORTH.search(self.folded[paper.end : at]):
-                return number
-        return None
 
-
-_ALONG = re.compile(r"[\s(«\"„”“-]*")
 _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"
@@ -303,15 +226,10 @@ _ONE_MORE = re.compile(  # «Ещё один важный документ - п�
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 
-_OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
-_ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
 _RECALLED = re.compile(
     r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| накануне| вчера| сторонами)? $"
 )
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|затем|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"
-)
-_WORTH = re.compile(
-    r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
 )

@@ -1,0 +1,82 @@
+"""The words of those who sign: governments, committees, councils, and bodies of any kind."""
+
+from __future__ import annotations
+
+import re
+
+from bot.russian.morphology import WORD, nominative
+from bot.russian.places import Place, PlaceKind, by_name, containers
+from bot.russian.stems import words
+
+GOVERNMENT = words(
+    "правительств* администраци* исполнительн*_комитет* исполком* облисполком* горисполком* райисполком* мэри* акимат*",
+    "хокимият* хакимият* кабинет*_министров муниципалитет* муниципальн*_образовани* руководств* власт* урад*",
+    "аблвыканкам* government administration executive_committee authorities municipality",
+)
+_NOT_AT_HOME = (
+    r"министерств|департамент|комитет по|управлени|университет|академи|институт|колледж|школ|палат|завод|компани"
+)
+OWN = re.compile(rf"(?<!\w)(?:{_NOT_AT_HOME})")
+BODY_NOUN = (
+    r"(?:компани|предприяти|вуз|университет|институт|завод|фирм|холдинг|инвестор|предпринимател|аграри|сторон|колледж|палат"
+    r"|банк|парк|бизнесмен|производител|партнер|организаци|министерств|фабрик|концерн|клиник|больниц|школ"
+    r"|фонд|хозяйств|ферм|ассоциаци|корпораци|учреждени|музе|театр|библиотек|комбинат|агентств|технопарк|объединени|союз|центр(?!а)|администраци)\w*"
+)
+_ADJECTIVES = r"(?: (?:и )?[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их|ым|им|ыми|ими|ую|юю))"
+TWO_BODIES = re.compile(
+    r"(?P<body>(?:[\w-]+ые )?(?:палаты|университеты|институты|академии|министерства|корпорации))"
+    r" (?P<one>[А-ЯЁ][\w-]+(?: [\w-]+)?) и (?P<other>[А-ЯЁ][\w-]+(?: [\w-]+)?)",
+    re.IGNORECASE,
+)
+SEAT = re.compile(r"[\w-]+ (?:областн|районн|городск|краев)\w+ (?:исполнительн\w+ комитет|исполком|администраци)\w*")
+REGION_OF = re.compile(r"[\w-]+ регион(?:а|у|ом|е)?(?!\w)")
+BODY = re.compile(rf"[\w-]+{_ADJECTIVES}{{0,3}} {BODY_NOUN}")
+BODIES = re.compile(r"[\w-]+(?:ой|им|ым|ей) (?P<body>(?:[\w-]+(?:ыми|ими|ых|их|ые|ие) )?[\w-]+(?:ами|ями))(?!\w)")
+AND_BEFORE = re.compile(r"(?<!\w)(?P<one>[\w-]{4,}(?:ой|им|ым|ей)) и $")
+PAIR_OF_BODIES = re.compile(
+    rf"(?P<one>[\w-]+) и (?P<other>[\w-]+(?:ой|ая|ий|им|ого|ую|ый|ым)) (?P<body>(?:[\w-]+ )?{BODY_NOUN})"
+)
+_AND_BODY = rf"(?:{BODY_NOUN}|(?:комитет|департамент|управлени|правительств)\w*)"
+OFFICE_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:министерств|департамент|управлени|(?:торгово-промышленн\w+ )?палат|тпп(?!\w)|университет|институт"
+    r"|агентств|академи)\w*|(?:[\w-]+(?:им|ой|ого|ый|ая) )?(?:союз|фонд|центр)(?:а|у|ом|е)?"
+    r"|(?:бизнес-)?ассоциаци(?:я|и|ю|ей))"
+    rf"(?: (?!с |со |между |в |на |и (?:[\w-]+ )?{_AND_BODY})[\w-]+){{0,5}} $"
+)
+DISTRICT_OF_CITY = re.compile(r"(?<!\w)(?P<name>[\w-]+(?:ск|н|ов|ев)\w{2,3} район\w*) (?:г\. ?|город\w* )?$")
+COUNCIL_AFTER = re.compile(
+    r" (?:област\w+ |районн\w+ |городск\w+ )?(?:совет|собрани|дум)\w*(?: (?:народных )?депутатов)?"
+)
+OF_A_DISTRICT = re.compile(r"(?P<name>[\w-]+ский) (?:райисполком|районный исполнительный комитет)")
+COMMITTEE = re.compile(r"(?<!\w)облисполком(?:а|у|ом)?(?!\w)")
+ADJECTIVE_BEFORE = re.compile(r"(?:ий|ого|ему|ому|им|ым|ый) $")
+COUNCIL = re.compile(r"(?:совет|собрание|дума)(?!\w)")
+COUNCIL_OF = re.compile(r"(?<!\w)[\w-]+ (?:област|район|город|краев|окружн)\w+ $")
+OWN_GOVERNMENT = re.compile(
+    r"(?:правительство|администрация)(?: (?:нашего |нашей )?(?:региона|области|края|республики))?"
+)
+_OF_A_REPUBLIC = re.compile(r"(?:правительство|кабинет министров|парламент) р[а-я]{1,3}")  # «Правительство РД»
+GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
+LETTERS = re.compile(r"р[а-я]{1,3}")
+NO_BODY = re.compile(
+    r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$"
+    r"|\.(?:ru|by|com|kz|uz|org)$"  # who tells the news
+    r"|(?<!\w)п[оа]дп[иі]с(?:ал|ать|аць)|(?<!\w)планую"  # «пагадненні плануюць падпісаць раёны»: a sentence, no name
+)
+
+
+def is_government_of(home: Place, told: str) -> bool:
+    # «правительство региона», and in a republic «Правительство РД»
+    is_republic = home.kind is PlaceKind.REGION and not home.name.endswith(("область", "край", "округ"))
+    return OWN_GOVERNMENT.fullmatch(told) is not None or (is_republic and _OF_A_REPUBLIC.fullmatch(told) is not None)
+
+
+def seat_of(place: Place, office: str) -> Place:
+    """Whose the folded *office* is: «витебский областной исполнительный комитет» is that of Витебская область."""
+    if re.search("областн|краев|облисполком", office):
+        return next((p for p in (place, *containers(place)) if p.kind is PlaceKind.REGION), place)
+    if re.search("районн|райисполком", office):
+        named = WORD.findall(office)[0]
+        district = by_name(nominative(f"{named} район").capitalize())
+        return district or place
+    return place

@@ -1,0 +1,105 @@
+"""The papers a sentence names: agreements, contracts, roadmaps, alone or by their number, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.extract import agreement_words as say
+from bot.extract.agreement_standing import Cue
+from bot.model import AgreementKind
+from bot.russian.folding import fold
+from bot.russian.morphology import WORD, parses
+from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.sentences import Span
+from bot.russian.spans import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper named in a sentence; offsets count in the sentence."""
+
+    kind: AgreementKind
+    start: int
+    end: int
+    number: NumberMention | None = None  # «четыре соглашения»
+    unnamed: bool = False  # «документ»
+
+
+class Papers:
+    """Those of one sentence."""
+
+    def __init__(self, sentence: Span) -> None:
+        self.sentence = sentence
+        self.folded = fold(sentence.text)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """The papers of the sentence that stand for themselves, in order."""
+        taken = Taken()
+        found = []
+        for kind, names in say.KINDS.items():
+            for match in names.finditer(self.folded):
+                if taken.free(*match.span()):
+                    taken.take(*match.span())
+                    found.append(Paper(kind, match.start(), match.end(), self.number_of(match.start(), match.end())))
+        found += [
+            Paper(AgreementKind.AGREEMENT, match.start(), match.end(), number)
+            for match in say.DOCUMENTS.finditer(self.folded)
+            if (number := self.number_of(match.start(), match.end()))
+        ]
+        if not found and (document := say.DOCUMENT.search(self.folded)):
+            found.append(Paper(AgreementKind.AGREEMENT, *document.span(), unnamed=True))
+        found.sort(key=lambda paper: paper.start)
+        return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
+
+    def number_of(self, start: int, end: int) -> NumberMention | None:
+        """The number of papers: «четыре соглашения», «23 новых договора»."""
+        offset = self.sentence.start
+        here = (n for n in self.numbers if offset + start < n.end <= offset + end)  # «два соглашения о намерениях»
+        return next((n for n in here if n.counted and not n.currency), None)
+
+    @cached_property
+    def numbers(self) -> list[NumberMention]:
+        moved = find_numbers(self.sentence.text)
+        offset = self.sentence.start
+        return [replace(n, start=n.start + offset, end=n.end + offset) for n in moved]
+
+    def is_aside(self, paper: Paper, before: Paper | None) -> bool:
+        """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
+        if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
+            return True
+        if say.BY_IT.search(self.folded[: paper.start]) is None:
+            return False
+        return say.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
+
+    def is_foreign_to_us(self, paper: Paper) -> bool:
+        around = slice(max(0, paper.start - 30), paper.end + 60)
+        if say.NOT_OURS.search(self.folded[around]):
+            return True
+        return paper.kind is AgreementKind.CONTRACT and say.SPORT.search(self.folded) is not None
+
+    def is_plural(self, paper: Paper, cue: Cue) -> bool:
+        if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
+            return False  # «положения базового соглашения», «соглашения, заключённого в мае»
+        readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
+        if cue.noun:  # «подписание соглашения», «подписание соглашений»
+            return all(reading.plural for reading in readings)
+        return any(reading.plural for reading in readings)
+
+    def worth(self, paper: Paper, following: int) -> NumberMention | None:
+        """The sum told of *paper*: «на 40 млн рублей», «стоимостью 5 млн», «сумма контракта - 2 млрд рублей»."""
+        for number in self.numbers:
+            at = number.start - self.sentence.start
+            if number.currency and paper.end <= at < following and _WORTH.search(self.folded[paper.end : at]):
+                return number
+        return None
+
+
+_ALONG = re.compile(r"[\s(«\"„”“-]*")
+_OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
+_ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
+_WORTH = re.compile(
+    r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
+)
