@@ -115,16 +115,31 @@ def counted(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure
     if number.counted not in GOODS or HOUSEKEEPING.search(sentence.text):
         return None
     # «Растёт грузооборот. Он превысил 2 млн тонн»
-    goes_on = _IT.match(sentence.text) and (reader.subject in TRADE or FLOWS.search(reader.before))
+    goes_on = _IT.match(sentence.text) and (reader.subject in TRADE or _tells_of_goods(reader.before))
     if not (goes_on or sentence.subjects or HAVING_TO_DO_WITH_GOODS.search(sentence.text)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or number.counted or ""), FigureKind.OTHER)
 
 
+def _tells_of_goods(text: str) -> bool:
+    return FLOWS.search(text) is not None or any(words.search(text) for words in SUPPLIED.values())
+
+
+def level_of_goods(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # выпуск - полторы тысячи единиц в год, решено увеличить его до пяти тысяч
+    if number.currency or number.counted or not SCALE_POWERS.get(number.unit) or not reader.here:
+        return None
+    told = reader.here[-1].number
+    if not told.counted or told.currency or not _UP_TO.search(sentence.between(number.start - 20, number.start)):
+        return None
+    return reader.figure(sentence, replace(number, counted=told.counted), reader.here[-1].figure.kind)
+
+
+_UP_TO = re.compile(r"(?<!\w)(?:до|с|против) (?:почти |примерно |более )?$")
 _REACH_OF_LIST = 100
 _REST_OF_PHRASE = 6
 _JOBS_BEFORE = re.compile(r"рабочих мест\s?(?:-|:)\s?(?:до |около |более |свыше )?$")  # «рабочих мест - 300»
-_IT = re.compile(r"[«\"]?(?:он|она|оно|они)(?!\w)")
+_IT = re.compile(r"[«\"]?(?:он|она|оно|они|это)(?!\w)")
 _AND_OTHERS = re.compile(r"(?:,|\sи|\sа также)\s(?:[\w-]+\s){0,3}$")
 _AIM = re.compile(r"(?<!\w)(?:план\w*|рассчитыва\w+|довест\w+|довед\w+|увелич\w+|жд[ауе]\w+|до|цел\w+)(?!\w)")
 _OF_THEM = re.compile(r"(?<!\w)(?:из|остальн\w+|в том числе|среди)(?!\w)")

@@ -23,7 +23,8 @@ def growth(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
     on_the_part = number.unit == "percent" and reader.subject in TRADE and _ON_THE_PART_OF.search(sentence.text)
     if subject is None and on_the_part:
         return reader.figure(sentence, number, FigureKind.OTHER)  # «На долю России пришлось почти 40 %»
-    if subject is None and not (reader.subject in SUBJECTS and continues(sentence, number)):
+    goes_on = reader.subject in SUBJECTS and continues(sentence, number)
+    if subject is None and not (goes_on or _is_of_what_was_told(reader, sentence, number)):
         return None
     exceeds = re.match(r" (?:раз\w? )?превы\w+ (\w*)", sentence.between(number.end, number.end + 40))
     if exceeds and not exceeds[1].startswith(_LAST_YEARS):
@@ -36,6 +37,12 @@ def growth(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
         return _share(reader, sentence, number, subject)
     value = -number.value if way == "fell" else number.value
     return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH, subject)
+
+
+def _is_of_what_was_told(reader: Reader, sentence: Sentence, number: NumberMention) -> bool:
+    # перевезли 1,3 млн тонн, что на 3 % больше; Это на 3 % превышает прошлогодний показатель
+    told = reader.here or reader.told_before
+    return bool(told) and _THAT_IS.search(sentence.between(number.start - 40, number.start)) is not None
 
 
 def _way_before(reader: Reader) -> str | None:
@@ -139,6 +146,9 @@ _REACH_OF_LIST = 140
 _OF_CHANGE = frozenset({"percent", "times"})
 _LISTS = re.compile(r"[,;(]|\sи\s|\s-\s")
 _BY = re.compile(r"(?:^|\W)(?:на|в) (?:[\w-]+ )?$")
+_THAT_IS = re.compile(
+    r"(?:^|[,\s«\"])(?:это|что)(?: составляет| составило)? (?:на|в) (?:почти |около |более чем |примерно )?$"
+)
 _IN_BRACKETS = re.compile(r"\.? \((?:в |на )?")
 _OF_WHICH = re.compile(r"(?<!\w)из (?:них|которых)(?: (?:около|почти|более|свыше|примерно|порядка))? $")
 _ON_THE_PART_OF = re.compile(r"(?<!\w)на долю ")

@@ -37,11 +37,13 @@ class Reader:
         self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
         self.here: list[Read] = []  # what the sentence told so far
         self.before = ""  # the sentence before
+        self.told_before = False  # whether it told a figure
+        self.under_title = False  # whether nothing of trade or numbers was read below the title as yet
 
     def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
         told = sentence.subjects[0].kind if sentence.subjects else None
-        if told is None and not sentence.numbers and _REPORT.match(sentence.text):
-            return  # «Об этом сообщил губернатор»
+        if told is None and not sentence.numbers and (self.under_title or _REPORT.match(sentence.text)):
+            return  # «Об этом сообщил губернатор», a line of the page between the title and «Он вырос на 5 %»
         self.supply, self.here = None, []
         periods = sentence.periods
         period = self.period if not periods else periods[0].period if len(periods) == 1 else None
@@ -53,6 +55,7 @@ class Reader:
                 told = told or self.subject
                 self.currency = figure.currency or self.currency
         self.subject, self.period, self.before = told, period, sentence.text
+        self.told_before, self.under_title = bool(self.here), sentence.start == 0
         self.way = way_of(sentence.text) if told else None
         self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)
 

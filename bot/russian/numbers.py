@@ -97,6 +97,8 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
     if get(tokens, gap).text == "." and get(tokens, gap - 1).text in _ABBREVIATED:
         gap += 1  # «900 тыс. - 1,2 млн рублей»
     joint = get(tokens, gap).text
+    if _is_told_exactly(tokens, first, gap):
+        return [], gap + 1
     if joint in _JOINTS:
         second = amount_at(tokens, gap + 1)
         if second and (joint == "-" or opening in ("от", "ад", "between")):
@@ -115,6 +117,18 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
     if is_bare_times and opening not in _IN_SO_MANY and get(tokens, first.end).text not in _THAN:
         first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
     return [_told(tokens, at, first)], first.end
+
+
+def _is_told_exactly(tokens: Sequence[Token], first: Amount, gap: int) -> bool:
+    """«почти треть - 32,5 процента», «наполовину (на 52 %)»: a fraction whose percentage follows."""
+    if (
+        first.unit != "percent"
+        or tokens[first.end - 1].text not in FRACTIONS
+        or get(tokens, gap).text not in ("-", "(")
+    ):
+        return False
+    exact = amount_at(tokens, gap + 2 if get(tokens, gap + 1).text in _IN_SO_MANY else gap + 1)
+    return exact is not None and exact.unit == "percent"
 
 
 _JOINTS = frozenset({"-", "до", "да", "to", "and"})

@@ -104,6 +104,31 @@ GOING_ON = [  # clauses and sentences that go on with what was told
         "Порт перевалил 4 млн тонн. К 2030 году рассчитывают на 10 миллионов.",
         ["export 4 mln тонна", "other 10 mln тонна (2030)"],
     ),
+    (
+        "Товарооборот вырос по сравнению с прошлым годом на 4 %, при этом ввоз из соседних стран сократился вдвое.",
+        ["growth 4 percent", "growth -2 times"],
+    ),
+    ("Доля Китая в экспорте — почти треть (31,5 %).", ["other 31.5 percent"]),
+    (
+        "Перевезли 2 млн тонн внешнеторговых грузов. Это на 3 % превышает прошлогодний показатель.",
+        ["other 2 mln тонна", "growth 3 percent"],
+    ),
+    (
+        "Товарооборот — $35 млн. Министр уверен, что этот показатель вырастет до $50 млн.",
+        ["turnover 35 mln USD", "turnover 50 mln USD"],
+    ),
+    (
+        "Первое место в этом обороте у Китая — 9 млрд долларов, Турция увеличила его на 7 %.",
+        ["turnover 9 bln USD", "growth 7 percent"],
+    ),
+    (
+        "Выпуск должен был составить полторы тысячи единиц, решено увеличить его до пяти тысяч.",
+        ["other 1.5 thousand единица", "other 5 thousand единица"],
+    ),
+    (
+        "Экспорт составил 5 млн долларов, сократившись на 20 %, доля его выросла.",
+        ["export 5 mln USD", "growth -20 percent"],
+    ),
 ]
 
 THINGS = [
@@ -229,6 +254,16 @@ def test_a_sum_told_shorter_before_is_the_same_figure() -> None:
     assert read("Китайцы ведут проекты на 80 млрд рублей\nОбъём инвестиций составляет 80 млрд рублей.") == [
         "investment 80 bln RUB"
     ]
+
+
+def test_a_title_that_is_cut_before_the_currency_tells_the_same_sum() -> None:
+    assert read("Торговый оборот области составил 46 млн\nТорговый оборот составил 46 млн долларов.") == [
+        "turnover 46 mln USD"
+    ]
+
+
+def test_a_line_of_the_page_below_the_title_does_not_part_it_from_the_text() -> None:
+    assert read("Товарооборот с соседями растёт\nФото с экрана\nОн увеличился на 7 %.") == ["growth 7 percent"]
 
 
 def test_evidence_holds_the_number_and_what_it_is_told_of() -> None:
