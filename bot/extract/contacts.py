@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extract.contact_words import (
+    AMOUNT,
     BEING_THERE,
     BOTH_SIDES,
     CONSULATE,
@@ -27,7 +28,9 @@ from bot.extract.contact_words import (
     OPENED,
     PAPER_BEFORE,
     RULES,
+    STATISTICS,
     TOGETHER,
+    TRADE,
 )
 from bot.extract.document import Document
 from bot.extract.facing import VENUES, facing
@@ -60,7 +63,32 @@ def find_contacts(doc: Document) -> tuple[Contact, ...]:
     home of the source.
     """
     pairs = [facing(doc, sentence) for sentence in doc.prose]
-    return tuple(contact for index in range(len(pairs)) for contact in _told(doc, index, pairs))
+    told = [contact for index in range(len(pairs)) for contact in _told(doc, index, pairs)]
+    return (*told, *_by_country(doc, pairs, told))
+
+
+LEAD = 3  # sentences that say what statistics are of, with the title
+
+
+def _by_country(doc: Document, pairs: Sequence[tuple[Place, ...]], told: Sequence[Contact]) -> Iterator[Contact]:
+    """The rows of a region's statistics, each of a country or more: «Казахстан - 120 млн», «Китай (24 %)».
+
+    What the rows are of the title or the lead says, so they count as told there.
+    """
+    home, lead = doc.home, doc.prose[:LEAD]
+    if home is None or home.kind is PlaceKind.COUNTRY or not lead or any(c.start < lead[-1].end for c in told):
+        return
+    text = doc.masked.text
+    figures = (s for s in lead if STATISTICS.search(text, s.start, s.end) and AMOUNT.search(text, s.start, s.end))
+    heading = next(figures, None)
+    if heading is None:
+        return
+    traded = {contact.end for contact in told if contact.rule == TRADE}
+    for sentence, pair in zip(doc.prose, pairs, strict=True):
+        abroad = [place for place in pair if country_of(place).id != country_of(home).id]
+        is_row = sentence.end in traded or AMOUNT.search(text, sentence.start, sentence.end)
+        if abroad and is_row:
+            yield Contact(TRADE, (home, *abroad), heading.start, sentence.end)
 
 
 BORROWED = 0.6

@@ -54,6 +54,7 @@ _MAKER = re.compile(
 # «шефство над районами Донецкой и Луганской республик»
 _TOGETHER = quick(
     r"\b(?:с|со|из|к|для|в|во|над)\s+(?:республик\w+\s+|(?:район|город|регион|предприяти)[а-я]{2,3}\s+)?$"
+    r"|\bпартнер\w*\s+(?:\w+\s+){0,3}(?:[-–—]|это|явля\w+|стали|оста\w+)\s+$"  # «торговые партнёры - Китай и Иран»
 )
 
 
@@ -62,7 +63,7 @@ def _are_one_side(doc: Document, two: Sequence[PlaceMention]) -> bool:
     text, (first, second) = doc.masked.text, two
     if not _AND.fullmatch(text, first.end, second.start):
         return False
-    return bool(_TOGETHER.search(text, max(0, first.start - 15), first.start))
+    return bool(_TOGETHER.search(text, max(0, first.start - 50), first.start))
 
 
 # «с Новосибирской и Белгородской областями», «между Ростовской областью, Ставропольским краем и Республикой Калмыкия»

@@ -112,7 +112,7 @@ def share_of_what_was_told(reader: Reader, sentence: Sentence, number: NumberMen
         words.search(sentence.text) for words in SUPPLIED.values()
     ):
         return reader.figure(sentence, number, FigureKind.OTHER)  # «закупят автобусы, из которых 90 % - большие»
-    if reader.subject not in TRADE:
+    if reader.subject not in TRADE and not (reader.traded and _FELL_TO.search(sentence.text)):
         return None
     of_trade = SHARE_OF.match(sentence.between(number.end, number.end + 60))
     if not (of_trade or SHARE.search(sentence.between(number.start - 80, number.end + 40))):
@@ -151,4 +151,5 @@ _THAT_IS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\.? \((?:в |на )?")
 _OF_WHICH = re.compile(r"(?<!\w)из (?:них|которых)(?: (?:около|почти|более|свыше|примерно|порядка))? $")
+_FELL_TO = re.compile(r"(?<!\w)(?:объем|дол[яи]|част[ьи]|оборот)\w{0,2} (?:\w+ ){0,3}?при(?:ш|ход)\w+ на ")
 _ON_THE_PART_OF = re.compile(r"(?<!\w)на долю ")

@@ -38,6 +38,7 @@ class Reader:
         self.here: list[Read] = []  # what the sentence told so far
         self.before = ""  # the sentence before
         self.told_before = False  # whether it told a figure
+        self.traded = False  # whether any sentence told of trade
         self.under_title = False  # whether nothing of trade or numbers was read below the title as yet
 
     def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
@@ -55,6 +56,7 @@ class Reader:
                 told = told or self.subject
                 self.currency = figure.currency or self.currency
         self.subject, self.period, self.before = told, period, sentence.text
+        self.traded = self.traded or told in TRADE
         self.told_before, self.under_title = bool(self.here), sentence.start == 0
         self.way = way_of(sentence.text) if told else None
         self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)
