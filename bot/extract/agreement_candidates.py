@@ -30,6 +30,7 @@ from bot.extract.agreement_bodies import (
     PAIR_OF_BODIES,
     REGION_OF,
     SEAT,
+    SEATED_IN,
     TWO_BODIES,
     is_government_of,
     seat_of,
@@ -186,8 +187,8 @@ class Candidates:
         if GOVERNMENT.search(told) and not OWN.search(told):
             inside = standing(self.doc.places, start, end)
             seats = [seat_of(m.place, told) if m.form is Form.ADJECTIVE else m.place for m in inside]
-            beside = [m for m in standing(self.doc.places, end + 1, end + 12) if m.form is Form.NAME]
-            if not seats and beside and re.fullmatch(r"\s(?:город\w*\s|г\.\s?)?", self._gap(end, beside[0].start)):
+            beside = [m for m in standing(self.doc.places, end + 1, end + 40) if m.form is Form.NAME]
+            if not seats and beside and SEATED_IN.fullmatch(self._gap(end, beside[0].start)):
                 seats, end = [beside[0].place], beside[0].end
             if not seats and self.doc.home and is_government_of(self.doc.home, told):
                 seats = [self.doc.home]

@@ -136,7 +136,8 @@ def _says_something(item: Telling) -> bool:
     made = item.agreement
     if made.background:  # «область связывают 34 соглашения» tells of none
         is_deal = made.kind is AgreementKind.CONTRACT and bool(made.parties and made.subject)
-        return (len(made.parties) > 1 or is_deal) and not item.is_set
+        is_one = bool(item.told) and not item.several and not item.pointed_at
+        return (len(made.parties) > 1 or is_deal or is_one) and not item.is_set
     return bool(made.parties or made.amount or (made.subject and not is_commonplace(made.subject)))
 
 

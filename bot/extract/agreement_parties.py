@@ -174,7 +174,9 @@ class Parties(Candidates):
     def _led_by(self, party: Party, previous: Party | None, reach: int) -> str | None:
         """The preposition that governs the phrase of *party*, walking back over what depends on it."""
         between = self._gap(reach, party.start)
-        if previous and _JOINED.fullmatch(between):
+        with_somebody = previous is not None and previous.led_by in ("с", "со")
+        name = _NAME_BEHIND.match(self.doc.text, reach, party.start) if with_somebody else None
+        if previous and _JOINED.fullmatch(between, name.end() - reach if name else 0):
             return previous.led_by
         chain = list(reversed(WORD.findall(_CLAUSE.split(between)[-1])[-6:]))
         if chain and _TIES.fullmatch(chain[0]):
@@ -212,6 +214,7 @@ _BESIDE = re.compile(r"[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
 _JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )
+_NAME_BEHIND = re.compile(r"(?:\s[А-ЯЁ][а-яё-]+){2,3}(?=\sи\s|,)")  # «с главой провинции § Ся Вэньюном и главой §»
 _BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
 _WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?=[^\W\d])")
 _SOMEBODY = re.compile(  # «китайским государственным институтом пищевой промышленности», «Днепром», «городом Хух-Хото»

@@ -143,6 +143,13 @@ class Signers(Around):
         """Where the sentence of the deed begins, within a quote of several: «Мы дружим. Уже подписаны соглашения»."""
         return max((m.end() for m in _FULL_STOP.finditer(self.sentence.text, 0, deed.first)), default=0)
 
+    def end_of_sentence(self, start: int) -> int:
+        """Where the sentence from *start* ends within a quote of several: «… Подписаны договоры. Дружим с Польшей»."""
+        stop = _FULL_STOP.search(self.sentence.text, start)
+        if stop is None or _GOES_ON.match(self.folded, stop.end()):
+            return len(self.folded)
+        return stop.end()
+
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
         gap, _ = self.page.gapped(deed.last)
@@ -170,6 +177,7 @@ _LIST_OF = re.compile(
 )  # «с тремя областями: Бухарской, Навоийской»
 _LIST_ENDS = re.compile(r"[.;!?]|\s-\s")
 _FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
+_GOES_ON = re.compile(r"[^.;:]{0,60} - с ")  # «подписали соглашения с Ташкентской областью. В мае - с Бухарской»
 _ASIDE = re.compile(r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s")
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WITH = frozenset({"с", "со", "з", "with"})

@@ -53,6 +53,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return Cue(start, end, Standing.PLANNED, noun=True)
     if result := say.AS_RESULT.search(folded, *before):
         return Cue(*result.span(), Standing.SIGNED)
+    if kind is AgreementKind.AGREEMENT and (approved := say.APPROVED.search(folded, *before)):
+        return _dated(doc, sentence, folded, Cue(*approved.span(), Standing.SIGNED))
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
     if in_force := say.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
@@ -68,7 +70,12 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     cue = found[ranked[0][3]]
     if _is_off(folded, cue):
         return None
-    if cue.standing is Standing.SIGNED and is_history(doc, sentence, folded, cue):
+    return _dated(doc, sentence, folded, cue) if cue.standing is Standing.SIGNED else cue
+
+
+def _dated(doc: Document, sentence: Span, folded: str, cue: Cue) -> Cue:
+    """What was signed, as history where it lies in the past."""
+    if is_history(doc, sentence, folded, cue):
         return Cue(cue.start, cue.end, Standing.BACKGROUND, cue.noun)
     return cue
 

@@ -113,6 +113,8 @@ ADOPTED = words(
     "утвердил* утвержден* принял приняли принята принято принят согласовал* согласован* разработал* adopted"
 )
 """Done, of roadmaps and plans, right beside them: «приняли делегацию» adopts no roadmap."""
+APPROVED = quick(r"(?<!\w)(?:утвердил|утвержден|одобрил|одобрен|ратифицирован)\w{0,2} (?:[\w-]+ )?$")
+"""Done, of an agreement, right before it: «Дума утвердила соглашение», «утверждено соглашение с провинцией»."""
 DRAFTING = words("подготовк* разработк* создани* составлени* формировани* распрацоўк* падрыхтоўк* drafting preparation")
 """Still ahead, of roadmaps and plans, right before them: «видят результатом подготовку дорожной карты»."""
 HAS_BEEN_ADOPTED = words(

@@ -65,7 +65,7 @@ class _Sentence(Papers):
         papers = [paper for paper in self.papers if not self.is_foreign_to_us(paper)]
         last: Cue | None = None
         for index, paper in enumerate(papers):
-            following = papers[index + 1].start if index + 1 < len(papers) else len(self.folded)
+            following = papers[index + 1].start if index + 1 < len(papers) else self.signers.end_of_sentence(paper.end)
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
