@@ -15,6 +15,7 @@ from bot.extract.chrome import find_chrome
 from bot.extract.mask import Masked, mask
 from bot.extract.ner import Name, NameKind, find_names
 from bot.extract.organisations import OrganisationMention, organisation_mentions
+from bot.extract.page_day import day_of_page, year_of_text
 from bot.extract.people import PersonMention, find_people, mentions_of_anyone, person_mentions
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
@@ -113,7 +114,8 @@ class Document:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         _ = self.folded  # looked over: the rules for dates are tried where their words stand
-        found = find_dates(self.text, self.article.published, tense_around)
+        year = None if self.published else year_of_text(self.article)
+        found = find_dates(self.text, self.published, tense_around, year)
         english = [match.end() for match in self.datelines if match[0][-1].isdigit()]
         return tuple(mention for mention in found if not _only_written_then(mention, found, english))
 
@@ -150,9 +152,9 @@ class Document:
         """The region the source writes from."""
         return by_name(self.article.region) if self.article.region else None
 
-    @property
+    @cached_property
     def published(self) -> date | None:
-        return self.article.published
+        return day_of_page(self.article)
 
     def in_prose(self, offset: int) -> bool:
         at = bisect_right(self._prose_starts, offset) - 1

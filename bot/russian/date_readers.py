@@ -36,6 +36,7 @@ class Page:
     folded: str
     published: date | None
     tense_around: TenseReader = unread
+    year: int | None = None  # that of dates without one, where *published* is not known
     found: list[DateMention] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
 
@@ -59,7 +60,7 @@ def _nearest(page: Page, match: re.Match[str], month: int, day: int | None) -> P
     """The date without a year that lies nearest to the publication, on the side the verb tells."""
     published = page.published
     if published is None:
-        return None
+        return _valid(page.year, month, day) if page.year else None
     years = (published.year - 1, published.year, published.year + 1)
     choices = [found for year in years if (found := _valid(year, month, day))]
 

@@ -36,14 +36,17 @@ __all__ = ["DateMention", "PeriodMention", "find_dates", "find_periods"]
 _CALENDAR = range(1900, 2200)  # a publication date outside is a slip of the source, and tells nothing
 
 
-def find_dates(text: str, published: date | None, tense_around: TenseReader = unread) -> list[DateMention]:
+def find_dates(
+    text: str, published: date | None, tense_around: TenseReader = unread, year: int | None = None
+) -> list[DateMention]:
     """Return the dates of *text* in reading order; they do not overlap.
 
     A date without a year is the nearest one to *published*, on the side that *tense_around* says it is told on;
-    without *published* it is no date. «26-27 ноября» is one mention, «3, 10 и 17 мая» are three. Dates the calendar
-    does not have («31 февраля») are none.
+    without *published* it is of *year*, and no date without either. «26-27 ноября» is one mention, «3, 10 и 17 мая»
+    are three. Dates the calendar does not have («31 февраля») are none.
     """
-    page = Page(fold(text), published if published and published.year in _CALENDAR else None, tense_around)
+    published = published if published and published.year in _CALENDAR else None
+    page = Page(fold(text), published, tense_around, year)
     for signs, pattern, read in RULES:
         for zone in zones_of(page.folded, signs):
             for match in _matches(pattern, page.folded, *zone):
