@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from bot.extract.chrome import find_chrome
+from bot.extract.english_places import joined
 from bot.extract.mask import Masked, mask
 from bot.extract.ner import Name, NameKind, find_names
 from bot.extract.organisations import OrganisationMention, organisation_mentions
@@ -103,7 +104,8 @@ class Document:
 
         datelines = {match.start(1) for match in self.datelines}
         found = find_places(self.text, self.home)
-        return tuple(m for m in found if m.start not in datelines and not in_a_person(m))
+        kept = (m for m in found if m.start not in datelines and not in_a_person(m))
+        return tuple(joined(self.text, kept) if self.lang is Lang.EN else kept)
 
     @cached_property
     def datelines(self) -> tuple[re.Match[str], ...]:

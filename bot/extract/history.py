@@ -22,6 +22,8 @@ _HISTORY = quick(
         первый_визит_состоял
         визит_после_(?:встречи|визита|приезда|поездки) в_свое_время
         тогда\b(?!_(?:как|и_только)) последний_раз reached_during earlier\b
+        last_(?:year|month|spring|summer|autumn|fall|winter) a_year_ago
+        previous(?:ly)?\b летась\b у_мінулым_годзе нагада\w+
         """
     )
 )

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from bot.extract.document import Document
+from bot.extract.english_places import joined
 from bot.extract.mask import pattern
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
@@ -23,12 +24,22 @@ ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгп
 _POST = re.compile(r"\s(?:в|во)\s(?=(?:г\.\s?|городе\s)?[А-ЯЁ])")
 
 _RANKS = (
-    re.compile(r"\bпрезидент\b|\bпремьер|глав\w*\s+государства"),
+    re.compile(
+        r"\bпрезидент\b|\bпремьер|глав\w*\s+государства"
+        r"|\bpresident\b|\bpremier\b|prime minister|\brais\b|прэзідэнт|прэм.ер"
+    ),
     re.compile(
         r"^(?:врио\s+)?(?:губернатор|глава\s|мэр|аким|хоким|посол|чрезвычайн|председатель\s+\S*\s*(?:облисполком|горисполком|райисполком|правительства))|облисполком|консул"
+        r"|\b(?:governor|mayor|akim|hokim|ambassador|consul|speaker)\b|executive committee"
+        r"|губернатар|пасол|аблвыканкам|гарвыканкам|райвыканкам"
     ),
-    re.compile(r"вице-|замест|министр|председател|глава|директор|начальник"),
+    re.compile(
+        r"вице-|замест|министр|председател|глава|директор|начальник"
+        r"|minister|chair|head|director|chief|міністр|старшын|кіраўні|дырэктар|начальнік"
+    ),
 )
+# "deputy prime minister", «намеснік губернатара»: below those they stand in for
+_DEPUTY = re.compile(r"\b(?:deputy|vice)\b|\bнамесн")
 
 
 class Parties:
@@ -59,6 +70,8 @@ class Parties:
         """How high the person stands, 0 the highest."""
         person = self.people.get(name)
         position = (person.position or "").lower() if person else ""
+        if _DEPUTY.search(position):
+            return len(_RANKS) - 1
         return next((i for i, words in enumerate(_RANKS) if words.search(position)), len(_RANKS))
 
     @cached_property
@@ -100,12 +113,11 @@ class Parties:
         )
         return any((side := self.told_side(head.name)) and side.id == home.id for head in heads)
 
-    @staticmethod
-    def _named_in(person: Person) -> Place | None:
+    def _named_in(self, person: Person) -> Place | None:
         position = person.position
         if position and ENVOYS.search(position.lower()):  # «посол Республики в России» speaks for no Russia
             position = position.partition(" в ")[0]
-        told = (find_places(words) for words in (position, person.organisation) if words)
+        told = (list(joined(words, find_places(words))) for words in (position, person.organisation) if words)
         return next((places[0].place for places in told if places), None)
 
     @cached_property

@@ -89,6 +89,11 @@ _HOUSE = (
     + r"\w*"
 )
 _WHERE = r"(?:в|во|на|по|у|ў)"
+# "the Chinese parliamentary delegation", "Pskov's first deputy governor": what may stand between, no verbs
+_OF_ENGLISH = (
+    r"(?:(?!(?:and|in|of|to|at|on|the|a|with|for|from|has|have|had|will|is|are|was|were|by|that|as|who|which)\b)"
+    r"[\w'-]+\s+){0,%d}?"
+)
 
 
 # --------------------------------------------------------------------------------------- the rules, strict to loose
@@ -152,8 +157,8 @@ RULES: tuple[tuple[Role, str], ...] = (
     (Role.GUEST, rf"(?P<at>{{A}})\s+(?:и\s+{{A}}\s+)?{_OF % 2}{_PEOPLE}"),
     (
         Role.GUEST,
-        r"(?P<at>{ANY})(?:['’]s)?\s+(?:(?:business|trade|government|official)\s+)?"
-        r"(?:delegation|businessm[ae]n|entrepreneurs|officials|companies|guests|mission|side)",
+        rf"(?P<at>{{ANY}})(?:'s)?\s+{_OF_ENGLISH % 2}"
+        r"(?:delegations?|businessm[ae]n|entrepreneurs|officials|companies|guests|mission|side|deputies|lawmakers)\b",
     ),
     # губернатор Пензенской области, первый заместитель председателя правительства Забайкальского края
     (Role.OFFICIAL, rf"{_OFFICE}\s+(?:по\s+[\w-]+\s+)?(?:-\s+)?{_OF % 8}(?P<at>{{P}})"),
@@ -167,12 +172,13 @@ RULES: tuple[tuple[Role, str], ...] = (
     (Role.OFFICIAL, rf"{_OFFICE}\s+{_MATTERS}(?P<at>{{P}})"),
     (
         Role.OFFICIAL,
-        r"(?:governor|president|minister|mayor|head|chairman|chief|premier|rais|leader|speaker|akim)\s+of\s+"
-        r"(?:[\w']+\s+){0,3}?(?P<at>{P})",
+        r"(?:governor|president|minister|mayor|head|chair(?:man|woman|person)?|chief|premier|rais|leader|speaker|akim|hokim)\)?\s+"
+        r"(?:of|in)\s+(?:[\w']+\s+){0,3}?(?P<at>{P})",
     ),
     (
         Role.OFFICIAL,
-        r"(?P<at>{ANY})\s+(?:first\s+)?(?:deputy\s+)?(?:governor|president|prime\s+minister|minister|mayor|head|leader)",
+        rf"(?P<at>{{ANY}})(?:'s)?\s+{_OF_ENGLISH % 3}"
+        r"(?:(?:vice-)?governor|president|(?:vice[\s-])?premier|minister|mayor|head|leader|akim|hokim)\b",
     ),
     # донской губернатор, китайский министр, дагестанский премьер
     (Role.OFFICIAL, rf"(?P<at>{{A}})\s+{_OF % 2}{_OFFICE}"),

@@ -121,6 +121,6 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
         if stay.start is None and stay.known and tense is Tense.PRESENT:
             return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября»
         vague = not stay.known or (stay.start is not None and stay.start.day is None)
-        if not vague:
-            return Phase.UPCOMING if ahead and first == published else Phase.ONGOING
+        if not vague:  # days that begin today go on, a day alone may be still to come: «сегодня ждут губернатора»
+            return Phase.UPCOMING if ahead and first == published == last else Phase.ONGOING
     return {Tense.FUTURE: Phase.UPCOMING, Tense.PRESENT: Phase.ONGOING}.get(tense or Tense.PAST, Phase.PAST)

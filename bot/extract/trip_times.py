@@ -17,7 +17,8 @@ FUTURE = quick(
         предсто\w+ ожида(?:ется|ют) состо[ия]тся пройд[еу]т готовит\w* начн[еу]т провед[еу]т буд[еу]т долж(?:ен|н[аыо]?)
         намечен\w* ознаком[ия]тся собира[ею]т отбуд[еу]т пробуд[еу]т жд[еу]т ждем прим[еу]т встрет[ия]т
         войд[еу]т_в_состав в_состав[^.;]{0,40}?войд[еу]т
-        to_visit will to_travel scheduled_for expected_to plans?_to
+        to_(?:visit|travel|lead|head|arrive|pay|host|receive|attend) will scheduled_for expected_to plans?_to
+        (?:is|are)_to
         (?:по)?обеща\w+
         (?:от|на)правля[ею]т_(?:[^\s,.;]+\s+){0,4}?делегаци
         плануе\w* наведае прыед\w+ паед\w+ (?:вопрос\w*|договор\w+)_об?_(?:\w+_)?визит\w*
@@ -38,7 +39,8 @@ PRESENT = quick(
         вылетел[аи]? улетел[аи]? уехал[аи]? выехал[аи]? направил(?:ся|ась|ись) знаком[ия]тся осматрива[ею]т
         прыбы(?:ў|ла|лі) прыбывае прыеха(?:ў|ла|лі)
         в_гостях прибывш\w+ направля[ею]тся отправля[ею]тся visiting arrived began
-        is_(?:in|on_an?) departed_for left_for pay(?:s|ing)
+        (?:is|are)_(?:\w+_)?(?:in|on_an?) departed_for left_for pay(?:s|ing) arrives?
+        (?:starts?|begins?)_(?:on_)?(?:today|⟬) started
         """
     )
     + r"\b"
@@ -48,7 +50,9 @@ AT_ARRIVAL = quick(
     r"\bвстретил[аи]?\s+(?:\S+\s+){0,3}?(?:в\s+аэропорту|у\s+трапа|на\s+вокзале)\b"
     r"|\b(?:в\s+аэропорту|у\s+трапа|на\s+вокзале)\s+(?:\S+\s+){0,4}?встретил"
 )
-PAST = re.compile(r"\w+(?:л|ла|ли|лся|лась|лись)\b|\bпобывавш|\b(?:visited|toured|travell?ed|took\s+part|attended)\b")
+PAST = re.compile(
+    r"\w+(?:л|ла|ли|лся|лась|лись)\b|\bпобывавш|\b(?:visited|toured|travell?ed|took\s+part|attended|paid|went|came|held)\b"
+)
 INFINITIVE = re.compile(r"\w+[аеи]ть\b")
 PROMISED = quick(
     r"\b(?:планир|запланир|намер|собира|обеща|пообеща|хот|готов|долж|рассчит|предсто|смо[жг]|договор|соглас|приглаше)\w*[^.;]{0,60}$"

@@ -75,8 +75,16 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
         Kind.MOVE,
         "guests arrive or go",
         r"\b(?:arriv(?:es?|ed|ing)|visit(?:s|ed|ing)|pa(?:id|ys|ying)\s+(?:a\s+)?[\w-]*\s*visit|travel(?:s|ed|led|ing)?\s+to|"
-        r"departed\s+for|left\s+for|flew\s+to|went\s+to|came\s+to)\b",
+        r"departed\s+for|left\s+for|leaves\s+for|leave\s+for|fl(?:ew|y|ies)\s+to|went\s+to|came\s+to|tour(?:s|ed)|embark(?:s|ed))\b",
     ),
+    # will lead a delegation to Vladivostok
+    (
+        Kind.NOUN,
+        "a visit is named",
+        r"\b(?:le(?:ads?|d|ading)|head(?:s|ed|ing)?)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[\w-]+\s+){0,3}?delegation\s+(?=[^.;]{0,120}?\bto\s+⟦)",
+    ),
+    # the delegation is in Minsk
+    (Kind.STAY, "guests stay", r"\b(?:is|are)\s+(?:now\s+|currently\s+)?(?:staying\s+)?(?=in\s+⟦)"),
     # will take part in a fair in Kemerovo
     (
         Kind.STAY,

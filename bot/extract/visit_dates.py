@@ -32,12 +32,22 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
     if moved := _moved(doc, trip.sentence):
         return moved
-    stay = _dated(doc, trip.sentence, trip.start, trip.clause)
+    stay = _told_behind(doc, trip) or _dated(doc, trip.sentence, trip.start, trip.clause)
     if trip.kind is Kind.MEET or _is_a_meeting(doc, trip):
         return Stay(about=_about(stay), met=True)
     if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
         return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
+
+
+# «3 мая сообщили о визите в Минск 5-6 мая», "signed during his visit to Russia in April"
+_BEHIND = re.compile(r"\s+(?:(?:с|в|на|in|on|from)\s+)?(?=⟬)")
+
+
+def _told_behind(doc: Document, trip: Trip) -> Stay | None:
+    """The days that stand right behind a visit told by a noun: they are its own, whatever else the sentence dates."""
+    match = _BEHIND.match(doc.masked.text, trip.end, trip.sentence.end) if trip.kind is Kind.NOUN else None
+    return _from_mention(doc, doc.masked.dates[match.end()]) if match else None
 
 
 # «16 ноября встретился с делегацией, которую возглавляет посол»
@@ -169,7 +179,8 @@ def _headings(doc: Document) -> dict[int, DateMention]:
 _LONGEST_DATE = 40
 
 
-_SINCE = ("с ", "со")
+_SINCE = ("с ", "со", "з ", "са", "fr", "si")
+_UNTIL = ("до ", "по ", "да ", "па ", "to ", "until ", "till ", "through ")
 
 
 def _exact(mention: DateMention) -> bool:
@@ -184,7 +195,7 @@ def _from_mention(doc: Document, mention: DateMention) -> Stay:
     first, last = mention.first, mention.last
     if first.month is None and first != last:  # «плана на 2024-2026 годы»
         return Stay()
-    if words.startswith(("до ", "по ")) or (re.search(r"\b(?:до|по|да)\s+$", before) and first == last):
+    if words.startswith(_UNTIL) or (first == last and re.search(r"\b(?:до|по|да|until|till|through)\s+$", before)):
         return Stay(end=last if last.day else None)  # «до конца года посетят»: no last day
     if re.search(r"недел|выходны|дни\b|week", words) and first != last:
         return Stay(about=(first.first(), last.last()))

@@ -52,6 +52,8 @@ _GOES_ON = quick(
         знаходз\\w+ працягва\\w+
         """
     )
+    + r"|\b(?:visit|trip|tour|delegation|guests|they)\s+(?:[^\s.;]+\s+){0,4}?"
+    r"(?:will\s+(?:last|continue|run|stay|remain|end|leave|return)|(?:is|are)\s+staying|lasts|runs)\b"
 )
 # «гости также ознакомятся с заводом»: what is still to come of it
 _PROGRAMME = quick(

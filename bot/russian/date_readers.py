@@ -303,7 +303,9 @@ def weekday(match: re.Match[str], page: Page) -> Found:
     side = match.groupdict().get("side")
     step = away(side) if side else page.tense_around(page.folded, match.start(), match.end())
     if step == 0 and not side:  # «программа рассчитана до пятницы» looks ahead, «с понедельника гостит» back
-        step = {"до": 1, "по": 1, "by": 1, "с": -1, "со": -1}.get(match.group().partition(" ")[0], 0)
+        step = {"до": 1, "по": 1, "by": 1, "until": 1, "till": 1, "с": -1, "со": -1, "since": -1}.get(
+            match.group().partition(" ")[0], 0
+        )
     if side and step == 0:
         day = _monday(published, 0) + timedelta(days=WEEKDAYS[match["weekday"]])
     elif step < 0:

@@ -89,6 +89,7 @@ _SHORT_YEAR = r"2[0-9](?![0-9.])"
 _OF_A_YEAR = r"(?: ?(?:гг?\.|гг?\b|год[а-я]*|гадоў|-?(?:го|м|й)(?: год[а-я]*)?\b))"
 _DAY_OF_WEEK = rf"(?:(?:{any_of(WEEKDAYS)}|{any_of(DAYS_AWAY)})(?:, | \(| ))"  # «в понедельник, 24 ноября»
 _PREPOSITION = r"(?:в|во|к|ко|на|за|до|с|со|от|у|ў|да|з|in|by|since|until|till|for|during|from|of|early|late|mid)"
+_WITH_WEEKDAY = "(?:в|во|у|ў|на|к|до|по|с|со|з|са|да|па|on|by|from|since|between|until|till|through|to|and)"
 _PART = (  # «в конце ноября», "at the end of November"
     r"(?:начал[еау]|конц[еуа]|середин[еуы]|пачатку|канцы|канца|сярэдзіне"
     r"|(?:первой|второй) половин[еуы]|(?:перв|последн)(?:ых|ие) числ(?:ах|а)|(?:первой|второй|третьей) декаде"
@@ -251,7 +252,11 @@ RULES: list[Rule] = [  # strict to loose
     # в минувшую пятницу, в понедельник, on Monday
     _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
     _rule(
-        Sign.WEEKDAY, readers.weekday, _B, rf"(?:в|во|у|ў|на|к|до|по|с|со|on|by) (?P<weekday>{any_of(WEEKDAYS)})", _E
+        Sign.WEEKDAY,
+        readers.weekday,
+        _B,
+        rf"{_WITH_WEEKDAY} (?P<weekday>{any_of(WEEKDAYS)})",
+        _E,
     ),
     # с сегодняшнего дня; накануне прибыла, накануне в Минск; «приехал накануне.»; not «накануне праздника»
     _rule(Sign.AWAY, readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),

@@ -14,6 +14,11 @@ _AHEAD = re.compile(
     r"(?:за)?планир[а-я]+|намеч[а-я]+|намерен[а-я]?|готов(?:ит|ят)[а-я]*|предсто[а-я]+|ожида[а-я]+|собира[а-я]+|рассчитыва[а-я]+|рассчитан[аоы]?"
     r"|договорились|(?:по)?обеща[а-я]+|пригла[а-я]+|плануе[а-я]+|чака[а-я]+|will|plan(?:s|ned)?|expected|scheduled|upcoming|due"
 )
+# English verbs that tell a visit as past
+_PAST_ENGLISH = re.compile(
+    r"(?:visit|travell?|attend|start|conclud|return|host|discuss|sign|arriv|receiv|welcom)ed"
+    r"|held|met|went|came|took|paid|left|flew|began|toured|headed|led|was|were|had"
+)
 _BREAK = re.compile(r"[.!?;\n](?=\s|$)|\n")
 _REACH = 200  # characters of the sentence looked at on either side
 
@@ -48,6 +53,8 @@ def _tense(word: str) -> Tense:
         return Tense.FUTURE
     if len(word) < 3:
         return Tense.UNKNOWN
+    if word.isascii():
+        return Tense.PAST if _PAST_ENGLISH.fullmatch(word) else Tense.UNKNOWN
     best = parses(word)[0]
     if best.pos in ("VERB", "PRTS"):
         if "futr" in best.grammemes:
