@@ -28,6 +28,7 @@ _HISTORY = quick(
     )
 )
 _LATELY = quick(r"\b(?:недавно|recently)\b")
+_NOW = quick(r"\bсейчас\b")  # «недавно заступил на должность и сейчас находится с поездкой в городе»
 # «Напомним, в июне … . Встреча состоялась в рамках визита …»
 _CONTINUES = re.compile(
     r"\W*" + any_of(r"встреча визит поездка тогда по_ее_итогам по_итогам_встречи мероприятие") + r"\b"
@@ -38,7 +39,7 @@ def tells_history(doc: Document, sentence: Span) -> bool:
     """Whether *sentence* says that what it tells is past and not its news."""
     if doc.says(sentence, _HISTORY):
         return True
-    if not doc.says(sentence, _LATELY):
+    if not doc.says(sentence, _LATELY) or doc.says(sentence, _NOW):
         return False
     # «недавно посетил Саранск» is the news itself where the body begins with it
     return sentence not in [s for s in doc.prose if s.start > len(doc.article.title)][:1]

@@ -106,7 +106,7 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
     tense = next((t for t in tenses if t), None)
     today = published and stay.about and stay.about[0] <= published <= stay.about[1]
     ahead = tense is Tense.FUTURE and Tense.PRESENT not in tenses  # «обсудили запланированный визит»
-    if today and not stay.known and stay.met and tense is not Tense.PAST and not ahead:
+    if today and not stay.known and stay.met and not ahead:
         return Phase.ONGOING
     if published and (stay.known or (stay.about and not stay.met)):
         first, last = _bounds(stay) if stay.known else stay.about or (published, published)

@@ -109,7 +109,7 @@ def _day(n: int) -> str:
 
 
 def _month_of_day(n: int) -> str:
-    return rf" (?:of )?(?P<m{n}>{_MONTH_OF_DAY})\b{_DOT}"
+    return rf" ?(?:of )?(?P<m{n}>{_MONTH_OF_DAY})\b{_DOT}"  # «31октября»
 
 
 def _month(n: int) -> str:
