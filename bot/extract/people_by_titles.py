@@ -177,6 +177,7 @@ def _bare_surnames(
 def _before(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Position | None:
     left = max(stop, start - _REACH, text.rfind("\n", 0, start) + 1)
     tokens = [_Token(left + m.start(), left + m.end(), m.group()) for m in _TOKEN.finditer(text[left:start])]
+    tokens = [t for at, t in enumerate(tokens) if not _is_bracketed(tokens, at, tongue)]
     if tokens and tokens[-1].text == "," and text[end : end + 1] in {",", ".", ""}:
         tokens.pop()  # «the governor of the region, X Y, said»
     while tokens and (tongue.is_courtesy(tokens[-1].text) or tongue.is_made(tokens[-1].text)):
@@ -186,21 +187,42 @@ def _before(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Posit
     for index in range(len(tokens) - 1, -1, -1):
         if tongue.is_title(tokens[index].text):
             return _position(text, tokens, _governor(tokens, index, tongue), len(tokens), tongue)
-        if not tongue.completes(tokens[index].text):
+        if not (tongue.completes(tokens[index].text) or _is_within_a_list(tokens, index)):
             return None
     return None
 
 
+def _is_bracketed(tokens: Sequence[_Token], at: int, tongue: Tongue) -> bool:
+    """Whether a token is one of «(governor)», which only explains the title before it."""
+    opens = next((i for i in (at, at - 1, at - 2) if i >= 0 and tokens[i].text == "("), None)
+    closed = opens is not None and [t.text for t in tokens[opens + 2 : opens + 3]] == [")"]
+    return opens is not None and closed and tongue.is_title(tokens[opens + 1].text)
+
+
+def _is_within_a_list(tokens: Sequence[_Token], index: int) -> bool:
+    """«Commission on Education, Science and Culture of the Council»: a comma between what an office is for."""
+    inside = tokens[index].text == "," and 0 < index < len(tokens) - 1
+    listed = inside and tokens[index - 1].capitalised and tokens[index + 1].capitalised
+    return listed and any(token.text == "and" for token in tokens[index + 1 : index + 8])
+
+
 def _governor(tokens: Sequence[_Token], title: int, tongue: Tongue) -> int:
-    """«Advisor» of «Advisor to the President»."""
+    """«Advisor» of «Advisor to the President», «Head» of «Head of the Administration of the President»."""
     at = title - 1
-    while at > 0 and (tongue.is_glue(tokens[at].text) or tongue.is_modifier(tokens[at].text)):
+    while at > 0 and tongue.is_modifier(tokens[at].text) and tokens[at].capitalised:
         at -= 1
-    governs = at >= 0 and tongue.is_title(tokens[at].text) and any(t.text in _GOVERN for t in tokens[at:title])
-    return at if governs else title
+    at -= at > 0 and tokens[at].text == "the"
+    if at <= 0 or tokens[at].text not in _GOVERN:
+        return title
+    while at > 0 and not tongue.is_title(tokens[at].text):
+        if not (tokens[at].capitalised or tokens[at].text in _OF_OFFICES):
+            return title
+        at -= 1
+    return at if tongue.is_title(tokens[at].text) and tokens[at + 1].text in _GOVERN else title
 
 
 _GOVERN = frozenset({"to", "of"})
+_OF_OFFICES = frozenset({"to", "of", "the", "for", "on"})
 
 
 def _after(text: str, end: int, tongue: Tongue) -> Position | None:
@@ -221,6 +243,20 @@ def _after(text: str, end: int, tongue: Tongue) -> Position | None:
     return None
 
 
+_PLACES = frozenset({"region", "oblast", "territory", "krai", "province", "district", "city", "republic", "state"})
+
+
+def _with_place(tokens: Sequence[_Token], first: int) -> int:
+    """Where «Belarus President», «Russia’s Foreign Minister», «North Kazakhstan region Governor» begin."""
+    start = first - 1
+    if tokens[start].text.lower() in _PLACES:
+        start -= 1
+        while start > 0 and tokens[start].capitalised and tokens[start - 1].capitalised:
+            start -= 1
+    return start if start >= 0 and tokens[start].capitalised and tokens[start].text[-1].isalpha() else first
+
+
+_IN_BRACKETS = re.compile(r"^\((?:governor|mayor)\)\s")  # «Akim (governor) of the Abai region»
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -235,13 +271,13 @@ def _position(text: str, tokens: Sequence[_Token], title: int, end: int, tongue:
         while first and tongue.precedes_title(tokens[first - 1].text):
             first -= 1
     before = tokens[first - 1].text if first else ""
-    if tongue.proper_before_title and before[:1].isupper() and before[-1:].isalpha() and not tongue.is_glue(before):
-        first -= 1  # «Belarus President», «Russia’s Foreign Minister»
+    if tongue.proper_before_title and before[-1:].isalpha() and not tongue.is_glue(before):
+        first = _with_place(tokens, first)
     head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
     while end > title + 1 and tongue.is_glue(tokens[end - 1].text):
         end -= 1
     front = [tongue.title(token.text) for token in tokens[first : head + 1]]
     front += [tongue.lowered(token.text) for token in tokens[head + 1 : title + 1]]
-    rest = text[tokens[title].end : tokens[end - 1].end].strip()
+    rest = _IN_BRACKETS.sub("", text[tokens[title].end : tokens[end - 1].end].strip())
     name = " ".join([*front, rest]).strip()
     return Position(tokens[first].start, tokens[end - 1].end, name, (Post(name, front[-1], rest),))

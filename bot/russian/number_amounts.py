@@ -73,6 +73,8 @@ def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
     if token.text in HALVES:
         half, unit = HALVES[token.text]
         return Amount(at + 1, Decimal(half), unit)
+    if token.text == "half" and get(tokens, at + 1).text == "a" and get(tokens, at + 2).text in LONE_SCALES:
+        return Amount(at + 3, Decimal("0.5"), SCALES[tokens[at + 2].text])  # "half a billion dollars"
     if token.text in MULTIPLES:
         return Amount(at + 1, Decimal(MULTIPLES[token.text]), "times")
     if token.text in LONE_SCALES:

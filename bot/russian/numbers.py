@@ -63,7 +63,7 @@ def _begins_nothing(token: Token) -> bool:
     return token.text not in SIGNS if token.kind == "sign" else "-" not in token.text
 
 
-_OPENING = frozenset({*NUMERALS, *FRACTIONS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
+_OPENING = frozenset({"half", *NUMERALS, *FRACTIONS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
 
 
 @lru_cache(8)  # a source is asked for each of its briefs
