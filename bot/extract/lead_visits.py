@@ -8,6 +8,7 @@ from bot.extract import trip_words as words
 from bot.extract.contact_words import EVENT
 from bot.extract.document import Document
 from bot.extract.facing import VENUES
+from bot.extract.last_visits import route_of_two_sides
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
@@ -43,12 +44,24 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     So did officials whom home's own met, where nothing tells of another place.
     """
     lead = doc.prose[:_LEAD]
-    home = doc.home
-    if home is None or any(doc.says(s, words.NO_VISIT) for s in lead):
+    if any(doc.says(s, words.NO_VISIT) for s in lead):
         return None
+    cast = [actor for sentence in lead for actor in actors(doc, sentence)]
+    telling, route = _of_home(doc, parties, lead, cast) if doc.home else (None, None)
+    if route is None:
+        telling = next((s for s in lead if doc.says(s, _TOLD) or doc.says(s, _A_MEETING)), lead[0] if lead else None)
+        route = route_of_two_sides(doc, lead, [*cast, *_in_office(parties, lead)])
+    return _trip(doc, parties, telling, route) if telling and route else None
+
+
+def _of_home(
+    doc: Document, parties: Parties, lead: Sequence[Span], cast: list[Actor]
+) -> tuple[Span | None, Route | None]:
+    """Where home's people went, or who came to them, and the sentence that tells of a visit."""
+    home = doc.home
+    assert home is not None
     telling = next((s for s in lead if doc.says(s, _TOLD)), None)
     meeting = next((s for s in lead if doc.says(s, _A_MEETING)), None)
-    cast = [actor for sentence in lead for actor in actors(doc, sentence)]
     abroad = [a.place for a in cast if a.role is Role.GROUND and foreign(a.place, home)]
     route: Route | None = None
     if telling and not any(doc.says(s, EVENT) for s in lead):
@@ -62,7 +75,7 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
         officials = [*(a for a in cast if a.role is not Role.GUEST), *_in_office(parties, lead)]
         officials = [a for a in officials if not serves_in(doc, a.place, home)]
         route = _came(doc, officials, home) if any(nested(a.place, home) for a in officials) else None
-    return _trip(doc, parties, telling, route) if telling and route else None
+    return telling, route
 
 
 def _is_set_abroad(doc: Document, sentence: Span, home: Place) -> bool:
@@ -137,8 +150,10 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
     end = doc.prose[:_LEAD][-1].end
     named = [m.place for m in doc.places if m.start < end]
     if not theirs and (_NEIGHBOURS.search(doc.masked.text, 0, end) or _STRANGERS.search(doc.masked.text, 0, end)):
-        sides = {place for place in named if foreign(place, home)}
-        return (sides.pop(), home) if len(sides) == 1 and not _OURS.search(doc.masked.text, 0, end) else None
+        strangers = {place for place in named if foreign(place, home)}
+        # «в составе делегации – главы провинций Пенджаб и Синдх, советники правительства Пакистана»
+        whole = next((p for p in strangers if all(within(other, p) for other in strangers)), None)
+        return (whole, home) if whole and not _OURS.search(doc.masked.text, 0, end) else None
     sides = {a.place for a in theirs}
     arrived = _ARRIVED.search(doc.masked.text, 0, end)
     own = [p for p in named if not (arrived and any(nested(p, side) for side in sides))]

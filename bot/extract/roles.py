@@ -53,7 +53,35 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
                 if role is Role.GROUND and _CAPITAL.search(masked.text, match.start(), at):
                     place = capital_of(place) or place
                 found[at] = Actor(place, role, match.start(), match.end(), at)
+    for actor in list(found.values()):
+        for beside in _of_several(doc, actor, sentence.end):
+            found.setdefault(beside.at, beside)
     return tuple(found[at] for at in sorted(found))
+
+
+# «главы», «делегаций», «губернаторами», but not «делегации» and «главы» of one in the genitive
+_SEVERAL = re.compile(r"(?:\w+(?:[ыи]|[ео]в|ей|а[мх]и?|я[мх]и?)|глав)\b")
+_AND = re.compile(
+    r"\s*(?:(?:област|кра|район|республик)[а-яіў]{0,3}\s*)?(?:\([^()]{0,40}\)\s*)?(?:,\s*а\s+также|,|и\b|і\b)\s*"
+    r"(?:(?:город|республик|провинци)[а-яіў]{0,3}\s+|г\.\s*)?"
+)
+
+
+def _of_several(doc: Document, first: Actor, end: int) -> Iterator[Actor]:
+    """The places listed after one whose people are several: «встреча глав Тувы и Хакасии»."""
+    masked = doc.masked
+    if first.role not in (Role.GUEST, Role.OFFICIAL) or not _SEVERAL.match(masked.text, first.start):
+        return
+    mention = masked.places[first.at]
+    while mention.form is Form.NAME and (comma := _AND.match(masked.text, mention.end, end)):
+        following = masked.places.get(comma.end())
+        if following is None or following.form is not Form.NAME:
+            return
+        word = doc.text[following.start : following.end]
+        if word in (following.place.name, following.place.accusative) and word != following.place.genitive:
+            return  # «делегации Омска и Павлодар»
+        yield Actor(_narrowed(doc, following.start, end), first.role, first.start, following.end, following.start)
+        mention = following
 
 
 def _is_misread(doc: Document, start: int, at: int) -> bool:

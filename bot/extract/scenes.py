@@ -16,7 +16,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.russian.places import Form, Place, PlaceKind, region_of
-from bot.russian.prefilter import Expression
+from bot.russian.prefilter import Expression, quick
 from bot.russian.sentences import Span
 
 Route = tuple[Place | None, Place | None]  # whose guests, where
@@ -131,7 +131,13 @@ def _posts(doc: Document) -> frozenset[tuple[str, Place]]:
         for sentence in doc.prose
         for envoy, post in pairwise(actors(doc, sentence))
         if envoy.role is Role.ENVOY and post.role is Role.POST and post.place.kind is not PlaceKind.COUNTRY
+        if not _NOT_YET.search(doc.masked.text, sentence.start, envoy.start)
     )
+
+
+_NOT_YET = quick(
+    r"\b(?:предлож|намер|планир|просьб)\w*\s[^.;]{0,60}\bоткры\w+\s[^.;]{0,30}$"
+)  # «предложил открыть генконсульство Китая»
 
 
 def is_delegation(doc: Document, actor: Actor) -> bool:
@@ -140,7 +146,9 @@ def is_delegation(doc: Document, actor: Actor) -> bool:
 
 
 def last_before(found: Sequence[Actor], offset: int) -> Actor | None:
-    return next((a for a in reversed(found) if a.at < offset), None)
+    """The last of *found* before *offset*; of several listed after one word the first."""
+    last = next((a for a in reversed(found) if a.at < offset), None)
+    return next((a for a in found if last and a.start == last.start and a.role is last.role), None)
 
 
 def first_after(found: Sequence[Actor], offset: int) -> Actor | None:

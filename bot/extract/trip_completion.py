@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -75,7 +76,30 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     if told is None and trip.tense is Tense.FUTURE and is_return(doc, trip.sentence):
         # «минчане поедут с ответным визитом в ноябре»: to those who came to them
         return next((t.guest for t in whole if t.ground and nested(t.ground, guest)), None)
-    return told or _ground_of_the_lead(doc, guest) or _other_signer(doc, trip, guest) or _ground_of_others(trip, whole)
+    return (
+        told
+        or _ground_after(doc, trip, guest)
+        or _ground_of_the_lead(doc, guest)
+        or _other_signer(doc, trip, guest)
+        or _ground_of_others(trip, whole)
+    )
+
+
+# «Праздник проходил в Заславле», «Мероприятие прошло в Гродно»
+_HELD = re.compile(
+    r"\W*(?:праздник|праздновани|торжеств|мероприяти|он[аои]?\b|фестивал|выставк|конференци|ярмарк|форум|церемони|визит)\w*\s+"
+    r"(?:[^\s,.;⟦⟨⦃]+\s+){0,3}?(?:прош|проход|состо|пройд)\w+\s"
+)
+
+
+def _ground_after(doc: Document, trip: Trip, guest: Place) -> Place | None:
+    """«Делегация Серпухова приняла участие в торжествах. Праздник проходил в Заславле»."""
+    at = bisect_left(doc.prose, trip.sentence.start, key=lambda one: one.start) + 1
+    after = doc.prose[at] if at < len(doc.prose) else None
+    if after is None or not _HELD.match(doc.masked.text, after.start, after.end):
+        return None
+    grounds = (a.place for a in actors(doc, after) if a.role is Role.GROUND)
+    return next((p for p in grounds if foreign(p, guest)), None)
 
 
 def _ground_of_others(trip: Trip, whole: Sequence[Trip]) -> Place | None:

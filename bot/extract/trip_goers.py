@@ -51,6 +51,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         came = returns and words.ARRIVES.match(scene.doc.masked.text, start)
         return (subject, scene.home) if came else NOWHERE
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
+    told = told or scene.doc.masked.text[start] == "⟪"  # «Алексей Смирнов в Могилёве»
     return (guest, ground.place) if told else NOWHERE
 
 

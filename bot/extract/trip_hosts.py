@@ -64,9 +64,11 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
         # «губернатор встретился с послом Армении»: the other side is the home of the source
         sides = [sides[0], home]
     if len(sides) < 2:
-        return NOWHERE
+        return NOWHERE if sides else _head_abroad(scene)
     one, other = sides
     grounds = [a.place for a in scene.actors if a.role in (Role.GROUND, Role.HOST)] or _told_next(scene)
+    if grounds and _came_together(scene, grounds[0]):
+        return one, grounds[0]
     for ground in grounds:
         if nested(ground, one) != nested(ground, other):
             return (other, ground) if nested(ground, one) else (one, ground)
@@ -76,6 +78,23 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     if receiving is None:
         return NOWHERE
     return (other if receiving is one else one), receiving
+
+
+def _came_together(scene: Scene, ground: Place) -> bool:
+    """«Мэры городов Ирана и Казахстана встретятся в Екатеринбурге»: people of one word who are all from elsewhere."""
+    people = scene.people()
+    return (
+        len({a.start for a in people}) == 1 and all(foreign(a.place, ground) for a in people) and scene.is_home(ground)
+    )
+
+
+def _head_abroad(scene: Scene) -> Route:
+    """«Глава округа встретилась с жителями в Антраците»: the head of the source's home."""
+    home = scene.home
+    ground = next((a.place for a in scene.actors if a.role is Role.GROUND), None)
+    if home is None or ground is None or not foreign(home, ground) or not scene.says(words.HEAD_OF_HOME):
+        return NOWHERE
+    return (home, ground) if ground.name not in VENUES else NOWHERE
 
 
 def met_there(scene: Scene, start: int, end: int) -> Route:

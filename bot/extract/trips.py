@@ -20,7 +20,7 @@ from bot.extract.trip_goers import went
 from bot.extract.trip_hosts import met, met_there, received
 from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_times import CALLED_OFF
-from bot.extract.trip_triggers import TRIGGERS, Kind
+from bot.extract.trip_triggers import NAMED, TITLES, TRIGGERS, Kind
 from bot.russian.places import Form, Place, PlaceKind
 from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
@@ -89,6 +89,7 @@ def _further(sentence: Span, route: tuple[Place, Place]) -> Trip:
 
 
 _TRIGGERS = Rules(((kind, rule), pattern(trigger)) for kind, rule, trigger in TRIGGERS)
+_TITLES = Rules((NAMED, pattern(trigger)) for trigger in TITLES)
 
 
 def _trips(scene: Scene) -> list[Trip]:
@@ -130,7 +131,7 @@ def _told_once(scene: Scene, triggers: list[tuple[Kind, str, int, int]]) -> list
 
     «В ходе визита обсудят протокол, подписанный в ходе визита главы Ховда на Алтай».
     """
-    nouns = sorted(start for kind, _, start, _ in triggers if kind is Kind.NOUN)
+    nouns = sorted({start for kind, _, start, _ in triggers if kind is Kind.NOUN})
     bare = {
         one
         for one, following in pairwise(nouns)
@@ -213,6 +214,9 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
                 continue
             held = kind is Kind.STAY and words.HOLDS_TALKS.match(scene.doc.masked.text, match.start())
             yield Kind.MEET if held else kind, rule, match.start(), match.end()
+    if scene.sentence.start == scene.doc.prose[0].start:
+        for rule, title in _TITLES.within(*where):
+            yield from ((Kind.NOUN, rule, *match.span()) for match in title.finditer(*where))
 
 
 def _route(scene: Scene, kind: Kind, start: int, end: int) -> Route:
