@@ -50,7 +50,7 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
             misread = role in _MISREAD and _MISREAD[role](doc, match.start(), at)
             if at not in found and not misread:
                 place = _narrowed(doc, at, sentence.end)
-                if role is Role.GROUND and _CAPITAL.search(masked.text, match.start(), at):
+                if _is_capital(doc, match.start(), at):
                     place = capital_of(place) or place
                 found[at] = Actor(place, role, match.start(), match.end(), at)
     for actor in list(found.values()):
@@ -112,7 +112,16 @@ def _is_beside(doc: Document, start: int, at: int) -> bool:
 _MISREAD = {Role.GROUND: _is_misread, Role.GUEST: _is_beside}
 
 _RULES = Rules((role, pattern(rule)) for role, rule in RULES)
-_CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")  # «в столице Беларуси»
+# «в столице Беларуси», «мэр столицы Приангарья», «в кубанской столице»
+_CAPITAL = quick(r"\bстолиц\w+\s+(?:республики\s+)?$")
+_CAPITAL_AFTER = re.compile(r"\s+столиц")
+
+
+def _is_capital(doc: Document, start: int, at: int) -> bool:
+    mention = doc.masked.places[at]
+    if mention.form is Form.ADJECTIVE:
+        return bool(_CAPITAL_AFTER.match(doc.masked.text, mention.end))
+    return bool(_CAPITAL.search(doc.masked.text, start, at))
 
 
 # «Минский городской Совет», «кіеўскай гарадской адміністрацыі»; "Grodno Regional Executive Committee"

@@ -88,8 +88,31 @@ def _capitals() -> Mapping[str, Place]:
     return {country_of(city).id: city for city in cities if city}
 
 
+CENTRES = frozenset(
+    listed(
+        """
+        Казань Уфа Чебоксары Ижевск Саранск Йошкар-Ола Петрозаводск Сыктывкар Якутск Улан-Удэ Кызыл Абакан Горно-Алтайск
+        Махачкала Магас Грозный Владикавказ Нальчик Черкесск Майкоп Элиста Симферополь Екатеринбург Владивосток Барнаул
+        Чита Петропавловск-Камчатский Южно-Сахалинск Биробиджан Салехард Нарьян-Мар Анадырь Нижний_Новгород
+        """
+    )
+)
+"""The centres of Russian regions that are not called after them."""
+
+
+@cache
+def _centres() -> Mapping[str, Place]:
+    cities = (by_name(name.replace("_", " ")) for name in CENTRES)
+    return {side_of(city).id: city for city in cities if city}
+
+
 def capital_of(place: Place) -> Place | None:
-    return _capitals().get(place.id)
+    """The capital of a country, the centre of a Russian region: «столица Приангарья»."""
+    if place.kind is not PlaceKind.REGION:
+        return _capitals().get(place.id)
+    if place.id in _centres():
+        return _centres()[place.id]
+    return next((p for p in related(place) if p.kind is PlaceKind.CITY), None) if place.id.startswith("RU-") else None
 
 
 def is_capital(place: Place) -> bool:

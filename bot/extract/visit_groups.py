@@ -134,9 +134,14 @@ def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
 _ANOTHER = quick(r"\b(?:предыдущ|прошл|перв|последн|уже\b|назад\b|недавно|прежде|recently|last\b|previous)")
 
 
+_REMINDS = quick(r"\bнапомн(?!\w*[^.;]{0,80}\bранее\b)")  # «Напомним, делегация прибыла в Элисту»
+
+
 def _is_told_again(doc: Document, group: Group, news: Group) -> bool:
     """«Напомним, цель визита делегации в Анкару - …»: history without a day or a journey of its own."""
-    if joined(group.stays).known or any(t.kind is Kind.MOVE or doc.says(t.sentence, _ANOTHER) for t in group.trips):
+    if joined(group.stays).known or any(doc.says(t.sentence, _ANOTHER) for t in group.trips):
+        return False
+    if any(t.kind is Kind.MOVE and not doc.says(t.sentence, _REMINDS) for t in group.trips):
         return False
     one, other = group.trips[0], news.trips[0]
     sides = ((one.guest, other.guest), (one.ground, other.ground))

@@ -17,9 +17,9 @@ from bot.extract.sides import is_capital, nested, within
 from bot.extract.trip_triggers import Kind
 from bot.extract.trip_words import HEAD_OF_STATE
 from bot.extract.trips import Trip
-from bot.extract.visit_groups import Group
+from bot.extract.visit_groups import Group, is_seat_and_district
 from bot.model import Lang
-from bot.russian.places import Place, PlaceKind, containers, country_of, region_of
+from bot.russian.places import Place, PlaceKind, chain, containers, country_of, region_of
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -100,6 +100,14 @@ def party_of(doc: Document, side: Place, other: Place) -> Place:
 
 def _is_inside(place: Place, country: Place) -> bool:
     return place.id != country.id and within(place, country) and not is_capital(place)
+
+
+def chain_told(doc: Document, place: Place) -> tuple[str, ...]:
+    """*place* and what holds it, the district of a town among them where the article names it: «Сальск, Сальский район»."""
+    first, *rest = chain(place)
+    named = (m.place for m in doc.places if m.place.kind is PlaceKind.DISTRICT) if place.kind is PlaceKind.CITY else ()
+    district = next((p.name for p in named if is_seat_and_district(place, p)), None)
+    return (first, *rest) if district is None or district in rest else (first, district, *rest)
 
 
 def destination(places: Sequence[Place]) -> Place:

@@ -14,6 +14,7 @@ from bot.extract.visit_people import company
 from bot.extract.visit_phases import settled, tenses_of
 from bot.extract.visit_places import (
     at_home,
+    chain_told,
     city_of,
     destination,
     guest_of,
@@ -25,7 +26,6 @@ from bot.extract.visit_places import (
 )
 from bot.extract.visit_stays import days_of
 from bot.model import Evidence, Phase, Visit, VisitStatus
-from bot.russian.places import chain
 from bot.russian.sentences import Span
 
 
@@ -80,8 +80,8 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     first, *rest = _evidence(doc, group)
     city = city_of(doc, ground, group)
     return Visit(
-        origin=chain(guest),
-        destination=chain(city if city and one_ground(city, ground) and not is_tour(group) else ground),
+        origin=chain_told(doc, guest),
+        destination=chain_told(doc, city if city and one_ground(city, ground) and not is_tour(group) else ground),
         evidence=(first, *rest),
         place=city.name if city else None,
         start=stay.start,
