@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.brief.choosing import LONGEST, Line, chosen, lines
-from bot.brief.cleaning import clean_sentence, clean_title, lost_a_hyphen, shortened
+from bot.brief.choosing import chosen
+from bot.brief.cleaning import clean_sentence
 from bot.brief.gate import unsupported
+from bot.brief.headlines import clean_title
+from bot.brief.lines import Line, lines
 from bot.brief.openings import with_head
+from bot.brief.shortening import LONGEST, shortened
+from bot.brief.wholeness import lost_a_hyphen
 from bot.extract.document import Document
 from bot.model import Brief, Facts
 

@@ -1,14 +1,11 @@
-"""A headline and a sentence of the source made fit for a brief, by leaving words out and nothing else."""
+"""A sentence of the source made fit for a brief, by leaving words out and nothing else."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import islice
 
+from bot.brief.datelines import DATELINE
 from bot.extract.wording import any_of
-from bot.russian.morphology import WORD, parses
-from bot.russian.places import find_places
 from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
@@ -65,7 +62,7 @@ _ASIDE = quick(
     r"(?=[,.])(?:,(?=\s))?"
 )
 # «Историческая встреча прошла в Минске»
-_PRAISING = quick(
+PRAISING = quick(
     r"(?<![\w«\"“-])(?:[Ии]сторическ|[Зз]наменательн|[Сс]удьбоносн|[Ээ]похальн|[Дд]олгожданн)(?:ая|ой|ую|ий|ый|ого|ому|им|ым|ом|ое|ые|ие|их|ых)"
     r"\s+(?=(?:встреч|визит|событи|соглашени|документ|договор|поездк)\w{0,3}(?!\w))"
 )
@@ -76,101 +73,19 @@ _THERE = re.compile(
     r"(?:мероприяти|встреч|форум|визит|поездк|переговор|выставк|совещани|заседани|церемони)\w*,?\s+(?=\w)",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"^[A-Z][A-Za-z .-]{2,30}(?:,\s+[A-Z][a-z]+)?,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*[.,]?\s*"
-    r"(?:\([^)]{2,30}\)|/[^/]{2,30}/)?\.?\s*(?:[–—-]+\s*)?(?=[A-Z])|"
-    r"^\(?[А-ЯЁA-Z][\w.\s-]{1,30},\s*\d{1,2}\s+\w{3,9}\.?(?:\s+\d{4}\s*(?:г\.|года?)?)?\s*[,.–—/-]+\s*(?:[A-ZА-ЯЁ«][^.–—)]{1,40}?(?:[–—-]|\.|\))\s+)?(?=[«\"А-ЯЁA-Z])"
-    r"|^[A-ZА-ЯЁ][\w’'-]{1,24}(?: [A-ZА-ЯЁ][\w’'-]{1,24}){0,2}"
-    r"(?:,\s+\d{1,2}\s+[A-Za-z]{3,9}|,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
-    r"\s+\([A-ZА-ЯЁ][A-Za-zА-ЯЁ ]{1,19}\)\s*[–—-]+\s*(?=[A-ZА-ЯЁ«\"“])"  # «Hanoi (VNA) – », «MINSK, 5 May (BelTA) – »
-    r"|^(?:\d{1,2}\.\d{2}\.\d{4}\.?\s+)?[A-ZА-ЯЁ][\w-]+\.(?:RU|COM|BY|NET|РФ|[Rr]u)\s*[–—.-]\s+(?=[А-ЯЁ])"
-    r"|^(?:[А-ЯЁA-Z]{2,}(?:[- ][А-ЯЁA-Z]\w+)?\s+[–—-]\s+)+(?=[А-ЯЁ])"
-    r"|^[А-ЯЁ][^.!?«]{2,50}\s\d{1,2}:\d\d\s*[–—-]+\s*(?:ИА|РИА)\s[^.]{2,30}\.\s+(?=[А-ЯЁ\d«])"
-    r"|^[А-ЯЁA-Z]{3,}(?:,\s*\d{1,2}\s+\w+)?(?:[.,]\s*|\s+[–—-]\s+)(?:/[^/]+/\s*)?(?=[А-ЯЁA-Z«\"])|^\d{1,2}\s+\w+\s+/[^/]{2,30}/\.?\s*"
-)
-_SITE = re.compile(
-    r"\s+(?:[|»/]+|[–—-](?=\s+(?:новости|[A-ZА-ЯЁ]\S*\.(?:ru|by|рф|com)|газета|ИА\b|РИА\b|ТАСС\b|БЕЛТА\b|АиФ\b|МК\b"
-    r"|Коммерсантъ?\b|Российская\s+газета|официальный\s+сайт)))\s*[^|]{2,60}$",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(
-    r"\s*(?:[(\[]\s*(?:фото|видео|\+?\s*фото|\+\s*видео|[+\d\s,]*)\s*[)\]]|\d{1,2}\+)\s*$", re.IGNORECASE
-)
-_LOUD = re.compile(r"(?<=\w)\s+(?:ВИДЕО|ФОТО(?:РЕПОРТАЖ)?)(?:[ ,+И]+(?:ВИДЕО|ФОТО))?$")
-_EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
-
-
-def clean_title(title: str, text: str = "") -> str:
-    """Return a headline without the site's name, its age mark, a full stop and shouting.
-
-    *text* tells which words of a headline in capitals are names.
-    """
-    cleaned = " ".join(_EMOJI.sub(" ", title).split())
-    cleaned = _without_dateline(_LOUD.sub("", _MARKS.sub("", _SITE.sub("", cleaned))))
-    if len(cleaned) > LONG_TITLE:  # the lead in the title's place
-        cleaned = _without_tail(_END.split(cleaned, maxsplit=1)[0])
-    if cleaned.isupper() and len(cleaned) > 20:
-        cleaned = _lowered(cleaned, text)
-    cleaned = _capitalised(_undated(_PRAISING.sub("", re.sub(r"!+(?=\s|$)", ".", cleaned))).strip())
-    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
-
-
-def _without_tail(text: str) -> str:
-    tail = _TAIL.search(text)
-    return text[: tail.start()].rstrip().rstrip(',»"”').rstrip() if tail else text
-
-
-def _without_dateline(title: str) -> str:
-    """«НАШ ГОСТЬ - ПОСОЛ» only looks like one: a dateline of a headline has its day or its agency."""
-    match = _DATELINE.match(title)
-    return title[match.end() :] if match and re.search(r"[\d/]|\([A-Z]", match.group()) else title
-
-
-LONG_TITLE = 160  # characters
-_END = re.compile(r"(?<=\w\w[.!?»])\s+(?=[А-ЯЁA-Z«])")
-
-
-def _lowered(shouted: str, text: str) -> str:
-    """«ДЕЛЕГАЦИЯ ИЗ МИНСКА» as the text writes these words where it does not shout."""
-    spelled = Counter(WORD.findall(text.replace(shouted, " ")))
-    by_word: dict[str, str] = {}
-    for word, _ in sorted(spelled.most_common(), key=lambda counted: counted[0].isupper()):
-        by_word.setdefault(word.upper(), word)
-    quiet = WORD.sub(lambda m: by_word.get(m.group()) or _quiet(m.group()), shouted)
-    return _capitalised(_OF_A_REGION.sub(_adjective_of_place, quiet))
-
-
-def _quiet(word: str) -> str:
-    """«МАСЛО» as «масло», «БАШКИРИИ» as «Башкирии», «США» as it is."""
-    best = parses(word)[0]
-    if len(word) > 1 and "Abbr" in best.grammemes:
-        return word
-    is_name = bool(best.grammemes & _OF_NAMES)
-    if is_name and "Name" in best.grammemes:  # «вера», «надежда»
-        is_name = all(p.grammemes & _OF_NAMES for p in parses(word) if p.pos == "NOUN")
-    return _TITLED.sub(lambda m: m.group().capitalize(), word) if is_name else word.lower()
-
-
-_OF_NAMES = frozenset({"Geox", "Surn", "Patr", "Name"})
-_TITLED = re.compile(r"\w+")  # «САНКТ-ПЕТЕРБУРГ»
-_OF_A_REGION = re.compile(r"\b([а-яё-]+(?:ск|цк)[а-яё]{2,3})(?=\s(?:област|кра[йяюе]|район|республик|округ))")
-
-
-def _adjective_of_place(match: re.Match[str]) -> str:
-    """«минская область» as «Минская область»; «городской округ» stays."""
-    return match[1].capitalize() if find_places(match[1]) else match[1]
+EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
 
 
 def clean_sentence(text: str) -> str:
     """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
-    text = " ".join(_EMOJI.sub(" ", text).split())
-    text = _without(_BULLET, _without(_DATELINE, _without(_PICTURE, text)))
+    text = " ".join(EMOJI.sub(" ", text).split())
+    text = _without(_BULLET, _without(DATELINE, _without(_PICTURE, text)))
     quoted = text[:1] in '«"“'
-    text = _without_tail(text)
+    text = without_tail(text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
-    for aside in (_ALSO, _ASIDE, _TAIL_EN, _PRAISING):
+    for aside in (_ALSO, _ASIDE, _TAIL_EN, PRAISING):
         text = aside.sub("", text)
-    text = _undated(text)
+    text = undated(text)
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
@@ -180,14 +95,14 @@ def clean_sentence(text: str) -> str:
     text = text.strip(" ,;–—-")
     if text and text[-1] not in ".!?…»":
         text += "."
-    return _capitalised(text)
+    return capitalised(text)
 
 
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
     return text[:1].replace("ў", "у").upper() + text[1:]  # «Сёння ў Мінск», but «У Мінск»
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """*text* without «сегодня» and «вчера»; the date behind them stays."""
     return _THAT_DAY.sub(
         lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "", text
@@ -205,76 +120,6 @@ def _without(opening: re.Pattern[str], text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def is_whole(text: str) -> bool:
-    """Whether *text* is a sentence that can stand alone: not a fragment, a list of links or an open quotation."""
-    return (
-        next(islice(WORD.finditer(text), FEWEST_WORDS - 1, None), None) is not None
-        and text.count("«") == text.count("»")
-        and text.count('"') % 2 == 0
-        and text.count("(") == text.count(")")
-        and not text.endswith(":.")
-        and (text.count("“") == text.count("”") or "„" in text or "«" in text)
-        and not _NUMBERED.match(text)
-        and not lost_a_hyphen(text)
-        and not _ABBREVIATED.search(text, max(0, len(text) - _LONGEST_ABBREVIATION))
-        and not (_IN_ADDRESS.search(text) and _ADDRESS.search(text))
-    )
-
-
-FEWEST_WORDS = 5
-_LONGEST_ABBREVIATION = 8  # characters, its full stop among them
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d])")  # a line of a list, without what announces it
-
-
-def lost_a_hyphen(text: str) -> bool:
-    return "?" in text and _LOST_HYPHEN.search(text) is not None
-
-
-_LOST_HYPHEN = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «Санкт?Петербурга»
-# cut behind «района д.», «… Development Co.»
-_ABBREVIATED = re.compile(
-    r"(?<![\w.])(?<!т\. )(?:д|ул|им|пос|дер|просп|корп|Co|Inc|Corp|Mr|Mrs|Ms|Dr|St|No|Jr|[А-ЯЁ])\.$"
-)
-_IN_ADDRESS = re.compile(r"[.:@=]\w|[hH]")
-_ADDRESS = re.compile(r"\w\.(?:ru|by|com|net|org|рф|info|kz|uz|su)\b|@\w|https?:|\b\w+=\w", re.IGNORECASE)
-
-
-# what may be left off behind a whole clause
-_APPENDED = re.compile(
-    r",\s+(?=(?:(?:в|на|с|из|от|к|о|об|по)\s+)?котор|где\b|куда\b|когда\b|чтобы\b|а\s+также\b|включая\b|в\s+том\s+числе\b|после\s+чего\b"
-    r"|при\s+этом\b|что\s+позвол|сообщ)"
-)
-
-
-def condensed(text: str, limit: int) -> str:
-    """Return *text* without what is appended to its clause («, который …», «, а также …»), where that makes it fit."""
-    whole = _ASIDE_CLAUSE.sub("", text, count=1)
-    if whole != text and len(whole) <= limit and _is_balanced(whole):
-        return whole
-    cuts = [m.start() for m in _APPENDED.finditer(text) if 60 <= m.start() < limit]
-    heads = [text[:cut] for cut in reversed(cuts)]
-    return next((f"{head}." for head in heads if _is_balanced(head) and _has_verb(head)), text)
-
-
-# «заседание, которое прошло в Надыме, союзы подписали»: the clause inside, up to its comma
-_ASIDE_CLAUSE = re.compile(r",\s+(?:(?:в|на|с|из|о)\s+)?котор\w+\s[^,.;«»()]{5,90},(?=\s)")
-
-
-def _is_balanced(text: str) -> bool:
-    return text.count("«") == text.count("»") and text.count("(") == text.count(")")
-
-
-def _has_verb(text: str) -> bool:
-    return any(reading.pos in ("VERB", "PRTS", "PRED") for word in WORD.findall(text) for reading in parses(word)[:1])
-
-
-def shortened(text: str, limit: int) -> str:
-    """Return *text* cut at its last clause within *limit* characters, else at its last word; always ends in a sign."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    cut = max((m.start() for m in re.finditer(r"[,;](?=\s)|\s[–—]\s", head)), default=0)
-    if cut < limit // 2:
-        cut = head.rfind(" ")
-        return head[:cut].rstrip(" ,;–—-") + "…"
-    return head[:cut].rstrip(" ,;–—-") + "."
+def without_tail(text: str) -> str:
+    tail = _TAIL.search(text)
+    return text[: tail.start()].rstrip().rstrip(',»"”').rstrip() if tail else text

@@ -1,0 +1,158 @@
+"""The sentences of an article that can be shown alone, each with what it tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.brief.cleaning import clean_sentence
+from bot.brief.openings import lacks_speaker, leaning, points_back, with_home, with_name
+from bot.brief.wholeness import is_whole
+from bot.brief.worth import told_facts, worth_of
+from bot.extract.document import Document
+from bot.model import Facts, Lang
+from bot.russian.folding import fold
+from bot.russian.morphology import WORD, parses
+from bot.russian.sentences import Span
+
+LOOKED_AT = 40  # sentences: what an editor needs stands near the top
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence made fit for a brief, with what speaks for it."""
+
+    index: int  # among those that are fit
+    span: Span
+    text: str
+    worth: float  # in itself
+    facts: frozenset[tuple[float, str]]  # (worth, what) of those told in it
+    words: frozenset[str]
+    leans_on: str = ""  # an expression for what must be told before: of «На предприятии создадут …» a plant
+
+
+def lines(doc: Document, facts: Facts) -> list[Line]:
+    """Return the sentences of *doc* that can be shown alone, in order."""
+    told = sorted(told_facts(doc, facts), key=lambda fact: fact[2])
+    starts = [at for _, _, at in told]
+    said = {_plain(doc.article.title)}
+    found: list[Line] = []
+    ended = 0
+    prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
+    for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
+        text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
+        if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
+            continue
+        if _is_end_lost(doc, sentence, prose[0]):
+            continue
+        plain = _plain(text)
+        if plain in said:
+            continue
+        said.add(plain)
+        its = frozenset(
+            (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        )
+        worth = worth_of(doc, text, ended) - 2.0 * (not _is_ended(sentence))  # a heading, mostly
+        ended += _is_ended(sentence)
+        if found and not its and not _NAME.search(text):
+            worth -= 1.5  # «Утро для гостей началось с прогулки»
+        found.append(Line(len(found), sentence, text, worth, its, words_of(text), leaning(text)))
+    return found
+
+
+def _without_title(doc: Document, text: str) -> str:
+    """*text* without the headline a page has run into its first sentence."""
+    title = doc.article.title.strip()
+    rest = text[len(title) :].lstrip(" .:")
+    starts = len(title) > 20 and text.startswith(title)
+    return rest if starts and re.match(r"[«\"\dА-ЯЁA-Z]", rest) else text
+
+
+_NAME = re.compile(r"(?<=[а-яёa-z,] )[«\"]?[А-ЯЁA-Z]")  # inside a sentence
+_NOTHING = Span(0, 0, "")
+_QUOTED = re.compile(
+    r"^[–—-]?\s*[«\"“](.*?)(?:[»\"”]?(?=[.!?]?$)|[»\"”](?=,?\s*[–—-])|(?=,\s*[»\"”]?\s*[–—-]))", re.DOTALL
+)
+_END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
+
+
+def _spoken(sentence: Span) -> list[Span]:
+    """The sentences of a quotation that was kept in one; any other sentence as it is."""
+    quoted = _QUOTED.match(sentence.text)
+    if quoted is None or not _END.search(quoted.group(1)):
+        return [sentence]
+    ends = [m.start() + 1 for m in _END.finditer(sentence.text)]
+    cuts = [0, *ends, len(sentence.text)]
+    return [_piece(sentence, a, b) for a, b in pairwise(cuts)]
+
+
+def _piece(sentence: Span, start: int, end: int) -> Span:
+    text = sentence.text[start:end]
+    lead = len(text) - len(text.lstrip(' «"“–—-'))
+    text = text[lead:].rstrip()
+    if text.count("»") > text.count("«") or text.count('"') % 2:
+        at = max(text.rfind("»"), text.rfind('"'))
+        text = text[:at] + text[at + 1 :]
+    return Span(sentence.start + start + lead, sentence.start + end, text)
+
+
+def _cannot_stand(doc: Document, text: str) -> bool:
+    """A question, a sentence whose subject stands elsewhere, a heading, the words under a photograph."""
+    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text):
+        return True
+    if doc.lang is not Lang.RU:
+        return False
+    return lacks_speaker(text) or (not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text))))
+
+
+_TOLD_BY = re.compile(r"Об?\s[^.]{5,120}?\b(?:сообщи|проинформирова)ли?\s+в\s")  # «О подписании плана сообщили в мэрии»
+_DASH = re.compile(r"\s[–—-]\s")
+
+
+@lru_cache(16_384)
+def _is_verb(word: str) -> bool:
+    return any(reading.pos in ("VERB", "PRTS", "PRED") for reading in parses(word)[:2])
+
+
+def _is_cut(before: Span, sentence: Span, following: Span) -> bool:
+    """Whether a line break cut the sentence: «С приветствием обратились», and on the next line «Президент …»."""
+    if sentence.text[:1].islower() or (len(before.text) > _HEADING and not _is_ended(before) and _goes_on(before)):
+        return True
+    return not _is_ended(sentence) and (following.text[:1].islower() or _goes_on(sentence))
+
+
+def _is_end_lost(doc: Document, sentence: Span, first: Span) -> bool:
+    """Whether the text breaks off in *sentence*, which is not all there is: «предприятия с участием казах»."""
+    return sentence.start > first.start and not _is_ended(sentence) and not doc.text[sentence.end :].strip()
+
+
+_HEADING = 30  # characters: «Региональные вести»
+
+
+def _is_ended(sentence: Span) -> bool:
+    return sentence.text.rstrip()[-1:] in '.!?…»")”:;'
+
+
+def _goes_on(sentence: Span) -> bool:
+    last = WORD.findall(sentence.text)[-1:]
+    return bool(last) and parses(last[0])[0].pos in ("VERB", "INFN", "PREP", "CONJ", "PRTS")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_folded_words(text))
+
+
+@lru_cache(1)  # a sentence is asked for all of them, and then for those that tell
+def _folded_words(text: str) -> list[str]:
+    return WORD.findall(fold(text))
+
+
+@lru_cache(4)  # the title is compared with each sentence
+def words_of(text: str) -> frozenset[str]:
+    return frozenset([*(word[:6] for word in _folded_words(text) if len(word) > 3), *_NUMBER.findall(text)])
+
+
+_NUMBER = re.compile(r"\d+")

@@ -1,0 +1,119 @@
+"""What a sentence is worth to a brief: the facts it tells, and what speaks for and against its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.brief.shortening import LONGEST
+from bot.extract.document import Document
+from bot.model import Facts, Lang
+from bot.russian.dates import DateMention
+from bot.russian.folding import fold
+from bot.russian.morphology import parses
+from bot.russian.places import chain
+from bot.russian.prefilter import quick
+
+_KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
+_DAY = 0.7  # a date, told for the first time
+_PERSON = 0.4
+_SIDE = 0.6
+_RECENT = 45  # days
+
+
+def told_facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
+    """Each fact: what it is worth to a brief, what it is, and where it stands."""
+    for kind, worth in _KINDS:
+        for number, fact in enumerate(getattr(facts, kind)):
+            share = 0.3 if getattr(fact, "background", False) else 1.0
+            for proof in fact.evidence:
+                yield worth * share, f"{kind}{number}", proof.start
+    for day in doc.dates:
+        if not _is_long_past(doc, day):
+            yield _DAY, f"day{day.first}", day.start
+    for person in doc.person_mentions:
+        yield _PERSON, person.name, person.start
+    for mention in doc.places:
+        if (side := next((name for name in chain(mention.place) if name in facts.partners), None)) is not None:
+            yield _SIDE, side, mention.start
+
+
+def _is_long_past(doc: Document, day: DateMention) -> bool:
+    return doc.published is not None and (doc.published - day.last.last()).days > _RECENT
+
+
+_PRAISE = re.compile(
+    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|по?приветств|приветств|признател|впечатля|высоко\s+цен|высок\w+\s+оценк|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
+    r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес)|охарактериз|нов\w+\s+страниц)\w*"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш(?:[аеиуы]|его|ему|ей|ем|им|ими|их|ых|ай|ага|аму)?|вы|вас|вам|ваш\w*"
+    r"|спасибо|благодарю|you|we|our|us|my)\b"
+    r"|^(?:уважаем|дорог(?:ие|ой|ая)\s|добрый\s+(?:день|вечер)|здравствуй|шаноўн|поздравля)"
+)
+# «В последние годы связи заметно окрепли», «Приятно и то, что …»: nothing has happened
+_FILLER = re.compile(
+    r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
+    r"|уверен|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
+    r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\b(?:сообщи|проинформирова)л"
+    r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
+)
+# «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
+_ACTION = re.compile(
+    r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
+    r"|созда|постав|откр|утвер|рассмотр|принял|примет|участ|продл|заверш|нача|вырос|увелич|достиг|превыс|состав|войд|вошл|возглав|переговор)\w*"
+)
+
+
+# «По итогам визита принято решение», «договорились создать»
+_OUTCOME = re.compile(
+    r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*"
+    r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
+)
+# «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
+_TALK = quick(
+    r"\b(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
+    r"|\bранее\s+(?:сообща|заяв|говор|отмеч|рассказ)\w*|\b(?:заяв|сказал|напомн|подчеркн)\w*\s+о?\s*важност\w+"
+    r"|\b(?:отмет|подчеркн)\w*\s+важност\w+|\bудел\w+\s+(?:больш|особ)\w+\s+внимани\w+|\bпродолжа\w+\s+развива\w+"
+    r"|\bпродуктивн\w+|^на\s+церемони\w+\s+присутств\w+|\bэффективн\w+\s+площадк\w+|\bсмен\w+\s+губернатор\w+"
+    r"|^(?:дипломат|чиновник|политик)\s"
+    r"|^(?:ранее|в прошлом|последний раз|до этого)\b|\s(?:тогда|там|напомн\w+)\s|\bназвал\w*\s"
+)
+# in a headline's wake only: «Мероприятие прошло в зале»
+_VAGUE = re.compile(
+    r"^(?:мероприят|событи|церемони|документ|подробност|визит\w*\s+(?:прош|направл|призван)|стороны)\w*"
+)
+
+
+def worth_of(doc: Document, text: str, index: int) -> float:
+    folded = fold(text)
+    worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
+    worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
+    worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
+    worth -= 4.0 * bool(_FILLER.match(folded))
+    worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
+    worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")
+    return worth - 9.0 * (bool(_FIRST_PERSON.search(folded)) or _speaks_of_us(doc, folded))
+
+
+def _speaks_of_us(doc: Document, folded: str) -> bool:
+    """«приоритеты, которые будем реализовывать вместе»"""
+    return doc.lang is Lang.RU and any(map(_is_ours, _ANY_WORD.findall(folded)))
+
+
+@lru_cache(16_384)
+def _is_ours(word: str) -> bool:
+    return _WE.fullmatch(word) is not None and "1per" in parses(word)[0].grammemes
+
+
+_ANY_WORD = re.compile(r"\w+")
+_WE = re.compile(r"\w{2,}[еиёю]м(?:ся)?|\w{2,}[юу](?:сь)?")
+
+
+def is_opinion(text: str) -> bool:
+    """«Губернатор отметил, что единство взглядов укрепляет связи»"""
+    return _OPINION.match(text) is not None
+
+
+_OPINION = re.compile(r"[^,]{3,90}\b(?:отмети|подчеркну|заяви|сказа|счита|уверен|убежд)\w*,\s+что\s")
