@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bot.brief.choosing import chosen
+import re
+
+from bot.brief.choosing import Heading, chosen
 from bot.brief.cleaning import clean_sentence
 from bot.brief.gate import unsupported
 from bot.brief.headlines import clean_title
-from bot.brief.lines import Line, lines
+from bot.brief.lines import Line, heading_end, lines
 from bot.brief.openings import with_head
 from bot.brief.shortening import LONGEST, shortened
 from bot.brief.wholeness import lost_a_hyphen
+from bot.brief.worth import Told
 from bot.extract.document import Document
 from bot.model import Brief, Facts
 
@@ -23,18 +26,40 @@ def write(doc: Document, facts: Facts) -> Brief | None:
 
     What fails the gate is left out; None where nothing of the article can be told.
     """
+    told = Told(doc, facts)
     title = clean_title(doc.article.title, doc.article.text)
-    picked = chosen(lines(doc, facts), title)
+    headed = heading_end(doc, title)
+    fit = lines(doc, told, title, headed)
+    heading = Heading.of(title, (what for _, what in told.within(0, headed)))
+    if not _is_headline(title) and fit:
+        heading, fit = _headed_by_a_line(fit)
+    picked = chosen(fit, heading)
     for selection in (picked, picked[:1]):
-        text = _told(doc, title, selection)
-        if selection and not unsupported(f"{title}\n{text}", doc.text):
+        text = _told(doc, heading.text, selection)
+        if selection and not unsupported(f"{heading.text}\n{text}", doc.text):
             first, *rest = [
                 doc.evidence(line.span.start, line.span.end, "sentence of the source") for line in selection
             ]
-            return Brief(_headline(title, selection[0].text), text, (first, *rest), facts.lang)
-    if title and not unsupported(title, doc.text):
-        return Brief(title, title, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
+            return Brief(heading.text, text, (first, *rest), facts.lang)
+    for alone in (heading.text, title):
+        if alone and not unsupported(alone, doc.text):
+            return Brief(alone, alone, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
     return None
+
+
+def _is_headline(title: str) -> bool:
+    """Whether a title tells: it is there, undamaged, and no question."""
+    return bool(title) and not title.endswith("?") and not _ASKS.match(title) and not lost_a_hyphen(title)
+
+
+_ASKS = re.compile(r"(?:Зачем|Почему|О чём|О чем|Чем|Кого|Куда|Откуда|Сколько)\s")  # «Зачем делегация едет в Минск»
+
+
+def _headed_by_a_line(fit: list[Line]) -> tuple[Heading, list[Line]]:
+    """The best line in the title's place, and those after it."""
+    best = next(iter(chosen(fit, Heading.of(""))), fit[0])
+    text = shortened(best.text, LONGEST_TITLE).rstrip(".")
+    return Heading.of(text, (what for _, what in best.facts)), [line for line in fit if line.span != best.span]
 
 
 def _told(doc: Document, title: str, selection: list[Line]) -> str:
@@ -44,10 +69,3 @@ def _told(doc: Document, title: str, selection: list[Line]) -> str:
         sentence = named if len(text) + len(named) < LONGEST else line.text
         text = f"{text} {sentence}".lstrip()
     return text
-
-
-def _headline(title: str, first: str) -> str:
-    """The title, or the first sentence where it is missing, damaged or only asks."""
-    if title and not title.endswith("?") and not lost_a_hyphen(title):
-        return title
-    return shortened(first, LONGEST_TITLE).rstrip(".") if first else title

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.brief.datelines import DATELINE
+from bot.extract.document import is_given_name
 from bot.extract.wording import any_of
 from bot.russian.prefilter import quick
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|передают|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
-    r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа)\w*"
+    r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа|следует\s+из|цитиру)\w*"
 )
 _TAIL = re.compile(
     rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?(?:\d{{1,2}}\s+[а-я]{{3,8}}\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
@@ -22,7 +23,7 @@ _TAIL_EN = quick(
     r",\s+(?:according\s+to|(?:the\s+|[A-Z])[^,.]{0,60}?\s?(?:informs|informed|reports|reported|says|said|learned|learnt)\b"
     r"|(?:informs|reports|said|says)\s+)[^,.]{0,100}[.]?$"
 )
-# «сегодня» of the source is another day to who reads it
+# «сегодня» of the source is another day to who reads it, and «завтра, 29 апреля» is the 29th
 _THAT_DAY = quick(
     r"(?:^|(?<=[\s«]))(?:[Сс]егодня|[Вв]чера|[Сс]ёння|[УЎуў]чора|[Tt]oday|[Yy]esterday)(?=[\s,.;])"
     r"(?!,?\s+(?:[–—-]|(?:и|или|утром|вечером|дн[её]м|ночью|and|or)\b))(?:,\s+(\d{1,2}\s+\w+),|,(?=\s+\d))?\s*"
@@ -31,8 +32,21 @@ _THAT_DAY = quick(
 _ANY_DAY = re.compile(
     r"\b(?:на|до|с|по|уже|и|а|не|ни|или|лишь|только|именно|of|until|since|from|and|as)\s+$", re.IGNORECASE
 )
+_OTHER_DAY = quick(r"(?:^|(?<=\s))(?:[Зз]автра|[Пп]ослезавтра|[Нн]акануне),\s+(\d{1,2}\s+[а-я]{3,8}),?")
+# «Накануне мэр обсудил», «На сегодня назначена встреча», «Утром гости осмотрели завод»
+_SINCE = re.compile(
+    r"^(?:накануне\s+(?!Дн[яе]|Нов|Рожд|Фор|Пер)(?=(?:в|во|на|с|со|состоял\w+|прош\w+|прибы\w+)\s|(?-i:[А-ЯЁ]))|на\s+сегодня\s+(?=(?:назнач|заплан)\w+)"
+    r"|(?:утром|дн[её]м|вечером|(?:в|во)\s+(?:перв|втор)ой\s+половине\s+дня)\s+(?!\d|и\s))",
+    re.IGNORECASE,
+)
+# «Губернатор сообщил в своём канале, что делегация работает в Минске»: what is told, not that it is
+_REPORTED = re.compile(
+    r"^[А-ЯЁ][^.:;«»]{3,120}?\s(?:сообщил|рассказал|написал|уточнил|пояснил|добавил|проинформировал)[аи]?"
+    r"(?:\s+(?:в|на|журналистам|агентству|корреспонденту)\b[^,:;]{0,60})?(?:\s+о\s+том)?,\s+что\s+"
+    r"(?!(?:он|она|они|оно|его|ее|её|их|это|этот|эта|эти|там|тогда|вместе|такой|такая|такие|такое|ему|ей|им)\s|(?:в|на|с|о|об|для|до)\s+(?:н[ие]\w|эт)\w*\s)"
+)
 _HEAD = re.compile(
-    rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
+    rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s(?:(?:сегодня|вчера|накануне),?\s(?:\d{{1,2}}\s\w+,\s)?)?[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
     rf"|^(?:в\s+)?(?:пресс-|администраци|ведомств)\S*\s[^,«]{{0,80}}?{_SAID},\s+что\s+"
     r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+(?:котор\w+\s[^,]{3,80},\s+)?"
     r"|^(?:наверное,\s+)?не\s+(?:каждый|все)\s+зна\w+(?:\s+о\s+том)?,?\s+что\s+|^(?:вопрос|ответ|корр\w*\.?)\s*:\s*"
@@ -45,11 +59,12 @@ _TIE = re.compile(
     "^"
     + any_of(
         """
-        к_примеру например также кроме_(?:того|этого) помимо_(?:того|этого)
+        к_примеру например также кроме_(?:того|этого) помимо_(?:того|этого|прочего)
+        прежде_всего(?=,) в_первую_очередь(?=,)
         при_этом вместе_с_тем в_свою_очередь в_частности так(?=,)
         далее затем однако впрочем кстати к_слову между_тем тем_временем в_то_же_время одновременно более_того
         к_тому_же после_(?:этого|чего) причем причём таким_образом ещё_одно еще_одно(?=\\W) акрамя_таго таксама also
-        in_addition meanwhile furthermore moreover
+        in_addition meanwhile furthermore moreover thus(?=,) справочно(?=:) для_справки(?=:)
         """
     )
     + r"\b[,:]?\s+",
@@ -73,19 +88,21 @@ _THERE = re.compile(
     r"(?:мероприяти|встреч|форум|визит|поездк|переговор|выставк|совещани|заседани|церемони)\w*,?\s+(?=\w)",
     re.IGNORECASE,
 )
+_STAR = re.compile(r"(?<=\w)\*+(?=[\s.,;)])")  # «хокимом* области», explained below the text
 EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
 
 
 def clean_sentence(text: str) -> str:
     """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
-    text = " ".join(EMOJI.sub(" ", text).split())
+    text = " ".join(_STAR.sub("", EMOJI.sub(" ", text)).split())
     text = _without(_BULLET, _without(DATELINE, _without(_PICTURE, text)))
     quoted = text[:1] in '«"“'
     text = without_tail(text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
+    text = _without(_REPORTED, quieted(text))
     for aside in (_ALSO, _ASIDE, _TAIL_EN, PRAISING):
         text = aside.sub("", text)
-    text = undated(text)
+    text = _without(_SINCE, undated(text))
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
@@ -105,10 +122,27 @@ def capitalised(text: str) -> str:
 def undated(text: str) -> str:
     """*text* without «сегодня» and «вчера»; the date behind them stays."""
     return _THAT_DAY.sub(
-        lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "", text
+        lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "",
+        _OTHER_DAY.sub(r"\1", text),
     )
 
 
+# «мэр Иван ПЕТРОВ»
+_SHOUTED = re.compile(r"(?<=[а-яё.]\s)[А-ЯЁ]{4,}(?:-[А-ЯЁ]{3,})?(?![\w»\"-])")
+
+
+def quieted(text: str) -> str:
+    """*text* with surnames written as other words are; what follows no first name stays: «глава МАГАТЭ»."""
+
+    def surname(match: re.Match[str]) -> str:
+        before = text[: match.start()].split()[-1]
+        is_first_name = _INITIAL.fullmatch(before) or (before[:1].isupper() and is_given_name(before))
+        return match.group().title() if is_first_name else match.group()
+
+    return _SHOUTED.sub(surname, text)
+
+
+_INITIAL = re.compile(r"(?:[А-ЯЁ]\.){1,2}")
 _BULLET = re.compile(r"[–—•*-]\s*")
 _SPACE_BEFORE = re.compile(r" +([,.!?])")
 _GAPS = (" ,", " .", " !", " ?")

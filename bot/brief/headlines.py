@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.brief.cleaning import EMOJI, PRAISING, capitalised, undated, without_tail
+from bot.brief.cleaning import EMOJI, PRAISING, capitalised, quieted, undated, without_tail
 from bot.brief.datelines import DATELINE
+from bot.brief.shortening import condensed
 from bot.russian.morphology import WORD, parses
 from bot.russian.places import find_places
 
@@ -18,7 +19,13 @@ _SITE = re.compile(
 _MARKS = re.compile(
     r"\s*(?:[(\[]\s*(?:фото|видео|\+?\s*фото|\+\s*видео|[+\d\s,]*)\s*[)\]]|\d{1,2}\+)\s*$", re.IGNORECASE
 )
-_LOUD = re.compile(r"(?<=\w)\s+(?:ВИДЕО|ФОТО(?:РЕПОРТАЖ)?)(?:[ ,+И]+(?:ВИДЕО|ФОТО))?$")
+# «Экспорт вырос вдвое, сообщили в министерстве», “…, Trend reports”
+_ATTRIBUTED = re.compile(
+    r",\s+(?:(?:как\s+)?(?:сообщ|переда[её]т|пишет|информир)[^,!?:«»]{3,110}|[A-Z]\w+\s(?:reports|informs|says)[^,]{0,40})[.]?$"
+)
+_LOUD = re.compile(
+    r"(?<=\w)\s+(?:ВИДЕО|ФОТО(?:РЕПОРТАЖ)?)(?:[ ,+И]+(?:ВИДЕО|ФОТО))?$|\s*[.:|–—-]\s*(?:Видео|Фото)(?:репортаж)?\.?$"
+)
 
 
 def clean_title(title: str, text: str = "") -> str:
@@ -28,11 +35,12 @@ def clean_title(title: str, text: str = "") -> str:
     """
     cleaned = " ".join(EMOJI.sub(" ", title).split())
     cleaned = _without_dateline(_LOUD.sub("", _MARKS.sub("", _SITE.sub("", cleaned))))
+    cleaned = _ATTRIBUTED.sub("", cleaned)
     if len(cleaned) > LONG_TITLE:  # the lead in the title's place
-        cleaned = without_tail(_END.split(cleaned, maxsplit=1)[0])
-    if cleaned.isupper() and len(cleaned) > 20:
+        cleaned = condensed(without_tail(_END.split(cleaned, maxsplit=1)[0]), LONG_TITLE)
+    if cleaned.isupper() and len(cleaned) > _SHORT:
         cleaned = _lowered(cleaned, text)
-    cleaned = capitalised(undated(PRAISING.sub("", re.sub(r"!+(?=\s|$)", ".", cleaned))).strip())
+    cleaned = capitalised(undated(PRAISING.sub("", re.sub(r"!+(?=\s|$)", ".", quieted(cleaned)))).strip())
     return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
 
 
@@ -43,6 +51,7 @@ def _without_dateline(title: str) -> str:
 
 
 LONG_TITLE = 160  # characters
+_SHORT = 12  # characters: «США», «ИННОПРОМ»
 _END = re.compile(r"(?<=\w\w[.!?»])\s+(?=[А-ЯЁA-Z«])")
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.brief.cleaning import clean_sentence
-from bot.brief.openings import lacks_speaker, leaning, points_back, with_home, with_name
+from bot.brief.openings import lacks_speaker, lacks_subject, leaning, leans_on_before, points_back, with_home, with_name
 from bot.brief.wholeness import is_whole
-from bot.brief.worth import told_facts, worth_of
+from bot.brief.worth import SIDE, Told, worth_of
 from bot.extract.document import Document
-from bot.model import Facts, Lang
+from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.sentences import Span
@@ -31,20 +30,21 @@ class Line:
     worth: float  # in itself
     facts: frozenset[tuple[float, str]]  # (worth, what) of those told in it
     words: frozenset[str]
+    follows: int | None = None  # where the sentence begins without which it cannot be told
     leans_on: str = ""  # an expression for what must be told before: of «На предприятии создадут …» a plant
 
 
-def lines(doc: Document, facts: Facts) -> list[Line]:
-    """Return the sentences of *doc* that can be shown alone, in order."""
-    told = sorted(told_facts(doc, facts), key=lambda fact: fact[2])
-    starts = [at for _, _, at in told]
-    said = {_plain(doc.article.title)}
+def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
+    """Return the sentences of *doc* that can be shown alone below its *headline*, which ends at *headed*."""
+    said = {_plain(doc.article.title), _plain(headline)}
     found: list[Line] = []
     ended = 0
-    prose = [piece for s in doc.prose if s.start > len(doc.article.title) for piece in _spoken(s)][:LOOKED_AT]
+    prose = [piece for s in doc.prose if s.start >= headed for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
         text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
+            continue
+        if doc.lang is Lang.RU and _is_spoken(doc, sentence) and lacks_subject(text):
             continue
         if _is_end_lost(doc, sentence, prose[0]):
             continue
@@ -52,15 +52,28 @@ def lines(doc: Document, facts: Facts) -> list[Line]:
         if plain in said:
             continue
         said.add(plain)
-        its = frozenset(
-            (w, name) for w, name, _ in told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        )
-        worth = worth_of(doc, text, ended) - 2.0 * (not _is_ended(sentence))  # a heading, mostly
+        its = told.within(sentence.start, sentence.end)
+        worth = worth_of(doc, text, ended if any(w != SIDE for w, _ in its) else None) - 2.0 * (
+            not _is_ended(sentence)
+        )  # a heading, mostly
         ended += _is_ended(sentence)
         if found and not its and not _NAME.search(text):
             worth -= 1.5  # «Утро для гостей началось с прогулки»
-        found.append(Line(len(found), sentence, text, worth, its, words_of(text), leaning(text)))
+        follows = before.start if before.start >= headed and leans_on_before(text) else None
+        found.append(Line(len(found), sentence, text, worth, its, words_of(text), follows, leaning(text)))
     return found
+
+
+def heading_end(doc: Document, headline: str) -> int:
+    """Where the words of *headline* end in the text: with the title, or within a title that tells more than it."""
+    title = doc.article.title
+    if not headline or len(title) < len(headline) + _A_SENTENCE:
+        return len(title) + 1
+    ends = [s.end for s in doc.sentences if s.start <= len(title) and _plain(headline)[:_A_SENTENCE] in _plain(s.text)]
+    return min(ends[0], len(title)) + 1 if ends else len(title) + 1
+
+
+_A_SENTENCE = 25  # characters
 
 
 def _without_title(doc: Document, text: str) -> str:
@@ -99,9 +112,18 @@ def _piece(sentence: Span, start: int, end: int) -> Span:
     return Span(sentence.start + start + lead, sentence.start + end, text)
 
 
+def _is_spoken(doc: Document, sentence: Span) -> bool:
+    """Whether the paragraph of *sentence* opens as speech does: «– Обсудили торговлю. Подписали план, – сказал мэр»."""
+    paragraph = doc.text.rfind("\n", 0, sentence.start) + 1
+    return doc.text[paragraph : sentence.start + 1].lstrip()[:1] in _OF_SPEECH
+
+
+_OF_SPEECH = frozenset('–—-«"“„')
+
+
 def _cannot_stand(doc: Document, text: str) -> bool:
     """A question, a sentence whose subject stands elsewhere, a heading, the words under a photograph."""
-    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text):
+    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text) or _CREDIT.search(text):
         return True
     if doc.lang is not Lang.RU:
         return False
@@ -109,6 +131,7 @@ def _cannot_stand(doc: Document, text: str) -> bool:
 
 
 _TOLD_BY = re.compile(r"Об?\s[^.]{5,120}?\b(?:сообщи|проинформирова)ли?\s+в\s")  # «О подписании плана сообщили в мэрии»
+_CREDIT = re.compile(r"\b(?:[Тт]екст|[Фф]ото|[Аа]втор|[Вв]идео)\s*[—–:]\s*\S|©")
 _DASH = re.compile(r"\s[–—-]\s")
 
 

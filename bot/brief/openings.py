@@ -50,6 +50,19 @@ def points_back(text: str) -> bool:
     return bool(_POINTS.match(folded) or _LOOSE.match(folded))
 
 
+# «Соответствующее соглашение подписали …», «Инициатором этого партнёрства стал …», «В аэропорту его встретил …»
+_LEANS_ON_BEFORE = re.compile(
+    r"^соответствующ|^(?:[а-яё-]+\s+){1,3}(?:эт(?:от|а|о|и|ого|ой|ому|ом|их|им|ими|у)|данн(?:ый|ая|ое|ого|ой|ому|ых))(?=\s|[,.])"
+    r"(?!\s+(?:год|месяц|недел|дни|дней|осен|весн|лет|зим|сезон|раз\b|момент|врем|этап))"
+    r"|^(?:[а-яё-]+\s+){1,2}(?:[«\"]?[\w-]+[»\"]?\s+){0,3}(?:его|ее|их|ему|ей|им)\s+(?:встрет|принял|сопровожд|приветств|возглав|показал|рассказал|предлож)"
+)
+
+
+def leans_on_before(text: str) -> bool:
+    """Whether *text* can be told right behind the sentence before it, and not without it."""
+    return _LEANS_ON_BEFORE.match(fold(text)) is not None
+
+
 # «После встречи с послом отметил, что …»: who
 _SAYS_THAT = re.compile(
     r"(?<!\w)(?:отметил|подчеркнул|сообщил|рассказал|заявил|добавил|пояснил|уточнил|напомнил|сказал|заверил|признал)а?"
@@ -71,6 +84,19 @@ def lacks_speaker(text: str) -> bool:
             return False  # but not «Петкевич» of «с Натальей Петкевич»
         previous = found
     return True
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether *text*, which one said of oneself, leaves out who: «Сначала посетили город-побратим»."""
+    before: list[Sequence[Parse]] = []
+    for word in WORD.findall(text):
+        found = parses(word)
+        if found[0].pos == "VERB" and {"past", "tran"} <= found[0].grammemes:
+            return not any(p.pos in _NOMINAL and "nomn" in p.grammemes for parsed in before for p in parsed)
+        if found[0].pos in ("VERB", "PRTS", "PRED"):
+            return False
+        before.append(found)
+    return False
 
 
 def _may_be_subject(found: Sequence[Parse]) -> bool:
@@ -133,14 +159,19 @@ def leaning(text: str) -> str:
     return next((tellers for noun, tellers in _LEANING if noun.fullmatch(match.group(1))), "")
 
 
+# «Губернатор принял посла. Они обсудили торговлю»
+_THEY = re.compile(r"Они\s+(?:обсуд|подпис|договор|рассмотр|обменя|наметил|определил|заключил|затронул|согласова)")
 _HE = re.compile(r"^((?:[^\s,]+\s+){0,3}?)(он|она)\s+(?=(?-i:[а-яё]))", re.IGNORECASE)
 
 
 def with_name(doc: Document, sentence: Span, text: str) -> str:
     """Return *text* with the name for the «Он» it opens with, where the sentence before it names one person alone.
 
-    «В Минске он провёл встречу» too; where it is not known who he is, the text comes back unchanged.
+    «В Минске он провёл встречу» too; «Они» who agree are the sides. Where it is not known who he
+    is, the text comes back unchanged.
     """
+    if _THEY.match(text):
+        return f"Стороны {text[len('Они ') :]}"
     match = _HE.match(text)
     before = doc.sentence_at(sentence.start - 1) if sentence.start else None
     if match is None or before is None or before.start >= sentence.start:
@@ -178,14 +209,16 @@ def with_home(doc: Document, text: str) -> str:
         return text
     home = doc.home
     if home is None or not any(m.place.id == home.id for m in doc.places):
-        return _OURS.sub("", text)
+        text = _OURS.sub("", text)
+        return text[:1].upper() + text[1:]
 
     def named(match: re.Match[str]) -> str:
         noun = match.group().split()[-1].lower()
         case = _CASES.get(match.group(1).lower()) or _OF_HER.get(noun)
         return str(getattr(home, case)) if case else match.group()
 
-    return _OURS.sub("", _OUR.sub(named, text))
+    text = _OURS.sub("", _OUR.sub(named, text))
+    return text[:1].upper() + text[1:]
 
 
 # «наш университет посетил посол» of the university's own page: whose, tells the article

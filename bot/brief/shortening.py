@@ -10,14 +10,14 @@ LONGEST = 350  # characters of a brief's text
 
 # what may be left off behind a whole clause
 _APPENDED = re.compile(
-    r",\s+(?=(?:(?:в|на|с|из|от|к|о|об|по)\s+)?котор|где\b|куда\b|когда\b|чтобы\b|а\s+также\b|включая\b|в\s+том\s+числе\b|после\s+чего\b"
+    r",\s+(?=(?:(?:в|на|с|из|от|к|о|об|по)\s+)?котор|где\b|куда\b|когда\b|чтобы\b|а\s+также\b|включая\b|а\s+(?:экспорт|импорт|в\s)|в\s+том\s+числе\b|после\s+чего\b"
     r"|при\s+этом\b|что\s+позвол|сообщ)"
 )
 
 
 def condensed(text: str, limit: int) -> str:
     """Return *text* without what is appended to its clause («, который …», «, а также …»), where that makes it fit."""
-    whole = _ASIDE_CLAUSE.sub("", text, count=1)
+    whole = _ASIDE_CLAUSE.sub("", text, count=1) if len(text) > limit else text
     if whole != text and len(whole) <= limit and _is_balanced(whole):
         return whole
     cuts = [m.start() for m in _APPENDED.finditer(text) if 60 <= m.start() < limit]
@@ -26,7 +26,9 @@ def condensed(text: str, limit: int) -> str:
 
 
 # «заседание, которое прошло в Надыме, союзы подписали»: the clause inside, up to its comma
-_ASIDE_CLAUSE = re.compile(r",\s+(?:(?:в|на|с|из|о)\s+)?котор\w+\s[^,.;«»()]{5,90},(?=\s)")
+_ASIDE_CLAUSE = re.compile(
+    r",\s+(?:(?:в|на|с|из|о)\s+)?котор\w+\s(?![^,]*(?:возглав|вош|вход|состав))[^,.;«»()]{5,90},(?=\s)(?!\s\w+(?:щ|вш|нн)\w{2,3}\s)"
+)
 
 
 def _is_balanced(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,11 +19,26 @@ from bot.russian.prefilter import quick
 _KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
 _DAY = 0.7  # a date, told for the first time
 _PERSON = 0.4
-_SIDE = 0.6
+SIDE = 0.6
 _RECENT = 45  # days
+_HISTORY = 400  # days: «В 2014 году было подписано соглашение»
+_OLD = -1.5
 
 
-def told_facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
+class Told:
+    """The facts of an article by where they stand."""
+
+    def __init__(self, doc: Document, facts: Facts) -> None:
+        self._facts = sorted(_facts(doc, facts), key=lambda fact: fact[2])
+        self._starts = [at for _, _, at in self._facts]
+
+    def within(self, start: int, end: int) -> frozenset[tuple[float, str]]:
+        """What is told between two places: each fact with what it is worth."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return frozenset((worth, what) for worth, what, _ in self._facts[first:last])
+
+
+def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
     """Each fact: what it is worth to a brief, what it is, and where it stands."""
     for kind, worth in _KINDS:
         for number, fact in enumerate(getattr(facts, kind)):
@@ -30,22 +46,29 @@ def told_facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
             for proof in fact.evidence:
                 yield worth * share, f"{kind}{number}", proof.start
     for day in doc.dates:
-        if not _is_long_past(doc, day):
+        age = _age(doc, day)
+        if age <= _RECENT:
             yield _DAY, f"day{day.first}", day.start
+        elif age > _HISTORY:
+            yield _OLD, f"day{day.first}", day.start
     for person in doc.person_mentions:
         yield _PERSON, person.name, person.start
     for mention in doc.places:
         if (side := next((name for name in chain(mention.place) if name in facts.partners), None)) is not None:
-            yield _SIDE, side, mention.start
+            yield SIDE, side, mention.start
 
 
-def _is_long_past(doc: Document, day: DateMention) -> bool:
-    return doc.published is not None and (doc.published - day.last.last()).days > _RECENT
+def _age(doc: Document, day: DateMention) -> int:
+    """How many days before publication a date lies, 0 where that is not known."""
+    return (doc.published - day.last.last()).days if doc.published else 0
 
 
 _PRAISE = re.compile(
-    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|по?приветств|приветств|признател|впечатля|высоко\s+цен|высок\w+\s+оценк|историческ\w+\s+(?:день|дня|событ|визит)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
-    r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес)|охарактериз|нов\w+\s+страниц)\w*"
+    r"\b(?:уникальн|великолепн|прекрасн|замечательн|надежн|бесценн|искренн|братск|плодотворн|теплы[йемх]|гостеприим|дорог\w+\s+(?:друз|партнер)|поблагодар|благодар|уверен|поздрав|по?приветств|приветств|признател|впечатля|высоко\s+цен|высок\w+\s+оценк|историческ\w+\s+(?:день|дня|визит|событ)|взаимовыгодн\w+\s+развит|исторически\b|традиционн\w+\s+дружб|тесн\w+\s+(?:дружеск|дружеств|связ|отношен)"
+    r"|выразил\w*\s+(?:\w+\s+)?(?:благодар|признат|надежд|уверен|интерес|готовн)|охарактериз|нов\w+\s+страниц"
+    r"|(?:отмет|подчеркн|назва)\w*\s+(?:\w+\s+)?(?:готовн|значим|важност|успешн|дружеск|высок|роль|давни|хорош|признак|теплы)"
+    r"|очень\s+хорошо|насыщенн|отмечен[ыоа]\s+руковод|всегда\s+(?:открыт|рад)|богат\w+\s+(?:истор|культур|наслед)"
+    r"|productive|fruitful|long\s+history|warm\s+welcome|brotherly|expressed)\w*"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:я|мы|нам|нас|нами|мне|меня|мой|моя|наш(?:[аеиуы]|его|ему|ей|ем|им|ими|их|ых|ай|ага|аму)?|вы|вас|вам|ваш\w*"
@@ -57,18 +80,28 @@ _FILLER = re.compile(
     r"^(?:в\s+последн\w+\s+(?:год|врем)|за\s+последн\w+\s+год|с\s+каждым\s+годом|на\s+протяжении\s+многих|вернемся"
     r"|уверен|приятно|примечательно|отрадно|радует|не\s?случайно|не\s+секрет|истори\w+\s+(?:взаимо)?отношен|как\s+известно"
     r"|(?:сейчас\s+)?(?:необходимо|важно|нужно|надо)|запланирован\w*\s+(?:целый\s+)?ряд|об?\s+[^.]{5,120}?\b(?:сообщи|проинформирова)л"
-    r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно)\w*"
+    r"|важно\s+отметить|стоит\s+отметить|следует\s+отметить|особое\s+внимание|интересно|(?:подробнее|подробности)\b|аналогичн|судя\s+по"
+    r"|(?:портал|сайт|сетевое\s+издание|материал\w*|при\s+(?:использовании|перепечатке|копировании)|подписывайтесь|все\s+права)\s)\w*"
+)
+# «Казахстан – важнейший партнёр», «Нас связывает дружба», «Гостям показали город»: so before, or by the way
+_BY_THE_WAY = quick(
+    r"\b(?:важн|важнейш|ключев|надежн|главн|давн|стратегическ|основн|крупнейш|приоритетн)\w*\s+(?:\w+\s+)?партнер"
+    r"|\b(?:связыва|соединя|объединя)\w*\s+(?:\w+\s+){0,3}(?:дружб|связ|отношен|истори)|\bидет\s+активн\w+\s+работ|\bпартнер\w*\s+№"
+    r"|\bпродолжа\w+\s+развива\w+\s+(?:\w+\s+)?(?:отношен|связ|сотруднич)|\bпризван\w*\s+(?:укреп|развив|способств|содейств)|\bбудет\s+способствовать"
+    r"|\bкультурн\w+\s+программ|\bэкскурси|\bобменял\w+\s+(?:\w+\s+)?(?:подарк|сувенир|памятн)|\bпредшествовал\w*\s+знаком"
+    r"|\bво?\s+(?:\w+\s+)?(?:встреч|мероприяти|заседани|переговор)\w+\s+(?:также\s+)?(?:приняли\s+участие|участвовали)|\bдружеск\w+\s+связ"
+    r"|\s[–—-]\s(?:\w+\s+){0,2}(?:крупнейш|важнейш|одн(?:а|о|и)\s+из|один\s+из)|\b(?:сегодня|вчера|завтра)\b"
 )
 # «Стороны договорились создать филиал», «Планируется подписать договор», «Визит завершится в Харбине»
 _ACTION = re.compile(
-    r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
+    r"\b(?:договорил|подписа|обсуд|обсужда|заключ|посет|осмотр|побыва|прибы|приех|приед|отправ|встрет|встреч|состо|пройд|прош|план|запланир|намер|предлож"
     r"|созда|постав|откр|утвер|рассмотр|принял|примет|участ|продл|заверш|нача|вырос|увелич|достиг|превыс|состав|войд|вошл|возглав|переговор)\w*"
 )
 
 
 # «По итогам визита принято решение», «договорились создать»
 _OUTCOME = re.compile(
-    r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подписа|заключ[еи])\w*"
+    r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подпи[сш]|заключ[еи]|заключат)\w*"
     r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
 )
 # «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
@@ -86,11 +119,17 @@ _VAGUE = re.compile(
 )
 
 
-def worth_of(doc: Document, text: str, index: int) -> float:
+_PLACES = {0: 3.0, 1: 1.5, 2: 1.0, None: 0.6}
+_FURTHER = 0.5
+
+
+def worth_of(doc: Document, text: str, index: int | None) -> float:
+    """What *text*, the sentence of that *index*, is worth by its words; None where it holds no fact."""
     folded = fold(text)
-    worth = {0: 2.5, 1: 1.0, 2: 0.5}.get(index, 0.0) + 0.5
+    worth = _PLACES.get(index, _FURTHER)
     worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
     worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
+    worth -= 2.0 * (_BY_THE_WAY.search(folded) is not None)
     worth -= 4.0 * bool(_FILLER.match(folded))
     worth -= 1.5 * (index == 0 and bool(_VAGUE.match(folded)))
     worth -= 1.5 * (len(text) > LONGEST) + 2.0 * text.endswith("!")

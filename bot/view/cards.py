@@ -26,7 +26,7 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
     history = [visit for visit in story.visits if visit.background]
     sections: list[Text | str] = [
         join("\n", [bold(lines.headline(tr, story)), lines.sides(tr, story.partners)]),
-        lines.prose(tr, lines.told(tr, story).text),
+        lines.briefly(tr, story),
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
         _section(
             tr("Agreements"),

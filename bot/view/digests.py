@@ -136,7 +136,7 @@ def _told(story: Story, tr: Translator, today: date) -> Text:
     return join(
         "\n",
         [
-            lines.prose(tr, lines.told(tr, story).text),
+            lines.briefly(tr, story),
             *_facts(story, tr, today),
             italic(lines.source_line(tr, lines.cited(tr, story), today)),
         ],

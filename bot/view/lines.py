@@ -139,6 +139,12 @@ def headline(tr: Translator, story: Story) -> str:
     return prose(tr, told(tr, story).title)
 
 
+def briefly(tr: Translator, story: Story) -> str:
+    """The sentences of the brief; nothing where all there is to tell is the headline."""
+    brief = told(tr, story)
+    return "" if brief.text == brief.title else prose(tr, brief.text)
+
+
 def cited(tr: Translator, story: Story) -> Sequence[Source]:
     """The sources of *story*, the one that the words shown are taken from first."""
     article = told(tr, story).evidence[0].article
