@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import brief
-from bot.brief.openings import lacks_speaker, points_back
+from bot.brief.openings import points_back
+from bot.brief.subjects import lacks_speaker
 from bot.extract import read
 from bot.model import Article
 from tests.test_gold import CASES

@@ -9,12 +9,13 @@ from bot.brief.cleaning import clean_sentence
 from bot.brief.gate import unsupported
 from bot.brief.headlines import clean_title
 from bot.brief.lines import Line, heading_end, lines
-from bot.brief.openings import with_head
+from bot.brief.openings import with_head, with_home
 from bot.brief.shortening import LONGEST, shortened
 from bot.brief.wholeness import lost_a_hyphen
-from bot.brief.worth import Told
+from bot.brief.worth import Told, speaks_of_us
 from bot.extract.document import Document
 from bot.model import Brief, Facts
+from bot.russian.folding import fold
 
 __all__ = ["LONGEST", "clean_sentence", "clean_title", "shortened", "unsupported", "write"]
 
@@ -27,7 +28,7 @@ def write(doc: Document, facts: Facts) -> Brief | None:
     What fails the gate is left out; None where nothing of the article can be told.
     """
     told = Told(doc, facts)
-    title = clean_title(doc.article.title, doc.article.text)
+    title = with_home(doc, clean_title(doc.article.title, doc.article.text))
     headed = heading_end(doc, title)
     fit = lines(doc, told, title, headed)
     heading = Heading.of(title, (what for _, what in told.within(0, headed)))
@@ -48,11 +49,16 @@ def write(doc: Document, facts: Facts) -> Brief | None:
 
 
 def _is_headline(title: str) -> bool:
-    """Whether a title tells: it is there, undamaged, and no question."""
-    return bool(title) and not title.endswith("?") and not _ASKS.match(title) and not lost_a_hyphen(title)
+    """Whether a title tells: it is there, undamaged, no question and nobody's own word."""
+    if not title or title.endswith("?") or _ASKS.match(title) or lost_a_hyphen(title):
+        return False
+    return not speaks_of_us(fold(_SAYING.sub("", title)))
 
 
 _ASKS = re.compile(r"(?:Зачем|Почему|О чём|О чем|Чем|Кого|Куда|Откуда|Сколько)\s")  # «Зачем делегация едет в Минск»
+
+
+_SAYING = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")  # «Форум «Мы вместе» откроется в Минске»
 
 
 def _headed_by_a_line(fit: list[Line]) -> tuple[Heading, list[Line]]:

@@ -9,7 +9,7 @@ _AMERICAN_DAY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?"
 _DATELINES = (
     # «MINSK, Belarus, May 5, 2024. (BelTA) – »
     rf"[A-Z][A-Za-z .-]{{2,30}}(?:,\s+[A-Z][a-z]+)?,\s+{_AMERICAN_DAY}\s*[.,]?\s*"
-    r"(?:\([^)]{2,30}\)|/[^/]{2,30}/)?\.?\s*(?:[–—-]+\s*)?(?=[A-Z])",
+    r"(?:\([^)]{2,30}\)|/[^/]{2,30}/|The\s[A-Z][\w ]{2,25}:)?\.?\s*(?:[–—-]+\s*)?(?=[A-Z])",
     # «New Delhi [India], December 22 (ANI): »
     rf"[A-Z][\w .-]{{2,30}}\s\[[A-Z][\w ]{{2,30}}\],\s+{_AMERICAN_DAY}\s*(?:\([^)]{{2,30}}\))?\s*[:.–—-]+\s*",
     # «Budapest, The Daily Observer: »

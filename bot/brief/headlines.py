@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.brief.cleaning import EMOJI, PRAISING, capitalised, quieted, undated, without_tail
+from bot.brief.cleaning import EMOJI, PICTURE, PRAISING, capitalised, quieted, undated, without_tail
 from bot.brief.datelines import DATELINE
 from bot.brief.shortening import condensed
 from bot.russian.morphology import WORD, parses
@@ -23,6 +23,7 @@ _MARKS = re.compile(
 _ATTRIBUTED = re.compile(
     r",\s+(?:(?:как\s+)?(?:сообщ|переда[её]т|пишет|информир)[^,!?:«»]{3,110}|[A-Z]\w+\s(?:reports|informs|says)[^,]{0,40})[.]?$"
 )
+_PAPER = re.compile(r"(?<=\w)\s+[–—-]\s+«[А-ЯЁ][^«»]{2,30}»$")  # «Турцию заинтересовал лён - «Местный вестник»»
 _LOUD = re.compile(
     r"(?<=\w)\s+(?:ВИДЕО|ФОТО(?:РЕПОРТАЖ)?)(?:[ ,+И]+(?:ВИДЕО|ФОТО))?$|\s*[.:|–—-]\s*(?:Видео|Фото)(?:репортаж)?\.?$"
 )
@@ -35,7 +36,7 @@ def clean_title(title: str, text: str = "") -> str:
     """
     cleaned = " ".join(EMOJI.sub(" ", title).split())
     cleaned = _without_dateline(_LOUD.sub("", _MARKS.sub("", _SITE.sub("", cleaned))))
-    cleaned = _ATTRIBUTED.sub("", cleaned)
+    cleaned = _PAPER.sub("", _ATTRIBUTED.sub("", PICTURE.sub("", cleaned)))
     if len(cleaned) > LONG_TITLE:  # the lead in the title's place
         cleaned = condensed(without_tail(_END.split(cleaned, maxsplit=1)[0]), LONG_TITLE)
     if cleaned.isupper() and len(cleaned) > _SHORT:

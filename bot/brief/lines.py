@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.brief.cleaning import clean_sentence
-from bot.brief.openings import lacks_speaker, lacks_subject, leaning, leans_on_before, points_back, with_home, with_name
+from bot.brief.openings import leaning, leans_on_before, points_back, with_home, with_name
+from bot.brief.subjects import lacks_speaker, lacks_subject
 from bot.brief.wholeness import is_whole
 from bot.brief.worth import SIDE, Told, worth_of
 from bot.extract.document import Document
@@ -39,7 +40,7 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
     said = {_plain(doc.article.title), _plain(headline)}
     found: list[Line] = []
     ended = 0
-    prose = [piece for s in doc.prose if s.start >= headed for piece in _spoken(s)][:LOOKED_AT]
+    prose = [piece for s in _mended(doc, headed) for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
         text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
@@ -62,6 +63,23 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
         follows = before.start if before.start >= headed and leans_on_before(text) else None
         found.append(Line(len(found), sentence, text, worth, its, words_of(text), follows, leaning(text)))
     return found
+
+
+def _mended(doc: Document, headed: int) -> list[Span]:
+    """The sentences from *headed* on; what a line break cut behind «и» or «в» is one again."""
+    found: list[Span] = []
+    for sentence in doc.prose[: 2 * LOOKED_AT]:
+        if sentence.start < headed:
+            continue
+        before = found[-1] if found else _NOTHING
+        if before.text and sentence.start - before.end <= 2 and _HANGS.search(before.text):
+            found[-1] = Span(before.start, sentence.end, f"{before.text} {sentence.text}")
+        else:
+            found.append(sentence)
+    return found
+
+
+_HANGS = re.compile(r"\s(?:и|а|в|во|на|с|со|по|для|из|от|к|о|об|у|за|the|of|and|in)$")
 
 
 def heading_end(doc: Document, headline: str) -> int:
@@ -90,14 +108,18 @@ _QUOTED = re.compile(
     r"^[–—-]?\s*[«\"“](.*?)(?:[»\"”]?(?=[.!?]?$)|[»\"”](?=,?\s*[–—-])|(?=,\s*[»\"”]?\s*[–—-]))", re.DOTALL
 )
 _END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
+_GLUED = re.compile(r"(?<=[а-яё]{3})\.(?=[А-ЯЁ][а-яё]+\s)")  # «до конца года.Стороны договорились»
 
 
 def _spoken(sentence: Span) -> list[Span]:
-    """The sentences of a quotation that was kept in one; any other sentence as it is."""
+    """The sentences of a quotation that was kept in one, or of a line that lost its spaces; any other as it is."""
     quoted = _QUOTED.match(sentence.text)
-    if quoted is None or not _END.search(quoted.group(1)):
+    if quoted and _END.search(quoted.group(1)):
+        ends = [m.start() + 1 for m in _END.finditer(sentence.text)]
+    elif glued := [m.end() for m in _GLUED.finditer(sentence.text)]:
+        ends = glued
+    else:
         return [sentence]
-    ends = [m.start() + 1 for m in _END.finditer(sentence.text)]
     cuts = [0, *ends, len(sentence.text)]
     return [_piece(sentence, a, b) for a, b in pairwise(cuts)]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from bot.extract.document import Document
 from bot.extract.wording import any_of
 from bot.russian.folding import fold
-from bot.russian.morphology import WORD, Parse, is_known, parses
+from bot.russian.morphology import parses
 from bot.russian.sentences import Span
 
 _POINTING = any_of(
@@ -50,61 +49,19 @@ def points_back(text: str) -> bool:
     return bool(_POINTS.match(folded) or _LOOSE.match(folded))
 
 
-# «Соответствующее соглашение подписали …», «Инициатором этого партнёрства стал …», «В аэропорту его встретил …»
+# «Соответствующее соглашение подписали …», «Инициатором этого партнёрства стал …», «В аэропорту его встретил …»,
+# «Уфа примет на нём гостей»
 _LEANS_ON_BEFORE = re.compile(
     r"^соответствующ|^(?:[а-яё-]+\s+){1,3}(?:эт(?:от|а|о|и|ого|ой|ому|ом|их|им|ими|у)|данн(?:ый|ая|ое|ого|ой|ому|ых))(?=\s|[,.])"
     r"(?!\s+(?:год|месяц|недел|дни|дней|осен|весн|лет|зим|сезон|раз\b|момент|врем|этап))"
     r"|^(?:[а-яё-]+\s+){1,2}(?:[«\"]?[\w-]+[»\"]?\s+){0,3}(?:его|ее|их|ему|ей|им)\s+(?:встрет|принял|сопровожд|приветств|возглав|показал|рассказал|предлож)"
+    r"|^(?:[а-яё-]+\s+){1,3}(?:на|в|к|с|о|об|для|у|от|при|после)\s+(?:нем|ней|нему|ним|них|него|нее)(?=\s|[,.])"
 )
 
 
 def leans_on_before(text: str) -> bool:
     """Whether *text* can be told right behind the sentence before it, and not without it."""
     return _LEANS_ON_BEFORE.match(fold(text)) is not None
-
-
-# «После встречи с послом отметил, что …»: who
-_SAYS_THAT = re.compile(
-    r"(?<!\w)(?:отметил|подчеркнул|сообщил|рассказал|заявил|добавил|пояснил|уточнил|напомнил|сказал|заверил|признал)а?"
-    r", что\s"
-)
-
-
-def lacks_speaker(text: str) -> bool:
-    """Whether *text* tells what one said, and no noun before the verb can be who did."""
-    verb = _SAYS_THAT.search(text)
-    if verb is None:
-        return False
-    previous: Sequence[Parse] = ()
-    for word in WORD.findall(text[: verb.start()]):
-        found = parses(word)
-        of_a_name = bool(previous) and "Name" in previous[0].grammemes and not _may_be_subject(previous)
-        unknown = word[0].isupper() and not is_known(word)
-        if len(word) > _SHORTEST and not of_a_name and (_may_be_subject(found) or unknown):
-            return False  # but not «Петкевич» of «с Натальей Петкевич»
-        previous = found
-    return True
-
-
-def lacks_subject(text: str) -> bool:
-    """Whether *text*, which one said of oneself, leaves out who: «Сначала посетили город-побратим»."""
-    before: list[Sequence[Parse]] = []
-    for word in WORD.findall(text):
-        found = parses(word)
-        if found[0].pos == "VERB" and {"past", "tran"} <= found[0].grammemes:
-            return not any(p.pos in _NOMINAL and "nomn" in p.grammemes for parsed in before for p in parsed)
-        if found[0].pos in ("VERB", "PRTS", "PRED"):
-            return False
-        before.append(found)
-    return False
-
-
-def _may_be_subject(found: Sequence[Parse]) -> bool:
-    return any(p.pos in _NOMINAL and {"nomn", "sing"} <= p.grammemes for p in found)
-
-
-_SHORTEST = 2  # letters: «с» could stand for a noun
-_NOMINAL = frozenset({"NOUN", "NPRO", "ADJF", "PRTF", "NUMR"})
 
 
 # what a noun alone points to, by the words that may have told it: «Документ подписали …», «На предприятии создадут …»
