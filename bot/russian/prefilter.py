@@ -12,8 +12,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ import ahocorasick
 
 from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
 
+SHORTEST = 2  # letters of what stands nearly everywhere
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
 
@@ -32,40 +33,50 @@ class Quick:
         self.pattern = pattern.pattern
         self.match, self.fullmatch = pattern.match, pattern.fullmatch
         self._seen: tuple[str | None, bool] = (None, False)  # the last text, and whether it holds what is needed
+        self._text: str | None = None  # the last text that was looked over, and of it:
+        self._places: Sequence[int] | None = None  # where a match may begin; None where that is not known
+        self._held: Sequence[Sequence[int]] = ()  # where what it must hold besides stands
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         end = len(text) if end is None else end
-        seen = _looked.get(id(text))
-        if seen is None:
-            return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
-        places = seen.starts.get(self._beginnings)
-        if places is not None:
-            if self._is_sign and not self._may_hold(seen, start, end):
+        if text is not self._text:
+            seen = _looked.get(id(text))
+            if seen is None:
+                return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+            self._turn_to(seen)
+        places = self._places
+        if places is None:
+            return self._pattern.search(text, start, end) if self._may_hold(start, end) else None
+        if not places or (self._held and not self._may_hold(start, end)):
+            return None
+        for at in range(bisect_left(places, start), len(places)):
+            if places[at] >= end:
                 return None
-            for at in range(bisect_left(places, start), len(places)):
-                if places[at] >= end:
-                    return None
-                if match := self.match(text, places[at], end):
-                    return match
-            return None
-        if self._beginnings < seen.known:
-            return None
-        return self._pattern.search(text, start, end) if self._may_hold(seen, start, end) else None
+            if match := self.match(text, places[at], end):
+                return match
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         end = len(text) if end is None else end
-        seen = _looked.get(id(text))
-        if seen is None:
-            return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
-        if self._beginnings < seen.known:
-            places = seen.starts.get(self._beginnings)
-            if places is None:
-                return ()
-            at = bisect_left(places, start)
-            if at == len(places) or places[at] >= end or (self._is_sign and not self._may_hold(seen, start, end)):
-                return ()
-            return self._tried(seen, start, end)
-        return self._pattern.finditer(text, start, end) if self._may_hold(seen, start, end) else ()
+        if text is not self._text:
+            seen = _looked.get(id(text))
+            if seen is None:
+                return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
+            self._turn_to(seen)
+        places = self._places
+        if places is None:
+            return self._pattern.finditer(text, start, end) if self._may_hold(start, end) else ()
+        if not places or (self._held and not self._may_hold(start, end)):
+            return ()
+        found = []
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                break
+            if place >= start and (match := self.match(text, place, end)):
+                found.append(match)
+                start = match.end()
+        return found
 
     def findall(self, text: str) -> list[Any]:
         return self._pattern.findall(text) if self._may_match(text, 0, len(text)) else []
@@ -73,25 +84,23 @@ class Quick:
     def sub(self, told: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._pattern.sub(told, text) if self._may_match(text, 0, len(text)) else text
 
-    def _tried(self, seen: _Looked, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The matches, tried where the pattern can begin."""
-        places = seen.starts[self._beginnings]
-        for at in range(bisect_left(places, start), len(places)):
-            place = places[at]
-            if place >= end:
-                return
-            if place >= start and (match := self.match(seen.text, place, end)):
-                yield match
-                start = match.end()
+    def _turn_to(self, seen: _Looked) -> None:
+        """Learn once of a text looked over where this can match: it is asked of every sentence."""
+        self._text, self._held = seen.text, ()
+        known = self._beginnings < seen.known
+        self._places = seen.starts.get(self._beginnings, ()) if known else None
+        if (self._places or not known) and self._is_sign:
+            needed = [seen.starts.get(number, ()) for number in self._needed if number < seen.known]
+            if all(needed):
+                self._held = needed
+            else:
+                self._places = ()
 
-    def _may_hold(self, seen: _Looked, start: int, end: int) -> bool:
-        for words in self._needed:
-            places = seen.starts.get(words)
-            if places is not None:
-                at = bisect_left(places, start)
-                if at == len(places) or places[at] >= end:
-                    return False
-            elif words < seen.known:
+    def _may_hold(self, start: int, end: int) -> bool:
+        """Whether all it must hold stands in this part of the text looked over."""
+        for places in self._held:
+            at = bisect_left(places, start)
+            if at == len(places) or places[at] >= end:
                 return False
         return True
 
@@ -111,7 +120,8 @@ class Quick:
     def possible(self, text: str) -> bool:
         """Whether *text* holds what a match needs; of the last text it is known."""
         if looked := _looked.get(id(text)):
-            return self._may_hold(looked, 0, len(text))
+            self._turn_to(looked)
+            return self._places is None or len(self._places) > 0
         seen, possible = self._seen
         if seen is not text:
             possible = self._holds(text)
@@ -142,7 +152,8 @@ class Quick:
         begins = beginnings(self._pattern)
         if begins and not begins <= SIGNS:
             return [_number(begins)]
-        return [_number(words) for words in needs(self._pattern, MOST_BEGINNINGS)]
+        told = [words for words in needs(self._pattern, MOST_BEGINNINGS) if _are_telling(words)]
+        return [_number(words) for words in sorted(told, key=lambda words: "⟦" in words)]  # nearly all sentences name a place
 
     @cached_property
     def _is_sign(self) -> bool:
@@ -171,7 +182,6 @@ class _Looked:
     text: str
     known: int
     starts: dict[int, list[int]]  # of each set that is there: where its words begin
-    gates: dict[Rules[Any], _Gate[Any]] = field(default_factory=dict)
 
 
 Told = TypeVar("Told")
@@ -183,22 +193,29 @@ class Rules(Generic[Told]):
     def __init__(self, rules: Iterable[tuple[Told, Quick]]) -> None:
         self._rules = tuple(rules)
         self._at_last: tuple[int, tuple[list[tuple[int, int]], list[int]]] = (-1, ([], []))
+        self._text: str | None = None  # the last text that was looked over
+        self._gate: _Gate[Told] = _Gate([], [], [], ())
 
     def within(self, text: str, start: int, end: int) -> Sequence[tuple[Told, Quick]]:
         """Those that may match in ``text[start:end]``, in their order: of a text looked over, few are left."""
-        seen = _looked.get(id(text))
-        if seen is None:
-            return self._rules
-        gate = seen.gates.get(self)
-        if gate is None:
-            gate = seen.gates[self] = self._gate(seen)
+        if text is not self._text:
+            seen = _looked.get(id(text))
+            if seen is None:
+                return self._rules
+            self._text, self._gate = text, self._gate_of(seen)
+        gate = self._gate
         first = bisect_left(gate.places, start)
         last = bisect_left(gate.places, end, first)
         if first == last:
             return gate.anywhere
         return [self._rules[at] for at in sorted({*gate.anywhere_numbers, *gate.numbers[first:last]})]
 
-    def _gate(self, seen: _Looked) -> _Gate[Told]:
+    def matches(self, text: str, start: int, end: int) -> list[tuple[Told, re.Match[str]]]:
+        """All matches in ``text[start:end]``, rule after rule."""
+        tried = self.within(text, start, end)
+        return [(told, match) for told, rule in tried for match in rule.finditer(text, start, end)]
+
+    def _gate_of(self, seen: _Looked) -> _Gate[Told]:
         gated, anywhere = self._numbered(seen.known)
         starts = seen.starts
         hits = [(place, at) for number, at in gated if number in starts for place in starts[number]]
@@ -232,6 +249,11 @@ _automaton: tuple[int, Any] = (0, None)  # the sets it knows, and all their word
 
 def _number(words: Words) -> int:
     return _numbers.setdefault(words, len(_numbers))
+
+
+def _are_telling(words: Words) -> bool:
+    """Whether it tells something that one of *words* stands in a sentence: «по» and «он» stand within others too."""
+    return all(len(word.strip()) > SHORTEST or word in SIGNS for word in words)
 
 
 def look_over(text: str) -> None:
