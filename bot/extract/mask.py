@@ -7,9 +7,10 @@ rule says ``делегаци\\w+ {P}`` and its match still stands at the same of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.extract.people import PersonMention
 from bot.russian.dates import DateMention
@@ -41,6 +42,19 @@ class Masked:
     places: Mapping[int, PlaceMention]
     people: Mapping[int, PersonMention]
     dates: Mapping[int, DateMention]
+
+    def people_in(self, start: int, end: int) -> Sequence[PersonMention]:
+        """The persons that ``text[start:end]`` names, in reading order."""
+        first = bisect_left(self._named_at, start)
+        return self._in_order[first : bisect_left(self._named_at, end, lo=first)]
+
+    @cached_property
+    def _named_at(self) -> list[int]:
+        return sorted(self.people)
+
+    @cached_property
+    def _in_order(self) -> list[PersonMention]:
+        return [self.people[at] for at in self._named_at]
 
 
 def mask(

@@ -31,6 +31,11 @@ def actors(doc: Document, sentence: Span) -> tuple[Actor, ...]:
     return doc.once(_all_actors).get(sentence.start, ())
 
 
+def all_actors(doc: Document) -> tuple[Actor, ...]:
+    """The actors of the whole prose, in reading order."""
+    return tuple(actor for found in doc.once(_all_actors).values() for actor in found)
+
+
 def _all_actors(doc: Document) -> dict[int, tuple[Actor, ...]]:
     """The actors of every sentence of prose that names a place, by where the sentence starts."""
     starts = [m.start for m in doc.places]

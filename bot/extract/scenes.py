@@ -87,11 +87,11 @@ class Scene:
 
     def names_an_official(self) -> bool:
         """Whether a person of the sentence holds a position that another sentence tells."""
-        here = (m.name for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end)
-        return any(self.parties.holds_office(name) for name in here)
+        here = self.doc.masked.people_in(self.sentence.start, self.sentence.end)
+        return any(self.parties.holds_office(mention.name) for mention in here)
 
     def side_of_a_person(self, start: int, ground: Place) -> Place | None:
-        here = [m for at, m in self.doc.masked.people.items() if self.sentence.start <= at < self.sentence.end]
+        here = self.doc.masked.people_in(self.sentence.start, self.sentence.end)
         before = [m for m in here if m.start < start]
         after = [m for m in here if m.start >= start]
         sides = (self.parties.side(mention.name) for mention in (*reversed(before), *after))

@@ -11,7 +11,7 @@ from bot.extract.document import Document
 from bot.extract.facing import facing
 from bot.extract.further_visits import is_return
 from bot.extract.role_rules import Role
-from bot.extract.roles import actors
+from bot.extract.roles import actors, all_actors
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import foreign, is_capital, is_seat_of, nested
 from bot.extract.trip_tenses import Tense
@@ -58,7 +58,7 @@ def _guest_to(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
 
 def _only_stranger(doc: Document, ground: Place) -> Place | None:
     """«В Сызрань прибыли гости …. Друзья из Бреста осмотрели завод»: the only side there is besides the ground's."""
-    people = (a.place for s in doc.prose for a in actors(doc, s) if a.role in (Role.GUEST, Role.OFFICIAL))
+    people = (a.place for a in doc.once(all_actors) if a.role in (Role.GUEST, Role.OFFICIAL))
     strangers = [place for place in people if foreign(place, ground)]
     narrowest = next((p for p in strangers if all(nested(p, other) for other in strangers)), None)
     return narrowest if narrowest and not (doc.home and nested(doc.home, narrowest)) else None

@@ -185,7 +185,7 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     if named:
         place = scene.narrowed(named.place, people)
         # «⟪Русских⟫ в составе российской делегации посетил Ташкент» comes from his region
-        inside = (m for at, m in scene.doc.masked.people.items() if scene.sentence.start <= at < named.at)
+        inside = scene.doc.masked.people_in(scene.sentence.start, named.at)
         sides = (scene.parties.side(m.name) for m in inside) if place.kind is PlaceKind.COUNTRY else ()
         return next((side for side in sides if side and within(side, place)), place)
     if side := scene.side_of_a_person(start, ground):

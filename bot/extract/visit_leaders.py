@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
 from bot.russian.places import Place
-from bot.russian.prefilter import Quick, quick
+from bot.russian.prefilter import Quick, Rules, quick
 from bot.russian.sentences import Span
 
 _ON = r"(?:\b[а-яa-z]{1,2}\.|[^.;])"  # «г.», «и. о.», or anything within the sentence
@@ -41,6 +42,8 @@ _AT_HOME = re.compile(
     r"\b(?:рабоч\w+\s+групп|комисси|комитет|штаб|совет|управлени|департамент|министерств|ведомств)\w*,?\s+котор\w+\s+$"
 )
 
+_LEADERS = Rules(enumerate(map(pattern, LEADERS)))
+
 _GO = (
     r"(?:прибыл|прибуд|прибыва|посетил|посетит|посеща|приехал|приед|вылетел|отправил|отправит|побывал|побыва|прилетел"
     r"|совершит|совершил|соверша|находится\s+с|поехал|поедет|летит|вернул)"
@@ -63,6 +66,8 @@ _SPOKE = (
     # ⟪…⟫ в составе делегации: one of its members
     pattern(r"(?P<who>{H})[^.;⟪]{0,90}\bв\s+составе\s+{..2}делегации"),
 )
+_SENT_ONLY = Rules(("sent", rule) for rule in _SENT)
+_SPOKE_ONLY = Rules(("spoke", rule) for rule in _SPOKE + _SENT)
 # «в состав делегации также вошли …»: another heads it
 _ALSO = quick(r"\bтакже\s+(?:вошл|вход)")
 
@@ -96,25 +101,24 @@ def _is_another_place_s(parties: Parties, one: str, other: str) -> bool:
 
 def sent_only(doc: Document, zone: Sequence[Span]) -> frozenset[str]:
     """Those who had the trip made, or sent a greeting: of them *zone* tells no more."""
-    return _apart(doc, zone, _SENT)
+    return _apart(doc, zone, _SENT_ONLY)
 
 
 def spoke_only(doc: Document, ground: Place, zone: Sequence[Span]) -> frozenset[str]:
     """The same, and those who only told of it at home; a guest who tells the hosts' press of it is there."""
     at_the_hosts = doc.home is not None and nested(doc.home, ground)
-    return _apart(doc, zone, _SENT if at_the_hosts else _SPOKE + _SENT)
+    return _apart(doc, zone, _SENT_ONLY if at_the_hosts else _SPOKE_ONLY)
 
 
 def _told(doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span]) -> str | None:
     masked = doc.masked
-    for rule in LEADERS:
-        for sentence in zone:
-            for match in pattern(rule).finditer(masked.text, sentence.start, sentence.end):
-                name = masked.people[match.start("who")].name
-                side = parties.told_side(name)
-                theirs = side is None or not nested(side, ground) or nested(side, guest)
-                if theirs and not _AT_HOME.search(masked.text, sentence.start, match.start()):
-                    return name
+    told = [(rank, m, s) for s in zone for rank, m in _LEADERS.matches(masked.text, s.start, s.end)]
+    for _, match, sentence in sorted(told, key=itemgetter(0)):
+        name = masked.people[match.start("who")].name
+        side = parties.told_side(name)
+        theirs = side is None or not nested(side, ground) or nested(side, guest)
+        if theirs and not _AT_HOME.search(masked.text, sentence.start, match.start()):
+            return name
     return None
 
 
@@ -134,15 +138,18 @@ def _names(doc: Document, zone: Sequence[Span], rule: Quick) -> Iterator[str]:
             yield doc.masked.people[match.start("who")].name
 
 
-def _apart(doc: Document, zone: Sequence[Span], rules: Sequence[Quick]) -> frozenset[str]:
+def _apart(doc: Document, zone: Sequence[Span], rules: Rules[str]) -> frozenset[str]:
     """Those whom *zone* names nowhere but where one of *rules* matches."""
-    masked, people = doc.masked, sorted(doc.masked.people.items())
-    found = {m.start("who") for rule in rules for s in zone for m in rule.finditer(masked.text, s.start, s.end)}
-    here = [(at, m.name) for at, m in people if any(s.start <= at < s.end for s in zone)]
-    return frozenset(name for _, name in here) - {name for at, name in here if at not in found}
+    masked = doc.masked
+    apart, elsewhere = set[str](), set[str]()
+    for sentence in zone:
+        if here := masked.people_in(sentence.start, sentence.end):
+            found = {m.start("who") for _, m in rules.matches(masked.text, sentence.start, sentence.end)}
+            apart |= {mention.name for mention in here if mention.start in found}
+            elsewhere |= {mention.name for mention in here if mention.start not in found}
+    return frozenset(apart - elsewhere)
 
 
 def _listed_further(doc: Document, zone: Sequence[Span]) -> frozenset[str]:
     further = [s for s in zone if doc.says(s, _ALSO)]
-    people = doc.masked.people
-    return frozenset(m.name for at, m in people.items() if any(s.start <= at < s.end for s in further))
+    return frozenset(m.name for s in further for m in doc.masked.people_in(s.start, s.end))

@@ -12,7 +12,7 @@ from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
 from bot.extract.visit_leaders import leader_of, sent_only, spoke_only
 from bot.russian.places import Place
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 
@@ -104,22 +104,22 @@ _HOSTING = (
     ),
 )
 
+_RECEIVES = Rules(("receives", rule) for rule in _HOSTING)
+
 
 def _hosting(doc: Document, zone: Sequence[Span]) -> frozenset[str]:
     """Those who are told to receive the guests, whatever their office is called."""
     masked, found = doc.masked, set()
     for sentence in zone:
-        for rule in _HOSTING:
-            for match in rule.finditer(masked.text, sentence.start, sentence.end):
-                found.add(masked.people[match.start("who")].name)
-                if match["verb"].endswith("ли") and match.start("who") > match.start("verb"):
-                    found |= set(_named(doc, [Span(match.end(), sentence.end, "")]))  # «встречали ⟪…⟫, ⟪…⟫ и ⟪…⟫»
+        for _, match in _RECEIVES.matches(masked.text, sentence.start, sentence.end):
+            found.add(masked.people[match.start("who")].name)
+            if match["verb"].endswith("ли") and match.start("who") > match.start("verb"):
+                found |= set(_named(doc, [Span(match.end(), sentence.end, "")]))  # «встречали ⟪…⟫, ⟪…⟫ и ⟪…⟫»
     return frozenset(found)
 
 
 def _named(doc: Document, sentences: Sequence[Span]) -> list[str]:
-    people = sorted(doc.masked.people.values(), key=lambda m: m.start)
-    return list(dict.fromkeys(m.name for s in sentences for m in standing(people, s.start, s.end)))
+    return list(dict.fromkeys(m.name for s in sentences for m in doc.masked.people_in(s.start, s.end)))
 
 
 def _listed(doc: Document, parties: Parties, ground: Place, sentences: Sequence[Span]) -> list[str]:

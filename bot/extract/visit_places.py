@@ -11,7 +11,7 @@ from bot.extract.document import Document
 from bot.extract.levels import LEAD
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
-from bot.extract.roles import actors, named_delegations
+from bot.extract.roles import actors, all_actors, named_delegations
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import is_capital, nested, within
 from bot.extract.trip_triggers import Kind
@@ -89,7 +89,7 @@ def party_of(doc: Document, side: Place, other: Place) -> Place:
     """
     if side.kind is not PlaceKind.COUNTRY or doc.lang is Lang.EN:
         return side
-    if any(a.role is Role.ENVOY and a.place.id == side.id for s in doc.prose for a in actors(doc, s)):
+    if any(a.role is Role.ENVOY and a.place.id == side.id for a in doc.once(all_actors)):
         return side
     inside = [m.place for m in doc.places if _is_inside(m.place, side)]
     pairs = [c.sides for c in doc.once(find_contacts) if c.rule in (AGREEMENT, COOPERATION)]
@@ -149,6 +149,6 @@ def city_of(doc: Document, ground: Place, group: Group) -> Place | None:
         return Counter(told).most_common(1)[0][0]
     if group.background:
         return None
-    where = (a.place for s in doc.prose for a in actors(doc, s) if a.role is Role.GROUND)
+    where = (a.place for a in doc.once(all_actors) if a.role is Role.GROUND)
     cities = {p for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
     return cities.pop() if len(cities) == 1 else None

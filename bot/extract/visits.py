@@ -39,26 +39,27 @@ def find_visits(doc: Document) -> tuple[Visit, ...]:
     groups = grouped(doc, list(find_trips(doc, parties)))
     if not groups and (trip := trip_of_the_lead(doc, parties)):
         groups = grouped(doc, [trip])
-    visits = [_visit(doc, parties, group, _zone(doc, group, groups)) for group in groups]
+    visits = [_visit(doc, parties, group, zone) for group, zone in zip(groups, _zones(doc, groups), strict=True)]
     return tuple(sorted(visits, key=lambda visit: visit.background))
 
 
-def _zone(doc: Document, group: Group, groups: Sequence[Group]) -> tuple[Span, ...]:
-    """The sentences that speak of the visit: the whole prose but what other visits claim, where it is told as news.
+def _zones(doc: Document, groups: Sequence[Group]) -> list[list[Span]]:
+    """The sentences that speak of each visit: the whole prose but what other visits claim, where it is told as news.
 
     Sentences after a telling go with it until another visit is told; history has only its own sentences.
     """
-    own = {t.sentence for t in group.trips}
-    if group.background:
-        return tuple(s for s in doc.prose if s in own)
-    others = {t.sentence for g in groups if g is not group for t in g.trips} - own
-    rivals = {t.sentence for g in groups if g is not group and not g.background for t in g.trips} - own
-    kept, mine = [], True
+    tellers: dict[Span, set[int]] = {}
+    for number, group in enumerate(groups):
+        for trip in group.trips:
+            tellers.setdefault(trip.sentence, set()).add(number)
+    zones: list[list[Span]] = [[] for _ in groups]
+    news = going_on = {number for number, group in enumerate(groups) if not group.background}
     for sentence in doc.prose:
-        mine = sentence in own or (mine and sentence not in rivals)
-        if mine and sentence not in others:
-            kept.append(sentence)
-    return tuple(kept)
+        told = tellers.get(sentence, set())
+        going_on = (told & news) or going_on
+        for number in told or going_on:
+            zones[number].append(sentence)
+    return zones
 
 
 def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
