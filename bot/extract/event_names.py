@@ -10,8 +10,9 @@ from bot.extract.wording import any_of
 from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import Case, nominative, parses
+from bot.russian.prefilter import quick
 
-HEAD = re.compile(
+HEAD = quick(
     r"(?<![\w-])"
     + any_of(
         r"""

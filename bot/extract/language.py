@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import string
 from functools import lru_cache
 
 from bot.model import Lang
 
 SAMPLE = 20_000  # characters: the first pages tell it
 
-_LATIN = re.compile("[A-Za-z]+")
-_CYRILLIC = re.compile("[А-Яа-яЁёІіЎўЇїЄєҐґ]+")
+_LATIN = string.ascii_letters.encode()
+_CYRILLIC = bytes(range(0xC0, 0x100)) + "ЁёІіЎўЇїЄєҐґ".encode("cp1251")
 _BELARUSIAN = "ІіЎў"  # neither letter is Russian
 _RUSSIAN = "ИиЩщЪъ"  # none of these letters is Belarusian
 
@@ -32,5 +32,5 @@ def detect(text: str) -> Lang:
 @lru_cache(4)  # the language and the model ask of one text
 def letters(text: str) -> tuple[int, int]:
     """Return how many Latin and Cyrillic letters begin *text*."""
-    sample = text[:SAMPLE]
-    return sum(map(len, _LATIN.findall(sample))), sum(map(len, _CYRILLIC.findall(sample)))
+    sample = text[:SAMPLE].encode("cp1251", "ignore")  # a byte a letter, which are counted faster
+    return len(sample) - len(sample.translate(None, _LATIN)), len(sample) - len(sample.translate(None, _CYRILLIC))

@@ -12,6 +12,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import is_capital, side_of, within
 from bot.russian.places import Place, PlaceKind, PlaceMention, country_of, related
+from bot.russian.prefilter import quick
 
 LEAD = 3  # sentences, the title among them
 _ACTING = 8  # sentences in which officials and guests tell the level
@@ -69,7 +70,7 @@ _OF_THE_REGION = re.compile(
     r"\b(?:губернатор|обладминистраци|облправительств|краевого\s+правительств|областной\s+дум|глав\w*\s+региона"
     r"|(?:администраци|правительств)\w*\s+(?:области|края|республики|региона))"
 )
-_TOWN_SPEAKS = re.compile(
+_TOWN_SPEAKS = quick(
     r"\b(?:глав\w{1,3}\s+(?:администрации\s+)?(?:города|горокруга|городского)|наш\w*\s+город|городск\w+\s+администраци"
     r"|администраци\w+\s+города|(?<!главе с )мэр(?:а|ом|у)?\b(?!\s+(?:города\s+)?[⟦⟨])|горадзе-|гарвыканкам)"
 )

@@ -100,7 +100,8 @@ _WORD_AFTER = re.compile(r"[ \u00a0]([а-яё]+)")
 def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     """What the word before and the verb beside a name say of its case and gender."""
     costs: dict[tuple[Gender, Case], float] = {}
-    found = _WORD_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+    last = text.rfind(" ", 0, mention.start - 1) + 1  # no word goes on over a space
+    found = _WORD_BEFORE.search(text, max(last, mention.start - 40), mention.start)
     before = found[1].lower() if found else ""
     governed: Iterable[Case] = _GOVERNED.get(_VARIANTS.get(before, before), ())
     governed = governed or positions.cases_before(text, mention.start)

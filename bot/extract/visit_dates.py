@@ -20,8 +20,8 @@ from bot.russian.dates import DateMention
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
-_GOES_ON = re.compile(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
-_LAST_DAY = re.compile(
+_GOES_ON = quick(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
+_LAST_DAY = quick(
     r"\b(?:последн|заключительн|завершающ)\w+\s+д(?:ень|ня|не)\b|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
 )
 # «завершится визит 7 июня»: the last day, told ahead
@@ -54,7 +54,7 @@ def _told_behind(doc: Document, trip: Trip) -> Stay | None:
 _MET = quick(r"\bвстретил(?:ся|ась|ись)\b")
 # «28 сентября губернатор принял делегацию», «3 августа в рамках визита прошла встреча»
 _RECEIVED = re.compile(r"принял|прыня|received\b|прием\b|прыем")
-_HELD = re.compile(r"\ba\s+meeting\s+was\s+held\b|\bmet\s+with\b")
+_HELD = quick(r"\ba\s+meeting\s+was\s+held\b|\bmet\s+with\b")
 
 
 def _is_a_meeting(doc: Document, trip: Trip) -> bool:
@@ -88,7 +88,7 @@ def _moved(doc: Document, sentence: Span) -> Stay | None:
 
 
 # «переговоры пройдут 11 мая», «подписание назначено на 25 ноября»: a day within the visit, not its first
-_OF_A_MEETING = re.compile(
+_OF_A_MEETING = quick(
     r"\b(?:встреч|встрет[ия]тся|переговор|подписан|заседани|форум|церемони|совещани|выставк|ярмарк|конференц|открыти"
     # «завтра гости посетят завод»
     r"|посе[тщ]|побыва|осмотр|ознаком|знаком|возлож|выступ)\w*"
