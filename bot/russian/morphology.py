@@ -80,9 +80,9 @@ _CASES: dict[str, Case] = {
 
 @cache
 def _analyzer() -> Any:
-    from pymorphy3 import MorphAnalyzer  # 0.2 s and 20 MB: only where words are really looked at
+    from bot.russian.dictionary import analyzer  # 0.2 s and 20 MB: only where words are really looked at
 
-    return MorphAnalyzer()
+    return analyzer()
 
 
 @lru_cache(_CACHED_WORDS)

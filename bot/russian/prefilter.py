@@ -153,7 +153,9 @@ class Quick:
         if begins and not begins <= SIGNS:
             return [_number(begins)]
         told = [words for words in needs(self._pattern, MOST_BEGINNINGS) if _are_telling(words)]
-        return [_number(words) for words in sorted(told, key=lambda words: "⟦" in words)]  # nearly all sentences name a place
+        return [
+            _number(words) for words in sorted(told, key=lambda words: "⟦" in words)
+        ]  # nearly all sentences name a place
 
     @cached_property
     def _is_sign(self) -> bool:
