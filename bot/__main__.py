@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -48,6 +48,26 @@ def parser() -> argparse.ArgumentParser:
     backfill.add_argument(
         "feed", nargs="*", type=int, metavar="N", help="only these sources, by numbers as `feeds` has"
     )
+    _engine(add)
+    digest = add("digest", "print a digest as a new subscriber would get it")
+    digest.add_argument("--date", type=day, metavar="D", help="its day, as 2025-11-27 (default: today)")
+    digest.add_argument("--as-of", type=moment, metavar="T", help="only what was known then, e.g. 2025-11-27T09:00")
+    replay = add("replay", "print a past digest, told from nothing but what had been read by then")
+    replay.add_argument("--as-of", type=moment, required=True, metavar="T", help="the moment, as 2025-11-27T09:00")
+    replay.add_argument("--chat", type=int, metavar="N", help="for this chat (default: for a new subscriber)")
+    ask = add("ask", "print the bot's answer as plain text")
+    ask.add_argument("question", nargs="+", help='what one would type, e.g. "/visits Minsk"')
+    ask.add_argument("--lang", choices=("ru", "en", "be"), help="language of the answer (default: digest.lang)")
+    letters = add("letters", "list what could not be delivered and why; send it after all")
+    letters.add_argument("--resend", nargs="+", type=int, metavar="N", help="send these again, by their numbers")
+    letters.add_argument("--resend-all", action="store_true", help="send all of them again")
+    _feeds(add("feeds", "list the sources and how they fare; add, remove, pause, retry them; OPML in and out"))
+    add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
+    return top
+
+
+def _engine(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that read articles, without any database."""
     extract = add("extract", "read articles as JSON lines, write their facts as JSON lines", configured=False)
     extract.add_argument("file", nargs="?", type=Path, metavar="IN.jsonl", help="input (default: standard input)")
     extract.add_argument("--all-facts", action="store_true", help="all facts of every article, cooperation or not")
@@ -64,21 +84,6 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("article", metavar="FILE|URL", help="a text file (title first), a JSON line or a page")
     explain.add_argument("--region", help="home region of the source, e.g. «Ульяновская область»")
     explain.add_argument("--published", type=day, metavar="D", help="publication date (default: today)")
-    digest = add("digest", "print a digest as a new subscriber would get it")
-    digest.add_argument("--date", type=day, metavar="D", help="its day, as 2025-11-27 (default: today)")
-    digest.add_argument("--as-of", type=moment, metavar="T", help="only what was known then, e.g. 2025-11-27T09:00")
-    replay = add("replay", "print a past digest, told from nothing but what had been read by then")
-    replay.add_argument("--as-of", type=moment, required=True, metavar="T", help="the moment, as 2025-11-27T09:00")
-    replay.add_argument("--chat", type=int, metavar="N", help="for this chat (default: for a new subscriber)")
-    ask = add("ask", "print the bot's answer as plain text")
-    ask.add_argument("question", nargs="+", help='what one would type, e.g. "/visits Minsk"')
-    ask.add_argument("--lang", choices=("ru", "en", "be"), help="language of the answer (default: digest.lang)")
-    letters = add("letters", "list what could not be delivered and why; send it after all")
-    letters.add_argument("--resend", nargs="+", type=int, metavar="N", help="send these again, by their numbers")
-    letters.add_argument("--resend-all", action="store_true", help="send all of them again")
-    _feeds(add("feeds", "list the sources and how they fare; add, remove, pause, retry them; OPML in and out"))
-    add("health", "exit 0 while a bot runs on this database and ticks; for container health checks")
-    return top
 
 
 def _feeds(feeds: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ class Metronome:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._running: dict[asyncio.Task[None], bool] = {}  # and whether it may be cut off
+        self._troubles: dict[str, str] = {}  # that were told of jobs and are not over
 
     def every(
         self,
@@ -43,29 +44,12 @@ class Metronome:
         One that *may be cut off* is cancelled when the bot ends, any other is waited for.
         """
 
-        trouble = ""  # that was told and is not over
-
         async def run() -> None:
-            nonlocal trouble
             task = asyncio.current_task()
             assert task is not None
             self._running[task] = may_be_cut_off
             try:
-                await job()
-                if trouble:
-                    log.info("works again job=%s", name)
-                    trouble = ""
-            except asyncio.CancelledError:  # by `stop`; APScheduler would call it an error
-                log.info("cut off job=%s", name)
-            except ConfigError as error:
-                self.failure = self.failure or error
-                self._stop.set()
-            except BotError as error:  # a full disk is told once, not every second
-                if str(error) != trouble:
-                    log.error("failed job=%s: %s", name, error)
-                trouble = str(error)
-            except Exception:  # a bug in one job must not stop the others, nor its own next run
-                log.exception("failed job=%s", name)
+                await self._attempt(name, job)
             finally:
                 del self._running[task]
 
@@ -73,6 +57,25 @@ class Metronome:
         self._scheduler.add_job(
             run, "interval", id=name, seconds=interval.total_seconds(), next_run_time=now if at_once else now + interval
         )
+
+    async def _attempt(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
+        """Run a job once; what goes wrong is told, and nothing of it goes further."""
+        try:
+            await job()
+        except asyncio.CancelledError:  # by `stop`; APScheduler would call it an error
+            log.info("cut off job=%s", name)
+        except ConfigError as error:
+            self.failure = self.failure or error
+            self._stop.set()
+        except BotError as error:  # a full disk is told once, not every second
+            if str(error) != self._troubles.get(name):
+                log.error("failed job=%s: %s", name, error)
+            self._troubles[name] = str(error)
+        except Exception:  # a bug in one job must not stop the others, nor its own next run
+            log.exception("failed job=%s", name)
+        else:
+            if self._troubles.pop(name, None) is not None:
+                log.info("works again job=%s", name)
 
     def start(self) -> None:
         self._scheduler.start()

@@ -29,12 +29,23 @@ _MB, _GB = 1_000_000, 1_000_000_000
 
 def stats(found: Stats, tr: Translator, *, dark: bool = False) -> Page:
     """The work of the bot in numbers; *dark*: the ground of its chart."""
+    buttons = (
+        press(tr("Refresh"), Manage(Managing.STATS)),
+        press(tr("Condition"), Manage(Managing.HEALTH)),
+        press(tr("Sources"), Tend(Tending.LIST)),
+    )
+    page = pack(_numbers(found, tr), last=(buttons,))[0]
+    fits = units(page.text) <= MAX_CAPTION and any(day.sent or day.articles for day in found.days)
+    return replace(page, picture=_chart(found, tr, dark)) if fits else page
+
+
+def _numbers(found: Stats, tr: Translator) -> list[Text]:
     now = found.now.astimezone(ZoneInfo(found.zone))
     chats, messages = found.chats, found.deliveries
     silent = sum(is_silent(feed, found.now) for feed in found.feeds)
     failing = sum(in_trouble(feed, found.now) for feed in found.feeds) - silent
     count = _counter(tr)
-    blocks = [
+    return [
         join("\n", [bold(tr("Statistics")), f"{formats.day(tr, now.date(), now.date())}, {formats.clock(now.time())}"]),
         _block(
             tr("Chats"),
@@ -68,14 +79,6 @@ def stats(found: Stats, tr: Translator, *, dark: bool = False) -> Page:
         ),
         _block(tr("Errors of the program"), tr("In a day: {errors}", errors=count(found.errors))),
     ]  # fmt: skip
-    buttons = (
-        press(tr("Refresh"), Manage(Managing.STATS)),
-        press(tr("Condition"), Manage(Managing.HEALTH)),
-        press(tr("Sources"), Tend(Tending.LIST)),
-    )
-    page = pack(blocks, last=(buttons,))[0]
-    fits = units(page.text) <= MAX_CAPTION and any(day.sent or day.articles for day in found.days)
-    return replace(page, picture=_chart(found, tr, dark)) if fits else page
 
 
 def _chart(found: Stats, tr: Translator, dark: bool) -> Picture:
