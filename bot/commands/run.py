@@ -28,3 +28,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     """One line a unit of work; libraries speak only of trouble."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("bot").setLevel(level)
+    # it warns of a tick that falls into the one before, which on a busy machine is nothing to mend
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
