@@ -54,10 +54,11 @@ from bot.archive import (
 )
 from bot.archive.connection import Connection
 from bot.archive.kept import Kept
-from bot.archive.names import beginning, cyrillic, words_of
+from bot.archive.names import beginning, words_of
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Relevance, Story, Subscription
+from bot.russian.romanising import cyrillic
 
 T = TypeVar("T")
 

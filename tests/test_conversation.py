@@ -22,6 +22,7 @@ from bot.view.page import plain
 from tests.archive.values import (
     FORUM,
     KUSHNARENKO,
+    MINSK_REGION,
     NOON,
     TURNOVER,
     agreement,
@@ -250,3 +251,31 @@ async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
     shown, left = ({n for n in range(3) if f"Сюжет {n}" in page} for page in (plain(first[0]), rest))
     assert (len(shown), shown | left, shown & left) == (2, {0, 1, 2}, set())
     assert "3. Сюжет" in rest
+
+
+async def test_before_a_meeting_one_is_told_all_of_both_sides(queries: Queries) -> None:
+    at_home = replace(ASKER, subscription=replace(ASKER.subscription, region="Ульяновская область"))
+    (page,) = await conversation.answer("готовлюсь к встрече с Минской областью", queries, at_home)
+    assert plain(page).startswith("Минская область ↔ Ульяновская область")
+    (page,) = await conversation.answer("справка по Минской области", queries, ASKER)  # without a region of one's own
+    assert plain(page).startswith("Минская область\n")
+    (page,) = await conversation.answer("досье", queries, at_home)
+    assert "/pair" in page.text
+
+
+async def test_thanks_are_returned(queries: Queries) -> None:
+    assert (await asked(queries, "спасибо!")).startswith("Пожалуйста!")
+
+
+async def test_a_visit_tells_what_was_agreed_on_it(queries: Queries) -> None:
+    (page,) = await showing.show(Open(Card.VISIT, 1), queries, ASKER)
+    assert "Соглашения\n🤝 Соглашение: " in plain(page) or "Соглашения\n🤝 Соглашение о сотрудничестве" in plain(page)
+    assert (await showing.show(Open(Card.JOURNEY, 1), queries, ASKER))[0].text == page.text
+
+
+def test_of_several_visits_each_has_the_agreements_of_its_sides() -> None:
+    to_minsk = visit(origin=("Самарская область",), destination=MINSK_REGION)
+    told = story(
+        visits=[visit(), to_minsk], agreements=[agreement("Минская область", "Самара"), agreement("Минск", "Орша")]
+    )
+    assert [paper.parties for paper in showing.agreed_on(to_minsk, told)] == [("Минская область", "Самара")]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.archive.names import cyrillic
 from bot.russian.folding import fold
+from bot.russian.romanising import cyrillic
 from bot.russian.stemming import stem
 from bot.russian.wordlist import wordlist
 

@@ -42,7 +42,7 @@ _TOPICS = {
     Kind.PLACE: Topic.PLACE,
 }
 _LASTING = {"visits", "agreements", "figures", "upcoming", "people", "pair", "search"}
-_OF_THE_MOMENT = {Kind.TODAY, Kind.SOURCES, Kind.HELP}
+_OF_THE_MOMENT = {Kind.TODAY, Kind.SOURCES, Kind.HELP, Kind.THANKS}
 _KINDS = {topic: kind for kind, topic in _TOPICS.items()}
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*[—–↔→]\s*|\s+-\s+")
@@ -127,8 +127,10 @@ async def _following(text: str, before: Sequence[Button], queries: Queries, aske
     """What *text* asks of the answer before: a record of it, how it goes on, or the same of other places and days."""
     actions = {button.text: action for button in before if (action := parse_action(button.data or ""))}
     opened = [action for action in actions.values() if isinstance(action, Open)]
-    if text.isdecimal() and isinstance(action := actions.get(text), Open):
-        return await show(action, queries, asker)
+    if number := following.number_named(text):
+        held = (a for label, a in actions.items() if re.match(rf"{number}(?:\.|$)", label) and isinstance(a, Open))
+        if action := next(held, None):
+            return await show(action, queries, asker)
     if following.wants_details(text) and opened:
         return await show(opened[0], queries, asker)
     if following.wants_more(text):
@@ -188,11 +190,21 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
             if not known and (pages := await _company(question.words, queries, asker, surely=True)):
                 return pages
             return lists.people(people, asker.tr, asker.today)
+        case Kind.PAIR:
+            return await _prepared(question.scope, queries, asker)
+        case Kind.THANKS:
+            return reports.welcome(asker.tr)
         case Kind.SEARCH:
             return await guess(_searched(question), queries, asker, question.scope.days)
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+async def _prepared(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """All about a side one is to meet: the dossier of it and the reader's region, or what is known of it alone."""
+    alone = scope.place and not scope.other and asker.home in (None, scope.place)
+    return await (listed(Topic.PLACE, scope, None, queries, asker) if alone else dossier(scope, queries, asker))
 
 
 async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:

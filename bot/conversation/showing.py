@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.answers import Cursor, Rest, Scope
-from bot.model import Subscription
+from bot.answers import Cursor, Rest, Scope, VisitRecord
+from bot.digest import is_inside
+from bot.model import Agreement, Story, Subscription, Visit
 from bot.queries import Queries
 from bot.russian import places
 from bot.russian.places import Place
@@ -183,7 +184,7 @@ async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:
     match action.card:
         case Card.VISIT:
             visit = await queries.visit(action.id, today=today)
-            return cards.visit(visit, tr, today, await queries.chain(visit, today=today)) if visit else []
+            return await _visit(visit, await queries.story(visit.story_id), queries, asker) if visit else []
         case Card.PERSON:
             person = await queries.person(action.id, today=today)
             return cards.person(person, tr, today) if person else []
@@ -196,5 +197,27 @@ async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:
         case Card.SOURCES:
             return cards.sources(story, tr, today)
         case Card.JOURNEY:
-            return cards.journeys(story, await queries.story_visits(action.id, today=today), tr, today)
+            visits = cards.told_of(await queries.story_visits(action.id, today=today))
+            if len(visits) == 1:
+                return await _visit(visits[0], story, queries, asker)
+            return cards.journeys(story, visits, tr, today)
     return cards.story(story, tr, today)
+
+
+async def _visit(record: VisitRecord, story: Story | None, queries: Queries, asker: Asker) -> list[Page]:
+    """A visit with what was agreed on it, and those before and after it."""
+    chain = await queries.chain(record, today=asker.today)
+    papers = agreed_on(record.visit, story) if story else ()
+    return cards.visit(record, asker.tr, asker.today, chain, papers)
+
+
+def agreed_on(visit: Visit, story: Story) -> Sequence[Agreement]:
+    """The agreements of *story* that are of this visit: all where it tells of no other, else those of its two sides."""
+    if all(other.background or other == visit for other in story.visits):
+        return story.agreements
+    sides = [side[:1] for side in (visit.origin, visit.destination)]
+
+    def touches(party: str, side: Sequence[str]) -> bool:
+        return any(is_inside(party, area) or is_inside(area, party) for area in side)
+
+    return [paper for paper in story.agreements if all(any(touches(p, s) for p in paper.parties) for s in sides)]

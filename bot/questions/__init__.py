@@ -14,29 +14,17 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answers import EVERYTHING, Scope, Way
-from bot.questions.days import Days, find_days
+from bot.questions.days import find_days
+from bot.questions.kinds import is_of_a_visit, kind_named, kind_of_when, whole_kind
+from bot.questions.parts import Days
 from bot.questions.people import asked_about
 from bot.questions.sides import Side, Word, find_sides, is_spoken_for, leads_to_a_place, our_way, ways
 from bot.questions.slips import kind_meant
 from bot.questions.talk import is_talk
-from bot.questions.words import (
-    ANYONE,
-    BEEN,
-    FILLERS,
-    LEADS,
-    PAST,
-    ROLES,
-    WERE,
-    WHEN,
-    WHO,
-    WHOLE,
-    Kind,
-    kind_asked,
-    looks_ahead,
-)
+from bot.questions.typed import otherwise_typed, spelled_out
+from bot.questions.words import ASIDE, FILLERS, HOW_TO, LEADS, NOW, TRADES, TRAILS, Kind, looks_ahead
 from bot.russian.folding import fold
-from bot.russian.layout import in_russian_layout
-from bot.russian.places import Place
+from bot.russian.places import Place, is_exact
 
 __all__ = ["Kind", "Question", "searched", "understand"]
 
@@ -53,11 +41,13 @@ class Question:
 @lru_cache(512)  # a millisecond or two, and many ask alike
 def understand(text: str, today: date, home: Place | None = None) -> Question:
     """Return what *text* asks for on *today*; *home*, the reader's region, is who «мы» are."""
+    text = spelled_out(text)
     question = _read(text, today, home)
-    if question.kind is Kind.SEARCH and text.isascii():
-        meant = _read(in_russian_layout(text), today, home)
-        if meant.kind is not Kind.SEARCH:
-            return meant
+    if question.kind is Kind.SEARCH:
+        for typed in otherwise_typed(text):
+            meant = _read(typed, today, home)
+            if meant.kind is Kind.PEOPLE or (meant.kind is not Kind.SEARCH and not meant.words):
+                return meant
     return question
 
 
@@ -65,7 +55,7 @@ def searched(text: str, today: date) -> Question:
     """What to search for and the days it was told in: «форум в октябре»; all of *text* where it is days alone."""
     folded = fold(text)
     days = find_days(folded, today)
-    words = [Word(match[0], *match.span()) for match in _WORD.finditer(folded)]
+    words = list(_words(folded))
     free = [word for word in words if days and not (days.start <= word.start < days.end)]
     left = [word for word in free if not _JOINS.fullmatch(word.text)]
     if days is None or not left:
@@ -78,21 +68,25 @@ _JOINS = re.compile("в|во|у|ў|на|за|о|об|аб|пра|по|па|с|с
 
 def _read(text: str, today: date, home: Place | None) -> Question:
     folded = fold(text)
-    if name := asked_about(text, folded):
+    words = list(_words(folded))
+    kind = kind_named(folded, words)
+    if (name := asked_about(text, folded)) and not (kind is Kind.PAIR and list(find_sides(text, words, kind))):
         return Question(Kind.PEOPLE, words=name)
     if _FROM_WHERE.match(folded):
         return Question(Kind.SOURCES)
-    words = [Word(match[0], *match.span()) for match in _WORD.finditer(folded)]
-    kind = _kind_of(folded, words)
+    if HOW_TO.match(folded):
+        return Question(Kind.HELP)
     days = find_days(folded, today, of_the_year=kind is Kind.FIGURES)
     free = [word for word in words if days is None or not (days.start <= word.start < days.end)]
     sides = list(find_sides(text, free, kind))
-    if kind is None and _is_of_a_visit(words, sides):
+    if kind is None and is_of_a_visit(words, sides):
         kind, sides = Kind.VISITS, list(find_sides(text, free, Kind.VISITS))
-    left = [word for word in free if not is_spoken_for(word, sides) and not _is_passed_over(word)]
-    if kind in (None, Kind.UPCOMING) and not sides and not left and (whole := _whole(folded, kind, days, today)):
+    left = [word for word in free if not is_spoken_for(word, sides) and not _is_passed_over(word, kind)]
+    if kind is None and sides and not left and TRADES.search(folded):
+        kind = Kind.FIGURES  # «что мы покупаем у белорусов»
+    if kind in (None, Kind.UPCOMING) and not sides and not left and (whole := whole_kind(folded, kind, days, today)):
         return Question(whole)
-    kind = kind or _kind_of_when(folded, words, left, sides, days, today)
+    kind = kind or kind_of_when(folded, words, left, sides, days, today)
     ours = [way for word in free if (way := our_way(word, free))]
     us = home if ours else None
     if kind is None:
@@ -100,6 +94,18 @@ def _read(text: str, today: date, home: Place | None) -> Question:
     place, other, way = ways(kind, sides, us, ours[0] if ours else Way.EITHER)
     first, last = _asked_days(kind, folded, days, today)
     return Question(kind, Scope(place, other, way, first, last), " ".join(text[w.start : w.end] for w in left))
+
+
+def _words(folded: str) -> Iterator[Word]:
+    """The words of *folded*; «Ульяновск-Минск» are two, «Йошкар-Ола» is one."""
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        first, dash, last = match[0].partition("-")
+        if dash and is_exact(first) and is_exact(last) and not is_exact(match[0]):
+            yield Word(first, start, start + len(first))
+            yield Word(last, end - len(last), end)
+        else:
+            yield Word(match[0], start, end)
 
 
 def _asked_days(kind: Kind, folded: str, days: Days | None, today: date) -> tuple[date | None, date | None]:
@@ -113,56 +119,13 @@ _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|�
 _WORD = re.compile(r"[\w'-]*\w")
 
 
-def _kind_of(folded: str, words: Sequence[Word]) -> Kind | None:
-    if kind := kind_asked(folded):
-        return kind
-    asked_who = words and (WHO.match(words[0].text) or WERE.match(folded))
-    if asked_who and any(leads_to_a_place(word.text) for word in words):
-        return Kind.VISITS  # «кто был у нас из Сербии», «были ли турки в Татарстане»
-    return next((kind for word in words if (kind := kind_meant(word.text))), None)
-
-
-def _is_of_a_visit(words: Sequence[Word], sides: Sequence[Side]) -> bool:
-    """«у нас были минчане», «посол Китая в Самаре», "has anyone from Iran been to Samara"."""
-    if not sides:
-        return False
-    if any(BEEN.match(word.text) for word in words):
-        return any(side.people for side in sides) or any(
-            ANYONE.match(word.text) or ROLES.match(word.text) or WHO.match(word.text) for word in words
-        )
-    return len(sides) > 1 and any(ROLES.match(word.text) for word in words)
-
-
-def _is_passed_over(word: Word) -> bool:
+def _is_passed_over(word: Word, kind: Kind | None) -> bool:
+    if kind and (ASIDE.match(word.text) or word.text.isdecimal()):
+        return True
     return is_talk(word.text) or bool(kind_meant(word.text))
 
 
 # --------------------------------------------------------------------------- questions that name no kind
-
-
-def _whole(folded: str, kind: Kind | None, days: Days | None, today: date) -> Kind | None:
-    if kind is Kind.UPCOMING:
-        return Kind.TODAY if _OF_THE_DAY.search(folded) else None
-    whole = next((kind for kind, signs in WHOLE.items() if signs.search(folded)), None)
-    of_today = days is None or days.first == days.last == today
-    return whole if whole is not Kind.TODAY or of_today else None
-
-
-_OF_THE_DAY = re.compile(r"(?:событи|падзе)\w+ (?:дня|сегодня|за день|за сегодня|за сутки|сення|за дзень)|today")
-
-
-def _kind_of_when(
-    folded: str, words: Sequence[Word], left: Sequence[Word], sides: Sequence[Side], days: Days | None, today: date
-) -> Kind | None:
-    """«когда форум в Казани», «что будет в декабре»."""
-    if words and WHEN.search(folded) and not PAST.search(folded):
-        return Kind.UPCOMING
-    if days is None or left:
-        return None
-    ahead = days.last is None or days.last > today
-    if sides:
-        return Kind.UPCOMING if ahead and looks_ahead(folded) else None
-    return Kind.UPCOMING if ahead else Kind.VISITS
 
 
 def _of_no_kind(
@@ -180,6 +143,8 @@ def _of_no_kind(
     first, last = (days.first, days.last) if days else (None, None)
     if named and not left:
         place, *others = named
+        if days and NOW.match(folded, days.start):
+            first = last = None  # «кто сейчас глава Минской области», «что сейчас в Минске»
         return Question(Kind.PLACE, Scope(place, others[0] if others else None, first=first, last=last))
     lead = LEADS.match(folded)
     start = lead.end() if lead else 0
@@ -188,7 +153,15 @@ def _of_no_kind(
         kept = [w for w in free if w.start >= start and not any(s <= w.start < e for s, e in spans)]
         places = [*named, None, None]
         return Question(Kind.SEARCH, Scope(places[0], places[1], first=first, last=last), _from_to(text, kept, left))
-    return Question(Kind.SEARCH, words=text[start:].strip(" ?!.,:;") or text.strip())
+    if role := _ROLE.match(text, start):
+        start = role.end()  # «губернатор Сердобин» is looked for by the name
+    trail = TRAILS.search(folded, start)
+    return Question(Kind.SEARCH, words=text[start : trail.start() if trail else None].strip(" ?!.,:;") or text.strip())
+
+
+_ROLE = re.compile(
+    r"(?:[Гг]убернатор|[Мм]эр|[Мм]инистр|[Пп]осол|[Гг]лава|[Пп]редседатель|[Gg]overnor|[Mm]ayor) (?=[А-ЯЁA-Z])"
+)
 
 
 _BEFORE = 25  # letters in which a preposition stands, «города» after it

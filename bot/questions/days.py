@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.questions.parts import Days, day_as_adjective, part_of_time, this_or_last_year
 from bot.questions.words import AFTER, NOW, PAST, SINCE, UNTIL, looks_ahead
 from bot.russian.calendar_words import MONTHS, RELATIVE_WORD, SEASONS, any_of, away
 from bot.russian.dates import find_dates
 from bot.russian.numerals import NUMERALS
+from bot.russian.tenses import Tense
 
 _NUMBER = "[1-9][0-9]?|" + "|".join(
     sorted((word for word, n in NUMERALS.items() if 1 <= n < 100), key=len, reverse=True)
@@ -33,27 +34,18 @@ _OPENING = ("перв", "перш", "first")
 _AHEAD = ("на", "ближайш", "бліжэйш", "next")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """``text[start:end]`` asks about the days *first* to *last*, None where that end is open."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-
-
 def find_days(folded: str, today: date, *, of_the_year: bool = False) -> Days | None:
     """The days the question asks about; *of_the_year*: «за 9 месяцев» are January to September, as figures are told."""
     folded = re.sub(r"(?<=[ыі]м) месяцы(?!\w)", " месяце", folded)  # «у мінулым месяцы»
     return (
-        _years(folded)
+        part_of_time(folded, today)
+        or _years(folded)
         or _season_or_month_of(folded, today)
         or _quarter(folded, today)
-        or _day_as_adjective(folded, today)
+        or day_as_adjective(folded, today)
         or _stretch(folded, today, of_the_year)
         or _dates(folded, today)
-        or _this_or_last_year(folded, today)
+        or this_or_last_year(folded, today)
         or _year(folded)
         or _month(folded, today)
         or _now(folded, today)
@@ -71,6 +63,8 @@ def _stretch(folded: str, today: date, of_the_year: bool) -> Days | None:
             continue
         if side.startswith(("прошедш", "минувш")) and not number:
             continue
+        if number and number.isdecimal() and match["unit"] in ("квартал", "квартале"):
+            continue  # «за 3 квартал» is the third one
         days = next(length for length, forms in _UNITS.items() if re.fullmatch(forms, match["unit"]))
         count = 1 if not number else int(number) if number.isdigit() else int(NUMERALS[number])
         if side.startswith(_OPENING) and not (of_the_year and days == 30):
@@ -97,7 +91,7 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _dates(folded: str, today: date) -> Days | None:
-    found = find_dates(folded, today)
+    found = find_dates(folded, today, _tense)
     if not found:
         return None
     one, end = found[0], found[-1]
@@ -106,6 +100,13 @@ def _dates(folded: str, today: date) -> Days | None:
     first, last = _as_told(folded, one.start, one.end, today, one.first.first(), one.last.last())
     single = one.first == one.last or bool(re.fullmatch(any_of(SEASONS), folded[one.start : one.end]))
     return _bounded(folded, one.start, one.end, today, first, last) if single else Days(one.start, one.end, first, last)
+
+
+def _tense(folded: str, start: int, end: int) -> Tense:
+    """Of a day or a month without its year: «кто приедет в пятницу» is the next one."""
+    if looks_ahead(folded):
+        return Tense.FUTURE
+    return Tense.PAST if PAST.search(folded) else Tense.UNKNOWN
 
 
 def _bounded(folded: str, start: int, end: int, today: date, first: date, last: date) -> Days:
@@ -194,29 +195,6 @@ def _quarter(folded: str, today: date) -> Days | None:
         return None
     year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 + away(match["side"]), 4)
     return Days(*match.span(), date(year, quarter * 3 + 1, 1), _last_of_month(year, quarter * 3 + 3))
-
-
-def _day_as_adjective(folded: str, today: date) -> Days | None:
-    """«вчерашние визиты», «ўчора», "yesterday's"."""
-    match = re.search(
-        r"(?<!\w)(?:(вчерашн|сегодняшн|завтрашн|учорашн|сенняшн|заўтрашн)[а-яіы]+|(ўчора|yesterday's|tomorrow's|today's))(?!\w)",
-        folded,
-    )
-    if match is None:
-        return None
-    day = today + timedelta(days=_DAYS[(match[1] or match[2])[:3]])
-    return Days(*match.span(), day, day)
-
-
-_DAYS = {"вче": -1, "учо": -1, "ўчо": -1, "yes": -1, "сег": 0, "сен": 0, "tod": 0, "зав": 1, "заў": 1, "tom": 1}
-
-
-def _this_or_last_year(folded: str, today: date) -> Days | None:
-    match = re.search(r"(?<!\w)(летась|летошн\w+|сел[её]та|сёлета)(?!\w)", folded)
-    if match is None:
-        return None
-    year = today.year - match[1].startswith("лет")
-    return Days(*match.span(), date(year, 1, 1), date(year, 12, 31))
 
 
 def _year(folded: str) -> Days | None:

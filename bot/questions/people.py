@@ -21,7 +21,7 @@ _ASKING = re.compile(
     r"|должност\w+|пасад[аыу]|биографи\w+|біяграфі\w+|карьер\w+|кар'ер\w+|досье|по фамилии|по имени|па прозвішчы"
     r"|(?:о|про|пра|аб) (?:человеке|человека|чалавека|чалавеку)"
     r"|хто (?:(?:ен|яна) )?(?:такі|такая|такія|гэта)|хто (?:ен|яна)(?!\w)|што (?:гэта )?за (?:чалавек|асоба)"
-    r"|who(?: is|'s| was| are)?(?: exactly)?(?: this)?(?! ?\w*(?:visit|came|come|went))"
+    r"|who(?: is|'s| was| are)?(?: exactly)?(?: this)?(?! ?\w*(?:visit|came|come|went|met|meet))"
     r"|what (?:kind|sort) of (?:a )?(?:person|man|woman)"
     r"|what (?:position|post|job|role|title)|(?:position|post|job|role|title|biography|bio|profile|career)(?: of)?"
     r"|what does(?= .* do\b)|where does(?= .* work\b)|(?:about )?(?:the |a )?person (?:called|named|by the name of)?"
@@ -48,6 +48,8 @@ def asked_about(text: str, folded: str) -> str | None:
         return rest
     if (named := WHO_IS.search(folded)) and _may_be_name(rest := _without_talk(text[: named.start()])):
         return rest
+    if (said := _SAID.match(folded)) and (name := _who_said(text[said.end() :], folded[said.end() :])):
+        return name
     told = _TOLD_OF.match(folded)
     if told and _LATIN_NAME.fullmatch(rest := text[told.end() :].strip(_SIGNS)):
         return rest if _may_be_name(rest) and not is_exact(rest) else None
@@ -57,6 +59,22 @@ def asked_about(text: str, folded: str) -> str | None:
     name = _without_talk("".join(" , " if any(s <= i < e for s, e in spans) else c for i, c in enumerate(text)))
     sure = bool(_SURE.search(folded))
     return name if _may_be_name(name) and (sure or all(map(_is_name_like, _WORD.findall(name)))) else None
+
+
+_SAID = re.compile(  # «что сказал Ланцевич»: the card of a person quotes them
+    r"(?:а |и |і )?(?:(?:что|чего|о чем|што|чаго|аб чым) (?:там |еще |уже |недавно |яшчэ )?"
+    r"(?:сказал|говорил|говорит|заявил|заявлял|рассказал|отметил|подчеркнул|пообещал|обещал|думает"
+    r"|сказаў|казаў|гаварыў|гаворыць|заявіў|адзначыў|сказала|казала|гаварыла|заявіла|адзначыла|расказаў|расказала)[аи]?"
+    r"|what (?:did|has|does)(?= .* (?:say|said|promised?|told)(?!\w))) "
+)
+_SAID_OF = re.compile(r" (?:про|о|об|обо|на|по|в|во|аб|пра|ў|у|say|said|promised?|told|about|on|in)(?!\w)")
+
+
+def _who_said(text: str, folded: str) -> str | None:
+    end = _SAID_OF.search(folded)
+    name = text[: end.start() if end else len(text)].strip(_SIGNS)
+    known = _may_be_name(name) and all(map(_is_name_like, _WORD.findall(name))) and not is_exact(name)
+    return name if known and not any(is_talk(fold(word)) for word in _WORD.findall(name)) else None
 
 
 _TOLD_OF = re.compile(r"(?:please )?(?:(?:can|could) you )?(?:tell me (?:more )?about|what do you know about) ")
@@ -88,8 +106,11 @@ def _is_of_no_name(word: str) -> bool:
         or GUESTS.match(word)
         or any(signs.match(word) for signs in KINDS.values())
         or (word.isascii() and is_talk(word))
-        or word in ("or", "или", "in", "been")
+        or word in _NOBODY
     )
+
+
+_NOBODY = wordlist("or или in been ты вы я он она они мы яны ён you i me us нас вас тебя вам нам тебе")
 
 
 def _is_name_like(word: str) -> bool:

@@ -22,6 +22,7 @@ from bot.questions.words import (
     SMALL,
     TO,
     TO_US,
+    WE_AWAIT,
     WHERE,
     WHO,
     Kind,
@@ -184,7 +185,7 @@ def _hosts(words: Sequence[Word]) -> bool:
 
 def our_way(word: Word, words: Sequence[Word]) -> Way | None:
     """«к нам», «кого мы ждём»: they come to us; «наша делегация», «мы ездили»: we go."""
-    if TO_US.match(word.text):
+    if TO_US.match(word.text) or WE_AWAIT.match(word.text):
         return Way.TO
     if OURS.match(word.text):
         i = words.index(word)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.answers import PersonCard, VisitRecord
-from bot.model import PartialDate, Story, Visit, VisitStatus
+from bot.model import Agreement, PartialDate, Story, Visit, VisitStatus
 from bot.view import figure_lines, formats, lines, quotes, visit_lines
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
 from bot.view.buttons import pairs, press, rows, share
@@ -15,7 +15,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Button, Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
-from bot.view.words import PHASES, THEMES
+from bot.view.words import PHASES, THEMES, person_name
 
 MANY = 6  # from so many names on, a list folds
 MOST_IN_ROW = 5  # buttons of a story whose labels a phone shows
@@ -28,14 +28,7 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
         join("\n", [bold(lines.headline(tr, story)), lines.sides(tr, story.partners)]),
         lines.briefly(tr, story),
         *(_visit(tr, visit, today) for visit in story.visits if not visit.background),
-        _section(
-            tr("Agreements"),
-            [
-                line
-                for item in lines.by_weight(story.agreements)
-                if (line := lines.agreement_line(tr, item) or lines.unnamed_paper(tr, item))
-            ],
-        ),
+        _papers(tr, story.agreements),
         _section(
             tr("Figures"),
             [figure_lines.figure_line(tr, item) for item in figure_lines.untold(story.figures, story.agreements)],
@@ -99,22 +92,29 @@ def sources(story: Story, tr: Translator, today: date) -> list[Page]:
     return pack(_blocks(blocks), last=_to_story(tr, story.id))
 
 
-def visit(record: VisitRecord, tr: Translator, today: date, chain: Sequence[VisitRecord] = ()) -> list[Page]:
-    """A visit: whence and whither, when, who, the programme, and those before and after it between the same sides."""
+def visit(
+    record: VisitRecord,
+    tr: Translator,
+    today: date,
+    chain: Sequence[VisitRecord] = (),
+    papers: Sequence[Agreement] = (),
+) -> list[Page]:
+    """A visit: whence and whither, when, who, the programme, what was agreed, and those before and after it."""
     what = record.visit
     state = "" if what.status is VisitStatus.CANCELLED else tr(PHASES[record.phase])
     people = [
-        tr("Head of the delegation: {name}", name=what.leader) if what.leader else "",
-        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=formats.listed(tr, what.hosts))
+        tr("Head of the delegation: {name}", name=person_name(tr, what.leader)) if what.leader else "",
+        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=visit_lines.people(tr, what.hosts))
         if what.hosts
         else "",
-        tr("In the delegation: {names}", names=formats.listed(tr, what.delegates)) if what.delegates else "",
+        tr("In the delegation: {names}", names=visit_lines.people(tr, what.delegates)) if what.delegates else "",
     ]
     blocks: list[Text | str] = [
         join("\n", [bold(visit_lines.direction(tr, what)), italic(state)]),
         visit_lines.facts(tr, what, today, people=False),
         join("\n", [f"👤 {line}" for line in people if line]),
         _names(tr("On the programme and in the delegation"), what.organisations),
+        _papers(tr, papers),
         _section(
             tr("Before and after"), [_link(tr, record, other, today, place) for place, other in enumerate(chain, 1)]
         ),
@@ -138,11 +138,13 @@ def _link(tr: Translator, record: VisitRecord, other: VisitRecord, today: date, 
     return rich(f"{place}. ", join(lines.DOT, [facts, visit_lines.direction(tr, other.visit) + way]))
 
 
+def told_of(records: Sequence[VisitRecord]) -> Sequence[VisitRecord]:
+    """The visits of a story that are news in it; all, where none is."""
+    return [record for record in records if not record.visit.background] or records
+
+
 def journeys(story: Story, records: Sequence[VisitRecord], tr: Translator, today: date) -> list[Page]:
-    """The visits of a story: its own one at length, several as a list to choose from."""
-    records = [record for record in records if not record.visit.background] or records
-    if len(records) == 1:
-        return visit(records[0], tr, today)
+    """The visits of a story as a list to choose from."""
     blocks = [
         Block(
             join("\n", [bold(visit_lines.direction(tr, record.visit)), visit_lines.facts(tr, record.visit, today)]),
@@ -159,7 +161,7 @@ def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Pa
     heading = join("\n", [bold(lines.headline(tr, story)), tr("People")])
     known = [person.name for person in story.persons if person.name in numbers]
     text = [lines.person_line(tr, person) for person in story.persons]
-    buttons = (press(name, Open(Card.PERSON, numbers[name])) for name in known)
+    buttons = (press(person_name(tr, name), Open(Card.PERSON, numbers[name])) for name in known)
     return pack([heading, join("\n", text)], last=(*pairs(buttons), *_to_story(tr, story.id)))
 
 
@@ -169,27 +171,27 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
         rich(lines.prose(tr, lines.capital(position)), f", {_span(tr, first, last, today)}")
         for position, first, last in _held(card)
     ]
-    count = tr.n("{n} article", "{n} articles", card.mentions)
+    count, named = tr.n("{n} article", "{n} articles", card.mentions), person_name(tr, card.name)
     led = [
         join("\n", [visit_lines.direction(tr, record.visit), visit_lines.facts(tr, record.visit, today, people=False)])
         for record in card.led
     ]
     blocks: list[Text | str] = [
-        join("\n", [rich("👤 ", bold(card.name)), f"{count}, {_span(tr, card.first, card.last, today)}"]),
+        join("\n", [rich("👤 ", bold(named)), f"{count}, {_span(tr, card.first, card.last, today)}"]),
         _section(tr("Positions, as stated"), positions),
         _section(tr("Visits led"), led),
     ]
     blocks.append(quotes.section(tr, card, today))
     months = lines.DOT.join(f"{formats.month(tr, when, today)} — {articles}" for when, articles in card.months)
     blocks.append(_section(tr("Articles by month"), [rich(months)] if len(card.months) > 1 else []))
-    met = [rich("👤 ", name, f", {formats.day(tr, when, today)}") for _, name, when in card.met]
+    met = [rich("👤 ", person_name(tr, name), f", {formats.day(tr, when, today)}") for _, name, when in card.met]
     blocks.append(_section(tr("Met on visits"), met))
-    together = formats.listed(tr, [name for _, name in card.together])
+    together = visit_lines.people(tr, [name for _, name in card.together])
     blocks.append(_section(tr("Named together with"), [rich(together)] if together else []))
     titles = [rich(f"{place}. ", lines.prose(tr, title)) for place, (_, title) in enumerate(card.stories, 1)]
     buttons = (press(str(place), Open(Card.STORY, number)) for place, (number, _) in enumerate(card.stories, 1))
     beside = {number: name for number, name, _ in card.met} | dict(card.together)
-    others = pairs(press(name, Open(Card.PERSON, number)) for number, name in beside.items())
+    others = pairs(press(person_name(tr, name), Open(Card.PERSON, number)) for number, name in beside.items())
     told = _section(tr("Latest stories"), titles)
     on = _sharing(tr, Card.PERSON, card.id)
     return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *quotes.ways(tr, card), *others, *on))
@@ -210,6 +212,11 @@ _COMMITTEE = re.compile(r"(обл|рай|гор)(?:аст|он|од)\w* испо
 
 def _visit(tr: Translator, visit: Visit, today: date) -> Text:
     return join("\n", [bold(visit_lines.direction(tr, visit)), visit_lines.facts(tr, visit, today)])
+
+
+def _papers(tr: Translator, papers: Iterable[Agreement]) -> Text:
+    told = (lines.agreement_line(tr, paper) or lines.unnamed_paper(tr, paper) for paper in lines.by_weight(papers))
+    return _section(tr("Agreements"), [line for line in told if line])
 
 
 def _section(title: str, items: Sequence[Text]) -> Text:

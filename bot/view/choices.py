@@ -12,7 +12,7 @@ from bot.model import Subscription
 from bot.russian.holidays import has_holidays
 from bot.russian.places import Place
 from bot.view import formats
-from bot.view.actions import Opinion, Rate, Set, Setting
+from bot.view.actions import Opinion, Rate, Set, Setting, Watching, WatchVerb
 from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.pages import Row
@@ -67,7 +67,8 @@ def menu(tr: Translator, subscription: Subscription, *, rated: bool) -> tuple[Ro
         else press(tr("Resume the digest"), Set(Setting.ACTIVE, "1"))
     )
     reset = ((press(tr("Reset the ratings"), Rate(Opinion.RESET)),),) if rated else ()
-    choices = rows((press(name, Set(setting)) for name, setting in names), 2)
+    watched = press(tr("All watches"), Watching(WatchVerb.LIST, 0))
+    choices = rows((*(press(name, Set(setting)) for name, setting in names), watched), 2)
     return (*choices, (empty,), (looks,), *reset, (switch,))
 
 

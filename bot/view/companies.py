@@ -14,7 +14,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
-from bot.view.words import THEMES, party_name, place_name
+from bot.view.words import THEMES, party_name, person_name, place_name
 
 ON_PAGE = 5  # stories
 PAPERS = 5
@@ -75,8 +75,9 @@ def _facts(tr: Translator, card: CompanyCard, today: date) -> list[Text]:
         for visit in card.visits[:TRIPS]
     ]
     people = [
-        rich("👤 ", bold(one.name), f" — {lines.prose(tr, one.positions[0].position)}" if one.positions else "")
+        rich("👤 ", bold(person_name(tr, one.name)), f" — {lines.prose(tr, held[0].position)}" if held else "")
         for one in card.people
+        for held in [one.positions]
     ]
     return [
         italic(", ".join(tr(THEMES[topic]) for topic in card.topics)),
@@ -103,7 +104,8 @@ def _ways(tr: Translator, card: CompanyCard, shown: Sequence[Story]) -> tuple[Ro
         if story.id is not None
     ]
     on = [press(tr("Earlier ones"), Company(one.story, one.mark, card.more))] if card.more else []
-    people = pairs(press(person.name, Open(Card.PERSON, person.id)) for person in card.people if not card.skip)
+    named = () if card.skip else card.people
+    people = pairs(press(person_name(tr, person.name), Open(Card.PERSON, person.id)) for person in named)
     save = [press(tr("As a file"), Save(Form.CHOICE, Company(one.story, one.mark)))]
     shared = share(tr, Company(one.story, one.mark))
     return (*rows(numbers, SMALL_IN_ROW), *people, *rows([*on, *save, *shared], 2))

@@ -17,6 +17,7 @@ from bot.view.page import Page
 from bot.view.pages import Block, pack
 from bot.view.text import Text, bold, join, rich
 from bot.view.ways import other_lists
+from bot.view.words import person_name
 
 ON_SCREEN = 5  # lines of a section
 NAMES = 6  # people with a button
@@ -33,7 +34,7 @@ def dossier(scope: Scope, found: Dossier, tr: Translator, today: date) -> list[P
     paper = Save(Form.DOCX, List.of(Topic.PLACE, sides))
     ways = [press(tr("To print"), paper)] if fits(paper) else []
     print_it = rows([*ways, *share(tr, List.of(Topic.PAIR, sides))], 2)
-    people = pairs(press(card.name, Open(Card.PERSON, card.id)) for card in found.people[:NAMES])
+    people = pairs(press(person_name(tr, card.name), Open(Card.PERSON, card.id)) for card in found.people[:NAMES])
     return pack([heading, *blocks], last=(*people, *other_lists(tr, scope), *print_it))
 
 
@@ -47,10 +48,11 @@ def paper(scope: Scope, found: Dossier, tr: Translator, today: date) -> Document
 def _sections(found: Dossier, tr: Translator, today: date) -> Iterable[tuple[str, list[Text]]]:
     trips, papers = found.visits, [record.agreement for record in found.agreements.agreements]
     signed, promised = ([paper for paper in papers if paper.signed is state] for state in (True, False))
+    counted = figure_lines.untold((record.figure for record in found.figures.figures), papers)
     ahead = {record.id for record in found.upcoming.visits}
     past = [record for record in (*trips.ongoing, *trips.past) if record.id not in ahead]
     yield tr("Visits"), [_trip(tr, record, today) for record in past]
-    yield tr("Figures"), list(dict.fromkeys(figure_lines.figure_line(tr, r.figure) for r in found.figures.figures))
+    yield tr("Figures"), list(dict.fromkeys(figure_lines.figure_line(tr, figure) for figure in counted))
     yield tr("Agreements"), _papers(tr, signed)
     yield (
         tr("Promised"),
@@ -67,10 +69,11 @@ def _papers(tr: Translator, papers: Iterable[Agreement]) -> list[Text]:
 
 def _trip(tr: Translator, record: VisitRecord, today: date) -> Text:
     facts = visit_lines.facts(tr, record.visit, today, people=False)
-    head = tr("led by {name}", name=record.visit.leader) if record.visit.leader else ""
-    return join(lines.DOT, [facts, visit_lines.direction(tr, record.visit), head])
+    return join(lines.DOT, [facts, visit_lines.direction(tr, record.visit), visit_lines.led(tr, record.visit)])
 
 
 def _contact(tr: Translator, card: PersonCard) -> Text:
     position = lines.prose(tr, card.positions[0].position) if card.positions else ""
-    return rich("👤\N{NO-BREAK SPACE}", bold(card.name), f"\N{NO-BREAK SPACE}— {position}" if position else "")
+    return rich(
+        "👤\N{NO-BREAK SPACE}", bold(person_name(tr, card.name)), f"\N{NO-BREAK SPACE}— {position}" if position else ""
+    )

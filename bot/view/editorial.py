@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model import Channel, Draft, DraftState, Subscription
 from bot.view import formats, screens
-from bot.view.actions import Decide, Set, Setting, Verb, format_action, parse_action
+from bot.view.actions import Decide, Set, Setting, Verb, Watching, format_action, parse_action
 from bot.view.buttons import press
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
@@ -83,9 +83,15 @@ def aimed(tr: Translator, page: Page, channel: Channel) -> Page:
     """A screen of settings for *channel*, shown to its editors."""
     head = bold(_title(tr, channel))
     text = join("\n\n", [head, Text(page.text, page.entities)])
-    buttons = tuple(tuple(_aimed(button, channel.id) for button in row) for row in page.buttons)
+    rows = ([button for button in row if not _is_of_the_chat(button)] for row in page.buttons)
+    buttons = tuple(tuple(_aimed(button, channel.id) for button in row) for row in rows if row)
     back = (press("← " + tr("To the channel"), Decide(Verb.SHOW, channel.id)),)
     return Page(text.chars, text.entities, (*buttons, back))
+
+
+def _is_of_the_chat(button: Button) -> bool:
+    """Whether it leads to what a channel has none of: its watches."""
+    return isinstance(parse_action(button.data or ""), Watching)
 
 
 def _aimed(button: Button, channel: int) -> Button:

@@ -22,9 +22,9 @@ from bot.model import (
 from bot.view import formats
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, fill, join, link, rich
-from bot.view.words import AGREEMENTS, party_name, place_name, place_words
+from bot.view.words import AGREEMENTS, party_name, person_name, place_name, place_words
 
-DOT = " · "
+DOT = "\N{NO-BREAK SPACE}· "  # no line begins with it
 _NBSP = "\N{NO-BREAK SPACE}"
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[\w«])([^"\n]*?[\w»!?.%])"(?!\w)')
 
@@ -105,7 +105,7 @@ def unnamed_paper(tr: Translator, agreement: Agreement) -> Text:
 def person_line(tr: Translator, person: Person) -> Text:
     """The name in bold, then the position as stated."""
     position = prose(tr, person.position or "")
-    return rich(f"👤{_NBSP}", bold(person.name), f"{_NBSP}— {position}" if position else "")
+    return rich(f"👤{_NBSP}", bold(person_name(tr, person.name)), f"{_NBSP}— {position}" if position else "")
 
 
 def event_line(tr: Translator, event: Event, today: date) -> Text:

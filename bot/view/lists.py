@@ -29,7 +29,8 @@ from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.series import metric
 from bot.view.text import Text, bold, join, rich
-from bot.view.ways import look, nearby, other_lists, saving, ways_on
+from bot.view.ways import directions, look, nearby, other_lists, saving, ways_on
+from bot.view.words import person_name
 
 
 def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
@@ -45,7 +46,8 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
         *section(tr("Over"), (items.visit(tr, record, today, number) for record in _held(answer.past))),
         *([nearby(tr, Topic.VISITS, answer.nearest)] if answer.nearest else []),
     ]
-    return pack(blocks, last=(*_seen(tr, answer), *ways_on(tr, Topic.VISITS, answer.scope, answer.more)))
+    on = ways_on(tr, Topic.VISITS, answer.scope, answer.more)
+    return pack(blocks, last=(*_seen(tr, answer), *directions(tr, answer), *on))
 
 
 def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Page]:
@@ -151,7 +153,7 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
     else:
         title = rich(tr("Nobody by the name “{name}”. Perhaps one of these?", name=answer.name))
     text = join("\n", [_person(tr, card) for card in answer.people])
-    buttons = (press(card.name, Open(Card.PERSON, card.id)) for card in answer.people)
+    buttons = (press(person_name(tr, card.name), Open(Card.PERSON, card.id)) for card in answer.people)
     return pack([Block(title, heads_next=True), Block(text)], last=pairs(buttons))
 
 
@@ -186,4 +188,4 @@ def _called_off(answer: VisitsAnswer) -> list[VisitRecord]:
 
 def _person(tr: Translator, card: PersonCard) -> Text:
     position = lines.prose(tr, card.positions[0].position) if card.positions else ""
-    return rich("👤 ", bold(card.name), f" — {position}" if position else "")
+    return rich("👤 ", bold(person_name(tr, card.name)), f" — {position}" if position else "")

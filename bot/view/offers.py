@@ -15,6 +15,7 @@ from bot.view.links import format_link
 from bot.view.page import Page
 from bot.view.pages import pack
 from bot.view.text import Text, bold, join, rich
+from bot.view.words import person_name
 
 TITLE, ABOUT = 120, 200  # characters; clients show a line or two of each
 STORIES = 3  # of a person
@@ -48,8 +49,8 @@ def story(tr: Translator, told: Story, today: date) -> Offer:
 def person(tr: Translator, card: PersonCard) -> Offer:
     position = rich(lines.prose(tr, lines.capital(card.positions[0].position))) if card.positions else Text()
     titles = [rich("— ", lines.prose(tr, title)) for _, title in card.stories[:STORIES]]
-    text = join("\n", [rich("👤 ", bold(card.name)), position, *titles])
-    return _offer(f"person-{card.id}", card.name, position, text, Open(Card.PERSON, card.id))
+    text = join("\n", [rich("👤 ", bold(person_name(tr, card.name))), position, *titles])
+    return _offer(f"person-{card.id}", person_name(tr, card.name), position, text, Open(Card.PERSON, card.id))
 
 
 def agreement(tr: Translator, record: AgreementRecord, today: date) -> Offer | None:

@@ -15,6 +15,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
+from bot.view.words import person_name
 
 ON_CARD = 2
 _INNER = str.maketrans("«»", "„“")
@@ -51,7 +52,7 @@ def quotes(answer: QuotesAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.quotes:
         return pack([rich(tr("No more quotations."))], last=_back(tr, answer))
     numbered = list(enumerate(answer.quotes, answer.skip + 1))
-    heading = join("\n", [rich("👤 ", bold(answer.name)), tr("In their words")])
+    heading = join("\n", [rich("👤 ", bold(person_name(tr, answer.name))), tr("In their words")])
     blocks = [Block(heading), *(Block(_item(tr, number, record, today)) for number, record in numbered)]
     stories = (press(str(number), Open(Card.STORY, record.story)) for number, record in numbered)
     return pack(blocks, last=(*rows(stories, SMALL_IN_ROW), *_back(tr, answer)))

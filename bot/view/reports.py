@@ -88,6 +88,12 @@ def help_page(tr: Translator, *, admin: bool = False) -> list[Page]:
     return pack(blocks, last=(buttons,))
 
 
+def welcome(tr: Translator) -> list[Page]:
+    """The answer to thanks."""
+    ask = tr("Ask me any time: write a place or a person, e.g. “Minsk”. All I can do: /help")
+    return pack([rich(tr("You are welcome!"), " ", ask)])
+
+
 def sources(feeds: Sequence[SourceHealth], tr: Translator, today: date) -> list[Page]:
     """Every feed with what it brought, the silent ones apart."""
     if not feeds:

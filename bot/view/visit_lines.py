@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from bot.russian.places import PlaceKind
 from bot.view import formats, lines
 from bot.view.i18n import Translator
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import place_name
+from bot.view.words import person_name, place_name
 
 HOSTS = 2  # hosts told in short; the rest is a tap away
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -86,8 +87,17 @@ def _when(tr: Translator, visit: Visit, today: date) -> Text:
 
 def people_line(tr: Translator, visit: Visit) -> str:
     """«👤 Во главе Алексей Кушнаренко; принимает Алексей Русских»."""
-    head = tr("led by {name}", name=visit.leader) if visit.leader else ""
-    count, names = len(visit.hosts[:HOSTS]), formats.listed(tr, visit.hosts[:HOSTS])
+    head = led(tr, visit)
+    count, names = len(visit.hosts[:HOSTS]), people(tr, visit.hosts[:HOSTS])
     hosts = tr.n("host: {names}", "hosts: {names}", count, names=names) if names else ""
-    people = lines.capital("; ".join(filter(None, [head, hosts])))
-    return f"👤{_NBSP}{people}" if people else ""
+    told = lines.capital("; ".join(filter(None, [head, hosts])))
+    return f"👤{_NBSP}{told}" if told else ""
+
+
+def led(tr: Translator, visit: Visit) -> str:
+    return tr("led by {name}", name=person_name(tr, visit.leader)) if visit.leader else ""
+
+
+def people(tr: Translator, names: Sequence[str]) -> str:
+    """«Ирина Гордиевич и Виктор Ланцевич»."""
+    return formats.listed(tr, [person_name(tr, name) for name in names])

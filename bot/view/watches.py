@@ -8,7 +8,7 @@ from datetime import date, time
 from bot.model import Target, Update, Watch
 from bot.russian import places
 from bot.view import formats, lines, updates
-from bot.view.actions import Card, Open, Watching, WatchVerb
+from bot.view.actions import Card, Open, Set, Setting, Watching, WatchVerb
 from bot.view.actions import Topic as Listed
 from bot.view.buttons import press
 from bot.view.digests import brief
@@ -17,7 +17,7 @@ from bot.view.i18n import Translator, mark
 from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import THEMES, place_words
+from bot.view.words import THEMES, person_name, place_words
 
 IN_LINES = 40
 """Stories in one message of many; it is the next hour that brings more."""
@@ -41,7 +41,7 @@ def target(tr: Translator, what: Target) -> str:
             [
                 tr(TITLES[_KINDS[what.kind]]) if what.kind else "",
                 " ↔ ".join(map(str, sides)),
-                f"👤 {what.person}" if what.person else "",
+                f"👤 {person_name(tr, what.person)}" if what.person else "",
                 tr("topic: {topic}", topic=tr(THEMES[what.topic])) if what.topic else "",
                 words or (tr("words: {words}", words=what.words) if what.words else ""),
             ],
@@ -106,14 +106,19 @@ def watched(tr: Translator, watches: Sequence[Watch]) -> Page:
         )
         for number, watch in enumerate(watches, 1)
     ]
-    (page,) = pack([bold(tr("What I watch for you")), join("\n", told)], last=buttons)
+    (page,) = pack([bold(tr("What I watch for you")), join("\n", told)], last=(*buttons, _to_settings(tr)))
     return page
+
+
+def _to_settings(tr: Translator) -> Row:
+    return (press("← " + tr("Settings"), Set(Setting.MENU)),)
 
 
 def nothing(tr: Translator) -> Page:
     """What can be watched, where nothing is."""
     text = tr("I can watch a place, two of them, a person, a topic or any words, and tell you at once.")
-    return pack([rich(text), join("\n", [rich(tr(example)) for example in EXAMPLES])])[0]
+    examples = join("\n", [rich(tr(example)) for example in EXAMPLES])
+    return pack([rich(text), examples], last=(_to_settings(tr),))[0]
 
 
 def too_many(tr: Translator, most: int) -> Page:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from bot.answers import Cursor, Scope, Way
+from bot.answers import Cursor, Scope, VisitsAnswer, Way
 from bot.russian.places import Place
+from bot.view import lines
 from bot.view.actions import Draw, Form, List, Save, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
@@ -40,6 +42,23 @@ def wider(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
         (place_label(tr, scope.other), Scope(scope.other), True) if scope.other else ("", scope, False),
     ]
     return rows((button for name, to, fitting in ways if fitting for button in list_button(name, topic, to)), 2)
+
+
+def directions(tr: Translator, answer: VisitsAnswer) -> tuple[Row, ...]:
+    """«Из Минска» and «В Минск», where the list has visits both ways."""
+    scope, place = answer.scope, answer.scope.place
+    records = (*answer.ongoing, *answer.upcoming, *answer.past)
+    sides = [(record.matched or (place.name if place else ""), record.visit) for record in records]
+    both = any(name in visit.origin for name, visit in sides) and any(
+        name in visit.destination for name, visit in sides
+    )
+    if place is None or scope.other or scope.way is not Way.EITHER or not both:
+        return ()
+    ways = [replace(scope, way=way) for way in (Way.FROM, Way.TO)]
+    names = [lines.capital(", ".join(lines.asked(tr, replace(way, first=None, last=None), date.min))) for way in ways]
+    return pairs(
+        button for name, way in zip(names, ways, strict=True) for button in list_button(name, Topic.VISITS, way)
+    )
 
 
 def other_lists(tr: Translator, scope: Scope, shown: Topic | None = None) -> tuple[Row, ...]:

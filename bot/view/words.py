@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.model import AgreementKind, FigureKind, Lang, Phase
 from bot.model import Topic as Theme
 from bot.russian import places
+from bot.russian.geography_foreign import romanised
 from bot.view.buttons import HALF
 from bot.view.i18n import Translator, mark
 
@@ -133,6 +134,13 @@ def place_label(tr: Translator, place: places.Place) -> str:
     name = str(place_words(tr, place))
     return name if len(name) <= HALF else _HEADS.sub(lambda head: _SHORT_HEADS[head[0]], name)
 
+
+def person_name(tr: Translator, name: str) -> str:
+    """A person's name in letters the reader reads: "Viktor Lantsevich" in English; a Latin one stays everywhere."""
+    return _FINAL.sub("y", romanised(name)) if tr.lang is Lang.EN else name
+
+
+_FINAL = re.compile(r"[iy]y(?=$|[ -])")  # «Дмитрий», «Белый»
 
 _ORDINARY = re.compile(
     r"област|район|край|республик|город|округ|министерств|правительств|администраци|комитет|исполком|совет|палат|дум|"

@@ -25,13 +25,14 @@ from tests.archive.values import NOON
 def dispatcher_on(
     db: Database,
     *,
+    queries: Queries | None = None,
     access: Access = Access(public=True),
     desk: Desk | None = None,
     running: Office | None = None,
     clock: Callable[[], datetime] = lambda: NOON,
 ) -> Dispatcher:
     return build_dispatcher(
-        queries=Queries(db),
+        queries=queries or Queries(db),
         subscriptions=Subscriptions(db),
         channels=Channels(db),
         watches=Watches(db),

@@ -23,6 +23,7 @@ from bot.office.broadcasts import Broadcasts
 from bot.office.feedback import Mailbox
 from bot.office.health import Watchman
 from bot.office.staff import Staff
+from bot.queries import Queries
 from bot.russian.stemming import searchable
 from bot.sandbox import SandboxServer
 from bot.sandbox.groups import Group
@@ -106,13 +107,17 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(db: Database, access: Access = Access(public=True)) -> AsyncIterator[Scene]:
+async def scene(
+    db: Database, access: Access = Access(public=True), queries: Queries | None = None
+) -> AsyncIterator[Scene]:
     """A bot that polls for the length of the block; its clock stands still until somebody moves it."""
     async with SandboxServer() as box, build_bot(box.token, api=box.url) as bot:
         async with db.transaction() as tx:
             await feeds.sync_feeds(tx, FEEDS)
         found = Scene(box, bot, db)
-        dispatcher = dispatcher_on(db, access=access, running=office_of(found, access), clock=lambda: found.now)
+        dispatcher = dispatcher_on(
+            db, queries=queries, access=access, running=office_of(found, access), clock=lambda: found.now
+        )
         stop = asyncio.Event()
         with patch.object(intake, "SETTLE", 60.0):  # on a busy machine, too, what is confirmed is done
             polling = asyncio.create_task(intake.poll(bot, dispatcher, stop))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any, cast
 
 import pytest
 
 from bot.archive import Database
+from bot.queries import Queries
 from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import Effect, Fault
 from bot.sandbox.rooms import User
 from bot.sandbox.visitor import Visitor
 from bot.telegram import presence
-from tests.archive.values import KUSHNARENKO, person, story, visit
+from tests.archive.values import KUSHNARENKO, agreement, person, story, visit
 from tests.telegram.rooms import Scene, plainly, scene, texts
 
 ANNA = User(7, "Анна", language_code="ru")
@@ -83,6 +86,63 @@ async def test_a_press_is_answered_before_what_it_leads_to_and_long_work_shows(
     await stage.settled()
     assert len(anna.from_bot) == before + 1
     assert [call.arguments["action"] for call in stage.box.calls("sendChatAction")] == ["typing"]
+
+
+class Held:
+    """An archive that lets its readers wait."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.free = asyncio.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._db, name)
+
+    async def ask(self, question: Any) -> Any:
+        await self.free.wait()
+        return await self._db.ask(question)
+
+    async def glance(self, question: Any) -> Any:
+        await self.free.wait()
+        return await self._db.glance(question)
+
+
+async def test_every_button_is_acknowledged_before_the_archive_is_even_asked(db: Database) -> None:
+    held = Held(db)
+    async with scene(db, queries=Queries(cast(Database, held))) as stage:
+        await stage.save(story(visits=[visit(leader=KUSHNARENKO)], persons=[person()], agreements=[agreement()]))
+        anna = stage.box.private_chat(7, "Анна", language_code="ru")
+        held.free.set()
+        await stage.ask(anna, "/visits Минск")
+        listed = anna.last
+        for label in ("1", "Месяц", "Соглашения", "Файлом", "Весь сюжет", "Люди", "Визит", "Язык"):
+            if label == "Язык":
+                await stage.ask(anna, "/settings")
+            held.free.clear()
+            before, heard = len(anna.from_bot), len(stage.box.calls())
+            press = await anna.press(label, post=listed if listed.button(label) else None)
+            await press.answered(within=60)
+            assert len(anna.from_bot) == before
+            held.free.set()
+            await stage.settled()
+            since = [call.method for call in stage.box.calls()[heard:] if call.method != "getUpdates"]
+            assert since[0] == "answerCallbackQuery"
+
+
+async def test_a_file_that_takes_long_is_told_of_until_it_is_there(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = stage.box.private_chat(7, "Анна", language_code="ru")
+    await stage.ask(anna, "/visits Минск")
+    await stage.tap(anna, "Файлом")
+    await stage.tap(anna, "CSV")
+    assert stage.box.calls("deleteMessage") == []
+    monkeypatch.setattr(presence, "SLOW", 0.0)
+    stage.box.faults.add(Fault(Effect.SLOW, method="sendDocument", delay=0.3))
+    await stage.tap(anna, "CSV")
+    assert stage.box.calls("sendMessage")[-1].arguments["text"] == "Готовлю файл…"
+    assert [call.method for call in stage.box.calls() if call.method != "getUpdates"][-1] == "deleteMessage"
+    assert "document" in anna.last.content
 
 
 async def test_where_typing_cannot_be_shown_the_answer_comes_all_the_same(

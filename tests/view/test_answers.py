@@ -675,3 +675,23 @@ def test_a_date_known_by_month_is_told_so() -> None:
     assert lines.event_line(RU, event, TODAY).chars.replace("\u00a0", " ") == (
         "🗓 Май 2026 года: XIII Форум регионов Беларуси и России · 📍 Минск"
     )
+
+
+def test_a_list_of_visits_both_ways_is_narrowed_to_one_by_a_button() -> None:
+    home = replace(VISIT_RECORD, id=8, visit=replace(VISIT, origin=VISIT.destination, destination=VISIT.origin))
+    (page,) = lists.visits(VisitsAnswer(Scope(place("Минская область")), (VISIT_RECORD,), (), (home,)), RU, TODAY)
+    assert {"Из Минской области", "В Минскую область"} <= labels(page)
+    (page,) = lists.visits(VisitsAnswer(Scope(place("Минская область")), (VISIT_RECORD,), (), ()), RU, TODAY)
+    assert "Из Минской области" not in labels(page)
+
+
+def test_names_of_people_are_told_in_letters_the_reader_reads() -> None:
+    (page,) = cards.person(replace(CARD, name="Дмитрий Ланцевич"), translator(Lang.EN), TODAY)
+    assert page.text.startswith("👤 Dmitry Lantsevich\n")
+    (page,) = cards.visit(VISIT_RECORD, translator(Lang.EN), TODAY)
+    assert "Head of the delegation: Aleksey Kushnarenko" in plain(page)
+    assert "Алексей Кушнаренко" in plain(cards.visit(VISIT_RECORD, translator(Lang.BE), TODAY)[0])
+
+
+def labels(page: Page) -> set[str]:
+    return {button.text.replace("\u00a0", " ") for row in page.buttons for button in row}

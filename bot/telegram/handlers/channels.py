@@ -113,9 +113,9 @@ async def run(
     if not await may_run(bot, caller, channel, ranks):
         await replies.heard(callback, editorial.not_yours(caller.tr), alert=True)
         return
+    await replies.heard(callback)
     if action.verb is not Verb.SHOW:
         channel = await _changed(channel, action.verb, caller, channels, subscriptions) or channel
-    await replies.heard(callback)
     await replies.edit(bot, caller.place, callback, await _screen(channel, caller, subscriptions))
 
 

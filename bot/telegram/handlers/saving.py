@@ -15,6 +15,7 @@ from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Pressed
+from bot.telegram.presence import at_work
 from bot.view import empty
 from bot.view.actions import Form, Save
 
@@ -32,7 +33,7 @@ def router() -> Router:
         if action.form is Form.CHOICE:
             await replies.send(bot, caller.place, await showing.show(action, queries, caller.asker))
             return
-        async with turn:
+        async with at_work(bot, caller.place, caller.tr("I am making the file…")), turn:
             await _send(bot, caller, queries, action)
 
     found.callback_query.register(pressed, Pressed(Save))

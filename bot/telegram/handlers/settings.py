@@ -79,7 +79,6 @@ async def pressed(
     if action.setting is Setting.TOPIC_OFF:
         await _leave_topic(callback, bot, caller, subscriptions, action)
         return
-    homes = await queries.homes()
     place, channel = caller.place, None
     if action.channel is not None:
         channel = await channels.find(action.channel)
@@ -87,11 +86,12 @@ async def pressed(
             await replies.heard(callback, editorial.not_yours(caller.tr), alert=True)
             return
         caller = await _for_channel(caller, channel, subscriptions)
+    await replies.heard(callback)
+    homes = await queries.homes()
     if action.value is not None:
         before, caller = caller.subscription, caller.having(await _set(action, caller, subscriptions, homes))
         if caller.subscription != before:
             await channels.note(caller.place.chat, _act(action), caller.actor, action.setting.value)
-    await replies.heard(callback)
     page = _screen(action, caller, homes, await ratings.taste(caller.place.chat, caller.place.topic))
     if channel is not None:
         page = editorial.aimed(caller.tr, page, channel)

@@ -76,6 +76,7 @@ async def pressed(
     """Change or call off a watch, and show what is now in place of what was."""
     if await refused(callback, bot, caller, ranks):
         return
+    await replies.heard(callback)
     place, number = caller.place, action.id
     match action.verb:
         case WatchVerb.REMOVE:
@@ -83,7 +84,6 @@ async def pressed(
         case WatchVerb.INSTANT | WatchVerb.DIGEST:
             instant = action.verb is WatchVerb.INSTANT
             await watches.set_instant(place.chat, place.topic, number, instant, caller.now, update=caller.update)
-    await replies.heard(callback)
     await replies.edit(bot, place, callback, await _after(action, caller, watches))
 
 

@@ -52,7 +52,7 @@ def partial(tr: Translator, when: PartialDate, today: date) -> str:
 
 
 def dates(tr: Translator, first: PartialDate | None, last: PartialDate | None, today: date) -> str:
-    """A span of days: «26–27 ноября», «28 ноября – 2 декабря», «до 3 мая»; empty when nothing is known."""
+    """A span of days: «26–27 ноября», «28 ноября – 2 декабря», «март – май 2027 года»; empty when nothing is known."""
     if first is None and last is None:
         return ""
     if first is None:
@@ -65,6 +65,8 @@ def dates(tr: Translator, first: PartialDate | None, last: PartialDate | None, t
         return f"{first.day}–{whole}"
     if first.day and last.day and first.year == last.year:
         return f"{_date(tr.locale, first.first(), 'd MMMM')} – {whole}"
+    if first.month and last.month and not (first.day or last.day) and first.year == last.year:
+        return f"{_date(tr.locale, first.first(), 'LLLL')} – {whole}"
     return f"{partial(tr, first, today)} – {whole}"
 
 
