@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from PIL import Image
@@ -26,9 +28,12 @@ SCREENS = {
     "visits": "/visits Минск",
     "pair": "/pair Ульяновская область, Минская область",
     "map": "/map Минская область",
+    "person": "что говорил Вершинин",
+    "month": "/calendar",
+    "figures": "/chart Самарская область",
+    "settings": "/settings",
 }
 FIRST_ANSWER = "[...document.querySelectorAll('.post.out')].at(-1).nextElementSibling"
-DRAWN = 4  # seconds a picture may take
 
 
 async def main() -> None:
@@ -39,10 +44,38 @@ async def main() -> None:
             async with aiohttp.ClientSession(address) as browser, chromium.running(chromium.find() or "") as page:
                 for name, question in SCREENS.items():
                     await browser.post("/chat/say", json={"user": USER, "chat": USER, "text": question})
-                    await asyncio.sleep(DRAWN)
+                    await becomes(browser, lambda message: bool(message["from"]["is_bot"]))
                     for theme in ("light", "dark"):
+                        if theme == "dark":
+                            await darken(browser)
                         picture = await taken(page, f"{address}?user={USER}", dark=theme == "dark")
-                        Image.open(BytesIO(picture)).quantize(128).save(PICTURES / f"{name}-{theme}.png", optimize=True)
+                        Image.open(BytesIO(picture)).quantize(200).save(PICTURES / f"{name}-{theme}.png", optimize=True)
+
+
+async def last(browser: aiohttp.ClientSession) -> dict[str, Any]:
+    """The newest message of the chat."""
+    async with browser.get("/chat/state", params={"user": str(USER)}) as state:
+        newest: dict[str, Any] = (await state.json())["messages"][-1]
+        return newest
+
+
+async def becomes(browser: aiohttp.ClientSession, wanted: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until the newest message is as *wanted*."""
+    while True:
+        if wanted(await last(browser)):
+            return
+        await asyncio.sleep(1)
+
+
+async def darken(browser: aiohttp.ClientSession) -> None:
+    """Have a picture drawn on dark ground, as whoever reads in the dark does."""
+    message = await last(browser)
+    buttons = [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+    if data := next((button["callback_data"] for button in buttons if button["text"].startswith("☾")), None):
+        await browser.post(
+            "/chat/press", json={"user": USER, "chat": USER, "message_id": message["message_id"], "data": data}
+        )
+        await becomes(browser, lambda message: "edit_date" in message)
 
 
 async def taken(page: Page, address: str, *, dark: bool) -> bytes:
