@@ -16,9 +16,9 @@ from bot.model import Lang, PartialDate
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
-from bot.view.actions import Card, Find, List, Open, Topic, parse_action
+from bot.view.actions import Card, Find, List, Open, Topic, format_action, parse_action
 from bot.view.i18n import translator
-from bot.view.page import plain
+from bot.view.page import Button, plain
 from tests.archive.values import (
     FORUM,
     KUSHNARENKO,
@@ -279,3 +279,11 @@ def test_of_several_visits_each_has_the_agreements_of_its_sides() -> None:
         visits=[visit(), to_minsk], agreements=[agreement("Минская область", "Самара"), agreement("Минск", "Орша")]
     )
     assert [paper.parties for paper in showing.agreed_on(to_minsk, told)] == [("Минская область", "Самара")]
+
+
+@pytest.mark.parametrize("asked_for", ["1", "первый", "подробнее про 1", "the first one"])
+async def test_what_an_answer_or_a_digest_numbers_is_opened_by_its_number(queries: Queries, asked_for: str) -> None:
+    for label in ("1", "1.\u00a0Всё"):
+        before = [Button(label, format_action(Open(Card.STORY, 1)))]
+        (page,) = await conversation.answer(asked_for, queries, ASKER, before)
+        assert plain(page).startswith(TOLD.brief.title)

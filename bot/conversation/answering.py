@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import EVER, EVERYTHING, Days, Scope
-from bot.conversation.showing import Asker, dossier, listed, remembered, scope_of, show
+from bot.conversation.showing import Asker, dossier, listed, prepared, remembered, scope_of, show
 from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
@@ -127,10 +127,10 @@ async def _following(text: str, before: Sequence[Button], queries: Queries, aske
     """What *text* asks of the answer before: a record of it, how it goes on, or the same of other places and days."""
     actions = {button.text: action for button in before if (action := parse_action(button.data or ""))}
     opened = [action for action in actions.values() if isinstance(action, Open)]
-    if number := following.number_named(text):
-        held = (a for label, a in actions.items() if re.match(rf"{number}(?:\.|$)", label) and isinstance(a, Open))
-        if action := next(held, None):
-            return await show(action, queries, asker)
+    number = following.number_named(text)
+    numbered = [a for label, a in actions.items() if label.partition(".")[0] == str(number) and isinstance(a, Open)]
+    if numbered:
+        return await show(numbered[0], queries, asker)
     if following.wants_details(text) and opened:
         return await show(opened[0], queries, asker)
     if following.wants_more(text):
@@ -178,12 +178,8 @@ async def _promised(words: str, queries: Queries, asker: Asker) -> list[Page]:
 
 async def _understood(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     match question.kind:
-        case Kind.TODAY:
-            return await show(List(Topic.TODAY), queries, asker)
-        case Kind.SOURCES:
-            return reports.sources(await queries.sources(asker.now), asker.tr, asker.today)
-        case Kind.HELP:
-            return reports.help_page(asker.tr, admin=asker.admin)
+        case Kind.TODAY | Kind.SOURCES | Kind.HELP:
+            return await _commanded(question.kind.value, "", queries, asker)
         case Kind.PEOPLE:
             people = await queries.people(question.words or None, today=asker.today)
             known = not question.words or (people.people and people.exact)
@@ -191,7 +187,7 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
                 return pages
             return lists.people(people, asker.tr, asker.today)
         case Kind.PAIR:
-            return await _prepared(question.scope, queries, asker)
+            return await prepared(question.scope, queries, asker)
         case Kind.THANKS:
             return reports.welcome(asker.tr)
         case Kind.SEARCH:
@@ -199,12 +195,6 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
-
-
-async def _prepared(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
-    """All about a side one is to meet: the dossier of it and the reader's region, or what is known of it alone."""
-    alone = scope.place and not scope.other and asker.home in (None, scope.place)
-    return await (listed(Topic.PLACE, scope, None, queries, asker) if alone else dossier(scope, queries, asker))
 
 
 async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:

@@ -179,6 +179,12 @@ async def dossier(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
     return dossiers.dossier(scope, await queries.dossier(scope, today=asker.today), asker.tr, asker.today)
 
 
+async def prepared(scope: Scope, queries: Queries, asker: Asker) -> list[Page]:
+    """All about a side one is to meet: the dossier of it and the reader's region, or what is known of it alone."""
+    alone = scope.place and not scope.other and asker.home in (None, scope.place)
+    return await (listed(Topic.PLACE, scope, None, queries, asker) if alone else dossier(scope, queries, asker))
+
+
 async def _opened(action: Open, queries: Queries, asker: Asker) -> list[Page]:
     tr, today = asker.tr, asker.today
     match action.card:
