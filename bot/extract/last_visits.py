@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.extract.contact_words import AGREEMENT
+from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
 from bot.extract.facing import VENUES
 from bot.extract.role_rules import Role
@@ -22,7 +24,7 @@ _TOGETHER = quick(
     r"\b(?:встре[тч]|переговор|подпис(?!ан\w+\s+ранее)|церемони|обсуди|говорили|заседани|прош(?:ел|л[аио])\b|состоял|визит|поездк|делегаци|гост(?:и|ей|ям|ями)\b)"
 )
 _AGREED = quick(
-    r"\b(?:договорил|услови|предложил|планиру|рассчитыва|намерен|пригла[шс]|ранее|напомн|поста[вр]|экспорт|не\s+(?!только|мог))"
+    r"\b(?:договорил|услови|предложил|планиру|рассчитыва|намерен[аы]?\b|пригла[шс]|ранее|напомн|поста[вр]|экспорт|не\s+(?!только|мог))"
 )
 
 
@@ -34,7 +36,7 @@ def route_of_two_sides(doc: Document, lead: Sequence[Span], officials: Iterable[
     people = [a.place for a in officials if a.role in _PEOPLE]
     told = [s for s in lead if doc.says(s, _TOGETHER) and not doc.says(s, _AGREED)]
     grounds = [a.place for s in told for a in actors(doc, s) if a.role in (Role.GROUND, Role.HOST)]
-    sides = _two_sides(people)
+    sides = _two_sides(people) or _signers(doc, lead, people)
     if sides is None:
         return _abroad(people, grounds) if any(doc.says(s, _TRAVELLED) for s in lead) else None
     grounds = [p for p in grounds if p.name not in VENUES or any(nested(p, side) for side in sides)]
@@ -44,6 +46,18 @@ def route_of_two_sides(doc: Document, lead: Sequence[Span], officials: Iterable[
     guest = next(side for side in sides if side is not at[0])
     ground = _narrowest([at[0], *grounds])
     return None if serves_in(doc, guest, ground) else (guest, ground)
+
+
+_SIGNED_IN = quick(r"\bподписан[оаы]?\s+(?:[^\s,.;⟦⟨⦃]+\s+){0,3}в\s+⟦")
+
+
+def _signers(doc: Document, lead: Sequence[Span], people: Sequence[Place]) -> Route | None:
+    """«Соглашение Костромской и Гродненской областей подписано в Гродно», signed by people without sides."""
+    if not any(doc.says(s, _SIGNED_IN) for s in lead):
+        return None
+    papers = [c.sides for c in doc.once(find_contacts) if c.rule == AGREEMENT and c.share == 1.0]
+    named = [place for sides in papers for place in sides]
+    return _two_sides([*named, *people]) if named else None
 
 
 # «в составе делегации 49 человек. В Беларуси гости до 7 апреля»

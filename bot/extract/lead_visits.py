@@ -97,7 +97,10 @@ def _went_to_an_event(doc: Document, lead: Sequence[Span], cast: Sequence[Actor]
     """«В Бишкеке прошла конференция. Губернатор выступил на ней»: home's officials or delegation went there."""
     event = _event_abroad(doc, lead, home)
     ours = any(nested(a.place, home) and (a.role is Role.OFFICIAL or is_delegation(doc, a)) for a in cast)
-    there = ours or any(doc.says(s, words.HEAD_OF_HOME) for s in lead)
+    strangers = any(foreign(a.place, home) and a.role in (Role.GUEST, Role.OFFICIAL) for a in cast)
+    # «Предприятия области представили продукцию на выставке в Минске. В составе бизнес-миссии десять компаний»
+    travels = not strangers and any(doc.says(s, words.TRAVELLERS) for s in lead)
+    there = ours or travels or any(doc.says(s, words.HEAD_OF_HOME) for s in lead)
     return (home, event) if event and there else None
 
 

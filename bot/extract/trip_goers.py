@@ -133,7 +133,8 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
         return visitor, None
     sides = {a.place for a in scene.people()}
     guests = [a for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a)]
-    if guests and len(sides) > 1:
+    listed = len({a.start for a in scene.people()}) == 1  # «приехали делегации Узбекистана и Казахстана»
+    if guests and len(sides) > 1 and not listed:
         return met(scene)  # «председатели двух дум поговорили в рамках поездки калужской делегации»
     if not guests:
         return _ours_at(scene, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
@@ -72,7 +73,7 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     for ground in grounds:
         if nested(ground, one) != nested(ground, other):
             return (other, ground) if nested(ground, one) else (one, ground)
-    if grounds or signing or _at_a_forum(scene):
+    if grounds or signing or _at_a_forum(scene) or scene.says(words.AT_AN_EMBASSY):
         return NOWHERE  # neutral ground
     receiving = _receiving(scene, one, other)
     if receiving is None:
@@ -117,6 +118,8 @@ def _at_a_forum(scene: Scene) -> bool:
     doc = scene.doc
     if doc.home and doc.home.name in _FORUM_TOWNS:
         return False
+    if any(doc.says(s, words.AT_A_FORUM) and doc.says(s, words.TO_MEET) for s in doc.prose[:_SETTING]):
+        return True
     last = doc.once(_last_meeting_at_a_forum)
     return scene.says(words.AT_A_FORUM) or (last is not None and last > scene.sentence.start)
 
@@ -137,6 +140,8 @@ def _told_next(scene: Scene) -> list[Place]:
 def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     """Which of two sides that met received the other, where the sentence names no ground."""
     home = next((side for side in (one, other) if scene.doc.home and nested(side, scene.doc.home)), None)
+    if home and _own_envoy_is_there(scene.doc, abroad := other if home is one else one):
+        return abroad
     guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY)]
     sent = [a.place for a in guests if is_delegation(scene.doc, a)]
     if home and all(any(nested(place, side) for place in sent) for side in (one, other)):
@@ -156,9 +161,19 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
     return None  # two governors met: nothing tells who travelled
 
 
+def _own_envoy_is_there(doc: Document, abroad: Place) -> bool:
+    """«На встрече присутствовал генконсул России в Саппоро»: home's people met others where home's envoy serves."""
+    if doc.home is None:
+        return False
+    own, there = country_of(doc.home).id, country_of(abroad).id
+    pairs = (pair for s in doc.prose[:_SETTING] for pair in pairwise(actors(doc, s)))
+    pairs = (pair for pair in pairs if pair[0].role is Role.ENVOY and pair[1].role is Role.POST)
+    return any(envoy.place.id == own and country_of(post.place).id == there for envoy, post in pairs)
+
+
 _SETTING = 6  # sentences, the title among them
 _AGREED = quick(
-    r"\b(?:договорил|услови|предложил|планиру|рассчитыва|намерен)"
+    r"\b(?:договорил|услови|предложил|планиру|рассчитыва|намерен[аы]?\b)"
 )  # «договорились провести в Сербии выставку»
 
 

@@ -49,6 +49,7 @@ class Group:
         touring = touring or any(country_of(place).id == country_of(ground).id for place in here)
         touring = touring and country_of(guest).id != country_of(ground).id  # within a country they go to a region each
         same = all(t.guest and (akin(t.guest, guest) or is_seat_and_district(t.guest, guest)) for t in self.trips)
+        same = same and not any(t.by_a_head != trip.by_a_head and t.guest != guest for t in self.trips)
         same = same and (touring or all(one_ground(place, ground) for place in grounds))
         return same and background == self.background and compatible(joined(self.stays), stay)
 
@@ -124,7 +125,9 @@ def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
         if group.guessed:
             return group.background or _is_reverse(group, told)
         # «в ходе визита прошли переговоры белорусской делегации с главой Смоленска» of those who came to Смоленск
-        open_to_doubt = not group.background and not any(_tells_where(doc, t) for t in group.trips)
+        only_met = all(t.kind is Kind.MEET for t in group.trips) and not joined(group.stays).known
+        told_where = not only_met and any(_tells_where(doc, t) for t in group.trips)
+        open_to_doubt = not group.background and not told_where
         return open_to_doubt and _is_reverse(group, sure)
 
     return [g for g in groups if not is_dropped(g)]
@@ -139,7 +142,8 @@ _REMINDS = quick(r"\bнапомн(?!\w*[^.;]{0,80}\bранее\b)")  # «Нап�
 
 def _is_told_again(doc: Document, group: Group, news: Group) -> bool:
     """«Напомним, цель визита делегации в Анкару - …»: history without a day or a journey of its own."""
-    if joined(group.stays).known or any(doc.says(t.sentence, _ANOTHER) for t in group.trips):
+    told, days = joined(group.stays), joined(news.stays)
+    if (told.known and told.start != days.start) or any(doc.says(t.sentence, _ANOTHER) for t in group.trips):
         return False
     if any(t.kind is Kind.MOVE and not doc.says(t.sentence, _REMINDS) for t in group.trips):
         return False

@@ -103,7 +103,7 @@ def _is_inside(place: Place, country: Place) -> bool:
 
 
 def chain_told(doc: Document, place: Place) -> tuple[str, ...]:
-    """*place* and what holds it, a town's district among them where it is named: «Сальск, Сальский район»."""
+    """*place* and what holds it, the district of a town among them where the article names it: «Сальский район»."""
     first, *rest = chain(place)
     named = (m.place for m in doc.places if m.place.kind is PlaceKind.DISTRICT) if place.kind is PlaceKind.CITY else ()
     district = next((p.name for p in named if is_seat_and_district(place, p)), None)
