@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.extract.contact_words import AGREEMENT
+from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
 from bot.extract.facing import VENUES
@@ -18,6 +18,7 @@ from bot.russian.sentences import Span
 
 Route = tuple[Place, Place]  # whose guests, where
 
+_DEALINGS = frozenset({AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE})
 _PEOPLE = (Role.GUEST, Role.OFFICIAL, Role.ENVOY)
 # «церемония подписания прошла в Китае», «документ подписали», «говорили сегодня в Хельсинки»
 _TOGETHER = quick(
@@ -33,6 +34,8 @@ def route_of_two_sides(doc: Document, lead: Sequence[Span], officials: Iterable[
 
     *officials* are the people of the lead. Only two sides that stand alone, and one ground, that of one of them, tell.
     """
+    if not any(c.rule in _DEALINGS for c in doc.once(find_contacts)):
+        return None
     people = [a.place for a in officials if a.role in _PEOPLE]
     told = [s for s in lead if doc.says(s, _TOGETHER) and not doc.says(s, _AGREED)]
     grounds = [a.place for s in told for a in actors(doc, s) if a.role in (Role.GROUND, Role.HOST)]
