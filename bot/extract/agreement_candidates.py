@@ -20,6 +20,7 @@ from bot.extract.agreement_bodies import (
     COUNCIL_AFTER,
     COUNCIL_OF,
     DISTRICT_OF_CITY,
+    EVENT,
     GOVERNMENT,
     GOVERNMENT_BEFORE,
     LETTERS,
@@ -29,6 +30,7 @@ from bot.extract.agreement_bodies import (
     OWN,
     PAIR_OF_BODIES,
     REGION_OF,
+    REPORTED,
     SEAT,
     SEATED_IN,
     TWO_BODIES,
@@ -145,7 +147,7 @@ class Candidates:
 
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
-        return _EVENT.search(before) is not None or _REPORTED.search(before) is not None
+        return EVENT.search(before) is not None or REPORTED.search(before) is not None
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether who stands here only looks on, tells the news or gives a project its name."""
@@ -224,16 +226,6 @@ class Candidates:
             yield Party(phrase, mention.start, mention.start + body.end())
 
 
-_EVENT = re.compile(  # «на Форуме регионов Беларуси и России», «Дни Витебской области»: a name, no party
-    r"(?<!\w)(?:форум|выставк|групп|комисси|заседани|фестивал|конференци|ярмарк|саммит|конгресс|дн(?:и|ей|ях|ям)|съезд|границ|площадк"
-    r"|forum|exhibition|commission|group)\w*"
-    r"(?: (?!и |с |между |правительств|администрац|министерств|университет)[\w-]+){0,3} $"
-    r"|(?<!\w)форум\w* регионов [\w-]+ и $"
-)
-_REPORTED = re.compile(  # «сообщает БЕЛТА», «в пресс-службе БГУ»
-    r"(?<!\w)(?:сообщ|переда[лею]|пиш[еу]т|информир|ссылк|данным|уточн|отмет|рассказ|пресс-служб|корр\.|korr|reports|agency)\w*"
-    r"(?: (?!и )[\w-]+){0,2} $"
-)
 _SIGNS = (  # the verb, the paper, or the one who signs in the nominative
     r" (?:подпис|заключ|соглаш|договор|меморанд|скреп|(?:губернатор|министр|ректор|директор|глав[аы]|председатель|мэр"
     r"|посол|руководитель|президент|аким|хоким|премьер)(?!\w))"

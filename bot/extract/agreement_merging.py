@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.agreement_names import all_among, are_others, in_full, is_among, is_kin, lie_in, stands_for
+from bot.extract.agreement_names import (
+    all_among,
+    are_others,
+    in_full,
+    is_among,
+    is_kin,
+    lie_in,
+    same_subject,
+    stands_for,
+)
+from bot.extract.agreement_subjects import is_commonplace
 from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
-from bot.russian.morphology import lemmas
 from bot.russian.places import PlaceKind, by_name
 
 
@@ -66,10 +74,16 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
 def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
     """«Омские компании заключили контракты в Китае»: a title over the contracts the text tells one by one."""
     said = title.agreement
-    if title.sentence > 0 or not title.several or said.amount or len(title.told) > 1:
+    if title.sentence > 0 or not title.several or said.amount:
         return False
     others = [one for one in read if one.sentence > 0 and one.told and not one.is_set and not one.agreement.background]
+    if len(title.told) > 1 and len([one for one in others if _is_in_short(title.told, one)]) < 2:
+        return False  # «Область заключила соглашения с провинцией», of one paper
     return any((one.agreement.kind, one.agreement.signed) == (said.kind, said.signed) for one in others)
+
+
+def _is_in_short(names: Sequence[str], other: Telling) -> bool:
+    return all(any(stands_for(name, full) for full in other.agreement.parties) for name in names)
 
 
 def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:
@@ -141,12 +155,6 @@ def _says_something(item: Telling) -> bool:
     return bool(made.parties or made.amount or (made.subject and not is_commonplace(made.subject)))
 
 
-def is_commonplace(subject: str) -> bool:
-    """Whether *subject* says no more than that the two work together."""
-    return _COMMONPLACE.fullmatch(fold(subject)) is not None
-
-
-_COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")
 _TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
 
 
@@ -172,7 +180,7 @@ def _same(one: Telling, other: Telling) -> bool:
     parties, others = set(first.parties), set(second.parties)
     same = len(parties) > 1 and all_among(parties, others) and all_among(others, parties)
     alike = 1 if same else 3
-    return _same_subject(first.subject, second.subject, alike)
+    return same_subject(first.subject, second.subject, alike)
 
 
 def _is_recalled(one: Telling, other: Telling) -> bool:
@@ -189,7 +197,7 @@ def _is_recalled(one: Telling, other: Telling) -> bool:
 def _is_title_of(title: Telling, other: Telling) -> bool:
     """Whether the title tells of the paper that *other* tells in full: «Минск» for Беларусь, «вуз» for its name."""
     if not (title.told and other.told):
-        return _same_parties(title, other) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
+        return _same_parties(title, other) and same_subject(title.agreement.subject, other.agreement.subject, 1)
     about, subject = title.agreement.subject, other.agreement.subject
     if about and subject and not is_commonplace(about) and fold(about).startswith(fold(subject)):
         return True  # «Подписан меморандум о создании ассоциации с Ираном», of two firms
@@ -198,7 +206,7 @@ def _is_title_of(title: Telling, other: Telling) -> bool:
     alike = [any(stands_for(name, full) for full in other.agreement.parties) for name in title.told]
     if all(alike) and len(alike) > 1:
         return True
-    return any(alike) and _same_subject(title.agreement.subject, other.agreement.subject, 1)
+    return any(alike) and same_subject(title.agreement.subject, other.agreement.subject, 1)
 
 
 def _same_parties(one: Telling, other: Telling) -> bool:
@@ -211,17 +219,6 @@ def _same_parties(one: Telling, other: Telling) -> bool:
     # «Соглашение заверила председатель совета ветеранов»: one more who signed the paper told before
     goes_on = not other.another and other.agreement.subject is None and len(other.told) == 1
     return alike > 1 or (goes_on and one.agreement.signed == other.agreement.signed)
-
-
-def _same_subject(one: str | None, other: str | None, alike: int) -> bool:
-    """Whether two subjects may be of one paper: one within the other, or at least *alike* words in common."""
-    if one is None or other is None:
-        return True
-    first, second = set(lemmas(one)) - _SMALL, set(lemmas(other)) - _SMALL
-    return first <= second or second <= first or len(first & second) >= alike
-
-
-_SMALL = frozenset({"и", "в", "на", "с", "по", "сфера", "область"})
 
 
 def _joined(one: Telling, other: Telling) -> Telling:

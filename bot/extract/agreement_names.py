@@ -79,3 +79,14 @@ def lie_in(some: Sequence[str], others: Sequence[str]) -> bool:
 def in_full(name: str, known: Sequence[str]) -> str:
     """The longest name among those *known* that *name* is short for."""
     return max((name, *(full for full in known if _is_shorter(name, full))), key=len)
+
+
+def same_subject(one: str | None, other: str | None, alike: int) -> bool:
+    """Whether two subjects may be of one paper: one within the other, or at least *alike* words in common."""
+    if one is None or other is None:
+        return True
+    first, second = set(lemmas(one)) - _SMALL, set(lemmas(other)) - _SMALL
+    return first <= second or second <= first or len(first & second) >= alike
+
+
+_SMALL = frozenset({"и", "в", "на", "с", "по", "сфера", "область"})

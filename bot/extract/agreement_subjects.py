@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.russian.folding import fold
 from bot.russian.morphology import WORD, nominative, parses
 from bot.russian.stems import alternatives
 
@@ -85,3 +86,11 @@ def _lists(rest: str) -> bool:
 
 
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
+
+
+def is_commonplace(subject: str) -> bool:
+    """Whether *subject* says no more than that the two work together."""
+    return _COMMONPLACE.fullmatch(fold(subject)) is not None
+
+
+_COMMONPLACE = re.compile(r"(?:[\w-]+ое )?(?:сотрудничество|взаимодействие|партнерство)|cooperation")

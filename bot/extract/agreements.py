@@ -14,11 +14,11 @@ from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
 from bot.extract.agreement_lists import MARKER, Heading, is_item
-from bot.extract.agreement_merging import Telling, is_commonplace, merged
+from bot.extract.agreement_merging import Telling, merged
 from bot.extract.agreement_papers import Paper, Papers
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue
-from bot.extract.agreement_subjects import find_subject
+from bot.extract.agreement_subjects import find_subject, is_commonplace
 from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence

@@ -98,7 +98,7 @@ RULES: tuple[tuple[str, str], ...] = (
 STATISTICS = re.compile(
     r"\b(?:экспорт|импорт|внешн\w+\s+торговл|внешнеторг|товарооборот|товарообмен|грузооборот|вывоз|поставк)"
 )
-AMOUNT = re.compile(r"\d\s?(?:%|млн|млрд|милли|тыс|тонн|процент)|[$€]\s?\d|⟧\s*(?:-|–|—|:|\()\s*\d")
+AMOUNT = re.compile(r"\d\s?(?:%|млн|млрд|милли|тыс|тонн|процент)|[$€]\s?\d|⟧\s*(?:-|–|—|:|\()\s*\d|\bпартнер")
 AGREEMENT, TRADE, COOPERATION, PATRON = (rule for rule, _ in RULES[:4])
 FORUM = "joint forum or commission"
 LENDING = frozenset({AGREEMENT, TRADE, PATRON})  # they may be told without the sides: «Подписано соглашение»

@@ -68,6 +68,7 @@ def find_contacts(doc: Document) -> tuple[Contact, ...]:
 
 
 LEAD = 3  # sentences that say what statistics are of, with the title
+DATELINE = 25  # characters: «Екатеринбург.», «6 июля.» are none
 
 
 def _by_country(doc: Document, pairs: Sequence[tuple[Place, ...]], told: Sequence[Contact]) -> Iterator[Contact]:
@@ -75,7 +76,7 @@ def _by_country(doc: Document, pairs: Sequence[tuple[Place, ...]], told: Sequenc
 
     What the rows are of the title or the lead says, so they count as told there.
     """
-    home, lead = doc.home, doc.prose[:LEAD]
+    home, lead = doc.home, [s for s in doc.prose[: 2 * LEAD] if len(s.text) > DATELINE][:LEAD]
     if home is None or home.kind is PlaceKind.COUNTRY or not lead or any(c.start < lead[-1].end for c in told):
         return
     text = doc.masked.text

@@ -112,6 +112,8 @@ def share_of_what_was_told(reader: Reader, sentence: Sentence, number: NumberMen
         words.search(sentence.text) for words in SUPPLIED.values()
     ):
         return reader.figure(sentence, number, FigureKind.OTHER)  # «закупят автобусы, из которых 90 % - большие»
+    if reader.before and _OF_GOODS.match(sentence.between(number.end, number.end + 60)):
+        return reader.figure(sentence, number, FigureKind.OTHER)  # «90 % товара направили в Турцию»
     if reader.subject not in TRADE and not (reader.traded and _FELL_TO.search(sentence.text)):
         return None
     of_trade = SHARE_OF.match(sentence.between(number.end, number.end + 60))
@@ -151,5 +153,9 @@ _THAT_IS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\.? \((?:в |на )?")
 _OF_WHICH = re.compile(r"(?<!\w)из (?:них|которых)(?: (?:около|почти|более|свыше|примерно|порядка))? $")
+_OF_GOODS = re.compile(
+    r" (?:этого |этой |всего |всей )?(?:товар|продукци|груз|зерн|объем|поставок)\w*(?: [\w-]+)?"
+    r" (?:направ|отправ|приход|пришл|экспорт|поставл|уш[ле])\w+"
+)
 _FELL_TO = re.compile(r"(?<!\w)(?:объем|дол[яи]|част[ьи]|оборот)\w{0,2} (?:\w+ ){0,3}?при(?:ш|ход)\w+ на ")
 _ON_THE_PART_OF = re.compile(r"(?<!\w)на долю ")

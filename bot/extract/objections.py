@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 
-from bot.extract.contact_words import AGREEMENT, FORUM, GUESTS, PATRON, TRADE
+from bot.extract.contact_words import AGREEMENT, FORUM, GUESTS, PATRON, STATISTICS, TRADE
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document, standing
 from bot.extract.subjects import SUBJECTS
@@ -84,10 +84,22 @@ def _is_waived(doc: Document, rule: str, told: Mapping[str, float]) -> bool:
     if rule == "federal company or bank":  # «РЖД и регион отправят поезд в Китай»
         sides = (contact.sides for contact in doc.once(find_contacts) if contact.rule in (AGREEMENT, TRADE, GUESTS))
         return any(len({country_of(side).id for side in pair}) > 1 for pair in sides)
+    if rule == "barred goods":  # «Экспорт в Турцию вырос», for «запрет на импорт снят»
+        return told.get(TRADE, 0.0) >= 0.8 and _tells_of_growth(doc)
     if rule == "total of a country":
         trade = (c for c in doc.once(find_contacts) if c.rule == TRADE)
         return any(side.kind is not PlaceKind.COUNTRY for contact in trade for side in contact.sides)
     return False
+
+
+def _tells_of_growth(doc: Document) -> bool:
+    """Whether the title is of trade that rose or fell, and not of what was forbidden or turned back."""
+    title = (doc.masked.text, 0, len(doc.article.title))
+    return bool(STATISTICS.search(*title) and _CHANGED.search(*title) and not _FORBIDDEN.search(*title))
+
+
+_CHANGED = re.compile(r"\b(?:вырос|увелич|нараст|рост\b|снизил|сократил|рекорд|максим|удво|процент)|%")
+_FORBIDDEN = re.compile(r"\b(?:запре|ограничи|нелегальн|незаконн|санкционн|не пусти|не допусти|вернул)")
 
 
 # «форвард подписал контракт с клубом»

@@ -24,6 +24,7 @@ SUBJECTS: dict[FigureKind, Quick] = {
         "наторгова* двусторонн*_торговл* приграничн*_торговл* торговл* оборот*_между оборот*_с таварааб* гандл*",
         "в_этом_обороте в_общем_обороте в_обороте",
         "оборот*_региона_с оборот*_области_с оборот*_края_с оборот*_республики_с объем*_вто",
+        "годовой_оборот_в годовой_оборот_составил годовой_оборот_между годовой_оборот_с",
         "оборот_за оборот_вырос оборот_увеличился оборот_составил оборот_достиг оборот_сократился оборот_снизился",
         "turnover trade_between trade_with trade_amounted trade_exceeded trade_reached trade_grew trade_increased",
         "trade_in trade_volume bilateral_trade mutual_trade two-way_trade foreign_trade volume_of_trade",

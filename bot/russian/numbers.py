@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.russian.number_amounts import Amount, amount_at
-from bot.russian.number_tokens import Token, get, tokens_of
+from bot.russian.number_tokens import Token, get, glued, tokens_of
 from bot.russian.number_values import EXACT, numeral, plain, readings
 from bot.russian.numerals import (
     CODES,
@@ -151,8 +151,10 @@ def _skip(tokens: Sequence[Token], at: int) -> int:
     """Go past a number that is no quantity, and past the numbers tied to it: «26-27 ноября», «41-00-00»."""
     at += 1
     if get(tokens, at - 1).kind == "number":
-        while get(tokens, at).text in ("-", ":", "/") and get(tokens, at + 1).kind == "number":
-            at += 2
+        while (
+            get(tokens, at).text in ("-", ":", "/") and get(tokens, at + 1).kind == "number" and glued(tokens, at + 1)
+        ):
+            at += 2  # but «в 2017 - 1,3 млрд долларов»
     return at
 
 
