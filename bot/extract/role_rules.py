@@ -45,7 +45,7 @@ _OFFICE = (
         губернатор вице-губернатор замгубернатор глав президент вице-президент премьер премьер-министр вице-премьер
         министр замминистр заместител председател зампред руководител мэр аким хоким хаким сенатор депутат
         представител секретар генсек спикер лидер уполномоченн начальник врио старшын губернатар губэрнатар намесник
-        намеснік міністр прэзідэнт прэзыдэнт прэм'ер віцэ-прэм'ер кіраўнік спікер дэпутат сенатар
+        намеснік міністр прэзідэнт прэзыдэнт прэм'ер віцэ-прэм'ер кіраўнік лідар спікер дэпутат сенатар
         старшин ректор сопредседател раис башкан
         """
     )
@@ -153,7 +153,7 @@ RULES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.GUEST,
-        r"(?:delegation|officials|businessm[ae]n|entrepreneurs|representatives|companies|guests|students|doctors|leaders"
+        r"(?:delegation|delegates|officials|businessm[ae]n|entrepreneurs|representatives|companies|guests|students|doctors|leaders"
         r"|colleagues|specialists|experts|investors|farmers|exporters|lawmakers|deputies|teachers)\s+(?:of|from)\s+{..5}(?P<at>{P})",
     ),
     # белорусская делегация, орловские гости, китайские партнёры, тюменская бизнес-миссия

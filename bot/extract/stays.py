@@ -118,8 +118,8 @@ def phase_of(stay: Stay, tenses: Sequence[Tense | None], published: date | None)
             lasting = tense in (Tense.PRESENT, Tense.FUTURE)  # «проходит с 25 ноября»
             still = stay.known and stay.end is None and lasting and published - last <= timedelta(days=3)
             return Phase.ONGOING if still else Phase.PAST
-        if stay.start is None and stay.known and tense is Tense.PRESENT:
-            return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября»
+        if stay.start is None and stay.known and (tense is Tense.PRESENT or published == last):
+            return Phase.ONGOING  # «находится в Казани, визит продлится до 12 ноября», «сегодня визит завершается»
         vague = not stay.known or (stay.start is not None and stay.start.day is None)
         if not vague:  # days that begin today go on, a day alone may be still to come: «сегодня ждут губернатора»
             return Phase.UPCOMING if ahead and first == published == last else Phase.ONGOING

@@ -60,7 +60,8 @@ class Tongue:
         if len(words) != _WITH_PATRONYMIC:
             return False
         short = all(len(word) <= _SYLLABLE for word in words)
-        return self.is_patronymic(words[2]) or (short and bool(self.far_east.fullmatch(words[0])))
+        with_patronymic = self.is_patronymic(words[2]) and len(words[0]) > _PREPOSITION  # not «As Sergei Levkovich»
+        return with_patronymic or (short and bool(self.far_east.fullmatch(words[0])))
 
     def looks_like_person(self, words: Sequence[str]) -> bool:
         """Whether a first name, a patronymic or the ending of a surname makes a name of capitalised words."""
@@ -115,6 +116,7 @@ class Tongue:
 
 _WITH_PATRONYMIC = 3  # words
 _SYLLABLE = 6  # letters of the longest
+_PREPOSITION = 2
 
 
 def _nominative(word: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
@@ -158,6 +160,7 @@ _ENGLISH = Tongue(
     far_east=_any(
         """
         Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dao Dinh Trinh Truong Luong Kim
+        Vuong To Mai Cao Ta Chu Thai Kieu Phung Lam Trieu Quach Ha Van
         Park Pak Lee Choi Jung Chung Kang Cho Yoon Jang Lim Han Shin Seo
         """
     ),

@@ -17,7 +17,7 @@ FUTURE = quick(
         предсто\w+ ожида(?:ется|ют) состо[ия]тся пройд[еу]т готовит\w* начн[еу]т провед[еу]т буд[еу]т долж(?:ен|н[аыо]?)
         намечен\w* ознаком[ия]тся собира[ею]т отбуд[еу]т пробуд[еу]т жд[еу]т ждем прим[еу]т встрет[ия]т
         войд[еу]т_в_состав в_состав[^.;]{0,40}?войд[еу]т
-        to_(?:visit|travel|lead|head|arrive|pay|host|receive|attend) will scheduled_for expected_to plans?_to
+        to_(?:be|visit|travel|lead|head|arrive|pay|host|receive|attend) will scheduled_for expected_to plans?_to
         (?:is|are)_to
         (?:по)?обеща\w+
         (?:от|на)правля[ею]т_(?:[^\s,.;]+\s+){0,4}?делегаци
@@ -51,7 +51,7 @@ AT_ARRIVAL = quick(
     r"|\b(?:в\s+аэропорту|у\s+трапа|на\s+вокзале)\s+(?:\S+\s+){0,4}?встретил"
 )
 PAST = re.compile(
-    r"\w+(?:л|ла|ли|лся|лась|лись)\b|\bпобывавш|\b(?:visited|toured|travell?ed|took\s+part|attended|paid|went|came|held)\b"
+    r"\w+(?:л|ла|ли|лся|лась|лись)\b|\bпобывавш|\b(?:visited|toured|travell?ed|took\s+part|attended|paid|went|came)\b"
 )
 INFINITIVE = re.compile(r"\w+[аеи]ть\b")
 PROMISED = quick(

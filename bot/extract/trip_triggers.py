@@ -104,7 +104,8 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.NOUN,
         NAMED,
-        r"\b(?:дн(?:и|ей|ям|ях)\s+(?=(?:(?:культуры|города|республики)\s+){0,2}{P})|days\s+of\s+(?={P}\s+cultur))",
+        r"\b(?:дн(?:и|ей|ям|ях)\s+(?=(?:(?:культуры|города|республики)\s+){0,2}{P})"
+        r"|days\s+of\s+(?:the\s+)?(?={P}\s+(?:cultur|to\s|in\s|will\s|were\s|are\s|began|start|open)))",
     ),
     # область направила делегацию в Минск
     (

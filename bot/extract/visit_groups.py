@@ -171,6 +171,8 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if trip.tense is Tense.FUTURE or (trip.tense is Tense.PRESENT and trip.kind is Kind.STAY):
         return False  # «напомним, губернатор находится в Казахстане с рабочим визитом»
     last = stay.end or stay.start
+    if doc.published is None and last and last.month is None and trip.tense is Tense.PAST:
+        return True  # "in 2006 when the governor visited Budapest", on a page without a day
     told_by_month = last is not None and last.day is None
     ago = MONTH_AGO if told_by_month else LONG_AGO  # «весной вице-премьер приезжал в Новосибирск»
     if doc.published and last and last.last() < doc.published - ago:

@@ -16,8 +16,8 @@ _AHEAD = re.compile(
 )
 # English verbs that tell a visit as past
 _PAST_ENGLISH = re.compile(
-    r"(?:visit|travell?|attend|start|conclud|return|host|discuss|sign|arriv|receiv|welcom)ed"
-    r"|held|met|went|came|took|paid|left|flew|began|toured|headed|led|was|were|had"
+    r"(?:visit|travell?|attend|start|return|arriv)ed"
+    r"|met|went|came|took|paid|left|flew|began|toured|headed|led|was|were|had"
 )
 _BREAK = re.compile(r"[.!?;\n](?=\s|$)|\n")
 _REACH = 200  # characters of the sentence looked at on either side

@@ -1,0 +1,140 @@
+"""Positions of an English or Belarusian text, by the titles that stand before or after a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract.positions import Position, Post
+from bot.extract.tongues import Tongue
+from bot.russian.wordlist import wordlist
+
+TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
+_REACH = 200  # characters before or after a name
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def position_before(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Position | None:
+    left = max(stop, start - _REACH, text.rfind("\n", 0, start) + 1)
+    tokens = [Token(left + m.start(), left + m.end(), m.group()) for m in TOKEN.finditer(text[left:start])]
+    tokens = [t for at, t in enumerate(tokens) if not _is_bracketed(tokens, at, tongue)]
+    if tokens and tokens[-1].text == "," and text[end : end + 1] in {",", ".", ""}:
+        tokens.pop()  # «the governor of the region, X Y, said»
+    while tokens and (tongue.is_courtesy(tokens[-1].text) or tongue.is_made(tokens[-1].text)):
+        tokens.pop()  # «намеснікам старшыні зноў абраны …»
+    if not tokens or tongue.is_glue(tokens[-1].text):
+        return None  # «chairman of the Upper House»
+    for index in range(len(tokens) - 1, -1, -1):
+        if tongue.is_title(tokens[index].text):
+            return _position(text, tokens, _governor(tokens, index, tongue), len(tokens), tongue)
+        if not (tongue.completes(tokens[index].text) or _is_within_a_list(tokens, index)):
+            return None
+    return None
+
+
+def _is_bracketed(tokens: Sequence[Token], at: int, tongue: Tongue) -> bool:
+    """Whether a token is one of «(governor)», which only explains the title before it."""
+    opens = next((i for i in (at, at - 1, at - 2) if i >= 0 and tokens[i].text == "("), None)
+    closed = opens is not None and [t.text for t in tokens[opens + 2 : opens + 3]] == [")"]
+    # «National Assembly (NA) Chairman» as well
+    return (
+        opens is not None and closed and (tongue.is_title(tokens[opens + 1].text) or tokens[opens + 1].text.isupper())
+    )
+
+
+def _is_within_a_list(tokens: Sequence[Token], index: int) -> bool:
+    """«Commission on Education, Science and Culture of the Council»: a comma between what an office is for."""
+    inside = tokens[index].text == "," and 0 < index < len(tokens) - 1
+    listed = inside and tokens[index - 1].capitalised and tokens[index + 1].capitalised
+    return listed and any(token.text == "and" for token in tokens[index + 1 : index + 8])
+
+
+def _governor(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:
+    """«Advisor» of «Advisor to the President», «Head» of «Head of the Administration of the President»."""
+    at = title - 1
+    while at > 0 and tongue.is_modifier(tokens[at].text) and tokens[at].capitalised:
+        at -= 1
+    at -= at > 0 and tokens[at].text == "the"
+    if at <= 0 or tokens[at].text not in _GOVERN:
+        return title
+    while at > 0 and not tongue.is_title(tokens[at].text):
+        if not (tokens[at].capitalised or tokens[at].text in _OF_OFFICES):
+            return title
+        at -= 1
+    return at if tongue.is_title(tokens[at].text) and tokens[at + 1].text in _GOVERN else title
+
+
+_GOVERN = frozenset({"to", "of", "for"})
+_OF_OFFICES = frozenset({"to", "of", "the", "for", "on"})
+
+
+def position_after(text: str, end: int, tongue: Tongue) -> Position | None:
+    link = re.compile(r",\s(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(").match(text, end)
+    if link is None:
+        return None
+    stop = text.find("\n", end)
+    right = text[link.end() : min(link.end() + _REACH, stop if stop >= 0 else len(text))]
+    tokens = [Token(link.end() + m.start(), link.end() + m.end(), m.group()) for m in TOKEN.finditer(right)]
+    for index, token in enumerate(tokens):
+        if tongue.is_title(token.text):
+            last = index + 1
+            while last < len(tokens) and tongue.completes(tokens[last].text):
+                last += 1
+            return _position(text, tokens, index, last, tongue)
+        if not tongue.is_modifier(token.text):
+            return None
+    return None
+
+
+_PLACES = wordlist(
+    "region oblast territory krai province district city republic state assembly duma council committee government "
+    "parliament senate agency university"
+)
+
+
+def _with_place(tokens: Sequence[Token], first: int) -> int:
+    """Where «Belarus President», «Russia’s Foreign Minister», «North Kazakhstan region Governor» begin."""
+    start = first - 1
+    if tokens[start].text.lower() in _PLACES:
+        start -= 1
+        while start > 0 and tokens[start].capitalised and tokens[start - 1].capitalised:
+            start -= 1
+    return start if start >= 0 and tokens[start].capitalised and tokens[start].text[-1].isalpha() else first
+
+
+_IN_BRACKETS = re.compile(r"^\((?:governor|mayor)\)\s")  # «Akim (governor) of the Abai region»
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def _position(text: str, tokens: Sequence[Token], title: int, end: int, tongue: Tongue) -> Position:
+    first = title
+    while first and tongue.precedes_title(tokens[first - 1].text):
+        first -= 1
+    while first < title and tongue.is_glue(tokens[first].text):
+        first += 1
+    if first > 1 and tokens[first - 1].text in _DASHES and tongue.is_title(tokens[first - 2].text):
+        first -= 2  # «Prime Minister - Minister of Industry»
+        while first and tongue.precedes_title(tokens[first - 1].text):
+            first -= 1
+    before = tokens[first - 1].text if first else ""
+    if tongue.proper_before_title and before[-1:].isalpha() and not tongue.is_glue(before):
+        first = _with_place(tokens, first)
+    head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
+    while end > title + 1 and tongue.is_glue(tokens[end - 1].text):
+        end -= 1
+    front = [tongue.title(token.text) for token in tokens[first : head + 1]]
+    front += [tongue.lowered(token.text) for token in tokens[head + 1 : title + 1]]
+    rest = _IN_BRACKETS.sub("", text[tokens[title].end : tokens[end - 1].end].strip())
+    name = " ".join([*front, rest]).strip()
+    return Position(tokens[first].start, tokens[end - 1].end, name, (Post(name, front[-1], rest),))
