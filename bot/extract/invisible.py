@@ -1,4 +1,4 @@
-"""Characters that hide words: soft hyphens, zero-width spaces, stress marks, letters in two pieces.
+"""Characters that are not seen: soft hyphens, zero-width spaces, stress marks, letters in two pieces.
 
 Pages carry them inside words («Мин\u00adск», «По\u0301льша»), where they hide the word from every rule. An article is
 read without them, and the evidence is moved back to where it stands in the article as given.
@@ -16,24 +16,18 @@ from bot.model import Agreement, Article, Brief, Event, Evidence, Facts, Figure,
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301]|[иИеЕ][\u0306\u0308]")
 
-# «вобласьці», «сьнежня», «пагадненьне»: the soft signs that the official spelling of Belarusian does not write
-_CLASSICAL = re.compile(
-    _HIDDEN.pattern + "|(?<=[сзцСЗЦ])ь(?=[снцвлз])|(?<=[нН])ь(?=н)|(?<=[лЛ])ь(?=л)|(?<=дз)ь(?=[дв])"
-)
-
 Told = TypeVar("Told", Visit, Agreement, Figure, Person, Event, Brief, Quote)
 
 
 def without_invisible(article: Article) -> tuple[Article, Sequence[int] | None]:
     """Return *article* without them, and for every character that is left where it stood; None when nothing changed."""
     body = article.body
-    hidden = _CLASSICAL if "і" in body else _HIDDEN
-    if not hidden.search(body):
+    if not _HIDDEN.search(body):
         return article, None
     kept: list[str] = []
     stood: list[int] = []
     at = 0
-    for match in hidden.finditer(body):
+    for match in _HIDDEN.finditer(body):
         kept.append(body[at : match.start()])
         stood += range(at, match.start())
         if len(match.group()) == 2:  # «й» in two pieces
@@ -42,13 +36,13 @@ def without_invisible(article: Article) -> tuple[Article, Sequence[int] | None]:
         at = match.end()
     kept.append(body[at:])
     stood += range(at, len(body) + 1)
-    title = len(_seen(article.title, hidden))
+    title = len(_seen(article.title))
     seen = "".join(kept)
     return replace(article, title=seen[:title], text=seen[title + 1 :]), stood
 
 
-def _seen(text: str, hidden: re.Pattern[str]) -> str:
-    return hidden.sub(lambda match: "" if len(match.group()) == 1 else normalize("NFC", match.group()), text)
+def _seen(text: str) -> str:
+    return _HIDDEN.sub(lambda match: "" if len(match.group()) == 1 else normalize("NFC", match.group()), text)
 
 
 def moved_back(facts: Facts, stood: Sequence[int]) -> Facts:
