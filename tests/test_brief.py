@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot import brief
 from bot.brief.openings import points_back
-from bot.brief.subjects import lacks_speaker
+from bot.brief.shortening import condensed
+from bot.brief.subjects import lacks_speaker, lacks_subject
 from bot.extract import read
 from bot.model import Article
 from tests.test_gold import CASES
@@ -119,6 +120,20 @@ def test_every_brief_passes_its_own_gate_and_keeps_its_length(case: object) -> N
         ("На сегодня в области работает десять фирм.", "На сегодня в области работает десять фирм."),
         ("Сегодня и завтра гости осмотрят завод.", "Сегодня и завтра гости осмотрят завод."),
         ("Губернатор прибыл в Минск, рассказал о визите.", "Губернатор прибыл в Минск, рассказал о визите."),
+        ("17 мая, Минск /Корр. Вестей/. Делегация прибыла в город.", "Делегация прибыла в город."),
+        ("Москва. 24 мая. VESTI.RU - Делегация прибыла в город.", "Делегация прибыла в город."),
+        ("Baku. 28 July. NEWS.AZ/ The delegation arrived.", "The delegation arrived."),
+        ("New Delhi [India], May 22 (ABC): A delegation arrived.", "A delegation arrived."),
+        ("Оренбург. 24 мая пройдёт форум.", "Оренбург. 24 мая пройдёт форум."),
+        ("Завтра, 29 апреля, гости посетят завод.", "29 апреля гости посетят завод."),
+        ("На завтра запланировано подписание контракта.", "Запланировано подписание контракта."),
+        ("Накануне Игорь Обской прибыл в Минск.", "Игорь Обской прибыл в Минск."),
+        ("Накануне Дня города Минск принял гостей.", "Накануне Дня города Минск принял гостей."),
+        ("Мэр Игорь ОБСКОЙ принял главу МАГАТЭ.", "Мэр Игорь Обской принял главу МАГАТЭ."),
+        ("Мэр сообщил в своём канале, что визит продлится два дня.", "Визит продлится два дня."),
+        ("Мэр сообщил, что он поедет в Минск.", "Мэр сообщил, что он поедет в Минск."),
+        ("Договор в силе, уточнили в мэрии: его подпишут по почте.", "Договор в силе: его подпишут по почте."),
+        ("S 31Соглашение подписали мэры.", "Соглашение подписали мэры."),
     ],
 )
 def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None:
@@ -137,6 +152,10 @@ def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None
         ("Делегация прибыла в Минск (ФОТО)", "Делегация прибыла в Минск"),
         ("🤝 Делегация прибыла в Минск", "Делегация прибыла в Минск"),
         ("ДЕЛЕГАЦИЯ ПРИБЫЛА В СТОЛИЦУ", "Делегация прибыла в столицу"),
+        ("Делегация прибыла в Минск. Видео", "Делегация прибыла в Минск"),
+        ("Делегация прибыла в Минск - «Новый вестник»", "Делегация прибыла в Минск"),
+        ("Экспорт в Минск вырос вдвое, сообщили в министерстве", "Экспорт в Минск вырос вдвое"),
+        ("Мэр: Минск ждёт гостей завтра, 5 мая", "Мэр: Минск ждёт гостей 5 мая"),
     ],
 )
 def test_a_title_loses_the_site_and_the_full_stop(title: str, kept: str) -> None:
@@ -150,6 +169,38 @@ def test_a_shouted_headline_run_into_the_text_is_neither_shouted_nor_repeated() 
     assert told is not None
     assert told.title == "Посол Узбекистана посетил Орловскую область"
     assert told.text.startswith("22 июля посол Узбекистана Ботир Азимов посетил Орловскую область")
+
+
+@pytest.mark.parametrize(
+    ("said", "room", "kept"),
+    [
+        (
+            "Договорённости уже дали хорошие результаты: за первое полугодие товарооборот между областями вырос на треть.",
+            90,
+            "За первое полугодие товарооборот между областями вырос на треть.",
+        ),
+        (
+            "Товарооборот Псковской области с Витебском в прошлом году вырос на треть, а экспорт увеличился в семь раз.",
+            90,
+            "Товарооборот Псковской области с Витебском в прошлом году вырос на треть.",
+        ),
+    ],
+)
+def test_a_sentence_is_made_to_fit_by_its_clauses(said: str, room: int, kept: str) -> None:
+    assert condensed(said, room) == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    [
+        ("Сначала посетили порт на Иртыше.", True),
+        ("С руководителем делегации наметили поездки.", True),
+        ("Губернатор посетил порт на Иртыше.", False),
+        ("В Минске прошли переговоры двух палат.", False),
+    ],
+)
+def test_words_of_a_speech_that_leave_out_who_are_known(said: str, lacks: bool) -> None:
+    assert lacks_subject(said) == lacks
 
 
 def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:

@@ -96,10 +96,13 @@ def _gain(line: Line, picked: list[Line], heading: Heading) -> float:
         worth -= _SAID
     if news < _LITTLE and len(line.words - heading.words) <= _FEW:
         worth -= _ECHO
+    if line.follows is not None and not any(other.span.start == line.follows for other in picked):
+        worth -= _TORN
     return worth - (LEANS if _leans(line, picked, heading) else 0.0)
 
 
 LEANS = 3.0
+_TORN = 9.0  # «Соответствующее соглашение подписали …» without the sentence before it
 _MOST = 6.0  # what the facts of a sentence count for together
 _HEADED = 0.8  # what a fact of the headline counts for below it
 _SAID = 3.0  # «Губернатор отметил, что единство взглядов укрепляет связи»: an opinion …
@@ -111,9 +114,7 @@ TITLED = 0.25  # a word of the title
 
 
 def _leans(line: Line, picked: list[Line], heading: Heading) -> bool:
-    """Whether *line* points to what is not told: by its first noun, or as «соответствующее соглашение» by all of it."""
-    if line.follows is not None and not any(other.span.start == line.follows for other in picked):
-        return True
+    """Whether the first noun of *line* points to what neither the title nor a sentence before it tells."""
     if not line.leans_on:
         return False
     told = fold(" ".join([heading.text, *(other.text for other in picked if other.index < line.index)]))
@@ -123,7 +124,7 @@ def _leans(line: Line, picked: list[Line], heading: Heading) -> bool:
 def _repeats(line: Line, told: Set[str], heading: Heading) -> bool:
     if not line.words:
         return False
-    if not told:  # the title word for word
-        return len(line.words & heading.words) >= 0.9 * len(line.words)
+    if len(line.words & heading.words) >= 0.9 * len(line.words):  # the title word for word
+        return True
     headed = told if line.index == 0 else told | heading.words
     return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.8 * len(line.words)

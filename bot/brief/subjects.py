@@ -35,14 +35,17 @@ def lacks_subject(text: str) -> bool:
     before: list[Sequence[Parse]] = []
     for word in WORD.findall(text):
         found = parses(word)
+        if _HAPPENS.match(word):
+            return False
         if found[0].pos == "VERB" and ({"past", "tran"} <= found[0].grammemes or word in _WISHED):
-            return not any(p.pos in _NOMINAL and "nomn" in p.grammemes for parsed in before for p in parsed)
+            return not any(p.pos in _NOMINAL and "nomn" in p.grammemes for parsed in before for p in parsed[:1])
         if found[0].pos in ("VERB", "PRTS", "PRED"):
             return False
         before.append(found)
     return False
 
 
+_HAPPENS = re.compile(r"(?:прош|состоя|нач|заверш|откры|ста|появ|яв)\w*")  # «прошли переговоры»: who, comes behind
 _WISHED = frozenset({"хотели", "хотел", "встретились", "побывали", "договорились", "обменялись"})
 
 

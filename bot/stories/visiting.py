@@ -94,11 +94,18 @@ def _joined(one: Visit, other: Visit) -> Visit:
         destination=_both(one.destination, other.destination),
         evidence=_proof(one.evidence, other.evidence),
         place=other.place or one.place,
-        leader=other.leader or one.leader,
+        leader=_leader(one.leader, other.leader),
         delegates=_union(one.delegates, other.delegates),
         hosts=_union(one.hosts, other.hosts),
         organisations=_union(one.organisations, other.organisations),
     )
+
+
+def _leader(one: str | None, other: str | None) -> str | None:
+    """The later word, but «Ли Вэньбо» of a Russian telling stays beside "Li Wenbo" of an English one."""
+    if one and other and other.isascii() and not one.isascii():
+        return one
+    return other or one
 
 
 def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -102,12 +102,11 @@ def visit(
     """A visit: whence and whither, when, who, the programme, what was agreed, and those before and after it."""
     what = record.visit
     state = "" if what.status is VisitStatus.CANCELLED else tr(PHASES[record.phase])
+    hosts, delegates = visit_lines.legible(tr, what.hosts), visit_lines.legible(tr, what.delegates)
     people = [
         tr("Head of the delegation: {name}", name=person_name(tr, what.leader)) if what.leader else "",
-        tr.n("Host: {names}", "Hosts: {names}", len(what.hosts), names=visit_lines.people(tr, what.hosts))
-        if what.hosts
-        else "",
-        tr("In the delegation: {names}", names=visit_lines.people(tr, what.delegates)) if what.delegates else "",
+        tr.n("Host: {names}", "Hosts: {names}", len(hosts), names=visit_lines.people(tr, hosts)) if hosts else "",
+        tr("In the delegation: {names}", names=visit_lines.people(tr, delegates)) if delegates else "",
     ]
     blocks: list[Text | str] = [
         join("\n", [bold(visit_lines.direction(tr, what)), italic(state)]),

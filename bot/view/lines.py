@@ -21,6 +21,7 @@ from bot.model import (
 )
 from bot.view import formats
 from bot.view.i18n import Translator
+from bot.view.papers import subject_of
 from bot.view.text import Text, bold, fill, join, link, rich
 from bot.view.words import AGREEMENTS, party_name, person_name, place_name, place_words
 
@@ -57,14 +58,6 @@ def by_weight(agreements: Iterable[Agreement]) -> list[Agreement]:
     return sorted(agreements, key=lambda item: (not item.signed, item.amount is None))
 
 
-_SAYS_NOTHING = frozenset(
-    {"сотрудничество", "побратимство", "соглашение", "контракт", "договор", "меморандум", "дорожная карта"}
-    | {"побратимские связи", "супрацоўніцтва", "супрацоўніцтве", "пабрацімства", "пабрацімскія сувязі"}
-    | {"cooperation", "agreement", "memorandum"}
-)
-"""Subjects that only repeat what a paper is."""
-
-
 @lru_cache(1024)
 def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True, headed: bool = False) -> Text:
     """«🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)», and the parties below.
@@ -72,7 +65,7 @@ def agreement_line(tr: Translator, agreement: Agreement, *, parties: bool = True
     Without a subject the parties stand in its place; without *parties* they are not told beside one, and not at all
     where a heading tells them. Empty where nothing is known but that there is a paper.
     """
-    subject = "" if (agreement.subject or "").lower() in _SAYS_NOTHING else agreement.subject or ""
+    subject = subject_of(agreement)
     general = not subject and agreement.kind is AgreementKind.AGREEMENT and not agreement.amount
     kind = tr("Cooperation agreement") if general else tr(AGREEMENTS[agreement.kind])
     if amount := agreement.amount:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from bot.model import Source, Visit, VisitStatus
+from bot.model import Lang, Source, Visit, VisitStatus
 from bot.russian import places
 from bot.russian.places import PlaceKind
 from bot.view import formats, lines
@@ -88,7 +88,8 @@ def _when(tr: Translator, visit: Visit, today: date) -> Text:
 def people_line(tr: Translator, visit: Visit) -> str:
     """«👤 Во главе Алексей Кушнаренко; принимает Алексей Русских»."""
     head = led(tr, visit)
-    count, names = len(visit.hosts[:HOSTS]), people(tr, visit.hosts[:HOSTS])
+    shown = legible(tr, visit.hosts)[:HOSTS]
+    count, names = len(shown), people(tr, shown)
     hosts = tr.n("host: {names}", "hosts: {names}", count, names=names) if names else ""
     told = lines.capital("; ".join(filter(None, [head, hosts])))
     return f"👤{_NBSP}{told}" if told else ""
@@ -101,3 +102,8 @@ def led(tr: Translator, visit: Visit) -> str:
 def people(tr: Translator, names: Sequence[str]) -> str:
     """«Ирина Гордиевич и Виктор Ланцевич»."""
     return formats.listed(tr, [person_name(tr, name) for name in names])
+
+
+def legible(tr: Translator, names: Sequence[str]) -> Sequence[str]:
+    """*names* in the reader's letters: those in other letters only where there are no more."""
+    return names if tr.lang is Lang.EN else [name for name in names if not name.isascii()] or names
