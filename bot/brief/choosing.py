@@ -31,7 +31,9 @@ class Heading:
 
 def chosen(lines: list[Line], heading: Heading) -> list[Line]:
     """The lead, if it tells anything, and the best after it, in the order of the text."""
-    ways = [_greedy(lines, heading), *([_greedy(lines, heading, lines[0])] if lines else [])]
+    ways = [_greedy(lines, heading)]
+    if lines and ways[0][:1] != lines[:1]:
+        ways.append(_greedy(lines, heading, lines[0]))
     if lines and len(lines[0].text) > _LONG_LEAD:
         first = replace(lines[0], text=condensed(lines[0].text, LONGEST - ROOM_FOR_MORE))
         ways += [_greedy([first, *lines[1:]], heading), _greedy(lines[1:], heading)]

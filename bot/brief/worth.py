@@ -145,18 +145,15 @@ def speaks_of_us(folded: str) -> bool:
 
 def _acts_as_we(doc: Document, text: str) -> bool:
     """«приоритеты, которые будем реализовывать вместе», but not «с господином Шэнцзянем»"""
-    return doc.lang is Lang.RU and any(
-        _is_ours(fold(word[0])) for word in _ANY_WORD.finditer(text) if word.start() == 0 or word[0][0].islower()
-    )
+    return doc.lang is Lang.RU and any(map(_is_ours, _WE.findall(text)))
 
 
 @lru_cache(16_384)
 def _is_ours(word: str) -> bool:
-    return _WE.fullmatch(word) is not None and "1per" in parses(word)[0].grammemes
+    return "1per" in parses(word.lower())[0].grammemes
 
 
-_ANY_WORD = re.compile(r"\w+")
-_WE = re.compile(r"\w{2,}[еиёю]м(?:ся)?|\w{2,}[юу](?:сь)?")
+_WE = re.compile(r"(?<!\w)(?:^\w|[а-яё])[а-яё]+(?:[еиёю]м(?:ся)?|[юу](?:сь)?)(?!\w)")
 
 
 def is_opinion(text: str) -> bool:
