@@ -22,6 +22,7 @@ import ahocorasick
 from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
 
 SHORTEST = 2  # letters of what stands nearly everywhere
+PATIENCE = 50  # texts that go by until a few new words are learnt
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
 
@@ -149,9 +150,8 @@ class Quick:
     @cached_property
     def _needed(self) -> list[int]:
         """The numbers of the sets that are looked for in a text looked over."""
-        begins = beginnings(self._pattern)
-        if begins and not begins <= SIGNS:
-            return [_number(begins)]
+        if not self._is_sign:
+            return [self._beginnings]
         told = [words for words in needs(self._pattern, MOST_BEGINNINGS) if _are_telling(words)]
         return [
             _number(words) for words in sorted(told, key=lambda words: "⟦" in words)
@@ -160,7 +160,7 @@ class Quick:
     @cached_property
     def _is_sign(self) -> bool:
         """Whether a match begins with the sign of a place, person or date, or it is not known with what."""
-        return (beginnings(self._pattern) or _NOTHING) <= SIGNS
+        return (self._begins or _NOTHING) <= SIGNS
 
     @cached_property
     def _telling(self) -> list[int]:
@@ -170,8 +170,11 @@ class Quick:
     @cached_property
     def _beginnings(self) -> int:
         """The number of the words a match begins with, one above all numbers where they are not known."""
-        words = beginnings(self._pattern)
-        return _number(words) if words else sys.maxsize
+        return _number(self._begins) if self._begins else sys.maxsize
+
+    @cached_property
+    def _begins(self) -> Words | None:
+        return beginnings(self._pattern)
 
 
 # --------------------------------------------------------------------------- a text looked over
@@ -247,6 +250,7 @@ class _Gate(Generic[Told]):
 _looked: dict[int, _Looked] = {}  # the last texts by their id, which is theirs as long as they are held here
 _numbers: dict[Words, int] = {}
 _automaton: tuple[int, Any] = (0, None)  # the sets it knows, and all their words at once
+_waiting = 0  # texts looked over since it last learnt any
 
 
 def _number(words: Words) -> int:
@@ -288,8 +292,11 @@ _TEXTS = 4
 
 
 def _words_of_all() -> tuple[int, Any]:
-    global _automaton
-    if _automaton[0] < len(_numbers):
+    global _automaton, _waiting
+    _waiting += 1
+    new = len(_numbers) - _automaton[0]
+    if new and (_waiting > PATIENCE or new > _automaton[0] // 20):  # to learn a few words takes as long as an article
+        _waiting = 0
         sets: dict[str, list[int]] = defaultdict(list)
         for words, number in _numbers.items():
             for word in words:
