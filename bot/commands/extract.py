@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ def main(arguments: Namespace) -> int:
         source = arguments.file.open(encoding="utf-8-sig") if arguments.file else nullcontext(sys.stdin)
     except OSError as error:
         raise ConfigError(f"{arguments.file}: cannot be read: {error.strerror}") from error
+    gc.set_threshold(extract.GARBAGE)
     with source as lines:
         try:
             results, mistakes = _read(lines, all_facts=arguments.all_facts)

@@ -5,6 +5,7 @@ A ParseError is returned, not raised, where it is no crash.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from bot.errors import ParseError
+from bot.extract import GARBAGE
 from bot.model import Article, Facts, Telling
 from bot.stories import Sketch
 from bot.stories import sketch as sketched
@@ -53,6 +55,7 @@ Unfiltered = tuple[tuple[tuple[str, str], ...], str | None]
 def settle() -> None:
     """Leave Ctrl-C to the parent, and never outlive it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # numpy reads it when it is imported: later than this
+    gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
