@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,10 +29,10 @@ def unsupported(brief: str, source: str) -> list[str]:
     in the source: a number with what it counts or its month, a first name with its surname.
     """
     known = _read(source)
-    strange = [word for word in _telling_words(brief) if fold(word) not in known.at]
+    strange = [word for word in _telling_words(brief) if fold(word) not in known.words]
     found = [word for word in strange if not (_lemmas(fold(word)) & known.lemmas())]
     tokens = list(_tokens(brief))
-    numbers = [] if all(token.text in known.at for token in tokens) else number_key(brief) - number_key(source)
+    numbers = [] if all(token.text in known.words for token in tokens) else number_key(brief) - number_key(source)
     return [*found, *sorted(numbers), *_torn(tokens, known)]
 
 
@@ -73,21 +73,26 @@ class _Token(NamedTuple):
 @dataclass(frozen=True)
 class _Source:
     tokens: tuple[str, ...]
-    at: Mapping[str, list[int]]
+    words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
     def lemmas(self) -> frozenset[str]:
-        return _all_lemmas(frozenset(self.at))
+        return _all_lemmas(self.words)
+
+    @cached_property
+    def at(self) -> Mapping[str, list[int]]:
+        """Where each word stands."""
+        at: dict[str, list[int]] = defaultdict(list)
+        for index, token in enumerate(self.tokens):
+            at[token].append(index)
+        return dict(at)
 
 
 @lru_cache(8)
 def _read(source: str) -> _Source:
     found: list[str] = _TOKEN.findall(source.lower().replace("ё", "е"))
     tokens = tuple(token if token.isalnum() else fold(token) for token in found)
-    at: dict[str, list[int]] = defaultdict(list)
-    for index, token in enumerate(tokens):
-        at[token].append(index)
-    return _Source(tokens, dict(at), frozenset(pairwise(tokens)))
+    return _Source(tokens, frozenset(tokens), frozenset(pairwise(tokens)))
 
 
 @lru_cache(8)

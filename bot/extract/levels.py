@@ -114,8 +114,9 @@ def levelled(doc: Document, told: Sequence[Place]) -> list[Place]:
     levels = [level for place in told for level in _level(doc, acting, place)]
     regions = [place for place in levels if place.kind is PlaceKind.REGION]
     regions = [place for place in regions if not _is_home_by_default(doc, acting, place, levels)]
-    levels = [p for p in levels if p in regions or not any(within(p, region) for region in regions)]
-    levels = [p for p in levels if p in regions or p.kind is not PlaceKind.REGION]
+    kept = {place.id for place in regions}
+    levels = [p for p in levels if p.id in kept or not any(within(p, region) for region in regions)]
+    levels = [p for p in levels if p.id in kept or p.kind is not PlaceKind.REGION]
     if any(place.kind in _TOWNS and place.id != side_of(place).id for place in levels):
         levels = [_town_of(acting, place) or place for place in levels]
     return levels

@@ -41,6 +41,11 @@ class Group:
         assert trip.guest is not None
         assert trip.ground is not None
         guest, ground = trip.guest, trip.ground
+        if background != self.background:
+            return False
+        # every telling is offered to every visit: most are told of another guest, and nothing more is asked
+        if not all(t.guest and (akin(t.guest, guest) or is_seat_and_district(t.guest, guest)) for t in self.trips):
+            return False
         grounds = [t.ground for t in self.trips if t.ground]
         # stops of a tour belong together once its whole country was named
         touring = any(place.kind is PlaceKind.COUNTRY and within(ground, place) for place in grounds)
@@ -48,10 +53,9 @@ class Group:
         here = [t.ground for t in self.trips if t.ground and t.sentence == trip.sentence]
         touring = touring or any(country_of(place).id == country_of(ground).id for place in here)
         touring = touring and country_of(guest).id != country_of(ground).id  # within a country they go to a region each
-        same = all(t.guest and (akin(t.guest, guest) or is_seat_and_district(t.guest, guest)) for t in self.trips)
+        same = touring or all(one_ground(place, ground) for place in grounds)
         same = same and not any(t.by_a_head != trip.by_a_head and t.guest != guest for t in self.trips)
-        same = same and (touring or all(one_ground(place, ground) for place in grounds))
-        return same and background == self.background and compatible(joined(self.stays), stay)
+        return same and compatible(joined(self.stays), stay)
 
 
 def is_seat_and_district(one: Place, other: Place) -> bool:

@@ -83,6 +83,7 @@ def looks_like_surname(word: str) -> bool:
     return bool(_SURNAME_SHAPE.search(word)) or any("Surn" in p.grammemes for p in parses(word))
 
 
+@lru_cache(20_000)
 def fold(word: str) -> str:
     """Lower-case, е for ё and э («Хадзимэ», «Хадзиме»): how names are compared."""
     return word.lower().replace("ё", "е").replace("э", "е")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -204,6 +205,7 @@ MONTH = re.compile(
 )
 
 
+@lru_cache(4096)
 def currency(word: str) -> str | None:
     """Return the ISO 4217 code the folded *word* names by itself: «рублей», «usd», «€»."""
     if word in SIGNS:

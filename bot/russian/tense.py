@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.russian.morphology import WORD, parses
 from bot.russian.tenses import Tense
@@ -46,6 +47,7 @@ _SPEECH = re.compile(
 )
 
 
+@lru_cache(16_384)
 def _tense(word: str) -> Tense:
     if word in _ASIDE or _SPEECH.fullmatch(word):
         return Tense.UNKNOWN

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation import Case, read_cases
-from bot.extract import read
+from bot.extract import GARBAGE, read
 from bot.extract.filter import may_cooperate
 from bot.extract.ner import _data
 from bot.model import Article
@@ -30,6 +30,7 @@ STORIES = 100_000
 
 def main() -> None:
     quick = "--quick" in sys.argv
+    gc.set_threshold(GARBAGE)  # as in the processes that read
     results = _reading(16 if quick else 200, rounds=5)
     results |= {"join_ms_100k": _joining(20 if quick else 100), "filter_recall": _recall(_cases())}
     for name, value in results.items():
