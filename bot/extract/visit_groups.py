@@ -146,14 +146,14 @@ _REMINDS = quick(r"\bнапомн(?!\w*[^.;]{0,80}\bранее\b)")  # «Нап�
 
 def _is_told_again(doc: Document, group: Group, news: Group) -> bool:
     """«Напомним, цель визита делегации в Анкару - …»: history without a day or a journey of its own."""
+    one, other = group.trips[0], news.trips[0]
+    sides = ((one.guest, other.guest), (one.ground, other.ground))
+    if not all(a and b and akin(a, b) for a, b in sides):
+        return False
     told, days = joined(group.stays), joined(news.stays)
     if (told.known and told.start != days.start) or any(doc.says(t.sentence, _ANOTHER) for t in group.trips):
         return False
-    if any(t.kind is Kind.MOVE and not doc.says(t.sentence, _REMINDS) for t in group.trips):
-        return False
-    one, other = group.trips[0], news.trips[0]
-    sides = ((one.guest, other.guest), (one.ground, other.ground))
-    return all(a and b and akin(a, b) for a, b in sides)
+    return not any(t.kind is Kind.MOVE and not doc.says(t.sentence, _REMINDS) for t in group.trips)
 
 
 def _is_reverse(group: Group, others: Sequence[Group]) -> bool:

@@ -73,7 +73,8 @@ def _growth(news: Sequence[Article], chance: random.Random) -> float:
     paragraphs = [line for article in news for line in article.text.split("\n") if len(line) > 60]
     lines = [chance.choice(paragraphs) for _ in range(200)]
     half, whole = (replace(news[0], text="\n".join(part)) for part in (lines[:100], lines))
-    return round(min(_spent([whole], read) for _ in range(3)) / min(_spent([half], read) for _ in range(3)), 2)
+    turns = [(_spent([half], read), _spent([whole], read)) for _ in range(5)]
+    return round(min(long for _, long in turns) / min(short for short, _ in turns), 2)
 
 
 def _read_if_it_may_cooperate(article: Article) -> None:
