@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-import ahocorasick
-
+from bot.russian.looking_over import Looked, look_over, looked_over, number_of
 from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
 
+__all__ = ["Expression", "Quick", "Rules", "look_over", "quick"]
+
 SHORTEST = 2  # letters of what stands nearly everywhere
-PATIENCE = 50  # texts that go by until a few new words are learnt
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
 
@@ -41,7 +40,7 @@ class Quick:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         end = len(text) if end is None else end
         if text is not self._text:
-            seen = _looked.get(id(text))
+            seen = looked_over(text)
             if seen is None:
                 return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
             self._turn_to(seen)
@@ -60,7 +59,7 @@ class Quick:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         end = len(text) if end is None else end
         if text is not self._text:
-            seen = _looked.get(id(text))
+            seen = looked_over(text)
             if seen is None:
                 return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
             self._turn_to(seen)
@@ -85,7 +84,7 @@ class Quick:
     def sub(self, told: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._pattern.sub(told, text) if self._may_match(text, 0, len(text)) else text
 
-    def _turn_to(self, seen: _Looked) -> None:
+    def _turn_to(self, seen: Looked) -> None:
         """Learn once of a text looked over where this can match: it is asked of every sentence."""
         self._text, self._held = seen.text, ()
         known = self._beginnings < seen.known
@@ -120,8 +119,9 @@ class Quick:
 
     def possible(self, text: str) -> bool:
         """Whether *text* holds what a match needs; of the last text it is known."""
-        if looked := _looked.get(id(text)):
-            self._turn_to(looked)
+        if looked := looked_over(text):
+            if text is not self._text:
+                self._turn_to(looked)
             return self._places is None or len(self._places) > 0
         seen, possible = self._seen
         if seen is not text:
@@ -153,9 +153,8 @@ class Quick:
         if not self._is_sign:
             return [self._beginnings]
         told = [words for words in needs(self._pattern, MOST_BEGINNINGS) if _are_telling(words)]
-        return [
-            _number(words) for words in sorted(told, key=lambda words: "⟦" in words)
-        ]  # nearly all sentences name a place
+        told.sort(key=lambda words: "⟦" in words)  # a place tells least: nearly all sentences name one
+        return [number_of(words) for words in told]
 
     @cached_property
     def _is_sign(self) -> bool:
@@ -170,24 +169,14 @@ class Quick:
     @cached_property
     def _beginnings(self) -> int:
         """The number of the words a match begins with, one above all numbers where they are not known."""
-        return _number(self._begins) if self._begins else sys.maxsize
+        return number_of(self._begins) if self._begins else sys.maxsize
 
     @cached_property
     def _begins(self) -> Words | None:
         return beginnings(self._pattern)
 
 
-# --------------------------------------------------------------------------- a text looked over
-
-
-@dataclass
-class _Looked:
-    """A text in which the sets of words numbered below *known* were looked for."""
-
-    text: str
-    known: int
-    starts: dict[int, list[int]]  # of each set that is there: where its words begin
-
+# --------------------------------------------------------------------------- many patterns
 
 Told = TypeVar("Told")
 
@@ -204,7 +193,7 @@ class Rules(Generic[Told]):
     def within(self, text: str, start: int, end: int) -> Sequence[tuple[Told, Quick]]:
         """Those that may match in ``text[start:end]``, in their order: of a text looked over, few are left."""
         if text is not self._text:
-            seen = _looked.get(id(text))
+            seen = looked_over(text)
             if seen is None:
                 return self._rules
             self._text, self._gate = text, self._gate_of(seen)
@@ -220,7 +209,7 @@ class Rules(Generic[Told]):
         tried = self.within(text, start, end)
         return [(told, match) for told, rule in tried for match in rule.finditer(text, start, end)]
 
-    def _gate_of(self, seen: _Looked) -> _Gate[Told]:
+    def _gate_of(self, seen: Looked) -> _Gate[Told]:
         gated, anywhere = self._numbered(seen.known)
         starts = seen.starts
         hits = [(place, at) for number, at in gated if number in starts for place in starts[number]]
@@ -247,66 +236,9 @@ class _Gate(Generic[Told]):
     anywhere: tuple[tuple[Told, Quick], ...]
 
 
-_looked: dict[int, _Looked] = {}  # the last texts by their id, which is theirs as long as they are held here
-_numbers: dict[Words, int] = {}
-_automaton: tuple[int, Any] = (0, None)  # the sets it knows, and all their words at once
-_waiting = 0  # texts looked over since it last learnt any
-
-
-def _number(words: Words) -> int:
-    return _numbers.setdefault(words, len(_numbers))
-
-
 def _are_telling(words: Words) -> bool:
     """Whether it tells something that one of *words* stands in a sentence: «по» and «он» stand within others too."""
     return all(len(word.strip()) > SHORTEST or word in SIGNS for word in words)
-
-
-def look_over(text: str) -> None:
-    """Find all words of all patterns in *text*, which many patterns are about to be tried on."""
-    while len(_looked) >= _TEXTS:
-        del _looked[next(iter(_looked))]
-    _looked[id(text)] = _look(text)
-
-
-def _look(text: str) -> _Looked:
-    known, automaton = _words_of_all()
-    found: dict[int, list[int]] = defaultdict(list)
-    for last, (length, sets) in automaton.iter(_plain(text)) if known else ():
-        for number in sets:
-            found[number].append(last - length + 1)
-    for places in found.values():
-        places.sort()  # words of one set, found by where they end
-    return _Looked(text, known, dict(found))
-
-
-_ODD_SPACE = re.compile(r"[^\S ]")
-
-
-def _plain(text: str) -> str:
-    """*text* with every space a plain one."""
-    return _ODD_SPACE.sub(" ", text)
-
-
-_TEXTS = 4
-
-
-def _words_of_all() -> tuple[int, Any]:
-    global _automaton, _waiting
-    _waiting += 1
-    new = len(_numbers) - _automaton[0]
-    if new and (_waiting > PATIENCE or new > _automaton[0] // 20):  # to learn a few words takes as long as an article
-        _waiting = 0
-        sets: dict[str, list[int]] = defaultdict(list)
-        for words, number in _numbers.items():
-            for word in words:
-                sets[_plain(word)].append(number)
-        automaton = ahocorasick.Automaton()
-        for word, numbers in sets.items():
-            automaton.add_word(word, (len(word), numbers))
-        automaton.make_automaton()
-        _automaton = (len(_numbers), automaton)
-    return _automaton
 
 
 _NOTHING: Words = frozenset()
