@@ -26,14 +26,28 @@ def sentences(text: str) -> list[Span]:
     found = []
     for start, block in _blocks(text):
         begin = None
-        for piece in razdel.sentenize(block):
+        for piece in _parted(block):
             begin = piece.start if begin is None else begin
-            if not (piece.text.endswith(_SHORT) and _GOES_ON_AFTER_SHORT.match(block, piece.stop - 6)):
-                found.append(Span(start + begin, start + piece.stop, block[begin : piece.stop]))
+            if not (piece.text.endswith(_SHORT) and _GOES_ON_AFTER_SHORT.match(block, piece.end - 6)):
+                found.append(Span(start + begin, start + piece.end, block[begin : piece.end]))
                 begin = None
     return [span for span in found if span.text.strip()]
 
 
+def _parted(block: str) -> Iterator[Span]:
+    """The sentences of *block*, those too that a page has glued together: «… в мэрии.Во встрече участвовали …»."""
+    for piece in razdel.sentenize(block):
+        start = piece.start
+        for glued in _GLUED.finditer(block, piece.start, piece.stop):
+            if not glued[0].startswith(_NAMES):
+                yield Span(start, glued.end(), block[start : glued.end()])
+                start = glued.end()
+        yield Span(start, piece.stop, block[start : piece.stop])
+
+
+# no «им. Н.М.Иванова», «г.Чебоксары», «Яндекс.Новости»
+_GLUED = re.compile(r"(?<!\w)[А-ЯЁа-яё][а-яё]{4,}[»)]?\.(?=[А-ЯЁ][а-яё]*,? [а-яё])")
+_NAMES = ("Яндекс", "яндекс", "корп.", "просп.")
 _SHORT = ("пров.", "долл.")  # «объём торговли между пров. Хэйлунцзян и Россией», «16 млрд долл. США»: no sentence ends
 _GOES_ON_AFTER_SHORT = re.compile(r"\W(?:пров\. [А-ЯЁ]|долл\. США)")
 
