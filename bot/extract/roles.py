@@ -231,3 +231,11 @@ _EVENT = quick(r"(?:форум|совет)\w*\s+(?:\w+\s+)?(?:регионов|�
 def is_of_an_event(doc: Document, mention: PlaceMention) -> bool:
     """Whether the place is part of an event's name: «Форум регионов России и Беларуси»."""
     return bool(_EVENT.search(doc.masked.text, max(0, mention.start - 60), mention.start))
+
+
+_FORUM = re.compile(r"\s+(?:[^\s,.;⟦⟨⦃]+\s+){0,2}форум")
+
+
+def names_a_forum(doc: Document, mention: PlaceMention) -> bool:
+    """«работает на Петербургском международном экономическом форуме»: no journey to the city's own people."""
+    return mention.form is Form.ADJECTIVE and bool(_FORUM.match(doc.masked.text, mention.end))

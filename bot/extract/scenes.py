@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
@@ -103,6 +102,11 @@ class Scene:
         told = named and _VISIT_OF.fullmatch(self.doc.masked.text, start, named.start)
         return named.place if named and told else None
 
+    def are_with_us(self, sides: Iterable[Place]) -> bool:
+        """«приехали делегации Китая и Беларуси: у нас в гостях минчане»: all the *sides* are guests of home."""
+        home = self.home
+        return home is not None and self.says(words.WITH_US) and all(foreign(place, home) for place in sides)
+
     def narrowed(self, place: Place, people: Sequence[Actor]) -> Place:
         """«российская делегация во главе с губернатором Пензенской области» comes from that region."""
         if place.kind is not PlaceKind.COUNTRY:
@@ -129,7 +133,7 @@ def _posts(doc: Document) -> frozenset[tuple[str, Place]]:
     return frozenset(
         (envoy.place.id, post.place)
         for sentence in doc.prose
-        for envoy, post in pairwise(actors(doc, sentence))
+        for envoy, post in _with_posts(actors(doc, sentence))
         if envoy.role is Role.ENVOY and post.role is Role.POST and post.place.kind is not PlaceKind.COUNTRY
         if not _NOT_YET.search(doc.masked.text, sentence.start, envoy.start)
     )
@@ -138,6 +142,15 @@ def _posts(doc: Document) -> frozenset[tuple[str, Place]]:
 _NOT_YET = quick(
     r"\b(?:предлож|намер|планир|просьб)\w*\s[^.;]{0,60}\bоткры\w+\s[^.;]{0,30}$"
 )  # «предложил открыть генконсульство Китая»
+
+
+def _with_posts(told: Sequence[Actor]) -> Iterator[tuple[Actor, Actor]]:
+    """Each actor and the one after it, past a post between: «посольства Киргизии в России в Красноярске»."""
+    before: Actor | None = None
+    for actor in told:
+        if before:
+            yield before, actor
+        before = before if before and actor.role is Role.POST else actor
 
 
 def is_delegation(doc: Document, actor: Actor) -> bool:

@@ -14,6 +14,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import foreign, is_capital, is_seat_of, nested
+from bot.extract.trip_parties import is_none_of_ours, ours_of_the_listed
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import LED
 from bot.extract.trips import Trip
@@ -29,6 +30,9 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     for trip in trips:
         guest = trip.guest or _guest_to(doc, trip, whole)
         ground = trip.ground or _ground_for(doc, trip, whole)
+        if guest and ground and is_none_of_ours(doc, trip, guest, ground, whole):
+            continue
+        guest = guest and ours_of_the_listed(doc, trip, guest)
         if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
             found.append(replace(trip, guest=guest, ground=ground))
     return found
@@ -68,7 +72,8 @@ def _ground_for(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | Non
     guest = trip.guest
     if guest is None:
         return None
-    told = next((t.ground for t in whole if t.guest and nested(t.guest, guest)), None)
+    there = ((t.guest, t.ground) for t in whole if t.ground and foreign(t.ground, guest))
+    told = next((ground for who, ground in there if who and nested(who, guest)), None)
     if trip.rule == LED:
         return told or _ground_before(doc, trip, guest)
     if told is None and doc.home and foreign(doc.home, guest):

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from bot.extract import trip_words as words
 from bot.extract.document import standing
 from bot.extract.role_rules import Role
-from bot.extract.roles import Actor, actors, is_of_an_event
+from bot.extract.roles import Actor, actors, is_of_an_event, names_a_forum
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_hosts import met
@@ -133,6 +133,8 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
         return visitor, None
     sides = {a.place for a in scene.people()}
     guests = [a for a in scene.actors if a.role is Role.GUEST and is_delegation(scene.doc, a)]
+    if guests and len(sides) > 1 and scene.are_with_us(sides):
+        return guests[0].place, scene.home  # «приехали делегации Китая и Беларуси: у нас в гостях друзья из Минска»
     listed = len({a.start for a in scene.people()}) == 1  # «приехали делегации Узбекистана и Казахстана»
     if guests and len(sides) > 1 and not listed:
         return met(scene)  # «председатели двух дум поговорили в рамках поездки калужской делегации»
@@ -140,7 +142,7 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
         return _ours_at(scene, start)
     guest = guests[0].place
     mentions = standing(scene.doc.places, scene.sentence.start, scene.sentence.end)
-    here = {m.place for m in mentions if not is_of_an_event(scene.doc, m)}
+    here = {m.place for m in mentions if not (is_of_an_event(scene.doc, m) or names_a_forum(scene.doc, m))}
     others = [place for place in here if foreign(place, guest)]
     return guest, others[0] if len(others) == 1 and scene.is_home(guest) else None
 
@@ -213,7 +215,12 @@ def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | 
 def _same_as_last(scene: Scene, ground: Place) -> Place | None:
     """«Делегация посетила Тулу. Она осмотрела завод. Завтра делегация переедет в Орёл»."""
     guest, there = scene.last or NOWHERE
-    return guest if guest and there and foreign(guest, ground) and foreign(there, ground) else None
+    return guest if guest and there and foreign(guest, ground) and _leads_on(there, ground) else None
+
+
+def _leads_on(there: Place, ground: Place) -> bool:
+    """To another place, or to a narrower one there: «визит в Китай … Они посетили провинцию Ганьсу»."""
+    return foreign(there, ground) or within(ground, there)
 
 
 def _named_before(scene: Scene, ground: Place) -> Place | None:

@@ -35,11 +35,20 @@ def received(scene: Scene, start: int) -> Route:
     ]
     if words.WE_AWAIT.search(scene.doc.masked.text, scene.sentence.start, start + len("ждем")):
         hosts = [a for a in hosts if a.role is not Role.OFFICIAL]
+    hosts = [a for a in hosts if not _is_of_the_guests(scene, a, came_from)]
     host = last_before(hosts, start) or first_after(hosts, start)
     if host:
         return came_from, host.place
     home = scene.home
     return came_from, home if home and foreign(home, came_from) else None
+
+
+def _is_of_the_guests(scene: Scene, actor: Actor, came_from: Place) -> bool:
+    """«принял хокима Ташкентской области и заместителя хокима Ферганской»: both of one country, and not home's."""
+    if scene.home is None or actor.role is not Role.OFFICIAL:
+        return False
+    country = country_of(came_from)
+    return country_of(actor.place) == country != country_of(scene.home)
 
 
 def _is_subject(scene: Scene, actor: Actor, start: int) -> bool:
@@ -184,6 +193,7 @@ def is_set_elsewhere(doc: Document) -> bool:
     """
     lead = doc.prose[:_SETTING]
     told = [s for s in lead if not doc.says(s, _AGREED)]
+    told = [s for s in told if doc.text[s.start] not in _QUOTES]  # «По объёму город третий в Китае», - сказал он
     grounds = [a for s in told for a in actors(doc, s) if a.role is Role.GROUND and _is_inside(doc, a)]
     if any(doc.home and foreign(a.place, doc.home) for a in grounds):
         return True
@@ -191,6 +201,9 @@ def is_set_elsewhere(doc: Document) -> bool:
         return True
     at_home = any(doc.home and nested(a.place, doc.home) for a in grounds)
     return not at_home and any(doc.says(s, words.AT_AN_OUTING) for s in lead)
+
+
+_QUOTES = frozenset('«“"-—–')
 
 
 def _is_inside(doc: Document, ground: Actor) -> bool:

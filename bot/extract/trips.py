@@ -21,6 +21,7 @@ from bot.extract.trip_lists import comers, later_stops, others_beside, stops
 from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_times import CALLED_OFF
 from bot.extract.trip_triggers import NAMED, TITLES, TRIGGERS, Kind
+from bot.extract.untold_trips import untold
 from bot.russian.places import Place, PlaceKind
 from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
@@ -52,10 +53,12 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     for sentence in doc.prose:
         told: tuple[Trip, ...] = ()
         if doc.says(sentence, words.ACCEPTED) or not doc.says(sentence, words.NO_VISIT):
-            told = tuple(_trips(Scene(doc, parties, sentence, before, last)))
+            scene = Scene(doc, parties, sentence, before, last)
+            told = tuple(_trips(scene))
             if not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
+            told = told or tuple(_trip(scene, *one) for one in untold(scene))
         elif (later := _beside_no_visit(doc, sentence)) is not None:
             told = tuple(_trips(Scene(doc, parties, sentence, before, last, later)))
         before = next((trip.guest for trip in told if trip.guest), None)
