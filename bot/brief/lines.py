@@ -17,6 +17,7 @@ from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.sentences import Span
+from bot.russian.wordlist import wordlist
 
 LOOKED_AT = 40  # sentences: what an editor needs stands near the top
 
@@ -72,14 +73,14 @@ def _mended(doc: Document, headed: int) -> list[Span]:
         if sentence.start < headed:
             continue
         before = found[-1] if found else _NOTHING
-        if before.text and sentence.start - before.end <= 2 and _HANGS.search(before.text):
+        if before.text and sentence.start - before.end <= 2 and before.text.rpartition(" ")[2] in _HANGING:
             found[-1] = Span(before.start, sentence.end, f"{before.text} {sentence.text}")
         else:
             found.append(sentence)
     return found
 
 
-_HANGS = re.compile(r"\s(?:и|а|в|во|на|с|со|по|для|из|от|к|о|об|у|за|the|of|and|in)$")
+_HANGING = wordlist("и а в во на с со по для из от к о об у за the of and in")
 
 
 def heading_end(doc: Document, headline: str) -> int:
@@ -116,7 +117,7 @@ def _spoken(sentence: Span) -> list[Span]:
     quoted = _QUOTED.match(sentence.text)
     if quoted and _END.search(quoted.group(1)):
         ends = [m.start() + 1 for m in _END.finditer(sentence.text)]
-    elif glued := [m.end() for m in _GLUED.finditer(sentence.text)]:
+    elif "." in sentence.text[:-1] and (glued := [m.end() for m in _GLUED.finditer(sentence.text)]):
         ends = glued
     else:
         return [sentence]

@@ -69,9 +69,9 @@ def _grounds(scene: Scene) -> list[Place]:
 
 def _attending(scene: Scene) -> Iterator[tuple[Route, Kind, tuple[int, int]]]:
     """«На открытие выставки пришли губернаторы монгольских аймаков»: officials from abroad at an event at home."""
-    guests = [a for a in _from_abroad(scene, Role.OFFICIAL) if not _is_former(scene, a)]
-    word = _told_by(scene, _ATTENDED) if guests else None
-    if word and scene.home and _is_at_home(scene) and not scene.doc.once(is_set_elsewhere):
+    word = _told_by(scene, _ATTENDED)
+    guests = [a for a in _from_abroad(scene, Role.OFFICIAL) if not _is_former(scene, a)] if word else []
+    if word and guests and scene.home and _is_at_home(scene) and not scene.doc.once(is_set_elsewhere):
         yield (guests[0].place, scene.home), Kind.MEET, word
 
 
@@ -84,11 +84,11 @@ def _is_former(scene: Scene, actor: Actor) -> bool:
 
 def _seeing(scene: Scene) -> Iterator[tuple[Route, Kind, tuple[int, int]]]:
     """«Завод осмотрели посол Италии и глава региона»: an envoy from the capital, at home with home's own."""
-    guests = [
-        a for a in _from_abroad(scene, Role.ENVOY) if scene.home and not serves_in(scene.doc, a.place, scene.home)
-    ]
-    word = _told_by(scene, _SAW) if guests else None
-    if word and scene.home and (scene.says(words.HEAD_OF_HOME) or _has_home_official(scene)):
+    word = _told_by(scene, _SAW)
+    if not word or not scene.home:
+        return
+    guests = [a for a in _from_abroad(scene, Role.ENVOY) if not serves_in(scene.doc, a.place, scene.home)]
+    if guests and (scene.says(words.HEAD_OF_HOME) or _has_home_official(scene)):
         yield (guests[0].place, scene.home), Kind.STAY, word
 
 
