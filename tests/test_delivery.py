@@ -209,6 +209,20 @@ async def test_two_hours_are_two_digests_and_the_second_tells_what_is_new_since(
     assert telegram.read == {1: ["ru 2025-11-27: Утро", "ru 2025-11-27: Вечер"]}
 
 
+async def test_a_short_digest_stands_beside_a_full_one_of_the_same_news(db: Database) -> None:
+    for number in range(7):
+        await tell(db, story(f"Визит {number}"))
+    await subscribe(db, TEN, replace(TEN, chat=2, short=True))
+    asked: dict[int, tuple[int, int]] = {}
+
+    def count(digest: Digest, subscription: Subscription) -> list[Page]:
+        asked[subscription.chat] = len(digest.stories), digest.more
+        return render(digest, subscription)
+
+    assert await promise(db, NOON, count) == 2
+    assert asked == {1: (7, 0), 2: (5, 2)}
+
+
 async def test_who_wants_it_gets_a_line_on_a_day_without_news(db: Database) -> None:
     await subscribe(db, TEN, replace(TEN, chat=2, tell_empty=True))
 

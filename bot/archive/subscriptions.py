@@ -144,6 +144,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "skip_holidays": subscription.skip_holidays,
         "rich": subscription.rich,
         "dark": subscription.dark,
+        "short": subscription.short,
         "last_promised": subscription.last_promised,
         "promised": subscription.promised,
         "since": subscription.since,

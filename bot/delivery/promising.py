@@ -178,7 +178,7 @@ class Edition:
             if (version := told[number]) is not None and self._update(stories.items[at], version, day)
         )
         visits = ongoing.places(one), upcoming.places(one)
-        key = (horizon, day, one.region, new, watched, changed, *visits, taste)
+        key = (horizon, day, one.region, one.short, new, watched, changed, *visits, taste)
         if key not in self._digests:
             self.made += 1
             fresh = stories.at(new)

@@ -12,6 +12,8 @@ from bot.russian.places import by_name, chain, region_of
 from bot.taste import NEUTRAL, Taste, liking, traits
 
 T = TypeVar("T")
+SHORT = 5
+"""Stories of a short digest."""
 
 
 def wants(subscription: Subscription, story: Story) -> bool:
@@ -86,12 +88,15 @@ def compose(
 ) -> Digest:
     """Choose from *stories* what is told on *day*: at most *limit* after the first *skip*, those told most first.
 
+    Who wants it short is told `SHORT` of them at most; the others are a tap away.
+
     What is to the chat's *taste* counts as told more; what is not comes later, and is never left out for it.
 
     They stand grouped by partner, the largest group first; see `groups`. Visits are told once, however many
     stories mention them.
     """
     wanted = ranked([story for story in stories if wants(subscription, story)], subscription.region, taste)
+    limit = min(limit, SHORT) if subscription.short else limit
     chosen = wanted[skip : skip + limit]
     return Digest(
         day=day,

@@ -32,6 +32,7 @@ class Subscription:
     skip_holidays: bool = False  # nothing on public holidays of the zone's country
     rich: bool = False  # digests as rich messages, which not every client shows
     dark: bool = False  # pictures on dark ground
+    short: bool = False  # digests of a few stories; the others are a tap away
     last_promised: date | None = None  # local date of the newest digest promised
     promised: int = 1  # how many of that date's hours had struck then
     since: datetime | None = None  # when it came into force: subscribed, or taken up again

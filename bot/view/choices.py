@@ -56,6 +56,11 @@ def menu(tr: Translator, subscription: Subscription, *, rated: bool) -> tuple[Ro
         if subscription.tell_empty
         else press(tr("A line on days without news, too"), Set(Setting.EMPTY, "1"))
     )
+    length = (
+        press(tr("Full digest"), Set(Setting.SHORT, "0"))
+        if subscription.short
+        else press(tr("Short digest: what matters most"), Set(Setting.SHORT, "1"))
+    )
     looks = (
         press(tr("Digest as plain text"), Set(Setting.RICH, "0"))
         if subscription.rich
@@ -69,7 +74,7 @@ def menu(tr: Translator, subscription: Subscription, *, rated: bool) -> tuple[Ro
     reset = ((press(tr("Reset the ratings"), Rate(Opinion.RESET)),),) if rated else ()
     watched = press(tr("All watches"), Watching(WatchVerb.LIST, 0))
     choices = rows((*(press(name, Set(setting)) for name, setting in names), watched), 2)
-    return (*choices, (empty,), (looks,), *reset, (switch,))
+    return (*choices, (length,), (empty,), (looks,), *reset, (switch,))
 
 
 def _ticked(label: str, chosen: bool) -> str:

@@ -219,6 +219,15 @@ async def test_further_hours_a_pause_and_a_line_on_empty_days_are_a_tap_each(tal
     assert (await talk.subscription()).rest_until is None
 
 
+async def test_a_short_digest_is_a_tap_and_so_is_a_full_one(talk: Talk) -> None:
+    await talk.say("/start")
+    await talk.press("=m")
+    await talk.press(talk.buttons["Короткая сводка: самое важное"])
+    assert (await talk.subscription()).short
+    await talk.press(talk.buttons["Полная сводка"])
+    assert not (await talk.subscription()).short
+
+
 async def test_no_digest_on_holidays_is_a_tap_where_the_holidays_are_known(talk: Talk) -> None:
     await talk.say("/start")
     await talk.press("=d")

@@ -39,6 +39,7 @@ subscriptions = table(
     flag("skip_holidays"),
     flag("rich"),
     flag("dark"),
+    flag("short"),
     Column("last_promised", Day),
     Column("promised", Integer, nullable=False, server_default=text("1")),
     Column("since", Instant),

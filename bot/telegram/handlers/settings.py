@@ -187,6 +187,8 @@ def change(action: Set, homes: Homes, now: datetime) -> Change | None:  # noqa: 
             return lambda old: replace(old, tell_empty=value == "1")
         case Setting.HOLIDAYS if value in {"0", "1"}:
             return lambda old: replace(old, skip_holidays=value == "1")
+        case Setting.SHORT if value in {"0", "1"}:
+            return lambda old: replace(old, short=value == "1")
         case Setting.RICH if value in {"0", "1"}:
             return lambda old: replace(old, rich=value == "1")
         case Setting.DAY if value in set("0123456"):

@@ -30,6 +30,7 @@ class Setting(StrEnum):
     EMPTY = "e"  # a line on days without news, 0 or 1
     HOLIDAYS = "y"  # no digest on public holidays, 0 or 1
     RICH = "b"  # digests as rich messages, 0 or 1
+    SHORT = "s"  # digests of a few stories, 0 or 1
     ZONE = "z"
     WHERE = "w"  # the zone, by a shared location
     ACTIVE = "a"
