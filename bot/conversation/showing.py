@@ -109,7 +109,7 @@ async def _shown(
             scope = scope_of(what)
             return await _drawn(action, scope, queries, asker) if scope else empty.gone(asker.tr)
         case Save(_, what):
-            return reports.forms(asker.tr, what) if isinstance(what, List | Company) else empty.gone(asker.tr)
+            return reports.forms(asker.tr, what)
 
 
 def scope_of(action: List) -> Scope | None:

@@ -15,6 +15,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Button, Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, is_web, italic, join, link, quote, rich
+from bot.view.ways import saving
 from bot.view.words import PHASES, THEMES, person_name
 
 MANY = 6  # from so many names on, a list folds
@@ -192,7 +193,7 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     beside = {number: name for number, name, _ in card.met} | dict(card.together)
     others = pairs(press(person_name(tr, name), Open(Card.PERSON, number)) for number, name in beside.items())
     told = _section(tr("Latest stories"), titles)
-    on = _sharing(tr, Card.PERSON, card.id)
+    on = saving(tr, Open(Card.PERSON, card.id))
     return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *quotes.ways(tr, card), *others, *on))
 
 

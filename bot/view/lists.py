@@ -19,8 +19,8 @@ from bot.answers import (
 )
 from bot.model import VisitStatus
 from bot.view import figure_lines, formats, items, lines
-from bot.view.actions import Card, Find, Open, Set, Setting, Sight, Topic, fits
-from bot.view.buttons import pairs, press, rows, share
+from bot.view.actions import Card, Find, List, Open, Set, Setting, Sight, Topic, fits
+from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
 from bot.view.empty import no_people, no_stories, nothing
 from bot.view.i18n import Translator
@@ -137,7 +137,7 @@ def overview(
         *section(tr("Agreements"), items.papers(tr, agreements.agreements, today, number)),
         *section(tr("Figures"), (items.figures(tr, some, today, number) for some in counts)),
     ]
-    return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2), *saving(tr, Topic.PLACE, scope)))
+    return pack(blocks, last=(*other_lists(tr, scope), *rows(mine, 2), *saving(tr, List.of(Topic.PLACE, scope))))
 
 
 def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
@@ -170,7 +170,7 @@ def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
         further = Find(answer.words, answer.more, answer.fitting, *answer.days)
         ways = [(tr("More"), further), (tr("Best match first"), other)]
         on = rows((press(name, action) for name, action in ways if action and fits(action)), 2)
-    return pack(blocks, last=(*on, *rows(share(tr, Find(answer.words, 0, answer.fitting, *answer.days)), 1)))
+    return pack(blocks, last=(*on, *saving(tr, Find(answer.words, 0, answer.fitting, *answer.days))))
 
 
 def _matched(answer: VisitsAnswer) -> list[str]:

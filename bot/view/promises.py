@@ -9,14 +9,14 @@ from bot.answers import Promise, PromisesAnswer
 from bot.model import Event, PartialDate
 from bot.view import formats, lines
 from bot.view.actions import Card, List, Open, Promised, PromiseVerb, Topic
-from bot.view.buttons import press, share
+from bot.view.buttons import press
 from bot.view.empty import nothing
 from bot.view.i18n import Translator
 from bot.view.items import Numbers, heading, section
 from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
-from bot.view.ways import other_lists, wider
+from bot.view.ways import other_lists, saving, wider
 
 SOON = 30
 """Days."""
@@ -37,7 +37,7 @@ def promises(answer: PromisesAnswer, tr: Translator, today: date) -> list[Page]:
         *section(tr("No date given"), _items(answer.planned, tr, today, number)),
     ]
     on = other_lists(tr, scope) if scope.place else ()
-    return pack(blocks, last=(*wider(tr, Topic.DUE, scope), *on, tuple(share(tr, List.of(Topic.DUE, scope)))))
+    return pack(blocks, last=(*wider(tr, Topic.DUE, scope), *on, *saving(tr, List.of(Topic.DUE, scope))))
 
 
 def _items(some: Iterable[Promise], tr: Translator, today: date, number: Numbers) -> Iterable[Block]:

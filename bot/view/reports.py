@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answers import SourceHealth, WhyAnswer
 from bot.view import formats, lines
-from bot.view.actions import Card, Company, Form, List, Open, Save, Set, Setting, Topic, fits
+from bot.view.actions import Card, Company, Find, Form, List, Open, Save, Set, Setting, Topic, fits
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
@@ -173,10 +173,10 @@ def usage(tr: Translator, command: str) -> list[Page]:
     return pack([rich(hints[command])])
 
 
-def forms(tr: Translator, what: List | Company) -> list[Page]:
+def forms(tr: Translator, what: Open | List | Company | Find) -> list[Page]:
     """In which form an answer is wanted as a file."""
     offered = [Form.XLSX, Form.CSV, Form.JSON]
-    if isinstance(what, List) and what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE):
+    if isinstance(what, List) and what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE, Topic.DUE):
         offered.append(Form.ICS)
     if isinstance(what, List) and what.place and what.other:
         offered.append(Form.DOCX)

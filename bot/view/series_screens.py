@@ -172,7 +172,7 @@ def _ways(tr: Translator, found: Series, asked: Draw, scope: Scope) -> tuple[Row
     shown = asked.sight is Sight.SERIES
     swap = replace(here, sight=Sight.TABLE if shown else Sight.SERIES)
     last = [press(tr("In words") if shown else tr("Chart"), swap)] + ([ground_switch(tr, here)] if shown else [])
-    return (*pairs(metrics), *pairs(others[:4]), *rows(last, 2), *saving(tr, Topic.FIGURES, scope))
+    return (*pairs(metrics), *pairs(others[:4]), *rows(last, 2), *saving(tr, List.of(Topic.FIGURES, scope)))
 
 
 def _metric_name(tr: Translator, metric: str, among: Sequence[str]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.answers import AgreementRecord, EventRecord, FigureRecord, VisitRecord
+from bot.answers import AgreementRecord, EventRecord, FigureRecord, PersonCard, Promise, QuoteRecord, VisitRecord
 from bot.files import Cell, Entry, Link, Table
-from bot.model import Amount, PartialDate, Source, Story, Visit, VisitStatus
+from bot.model import Amount, Event, PartialDate, Source, Story, Visit, VisitStatus
 from bot.view import formats, lines, visit_lines
 from bot.view.i18n import Translator
 from bot.view.words import AGREEMENTS, FIGURES, PHASES, party_name, place_name
@@ -82,6 +82,52 @@ def stories(tr: Translator, records: Iterable[Story]) -> Table:
         day = max(source.published for source in story.sources)
         rows.append((day, lines.headline(tr, story), _names(tr, story.partners), _told(day, story.sources)[1]))
     return Table(tr("Stories"), columns, tuple(rows))
+
+
+def promises(tr: Translator, some: Iterable[Promise]) -> Table:
+    columns = tr("Parties"), tr("What"), tr("Until"), tr("Told"), tr("Source")
+    rows = [
+        (_names(tr, one.undertaking.parties), _promised(tr, one), one.undertaking.until, *_last_told(one))
+        for one in some
+    ]
+    return Table(tr("Promises"), columns, tuple(rows))
+
+
+def _promised(tr: Translator, one: Promise) -> str:
+    what = one.undertaking.what
+    return what.name if isinstance(what, Event) else what.subject or tr(AGREEMENTS[what.kind])
+
+
+def _last_told(one: Promise) -> tuple[Cell, Cell]:
+    return _told(one.undertaking.told, one.undertaking.sources)
+
+
+def positions(tr: Translator, card: PersonCard) -> Table:
+    columns = tr("Position"), tr("Organisation"), tr("First told"), tr("Last told")
+    rows = [(held.position, held.organisation, held.first, held.last) for held in card.positions]
+    return Table(tr("Positions"), columns, tuple(rows))
+
+
+def said(tr: Translator, quotes: Iterable[QuoteRecord]) -> Table:
+    columns = tr("Told"), tr("Quotation"), tr("Source")
+    rows = [(one.day, one.words, _told(one.day, (one.source,))[1]) for one in quotes]
+    return Table(tr("Quotations"), columns, tuple(rows))
+
+
+def due(tr: Translator, some: Iterable[Promise]) -> tuple[Entry, ...]:
+    """The promises that have a day, each on it."""
+    return tuple(
+        Entry(
+            f"due-{one.undertaking.story}-{one.undertaking.mark}",
+            _promised(tr, one),
+            one.undertaking.until,
+            one.undertaking.until,
+            text=str(_names(tr, one.undertaking.parties) or ""),
+            url=_url(one.undertaking.sources),
+        )
+        for one in some
+        if one.undertaking.until
+    )
 
 
 def calendar(tr: Translator, visits: Iterable[VisitRecord], events: Iterable[EventRecord] = ()) -> tuple[Entry, ...]:

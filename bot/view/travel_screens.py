@@ -14,7 +14,7 @@ from bot.russian import places
 from bot.russian.coordinates import Position, located
 from bot.russian.places import Place
 from bot.view import lines
-from bot.view.actions import Draw, Topic
+from bot.view.actions import Draw, List, Topic
 from bot.view.buttons import press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Page
@@ -127,4 +127,4 @@ def _buttons(tr: Translator, asked: Draw, scope: Scope, today: date) -> tuple[Ro
         if (scope.first, scope.last) != (today - timedelta(days=days), None)
     ]
     last = [*list_button(tr("As a list"), Topic.VISITS, scope), ground_switch(tr, here)]
-    return (*rows(stretches, 3), *rows(last, 2), *saving(tr, Topic.VISITS, scope))
+    return (*rows(stretches, 3), *rows(last, 2), *saving(tr, List.of(Topic.VISITS, scope)))

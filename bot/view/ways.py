@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import Cursor, Scope, VisitsAnswer, Way
 from bot.russian.places import Place
 from bot.view import lines
-from bot.view.actions import Draw, Form, List, Save, Sight, Topic, fits
+from bot.view.actions import Draw, Find, Form, List, Open, Save, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Button
@@ -25,7 +25,7 @@ def ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) -> 
         *on,
         *wider(tr, topic, scope),
         *(other_lists(tr, scope, topic) if scope.place else ()),
-        *saving(tr, topic, scope),
+        *saving(tr, List.of(topic, scope)),
     )
 
 
@@ -91,8 +91,7 @@ def look(name: str, sight: Sight, topic: Topic, scope: Scope) -> list[Button]:
     return [press(name, action)] if fits(action) else []
 
 
-def saving(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
-    """The list as a file, which also tells a later question what this one was, and for others."""
-    listed = List.of(topic, scope)
-    save = Save(Form.CHOICE, listed)
-    return rows([*([press(tr("As a file"), save)] if fits(save) else []), *share(tr, listed)], 2)
+def saving(tr: Translator, what: Open | List | Find) -> tuple[Row, ...]:
+    """The answer as a file, which also tells a later question what this one was, and for others."""
+    save = Save(Form.CHOICE, what)
+    return rows([*([press(tr("As a file"), save)] if fits(save) else []), *share(tr, what)], 2)

@@ -120,6 +120,25 @@ async def test_an_answer_becomes_a_file(talk: Talk, form: str) -> None:  # noqa:
         assert (row["Откуда"], row["Куда"], row["Начало"]) == ("Минская область", "Ульяновск", "2025-11-26")
 
 
+async def test_searches_persons_and_promises_become_files_too(talk: Talk, archive: Database) -> None:  # noqa: F811
+    talk.api.on(SendDocument, lambda method: None)
+    talk.api.on(SendChatAction, lambda method: True)
+    paper = agreement("Минская область", "Ульяновская область", subject="поставка станков", signed=False)
+    async with archive.transaction() as tx:
+        await stories.save(tx, story("Обещание", agreements=[paper]), now=NOON)
+    held = []
+    for asked in ("/search делегация", "/people Кушнаренко", "/due Минск"):
+        await talk.say(asked)
+        await talk.press(talk.buttons["Файлом"])
+        await talk.press(talk.buttons["JSON"])
+        held.append(json.loads(talk.api.of(SendDocument)[-1].document.data))
+    found, person, due = held
+    assert [row["Что"] for row in found["Сюжеты"]] == ["Делегация Минской области в Ульяновске"]
+    assert person["Должности"][0]["Должность"]
+    assert person["Визиты"][0]["Глава делегации"] == KUSHNARENKO
+    assert [row["Что"] for row in due["Обещания"]] == ["поставка станков"]
+
+
 async def test_a_visit_goes_into_a_calendar(talk: Talk) -> None:  # noqa: F811
     talk.api.on(SendDocument, lambda method: None)
     talk.api.on(SendChatAction, lambda method: True)

@@ -132,10 +132,10 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Send an answer as a file: a list from its beginning, or one visit for a calendar."""
+    """Send an answer as a file: a list or a search from its beginning, a card, or one visit for a calendar."""
 
     form: Form
-    what: Open | List | Company
+    what: Open | List | Company | Find
 
 
 @dataclass(frozen=True, slots=True)

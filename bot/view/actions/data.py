@@ -136,7 +136,9 @@ def _parse_percent(data: str) -> Promised | Whisper | None:
 
 def _parse_saving(data: str) -> Save | None:
     what = parse_action(data[2:])
-    return Save(_FORMS[data[1]], what) if data[1:2] in _FORMS and isinstance(what, Open | List | Company) else None
+    if data[1:2] not in _FORMS or not isinstance(what, Open | List | Company | Find):
+        return None
+    return Save(_FORMS[data[1]], what)
 
 
 def _parse_drawing(data: str) -> Draw | Company | Quotes | None:
