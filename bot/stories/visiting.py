@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -102,10 +103,18 @@ def _joined(one: Visit, other: Visit) -> Visit:
 
 
 def _leader(one: str | None, other: str | None) -> str | None:
-    """The later word, but «Ли Вэньбо» of a Russian telling stays beside "Li Wenbo" of an English one."""
-    if one and other and other.isascii() and not one.isascii():
+    """The later word, but a Russian telling's «Алексей» stays beside «Аляксей», and both beside "Aliaksei"."""
+    if one and other and _nearness(other) < _nearness(one):
         return one
     return other or one
+
+
+def _nearness(name: str) -> int:
+    """Of its letters to the Russian ones of all other names: Latin, Belarusian, Russian."""
+    return 0 if name.isascii() else 1 if _BELARUSIAN.search(name) else 2
+
+
+_BELARUSIAN = re.compile("[іў]", re.IGNORECASE)
 
 
 def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
