@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,16 @@ async def queries(db: Database) -> Queries:
 
 async def asked(queries: Queries, text: str) -> str:
     return plain((await conversation.answer(text, queries, ASKER))[0])
+
+
+async def test_a_question_that_cannot_be_answered_beforehand_does_not_keep_the_bot_from_starting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with await Database.open(tmp_path / "a.db") as db:
+        async with db.transaction() as tx:
+            await tx.exec_driver_sql("DROP TABLE story_words")
+        await conversation.warm(Queries(db), ASKER)
+    assert "failed to answer beforehand: /search автобусы" in [record.getMessage() for record in caplog.records]
 
 
 @pytest.mark.parametrize(

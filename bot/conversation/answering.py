@@ -6,7 +6,6 @@ Nothing here changes anything.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,20 +56,6 @@ def split(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     command = _COMMANDS.get(first.lower().rstrip(":"), "")
     return (command, rest.strip()) if command else ("", text)
-
-
-_USUAL = (
-    "/visits Минск", "визиты из минкса в ноябре", "кто приезжал из Казани 5 мая 2025 года?", "/agreements", "/figures",
-    "/upcoming", "Минск", "/people", "кто такой Иванов", "/search автобусы", "/sources",
-    "who came from Brest last month", "хто прыязджаў з Брэста",
-)  # fmt: skip
-
-
-async def warm(queries: Queries, asker: Asker) -> None:
-    """Ask what is usually asked, so that nobody waits for what the first such question loads (half a second in all)."""
-    for text in _USUAL:
-        await asyncio.to_thread(understand, text, asker.today)
-        await answer(text, queries, asker)
 
 
 async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:
