@@ -334,7 +334,7 @@ async def test_a_forced_reply_answers_the_question(box: SandboxServer, page: Pag
     chat, bot = box.private_chat(7), bot_of(box)
     await page.open(f"{box.url}/?user=7")
     await chat.say("/start")
-    await page.until("document.querySelector('#composer').checkVisibility()")
+    await page.until("document.querySelector('#status').textContent === 'бот'")  # said once the chat is read
     question = await bot.send_message(7, "Какой город?", reply_markup=ForceReply(input_field_placeholder="Город"))
     await page.until("document.querySelector('#answering').checkVisibility()")
     await page.type("Минск")
