@@ -52,11 +52,12 @@ class Units:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._connection()))
 
     def look(self, unit: Callable[[Connection], Coroutine[Any, Any, T]]) -> tuple[T, Changed] | None:
-        """The same in the thread of the caller; None where it cannot be done at once."""
+        """The same as `run`, in the thread of the caller; None where it cannot be done at once."""
         try:
             return run_whole(self._at_hand(), lambda connection: self._briefly(unit(connection)))
         except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY):
+            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # SQLITE_BUSY_RECOVERY is busy, too
+            if code in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY):
                 return None
             raise
 

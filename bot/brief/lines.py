@@ -46,21 +46,19 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
         text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
         if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
             continue
-        if doc.lang is Lang.RU and _is_spoken(doc, sentence) and lacks_subject(text):
-            continue
-        if _is_end_lost(doc, sentence, prose[0]):
+        if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
             continue
         plain = _plain(text)
         if plain in said:
             continue
         said.add(plain)
         its = told.within(sentence.start, sentence.end)
-        worth = worth_of(doc, text, ended if any(w != SIDE for w, _ in its) else None) - 2.0 * (
-            not _is_ended(sentence)
-        )  # a heading, mostly
-        ended += _is_ended(sentence)
+        worth = worth_of(doc, text, ended if any(w != SIDE for w, _ in its) else None)
+        if not _is_ended(sentence):
+            worth -= 2.0  # a heading, mostly
         if found and not its and not _NAME.search(text):
             worth -= 1.5  # «Утро для гостей началось с прогулки»
+        ended += _is_ended(sentence)
         follows = before.start if before.start >= headed and leans_on_before(text) else None
         found.append(Line(len(found), sentence, text, worth, its, words_of(text), follows, leaning(text)))
     return found
@@ -135,10 +133,11 @@ def _piece(sentence: Span, start: int, end: int) -> Span:
     return Span(sentence.start + start + lead, sentence.start + end, text)
 
 
-def _is_spoken(doc: Document, sentence: Span) -> bool:
-    """Whether the paragraph of *sentence* opens as speech does: «– Обсудили торговлю. Подписали план, – сказал мэр»."""
+def _is_speech_without_subject(doc: Document, sentence: Span, text: str) -> bool:
+    """«Подписали план» of a paragraph that opens as speech: «– Обсудили торговлю. Подписали план, – сказал мэр»."""
     paragraph = doc.text.rfind("\n", 0, sentence.start) + 1
-    return doc.text[paragraph : sentence.start + 1].lstrip()[:1] in _OF_SPEECH
+    spoken = doc.text[paragraph : sentence.start + 1].lstrip()[:1] in _OF_SPEECH
+    return doc.lang is Lang.RU and spoken and lacks_subject(text)
 
 
 _OF_SPEECH = frozenset('–—-«"“„')

@@ -235,10 +235,6 @@ def _span(tr: Translator, first: date, last: date, today: date) -> str:
     return formats.dates(tr, PartialDate.of(first), PartialDate.of(last), today)
 
 
-def _sharing(tr: Translator, card: Card, number: int | None) -> tuple[Row, ...]:
-    return () if number is None else (tuple(share(tr, Open(card, number))),)
-
-
 def _to_story(tr: Translator, number: int | None) -> tuple[Row, ...]:
     return () if number is None else ((press(tr("The whole story"), Open(Card.STORY, number)),),)
 
