@@ -75,7 +75,8 @@ def _what(one: Promise, tr: Translator, today: date) -> Text:
     what = one.undertaking.what
     if isinstance(what, Event):
         return lines.event_line(tr, what, today)
-    return lines.agreement_line(tr, what, parties=False) or lines.agreement_line(tr, what, headed=True)
+    headed = set(what.parties) == set(one.undertaking.parties)  # the sides stand right above
+    return lines.agreement_line(tr, what, parties=False, headed=headed) or lines.agreement_line(tr, what, headed=True)
 
 
 def _left(one: Promise, tr: Translator, today: date) -> str:
