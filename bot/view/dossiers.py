@@ -46,6 +46,7 @@ def paper(scope: Scope, found: Dossier, tr: Translator, today: date) -> Document
 
 
 def _sections(found: Dossier, tr: Translator, today: date) -> Iterable[tuple[str, list[Text]]]:
+    sides = {place.name for place in found.visits.scope.places}
     trips, papers = found.visits, [record.agreement for record in found.agreements.agreements]
     signed, promised = ([paper for paper in papers if paper.signed is state] for state in (True, False))
     counted = figure_lines.untold((record.figure for record in found.figures.figures), papers)
@@ -53,17 +54,18 @@ def _sections(found: Dossier, tr: Translator, today: date) -> Iterable[tuple[str
     past = [record for record in (*trips.ongoing, *trips.past) if record.id not in ahead]
     yield tr("Visits"), [_trip(tr, record, today) for record in past]
     yield tr("Figures"), list(dict.fromkeys(figure_lines.figure_line(tr, figure) for figure in counted))
-    yield tr("Agreements"), _papers(tr, signed)
+    yield tr("Agreements"), _papers(tr, signed, sides)
     yield (
         tr("Promised"),
-        [*_papers(tr, promised), *(lines.event_line(tr, r.event, today) for r in found.upcoming.events)],
+        [*_papers(tr, promised, sides), *(lines.event_line(tr, r.event, today) for r in found.upcoming.events)],
     )
     yield tr("Visits ahead"), [_trip(tr, record, today) for record in found.upcoming.visits]
     yield tr("People"), [_contact(tr, card) for card in found.people]
 
 
-def _papers(tr: Translator, papers: Iterable[Agreement]) -> list[Text]:
-    told = (lines.agreement_line(tr, paper, parties=False) for paper in papers)
+def _papers(tr: Translator, papers: Iterable[Agreement], sides: set[str]) -> list[Text]:
+    """The papers, without their parties where these are the *sides* that head the dossier."""
+    told = (lines.agreement_line(tr, paper, parties=False, headed=sides == set(paper.parties)) for paper in papers)
     return [line for line in dict.fromkeys(told) if line]
 
 
