@@ -58,6 +58,7 @@ from bot.archive.names import beginning, words_of
 from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Relevance, Story, Subscription
+from bot.portions import Portions
 from bot.russian.romanising import cyrillic
 
 T = TypeVar("T")
@@ -81,6 +82,11 @@ class Queries:
         self._max_stories = max_stories
         self._told: Kept[Any] = Kept(db, "stories", most=REMEMBERED)
         self._news: Kept[digests.News] = Kept(db, "stories", most=4)
+
+    @property
+    def portions(self) -> Portions:
+        """The same asked whole, for files."""
+        return Portions(self._db)
 
     async def remembered(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:
         """What *make* makes of *key* and of stories and their facts alone; kept until any story changes.
@@ -123,16 +129,26 @@ class Queries:
         read = self._db.ask if scope.narrow or limit > FEW else self._db.glance
         return await read(unit)
 
-    async def promises(self, reader: Subscription, today: date, scope: Scope = EVERYTHING) -> PromisesAnswer:
-        """What was promised in the news and is late, ahead or planned; without what *reader* knows to be done."""
+    async def promises(
+        self, reader: Subscription, today: date, scope: Scope = EVERYTHING, *, most: int = 0
+    ) -> PromisesAnswer:
+        """What was promised in the news and is late, ahead or planned; without what *reader* knows to be done.
+
+        A screen of it, or with *most* all that so many facts of a kind tell.
+        """
+        limit = most or promises.LOOKED_AT
 
         async def read(c: Connection) -> PromisesAnswer:
             known = await promises.kept(c, reader.chat, reader.topic)
-            some = [one for one in await promises.register(c, scope, today) if (one.story, one.mark) not in known]
+            register = await promises.register(c, scope, today, limit=limit)
+            some = [one for one in register if (one.story, one.mark) not in known]
             dated = sorted((one for one in some if one.until), key=lambda one: (one.until or today, one.story))
-            late = [one for one in reversed(dated) if today - promises.LATE <= (one.until or today) < today][:LATE]
-            ahead = [one for one in dated if (one.until or today) >= today][:AHEAD]
-            planned = [one for one in some if one.until is None and one.told >= today - promises.PLANNED][:PLANNED]
+            late = [one for one in reversed(dated) if today - promises.LATE <= (one.until or today) < today]
+            ahead = [one for one in dated if (one.until or today) >= today]
+            planned = [one for one in some if one.until is None and one.told >= today - promises.PLANNED]
+            if most:
+                return PromisesAnswer(scope, *(tuple(map(Promise, part)) for part in (late, ahead, planned)))
+            late, ahead, planned = late[:LATE], ahead[:AHEAD], planned[:PLANNED]
             told = [
                 tuple([Promise(one, await promises.done_by(c, one)) for one in part]) for part in (late, ahead, planned)
             ]

@@ -254,7 +254,7 @@ async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
             await stories.save(tx, told, now=NOON, words=searchable(told.brief.text))
     queries = Queries(db, max_stories=2)
     first = await conversation.answer("/today", queries, ASKER)
-    button = first[-1].buttons[-1][-1]
+    button = first[-1].buttons[-2][-1]
     assert button.text == "Ещё 1\u00a0сюжет"
     action = parse_action(button.data or "")
     assert isinstance(action, List)

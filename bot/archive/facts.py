@@ -69,9 +69,9 @@ async def figures(
     ]
 
 
-async def events(connection: Connection, among: Among, today: date, *, limit: int) -> list[EventRecord]:
-    """The events of *among*, still to come; the first to be over first."""
-    rows = await connection.execute(*lookup.coming(EVENTS, among, today=today, limit=limit))
+async def events(connection: Connection, among: Among, since: Cursor, *, limit: int) -> list[EventRecord]:
+    """The events of *among* that end after *since*; the first to be over first."""
+    rows = await connection.execute(*lookup.coming(EVENTS, among, bound=since, limit=limit))
     return [EventRecord(row.id, row.story, row.event, row.told, row.sources) for row in rows]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
@@ -11,21 +10,18 @@ from bot.answers import (
     AgreementsAnswer,
     Cursor,
     Dossier,
-    FigureRecord,
     FiguresAnswer,
     Scope,
     UpcomingAnswer,
     VisitRecord,
     VisitsAnswer,
-    Way,
 )
-from bot.archive import facts, people
+from bot.archive import facts, people, scopes
 from bot.archive import visits as kept
 from bot.archive.connection import Connection
 from bot.archive.lookup import AGREEMENTS, ALL, EVENTS, FIGURES, VISITS, Among, Filing
 from bot.archive.nearest import nearest
-from bot.archive.whereabouts import asked
-from bot.model import PartialDate, Phase
+from bot.model import Phase
 from bot.russian.places import Place
 
 RECENT = timedelta(days=90)
@@ -46,8 +42,8 @@ async def visits(
     connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
 ) -> VisitsAnswer:
     """The visits from, to and within a place; *limit* past ones, on from *after* (then only past ones)."""
-    among = _among(scope)
-    wanted = _visits_of(scope)
+    among = scopes.among(scope)
+    wanted = scopes.visits_of(scope)
     latest = min(today, scope.last + LONGEST_VISIT) if scope.last else today
     current = [] if after else await kept.current(connection, among, today, limit=_at_once(scope))
     past, last = await _filled(
@@ -77,13 +73,13 @@ async def agreements(
     connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
 ) -> AgreementsAnswer:
     """The agreements that were told of in the days of *scope*, the last told first."""
-    among = _among(scope)
+    among = scopes.among(scope)
     found, last = await _filled(
         lambda bound, some: facts.agreements(connection, among, limit=some, after=bound),
         lambda record: Cursor(record.told, record.id),
         lambda record: scope.holds(record.told, record.told),
         limit=limit,
-        after=after or _until(scope),
+        after=after or scopes.until(scope),
         since=scope.first,
     )
     near = () if found else await _nearest(connection, AGREEMENTS, scope, today - RECENT)
@@ -94,11 +90,11 @@ async def figures(
     connection: Connection, scope: Scope, *, today: date, limit: int, after: Cursor | None
 ) -> FiguresAnswer:
     """The figures for the days of *scope*, or told of in them where they are for no year; the last told first."""
-    among = _among(scope)
+    among = scopes.among(scope)
     found, last = await _filled(
         lambda bound, some: facts.figures(connection, among, limit=some, after=bound),
         lambda record: Cursor(record.told, record.id),
-        lambda record: _is_for(record, scope),
+        lambda record: scopes.is_for(record, scope),
         limit=limit,
         after=after or ALL,
         since=scope.first,
@@ -109,12 +105,12 @@ async def figures(
 
 async def upcoming(connection: Connection, today: date, scope: Scope, *, limit: int) -> UpcomingAnswer:
     """The visits and events to come, the nearest first."""
-    among = _among(scope)
-    wanted = _visits_of(scope)
+    among = scopes.among(scope)
+    wanted = scopes.visits_of(scope)
     current = await kept.current(connection, among, today, limit=_at_once(scope))
-    events = await facts.events(connection, among, today, limit=_at_once(scope))
+    events = await facts.events(connection, among, Cursor(today, 0), limit=_at_once(scope))
     coming = [r for r in without_echoes(current) if r.phase is Phase.UPCOMING and wanted(r)]
-    some = [record for record in events if _falls_into(record.event.date, scope)][:limit]
+    some = [record for record in events if scopes.falls_into(record.event.date, scope)][:limit]
     near = () if coming or some else await _nearest(connection, EVENTS, scope, today)
     coming.sort(key=lambda record: (record.begins, record.id))
     return UpcomingAnswer(scope, tuple(coming[:limit]), tuple(some), near)
@@ -137,9 +133,11 @@ async def chain(connection: Connection, record: VisitRecord, today: date) -> lis
     ends = record.visit.origin[:1], record.visit.destination[:1]
     if not all(ends):
         return []
-    among = Among(*ends)
-    before = await kept.past(connection, among, today, limit=2 * LINKS, after=Cursor(record.begins, 0))
-    after = await kept.ending(connection, among, today, since=record.ends + timedelta(days=1), limit=2 * LINKS)
+    between = Among(*ends)
+    before = await kept.past(connection, between, today, limit=2 * LINKS, after=Cursor(record.begins, 0))
+    after = await kept.ending(
+        connection, between, today, since=Cursor(record.ends + timedelta(days=1), 0), limit=2 * LINKS
+    )
     others = without_echoes([one for one in (*reversed(before), *after) if one.story_id != record.story_id])
     earlier = [one for one in others if one.ends < record.begins][-LINKS:]
     return [*earlier, *[one for one in others if one.begins > record.ends][:LINKS]]
@@ -171,48 +169,6 @@ def _same_visit(one: VisitRecord, other: VisitRecord) -> bool:
 def _at_once(scope: Scope) -> int:
     """How many to look through: of those that fit a narrow question there may be few."""
     return 10 * MOST_AT_ONCE if scope.narrow else MOST_AT_ONCE
-
-
-def _among(scope: Scope) -> Among:
-    return Among(asked(scope.place) if scope.place else (), asked(scope.other) if scope.other else ())
-
-
-def _visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
-    """Whether a visit goes the way that is asked for, in the days that are."""
-    near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
-    origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
-
-    def goes(record: VisitRecord) -> bool:
-        there = {*record.visit.destination, record.visit.place}
-        return (
-            scope.holds(record.begins, record.ends)
-            and (origin is None or not origin.isdisjoint(record.visit.origin))
-            and (destination is None or not destination.isdisjoint(there))
-        )
-
-    return goes
-
-
-def _until(scope: Scope) -> Cursor:
-    """Before what is told after the days of *scope*."""
-    return Cursor(scope.last + timedelta(days=1), 0) if scope.last else ALL
-
-
-def _is_for(record: FigureRecord, scope: Scope) -> bool:
-    """«за 2025 год» is for its year whenever it is told; «за 9 месяцев» for the year it is told in."""
-    year = _YEAR.search(record.figure.period or "")
-    if year is None:
-        return scope.holds(record.told, record.told)
-    return scope.holds(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31))
-
-
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-
-
-def _falls_into(when: PartialDate | None, scope: Scope) -> bool:
-    if when is None:
-        return scope.first is None and scope.last is None
-    return scope.holds(when.first(), when.last())
 
 
 async def _filled(

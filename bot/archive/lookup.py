@@ -96,9 +96,9 @@ def newest(filing: Filing, among: Among, *, limit: int, bound: Cursor = ALL) -> 
     return _newest(filing, *among.counts), {"day": bound.day, "id": bound.id, "limit": limit, **among.values}
 
 
-def coming(filing: Filing, among: Among, *, today: date, limit: int) -> Lookup:
-    """The facts that end *today* or later: the first to end first."""
-    return _coming(filing, *among.counts), {"day": today, "limit": limit, **among.values}
+def coming(filing: Filing, among: Among, *, bound: Cursor, limit: int) -> Lookup:
+    """The facts of *among* after *bound*: the first to end first."""
+    return _coming(filing, *among.counts), {"day": bound.day, "id": bound.id, "limit": limit, **among.values}
 
 
 @cache
@@ -113,7 +113,8 @@ def _newest(filing: Filing, names: int, others: int) -> Select[Any]:
 @cache
 def _coming(filing: Filing, names: int, others: int) -> Select[Any]:
     def first(day: ColumnElement[date], key: ColumnElement[int]) -> Select[Any]:
-        return select().where(day >= bindparam("day", type_=day.type)).order_by(day, key)
+        bound = tuple_(bindparam("day", type_=day.type), bindparam("id", type_=key.type))
+        return select().where(tuple_(day, key) > bound).order_by(day, key)
 
     return _few(filing, names, others, first).order_by(filing.facts.c[filing.day], filing.facts.c.id)
 

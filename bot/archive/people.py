@@ -109,6 +109,13 @@ async def name_of(connection: Connection, identity: int) -> str | None:
     return (await connection.execute(select(people.c.name).where(people.c.id == identity))).scalar_one_or_none()
 
 
+async def told_in(connection: Connection, identity: int, *, limit: int, skip: int = 0) -> list[int]:
+    """The stories a person appears in, the latest first, after *skip* of them."""
+    query = select(appearances.c.story).where(appearances.c.person == identity)
+    latest = query.order_by(appearances.c.last.desc(), appearances.c.story.desc()).limit(limit).offset(skip)
+    return list((await connection.execute(latest)).scalars())
+
+
 async def of_story(connection: Connection, story: int) -> list[int]:
     """Who appears in a story, the most mentioned first."""
     query = select(appearances.c.person).where(appearances.c.story == story)

@@ -10,11 +10,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.answers import Cursor, Scope
-from bot.archive import facts, search, stories
+from bot.archive import facts, scopes, search, stories
 from bot.archive.connection import Connection
-from bot.archive.lookup import Among
 from bot.archive.schema import kept_promises, reminders
-from bot.archive.whereabouts import asked
 from bot.model import Story, Undertaking
 from bot.promises import fulfilled, once, subject, undertakings
 
@@ -30,12 +28,12 @@ Key = tuple[int, str]
 """A story and the mark of an undertaking of it."""
 
 
-async def register(connection: Connection, scope: Scope, today: date) -> list[Undertaking]:
-    """What is ahead, late or planned between the places of *scope*; each once."""
-    among = Among(asked(scope.place) if scope.place else (), asked(scope.other) if scope.other else ())
-    ahead = await facts.events(connection, among, today, limit=LOOKED_AT)
-    late = await facts.events_over(connection, among, limit=LOOKED_AT, after=Cursor(today, 0))
-    papers = await facts.agreements(connection, among, limit=LOOKED_AT)
+async def register(connection: Connection, scope: Scope, today: date, *, limit: int = LOOKED_AT) -> list[Undertaking]:
+    """What is ahead, late or planned between the places of *scope*; each once, of *limit* facts of a kind."""
+    among = scopes.among(scope)
+    ahead = await facts.events(connection, among, Cursor(today, 0), limit=limit)
+    late = await facts.events_over(connection, among, limit=limit, after=Cursor(today, 0))
+    papers = await facts.agreements(connection, among, limit=limit)
     planned = [record.story_id for record in papers if not record.agreement.signed and record.told >= today - PLANNED]
     told = dict.fromkeys([*(record.story_id for record in (*ahead, *late)), *planned])
     found = [one for story in await stories.some(connection, list(told)) for one in undertakings(story)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Integer, Row, Select, bindparam, delete, insert, literal, select, tuple_, update
 
 from bot.answers import Cursor, VisitRecord
 from bot.archive import lookup, whereabouts
@@ -107,13 +107,12 @@ def _leader(visit: Visit, people: Mapping[str, int]) -> int | None:
 
 async def current(connection: Connection, among: Among, today: date, *, limit: int) -> list[VisitRecord]:
     """The visits of *among* that are to come or under way; the first to end first."""
-    rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=today, limit=limit))
-    return [_record(row, today, among) for row in rows.all()]
+    return await ending(connection, among, today, since=Cursor(today, 0), limit=limit)
 
 
-async def ending(connection: Connection, among: Among, today: date, *, since: date, limit: int) -> list[VisitRecord]:
-    """Those that end on *since* or later, the first to end first."""
-    rows = await connection.execute(*lookup.coming(lookup.VISITS, among, today=since, limit=limit))
+async def ending(connection: Connection, among: Among, today: date, *, since: Cursor, limit: int) -> list[VisitRecord]:
+    """Those that end after *since*, the first to end first."""
+    rows = await connection.execute(*lookup.coming(lookup.VISITS, among, bound=since, limit=limit))
     return [_record(row, today, among) for row in rows.all()]
 
 
@@ -147,6 +146,15 @@ async def led_by(
         rows = await connection.execute(_LED, {"person": person, "limit": limit})
         found[person] = [_record(row, today) for row in rows]
     return found
+
+
+async def led_before(
+    connection: Connection, person: int, today: date, before: Cursor, *, limit: int
+) -> list[VisitRecord]:
+    """The visits *person* headed that ended before *before*, the last to end first."""
+    older = tuple_(visits.c.ends, visits.c.id) < tuple_(literal(before.day, visits.c.ends.type), literal(before.id))
+    led = _whole().where(visits.c.leader == person, older).order_by(visits.c.ends.desc(), visits.c.id.desc())
+    return [_record(row, today) for row in await connection.execute(led.limit(limit))]
 
 
 def _whole() -> Select[Any]:

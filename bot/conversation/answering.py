@@ -121,7 +121,8 @@ async def _following(text: str, before: Sequence[Button], queries: Queries, aske
     if following.wants_more(text):
         on = (a for a in actions.values() if isinstance(a, List | Find) and a.after)
         return [page for action in on for page in await show(action, queries, asker)]
-    saved = [a.what for a in actions.values() if isinstance(a, Save) and isinstance(a.what, List)]
+    saves = [a.what for a in actions.values() if isinstance(a, Save)]
+    saved = [what for what in saves if isinstance(what, List) and what.topic is not Topic.TODAY]
     listed = saved or [a for a in actions.values() if isinstance(a, List)]
     if listed and (scope := scope_of(listed[0])):
         kind = _KINDS.get(listed[0].topic, Kind.PLACE) if saved else Kind.PLACE

@@ -10,7 +10,7 @@ from bot.conversation.showing import Asker, show
 from bot.queries import Queries
 from bot.questions import Kind, Question, understand
 from bot.view import offers
-from bot.view.actions import Card, Company, Find, List, Open
+from bot.view.actions import Card, Company, Find, List, Open, People
 from bot.view.links import parse_link
 from bot.view.offers import Offer
 
@@ -29,7 +29,7 @@ async def offered(text: str, queries: Queries, asker: Asker) -> list[Offer]:
     return (await _found(question, queries, asker))[:MOST]
 
 
-async def _linked(action: Open | List | Find | Company, queries: Queries, asker: Asker) -> list[Offer]:
+async def _linked(action: Open | List | Find | Company | People, queries: Queries, asker: Asker) -> list[Offer]:
     tr, today = asker.tr, asker.today
     match action:
         case Open(Card.VISIT, number):

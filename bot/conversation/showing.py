@@ -18,6 +18,7 @@ from bot.view import (
     companies,
     digests,
     dossiers,
+    downloads,
     empty,
     lists,
     month_screens,
@@ -27,7 +28,7 @@ from bot.view import (
     series_screens,
     travel_screens,
 )
-from bot.view.actions import Card, Company, Draw, Find, List, Open, Quotes, Save, Sight, Topic
+from bot.view.actions import Card, Company, Draw, Find, List, Open, People, Quotes, Save, Sight, Topic
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.series import series
@@ -73,7 +74,7 @@ async def remembered(
 
 
 async def show(
-    action: Open | List | Find | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
+    action: Open | List | Find | People | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
 ) -> list[Page]:
     """What a button leads to; a record that is gone meanwhile says so."""
     if isinstance(action, Save | Draw) or (isinstance(action, List) and action.topic in _OF_ONE_CHAT):
@@ -82,7 +83,7 @@ async def show(
 
 
 async def _shown(
-    action: Open | List | Find | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
+    action: Open | List | Find | People | Save | Draw | Company | Quotes, queries: Queries, asker: Asker
 ) -> list[Page]:
     match action:
         case Open():
@@ -92,6 +93,8 @@ async def _shown(
             if fitting:
                 return lists.search(await queries.fitting(words, days, skip=after), asker.tr, asker.today)
             return lists.search(await queries.search(words, days, after=after or None), asker.tr, asker.today)
+        case People(words):
+            return lists.people(await queries.people(words or None, today=asker.today), asker.tr, asker.today)
         case List(Topic.TODAY, after=after):
             return await _digest(Rest.parse(after), queries, asker)
         case List(topic, after=after):
@@ -109,7 +112,7 @@ async def _shown(
             scope = scope_of(what)
             return await _drawn(action, scope, queries, asker) if scope else empty.gone(asker.tr)
         case Save(_, what):
-            return reports.forms(asker.tr, what)
+            return downloads.forms(asker.tr, what)
 
 
 def scope_of(action: List) -> Scope | None:
@@ -124,7 +127,7 @@ async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Pag
     """The digest of today, or the rest of an earlier one as it stood then."""
     rest = rest or Rest(asker.now, 0)
     digest = await queries.for_digest(asker.subscription, min(rest.as_of, asker.now), skip=rest.skip)
-    return digests.digest(digest, asker.subscription, asker.tr)
+    return digests.digest(digest, asker.subscription, asker.tr, answer=True)
 
 
 async def listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Queries, asker: Asker) -> list[Page]:

@@ -1,17 +1,34 @@
-"""One file: the order comes by standard input, the bytes leave by standard output."""
+"""One file: orders come by standard input, a JSON value a line, and each is answered by a number on standard output."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
-from bot.files.writers import WRITERS
+from bot.files.writers import WRITERS, Order
+
+NBSP = "\N{NO-BREAK SPACE}".encode()
 
 
 def main() -> None:
-    order: dict[str, Any] = json.load(sys.stdin)
-    sys.stdout.buffer.write(WRITERS[order["form"]](order))
+    first: Order = json.loads(sys.stdin.buffer.readline())
+    writer = WRITERS[first["form"]](first)
+    _answer(0)
+    for line in sys.stdin.buffer:
+        match json.loads(line.replace(NBSP, b" ")):  # which is for the eye, and in the way of who filters and sorts
+            case {"part": title, "columns": columns}:
+                writer.begin(title, columns)
+                _answer(0)
+            case {"lines": lines}:
+                _answer(next((number for number, one in enumerate(lines) if not writer.take(one)), len(lines)))
+            case {"end": True}:
+                _answer(writer.end())
+                return
+
+
+def _answer(number: int) -> None:
+    sys.stdout.buffer.write(b"%d\n" % number)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -1,125 +1,173 @@
-"""How each form of file is written; runs in a process of its own.
+"""How each form of file is written, line by line; runs in a process of its own.
 
-An order is a `Document` as JSON: a cell is words, None, ``{"day": …}``, ``{"number": …}``, ``{"text": …, "url": …}``.
+A cell is words, None, ``{"day": …}``, ``{"number": …}``, ``{"text": …, "url": …}``.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from io import BufferedWriter
+from pathlib import Path
+from typing import Any, Protocol
 
-_WIDEST = 60  # characters of a column
+Order = dict[str, Any]
+"""``form``, ``path``, ``title``, ``comma``, ``most`` bytes, ``sections``."""
 
-
-def as_json(order: dict[str, Any]) -> bytes:
-    """Each table under its title: a list of records by column."""
-    found = {
-        table["title"]: [
-            dict(zip(table["columns"], map(_plain, row), strict=True)) for row in table["rows"]
-        ]
-        for table in order["tables"]
-    }  # fmt: skip
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+TAIL = 1_000
+"""Bytes kept free for how a file ends."""
 
 
-def as_csv(order: dict[str, Any]) -> bytes:
-    """The tables one below another, with the mark by which Excel knows UTF-8."""
-    text = io.StringIO(newline="")
-    out = csv.writer(text, delimiter=order["comma"])
-    for number, table in enumerate(order["tables"]):
-        if number:
-            out.writerow([])
-        out.writerow(table["columns"])
-        out.writerows([_harmless(_plain(cell)) for cell in row] for row in table["rows"])
-    return text.getvalue().encode("utf-8-sig")
+class Writer(Protocol):
+    """Writes one file; made of its order."""
+
+    def begin(self, title: str, columns: Sequence[str]) -> None:
+        """What follows is of another part."""
+
+    def take(self, line: Any) -> bool:
+        """Write a line; False where there is no room for it."""
+
+    def end(self) -> int:
+        """Close the file and return its size in bytes."""
 
 
-def as_xlsx(order: dict[str, Any]) -> bytes:
-    """A sheet a table: days and numbers as such, links that open, a filter over each column, the head stays in view."""
-    import xlsxwriter
+class _Text:
+    """A file of text that takes no more than it may."""
 
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": order["title"]})
-    styles = {
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "day": book.add_format({"num_format": "dd.mm.yyyy", "align": "left", "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "number": book.add_format({"num_format": "#,##0.######", "valign": "top"}),
-    }
-    for table in order["tables"]:
-        _sheet(book.add_worksheet(table["title"][:31]), table, styles)
-    book.close()
-    return made.getvalue()
+    def __init__(self, order: Order) -> None:
+        self._file: BufferedWriter = Path(order["path"]).open("wb")  # noqa: SIM115 - open as long as it is written
+        self._most = order["most"] - TAIL
+        self._size = 0
 
+    def put(self, text: str, *, tail: bool = False) -> bool:
+        piece = text.encode()
+        fits = tail or self._size + len(piece) <= self._most
+        if fits:
+            self._size += self._file.write(piece)
+        return fits
 
-def _sheet(sheet: Any, table: dict[str, Any], styles: dict[str, Any]) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(table["rows"]), len(table["columns"]) - 1)
-    for at, title in enumerate(table["columns"]):
-        sheet.write_string(0, at, title, styles["head"])
-        longest = max([len(title), *(len(str(_plain(row[at]) or "")) for row in table["rows"])])
-        sheet.set_column(at, at, min(longest + 2, _WIDEST))
-    for line, row in enumerate(table["rows"], 1):
-        for at, cell in enumerate(row):
-            _cell(sheet, line, at, cell, styles)
+    def end(self) -> int:
+        self._file.close()
+        return self._size
 
 
-def _cell(sheet: Any, line: int, at: int, cell: Any, styles: dict[str, Any]) -> None:
-    match cell:
-        case {"day": day}:
-            sheet.write_datetime(line, at, datetime.fromisoformat(day), styles["day"])
-        case {"number": number}:
-            sheet.write_number(line, at, float(number), styles["number"])
-        case {"text": text, "url": str(url)} if len(url) < 2000:  # as long as Excel opens
-            sheet.write_url(line, at, url, string=text[:255])
-        case {"text": text}:
-            sheet.write_string(line, at, text, styles["text"])
-        case str():
-            sheet.write_string(line, at, cell, styles["text"])
+class Json(_Text):
+    """Each part under its title: a list of records by column."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order)
+        self._columns: Sequence[str] = ()
+        self._before = "{\n "  # what stands before the next record or part
+
+    def begin(self, title: str, columns: Sequence[str]) -> None:
+        opened = "" if not self._columns else "\n ],\n "
+        self.put(f"{opened or self._before}{json.dumps(title, ensure_ascii=False)}: [", tail=True)
+        self._columns, self._before = columns, "\n  "
+
+    def take(self, line: Any) -> bool:
+        record = dict(zip(self._columns, map(_plain, line), strict=True))
+        fits = self.put(self._before + json.dumps(record, ensure_ascii=False))
+        self._before = ",\n  "
+        return fits
+
+    def end(self) -> int:
+        self.put("\n ]\n}\n" if self._columns else "{}\n", tail=True)
+        return super().end()
 
 
-def as_ics(order: dict[str, Any]) -> bytes:
+class Csv(_Text):
+    """The parts one below another, with the mark by which Excel knows UTF-8."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order)
+        self._rows = csv.writer(self, delimiter=order["comma"])
+        self.put("\ufeff")
+        self._begun = False
+
+    def write(self, text: str) -> bool:
+        """What the csv module calls, and whose answer it hands on."""
+        return self.put(text)
+
+    def begin(self, title: str, columns: Sequence[str]) -> None:
+        if self._begun:
+            self._rows.writerow([])
+        self._rows.writerow(columns)
+        self._begun = True
+
+    def take(self, line: Any) -> bool:
+        return bool(self._rows.writerow([_harmless(_plain(cell)) for cell in line]))
+
+
+class Ics(_Text):
     """A calendar of whole days."""
-    from icalendar import Calendar, Event
 
-    calendar = Calendar()
-    calendar.add("prodid", "-//Pobratim//RU")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", order["title"])
-    for entry in order["entries"]:
+    def __init__(self, order: Order) -> None:
+        from icalendar import Calendar
+
+        super().__init__(order)
+        calendar = Calendar()
+        calendar.add("prodid", "-//Pobratim//RU")
+        calendar.add("version", "2.0")
+        calendar.add("x-wr-calname", order["title"])
+        head, self._tail = calendar.to_ical().decode().split("END:VCALENDAR")
+        self.put(head)
+
+    def begin(self, title: str, columns: Sequence[str]) -> None:
+        """A calendar has no parts."""
+
+    def take(self, line: Any) -> bool:
+        from icalendar import Event
+
         event = Event()
-        first, last = (date.fromisoformat(entry[end]["day"]) for end in ("first", "last"))
-        event.add("uid", f"{entry['key']}@pobratim")
+        first, last = (date.fromisoformat(line[end]["day"]) for end in ("first", "last"))
+        event.add("uid", f"{line['key']}@pobratim")
         event.add("dtstamp", datetime(first.year, first.month, first.day, tzinfo=UTC))
         event.add("dtstart", first)
         event.add("dtend", last + timedelta(days=1))
-        event.add("summary", entry["title"])
+        event.add("summary", line["title"])
         for name, key in (("description", "text"), ("location", "place"), ("url", "url")):
-            if entry[key]:
-                event.add(name, entry[key])
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+            if line[key]:
+                event.add(name, line[key])
+        return self.put(event.to_ical().decode())
+
+    def end(self) -> int:
+        self.put(f"END:VCALENDAR{self._tail}", tail=True)
+        return super().end()
 
 
-def as_docx(order: dict[str, Any]) -> bytes:
+class Docx:
     """A paper to print: a title, and sections of lines."""
-    from docx import Document
 
-    paper = Document()
-    paper.core_properties.title = order["title"]
-    paper.add_heading(order["title"], 0)
-    for title, lines in order["sections"]:
-        paper.add_heading(title, 1)
-        for line in lines:
-            paper.add_paragraph(line, style="List Bullet")
-    made = io.BytesIO()
-    paper.save(made)
-    return made.getvalue()
+    def __init__(self, order: Order) -> None:
+        from docx import Document
+
+        self._path = Path(order["path"])
+        self._paper = Document()
+        self._paper.core_properties.title = order["title"]
+        self._paper.add_heading(order["title"], 0)
+        for title, lines in order["sections"]:
+            self._paper.add_heading(title, 1)
+            for line in lines:
+                self._paper.add_paragraph(line, style="List Bullet")
+
+    def begin(self, title: str, columns: Sequence[str]) -> None:
+        """A paper has sections."""
+
+    def take(self, line: Any) -> bool:
+        """A paper has no lines of records."""
+        return False
+
+    def end(self) -> int:
+        self._paper.save(str(self._path))
+        return self._path.stat().st_size
+
+
+def _xlsx(order: Order) -> Writer:
+    from bot.files.workbook import Xlsx
+
+    return Xlsx(order)
 
 
 def _plain(cell: Any) -> str | None:
@@ -138,6 +186,4 @@ def _harmless(text: str | None) -> str | None:
     return f"'{text}" if text and text[0] in "=+-@\t\r" and not text[1:].replace(".", "").isdecimal() else text
 
 
-WRITERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
-    "json": as_json, "csv": as_csv, "xlsx": as_xlsx, "ics": as_ics, "docx": as_docx,
-}  # fmt: skip
+WRITERS: dict[str, Callable[[Order], Writer]] = {"json": Json, "csv": Csv, "xlsx": _xlsx, "ics": Ics, "docx": Docx}

@@ -14,7 +14,7 @@ from aiogram.types import TelegramObject, Update
 from bot.telegram.caller import Place
 
 LONG = 0.7  # seconds an answer may take before it shows
-SLOW = 2.0  # seconds after which a word tells that work goes on
+SLOW = 2.0  # seconds after which a word tells that work goes on, and how far it is
 SHOWN = 4.5  # seconds a client shows it
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -45,23 +45,42 @@ async def _type(bot: Bot, place: Place) -> None:
             await asyncio.sleep(SHOWN)
 
 
+class Work:
+    """What is done while somebody waits, and how it is told."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words  # say others as it goes on
+
+
 @asynccontextmanager
-async def at_work(bot: Bot, place: Place, words: str) -> AsyncIterator[None]:
-    """Say *words* where what is done within takes long, and take them back when it is done."""
-    said: list[asyncio.Task[int | None]] = []
-    loop = asyncio.get_running_loop()
-    late = loop.call_later(SLOW, lambda: said.append(loop.create_task(_say(bot, place, words))))
+async def at_work(bot: Bot, place: Place, words: str) -> AsyncIterator[Work]:
+    """Say *words* where what is done within takes long, keep them true, and take them back when it is done."""
+    work, done = Work(words), asyncio.Event()
+    saying = asyncio.create_task(_say(bot, place, work, done))
     try:
-        yield
+        yield work
     finally:
-        late.cancel()
-        for task in said:
-            if number := await task:
-                with suppress(AiogramError):
-                    await bot.delete_message(place.chat, number)
+        done.set()
+        await saying
 
 
-async def _say(bot: Bot, place: Place, words: str) -> int | None:
-    with suppress(AiogramError):
-        return (await bot.send_message(place.chat, words, message_thread_id=place.topic)).message_id
-    return None
+async def _say(bot: Bot, place: Place, work: Work, done: asyncio.Event) -> None:
+    said, number = "", None
+    while not await _is_done(done, SLOW):
+        if work.words == said:
+            continue
+        said = work.words
+        with suppress(AiogramError):  # who may not write there, or is asked to wait, need not say it either
+            if number is None:
+                number = (await bot.send_message(place.chat, said, message_thread_id=place.topic)).message_id
+            else:
+                await bot.edit_message_text(said, chat_id=place.chat, message_id=number)
+    if number is not None:
+        with suppress(AiogramError):
+            await bot.delete_message(place.chat, number)
+
+
+async def _is_done(done: asyncio.Event, seconds: float) -> bool:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), seconds)
+    return done.is_set()

@@ -10,7 +10,7 @@ from bot.answers import PersonCard, VisitRecord
 from bot.model import Agreement, PartialDate, Story, Visit, VisitStatus
 from bot.view import figure_lines, formats, lines, quotes, visit_lines
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
-from bot.view.buttons import pairs, press, rows, share
+from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Button, Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
@@ -45,7 +45,7 @@ def story(story: Story, tr: Translator, today: date) -> list[Page]:
 
 def _under_story(tr: Translator, story: Story) -> tuple[Row, ...]:
     on = story_buttons(tr, story, details=False)
-    return (*on, (*opinions(story.id), *share(tr, Open(Card.STORY, story.id)))) if story.id is not None else on
+    return (*on, opinions(story.id), *saving(tr, Open(Card.STORY, story.id))) if story.id is not None else on
 
 
 def story_buttons(tr: Translator, story: Story, *, details: bool = True, number: str = "") -> tuple[Row, ...]:
@@ -125,9 +125,8 @@ def visit(
         *_to_story(tr, record.story_id),
     ]
     keep = press(tr("To a calendar"), Save(Form.ICS, Open(Card.VISIT, record.id)))
-    dated = [keep] if what.start and what.start.day else []
-    buttons.append((*dated, *share(tr, Open(Card.VISIT, record.id))))
-    return pack(_blocks(blocks), last=buttons)
+    dated = rows([keep] if what.start and what.start.day else [], 1)
+    return pack(_blocks(blocks), last=[*buttons, *dated, *saving(tr, Open(Card.VISIT, record.id))])
 
 
 def _link(tr: Translator, record: VisitRecord, other: VisitRecord, today: date, place: int) -> Text:

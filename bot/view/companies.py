@@ -8,12 +8,13 @@ from datetime import date
 from bot.answers import CompaniesAnswer, CompanyCard, CompanyName
 from bot.model import PartialDate, Story
 from bot.view import formats, lines, visit_lines
-from bot.view.actions import Card, Company, Form, Open, Save
-from bot.view.buttons import pairs, press, rows, share
+from bot.view.actions import Card, Company, Open
+from bot.view.buttons import pairs, press, rows
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Block, Row, pack
 from bot.view.text import Text, bold, italic, join, rich
+from bot.view.ways import saving
 from bot.view.words import THEMES, party_name, person_name, place_name
 
 ON_PAGE = 5  # stories
@@ -106,6 +107,4 @@ def _ways(tr: Translator, card: CompanyCard, shown: Sequence[Story]) -> tuple[Ro
     on = [press(tr("Earlier ones"), Company(one.story, one.mark, card.more))] if card.more else []
     named = () if card.skip else card.people
     people = pairs(press(person_name(tr, person.name), Open(Card.PERSON, person.id)) for person in named)
-    save = [press(tr("As a file"), Save(Form.CHOICE, Company(one.story, one.mark)))]
-    shared = share(tr, Company(one.story, one.mark))
-    return (*rows(numbers, SMALL_IN_ROW), *people, *rows([*on, *save, *shared], 2))
+    return (*rows(numbers, SMALL_IN_ROW), *people, *rows(on, 1), *saving(tr, Company(one.story, one.mark)))

@@ -20,6 +20,7 @@ from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.rich import rich_pages
 from bot.view.text import Text, bold, fill, italic, join, moment, rich
+from bot.view.ways import saving
 from bot.view.words import place_name
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -28,8 +29,8 @@ IN_FULL = 10  # stories that are watched for; the rest by their headlines
 MANY = 2  # fact lines of one kind under a brief; the rest is a tap away
 
 
-def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[Page]:
-    """The pages of a digest, dates told as on its day."""
+def digest(digest: Digest, subscription: Subscription, tr: Translator, *, answer: bool = False) -> list[Page]:
+    """The pages of a digest, dates told as on its day; as an *answer*, with the way to have it as a file."""
     today = digest.day
     day = formats.weekday(tr, today, today)
     if not (digest.stories or digest.watched or digest.updates or digest.ongoing or digest.upcoming):
@@ -50,9 +51,10 @@ def digest(digest: Digest, subscription: Subscription, tr: Translator) -> list[P
         *(_section(tr, title, [v for v in visits if trip(v) not in told], today) for title, visits in around),
         *([Block(_coverage(tr, digest.coverage, made))] if digest.coverage and not digest.skipped else []),
     ]
+    last = [*_rest(tr, digest), *(_kept(tr, digest) if answer else ())]
     if subscription.rich:
-        return rich_pages(blocks, details=tr("Facts and source"), last=_rest(tr, digest))
-    return pack(blocks, last=_rest(tr, digest))
+        return rich_pages(blocks, details=tr("Facts and source"), last=last)
+    return pack(blocks, last=last)
 
 
 def _coverage(tr: Translator, found: Coverage, made: Text) -> Text:
@@ -78,6 +80,11 @@ def _rest(tr: Translator, digest: Digest) -> list[Row]:
         return []
     after = Rest(digest.as_of, digest.skipped + len(digest.stories))
     return [(press(tr.n("{n} more story", "{n} more stories", digest.more), List(Topic.TODAY, after=str(after))),)]
+
+
+def _kept(tr: Translator, digest: Digest) -> tuple[Row, ...]:
+    """The way to a file of all of it, as it stands now."""
+    return saving(tr, List(Topic.TODAY, after=str(Rest(digest.as_of, 0)))) if digest.as_of else ()
 
 
 def _briefs(digest: Digest, subscription: Subscription, tr: Translator) -> Iterable[Block]:

@@ -10,13 +10,13 @@ from bot.files import Document
 from bot.model import Agreement
 from bot.view import figure_lines, lines, visit_lines
 from bot.view.actions import Card, Form, List, Open, Save, Topic, fits
-from bot.view.buttons import pairs, press, rows, share
+from bot.view.buttons import pairs, press, rows
 from bot.view.empty import nothing
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.pages import Block, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.ways import other_lists
+from bot.view.ways import other_lists, saving
 from bot.view.words import person_name
 
 ON_SCREEN = 5  # lines of a section
@@ -32,10 +32,10 @@ def dossier(scope: Scope, found: Dossier, tr: Translator, today: date) -> list[P
     blocks = [Block(join("\n", [bold(title.upper()), *some[:ON_SCREEN]])) for title, some in told]
     sides = Scope(scope.place, scope.other)
     paper = Save(Form.DOCX, List.of(Topic.PLACE, sides))
-    ways = [press(tr("To print"), paper)] if fits(paper) else []
-    print_it = rows([*ways, *share(tr, List.of(Topic.PAIR, sides))], 2)
+    print_it = rows([press(tr("To print"), paper)] if fits(paper) else [], 1)
+    last = (*print_it, *saving(tr, List.of(Topic.PAIR, sides)))
     people = pairs(press(person_name(tr, card.name), Open(Card.PERSON, card.id)) for card in found.people[:NAMES])
-    return pack([heading, *blocks], last=(*people, *other_lists(tr, scope), *print_it))
+    return pack([heading, *blocks], last=(*people, *other_lists(tr, scope), *last))
 
 
 def paper(scope: Scope, found: Dossier, tr: Translator, today: date) -> Document:

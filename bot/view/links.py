@@ -17,6 +17,7 @@ from bot.view.actions import (
     Find,
     List,
     Open,
+    People,
     Promised,
     Rate,
     Topic,
@@ -53,10 +54,12 @@ def format_link(action: Action | None) -> str | None:
             return _packed(replace(action, after=0))
         case Company():
             return _packed(replace(action, skip=0))
+        case People():
+            return _packed(action)
     return None
 
 
-def parse_link(payload: str) -> Open | List | Find | Company | None:
+def parse_link(payload: str) -> Open | List | Find | Company | People | None:
     """What a link with *payload* opens."""
     if payload == "today":
         return List(Topic.TODAY)
@@ -68,17 +71,17 @@ def parse_link(payload: str) -> Open | List | Find | Company | None:
     return List(Topic.PLACE, match[3]) if match[3] else _unpacked(payload)
 
 
-def _packed(action: List | Find | Company) -> str | None:
+def _packed(action: List | Find | Company | People) -> str | None:
     if not fits(action):
         return None
     payload = "a-" + urlsafe_b64encode(format_action(action).encode()).decode().rstrip("=")
     return payload if len(payload) <= MAX_LENGTH else None
 
 
-def _unpacked(payload: str) -> List | Find | Company | None:
+def _unpacked(payload: str) -> List | Find | Company | People | None:
     data = payload.removeprefix("a-")
     try:
         action = parse_action(urlsafe_b64decode(data + "=" * (-len(data) % 4)).decode())
     except ValueError:  # neither base64 nor text
         return None
-    return action if isinstance(action, List | Find | Company) and _packed(action) == payload else None
+    return action if isinstance(action, List | Find | Company | People) and _packed(action) == payload else None

@@ -19,7 +19,7 @@ from bot.answers import (
 )
 from bot.model import VisitStatus
 from bot.view import figure_lines, formats, items, lines
-from bot.view.actions import Card, Find, List, Open, Set, Setting, Sight, Topic, fits
+from bot.view.actions import Card, Find, List, Open, People, Set, Setting, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows
 from bot.view.cards import person
 from bot.view.empty import no_people, no_stories, nothing
@@ -154,7 +154,8 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
         title = rich(tr("Nobody by the name “{name}”. Perhaps one of these?", name=answer.name))
     text = join("\n", [_person(tr, card) for card in answer.people])
     buttons = (press(person_name(tr, card.name), Open(Card.PERSON, card.id)) for card in answer.people)
-    return pack([Block(title, heads_next=True), Block(text)], last=pairs(buttons))
+    last = (*pairs(buttons), *(saving(tr, People(answer.name or "")) if answer.exact else ()))
+    return pack([Block(title, heads_next=True), Block(text)], last=last)
 
 
 def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:

@@ -22,7 +22,7 @@ from bot.view.page import Page
 from bot.view.pages import SMALL_IN_ROW, Row
 from bot.view.pictures import captioned, ground_switch, is_trip
 from bot.view.text import Text, bold, join, rich
-from bot.view.ways import list_button
+from bot.view.ways import list_button, saving
 from bot.view.words import place_label, place_name
 
 NUMBERED = 10  # visits with a button
@@ -140,10 +140,12 @@ def _ways(tr: Translator, asked: Draw, scope: Scope, sure: Sequence[VisitRecord]
         around.append(press(arrow.format(name), replace(here, what=replace(here.what, first=first, last=last))))
     save = Save(Form.ICS, here.what)
     file = [press(tr("To a calendar"), save)] if sure and fits(save) else []
+    kept = saving(tr, here.what)
     return (
         *rows(numbers, SMALL_IN_ROW),
         tuple(around),
         *rows([*list_button(tr("As a list"), asked.what.topic, scope), ground_switch(tr, here), *file], 2),
+        *kept,
     )
 
 

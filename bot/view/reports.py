@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.answers import SourceHealth, WhyAnswer
 from bot.view import formats, lines
-from bot.view.actions import Card, Company, Find, Form, List, Open, Save, Set, Setting, Topic, fits
-from bot.view.buttons import press, rows
+from bot.view.actions import Card, List, Open, Set, Setting, Topic
+from bot.view.buttons import press
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
 from bot.view.pages import Block, pack
@@ -171,18 +171,6 @@ def usage(tr: Translator, command: str) -> list[Page]:
         "why": tr("Add a link to an article: /why https://…"),
     }
     return pack([rich(hints[command])])
-
-
-def forms(tr: Translator, what: Open | List | Company | Find) -> list[Page]:
-    """In which form an answer is wanted as a file."""
-    offered = [Form.XLSX, Form.CSV, Form.JSON]
-    if isinstance(what, List) and what.topic in (Topic.VISITS, Topic.UPCOMING, Topic.PLACE, Topic.DUE):
-        offered.append(Form.ICS)
-    if isinstance(what, List) and what.place and what.other:
-        offered.append(Form.DOCX)
-    names = {form: form.name for form in Form} | {Form.ICS: tr("Calendar"), Form.DOCX: tr("To print")}
-    ways = (press(names[form], save) for form in offered if fits(save := Save(form, what)))
-    return pack([rich(tr("In which form shall I send it?"))], last=rows(ways, 3))
 
 
 def failure(tr: Translator, reference: str) -> list[Page]:

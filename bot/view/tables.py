@@ -1,23 +1,36 @@
-"""Answers as tables and calendars: every record a row, each cell what it is."""
+"""Answers as tables and calendars: every record a line, each cell what it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias, TypeVar
 
-from bot.answers import AgreementRecord, EventRecord, FigureRecord, PersonCard, Promise, QuoteRecord, VisitRecord
-from bot.files import Cell, Entry, Link, Table
+from bot.answers import (
+    AgreementRecord,
+    EventRecord,
+    FigureRecord,
+    PersonCard,
+    PositionRecord,
+    Promise,
+    QuoteRecord,
+    VisitRecord,
+)
+from bot.files import Cell, Entry, Line, Link, Part, at_once
 from bot.model import Amount, Event, PartialDate, Source, Story, Visit, VisitStatus
 from bot.view import formats, lines, visit_lines
 from bot.view.i18n import Translator
-from bot.view.words import AGREEMENTS, FIGURES, PHASES, party_name, place_name
+from bot.view.words import AGREEMENTS, FIGURES, PHASES, party_name, person_name, place_name
+
+T = TypeVar("T")
+Portions: TypeAlias = AsyncIterable[Sequence[T]]
 
 
-def visits(tr: Translator, records: Iterable[VisitRecord]) -> Table:
+def visits(tr: Translator, records: Portions[VisitRecord]) -> Part[VisitRecord]:
     columns = tr("From"), tr("To"), tr("Place"), tr("Start"), tr("End"), tr("State"), tr("Head"), tr("Hosts")
-    rows = [(*_visit(tr, record), *_told(record.told, record.sources)) for record in records]
-    return Table(tr("Visits"), (*columns, tr("Companies"), tr("Told"), tr("Source")), tuple(rows))
+    every = *columns, tr("Companies"), tr("Told"), tr("Source")
+    return Part(tr("Visits"), every, lambda one: (*_visit(tr, one), *_told(one.told, one.sources)), records)
 
 
 def _visit(tr: Translator, record: VisitRecord) -> tuple[Cell, ...]:
@@ -30,67 +43,68 @@ def _visit(tr: Translator, record: VisitRecord) -> tuple[Cell, ...]:
         _day(visit.start),
         _day(visit.end or visit.start),
         tr("Cancelled").lower() if off else tr(PHASES[record.phase]),
-        visit.leader,
-        ", ".join(visit.hosts) or None,
+        person_name(tr, visit.leader) if visit.leader else None,
+        ", ".join(person_name(tr, name) for name in visit.hosts) or None,
         ", ".join(visit.organisations) or None,
     )
 
 
-def agreements(tr: Translator, records: Iterable[AgreementRecord]) -> Table:
+def agreements(tr: Translator, records: Portions[AgreementRecord]) -> Part[AgreementRecord]:
     columns = tr("Kind"), tr("Parties"), tr("Subject"), tr("Stage"), *_amount_columns(tr), tr("Told"), tr("Source")
-    rows = []
-    for record in records:
+
+    def line(record: AgreementRecord) -> Line:
         paper = record.agreement
         stage = tr("signed") if paper.signed else tr("planned")
         parties = " — ".join(party_name(tr, name) for name in paper.parties)
         told = _told(record.told, record.sources)
-        rows.append((tr(AGREEMENTS[paper.kind]), parties, paper.subject, stage, *_amount(tr, paper.amount), *told))
-    return Table(tr("Agreements"), columns, tuple(rows))
+        return tr(AGREEMENTS[paper.kind]), parties, paper.subject, stage, *_amount(tr, paper.amount), *told
+
+    return Part(tr("Agreements"), columns, line, records)
 
 
-def figures(tr: Translator, records: Iterable[FigureRecord]) -> Table:
+def figures(tr: Translator, records: Portions[FigureRecord]) -> Part[FigureRecord]:
     columns = tr("Kind"), tr("Parties"), tr("Period"), *_amount_columns(tr), tr("Told"), tr("Source")
-    rows = []
-    for record in records:
+
+    def line(record: FigureRecord) -> Line:
         figure = record.figure
         counted = formats.thing(figure.value, figure.unit, figure.counted)
         kind = tr(FIGURES[figure.kind]) if figure.kind in FIGURES else lines.capital(counted) or tr("Volume")
         period = formats.period(tr, figure.period) if figure.period else None
         amount = (figure.value, *_unit(tr, figure.unit, figure.currency, figure.counted))
-        rows.append((kind, _names(tr, record.partners), period, *amount, *_told(record.told, record.sources)))
-    return Table(tr("Figures"), columns, tuple(rows))
+        return kind, _names(tr, record.partners), period, *amount, *_told(record.told, record.sources)
+
+    return Part(tr("Figures"), columns, line, records)
 
 
-def events(tr: Translator, records: Iterable[EventRecord]) -> Table:
+def events(tr: Translator, records: Portions[EventRecord]) -> Part[EventRecord]:
     columns = tr("What"), tr("When"), tr("Place"), tr("Told"), tr("Source")
-    rows = [
-        (
-            record.event.name,
-            _day(record.event.date),
-            place_name(tr, record.event.place) if record.event.place else None,
-            *_told(record.told, record.sources),
-        )
-        for record in records
-    ]
-    return Table(tr("Events and deadlines"), columns, tuple(rows))
+
+    def line(record: EventRecord) -> Line:
+        event = record.event
+        place = place_name(tr, event.place) if event.place else None
+        return event.name, _day(event.date), place, *_told(record.told, record.sources)
+
+    return Part(tr("Events and deadlines"), columns, line, records)
 
 
-def stories(tr: Translator, records: Iterable[Story]) -> Table:
+def stories(tr: Translator, records: Portions[Story]) -> Part[Story]:
     columns = tr("Told"), tr("What"), tr("Parties"), tr("Source")
-    rows = []
-    for story in records:
+
+    def line(story: Story) -> Line:
         day = max(source.published for source in story.sources)
-        rows.append((day, lines.headline(tr, story), _names(tr, story.partners), _told(day, story.sources)[1]))
-    return Table(tr("Stories"), columns, tuple(rows))
+        return day, lines.headline(tr, story), _names(tr, story.partners), _told(day, story.sources)[1]
+
+    return Part(tr("Stories"), columns, line, records)
 
 
-def promises(tr: Translator, some: Iterable[Promise]) -> Table:
+def promises(tr: Translator, some: Portions[Promise]) -> Part[Promise]:
     columns = tr("Parties"), tr("What"), tr("Until"), tr("Told"), tr("Source")
-    rows = [
-        (_names(tr, one.undertaking.parties), _promised(tr, one), one.undertaking.until, *_last_told(one))
-        for one in some
-    ]
-    return Table(tr("Promises"), columns, tuple(rows))
+
+    def line(one: Promise) -> Line:
+        told = one.undertaking
+        return _names(tr, told.parties), _promised(tr, one), told.until, *_told(told.told, told.sources)
+
+    return Part(tr("Promises"), columns, line, some)
 
 
 def _promised(tr: Translator, one: Promise) -> str:
@@ -98,54 +112,79 @@ def _promised(tr: Translator, one: Promise) -> str:
     return what.name if isinstance(what, Event) else what.subject or tr(AGREEMENTS[what.kind])
 
 
-def _last_told(one: Promise) -> tuple[Cell, Cell]:
-    return _told(one.undertaking.told, one.undertaking.sources)
+def people(tr: Translator, cards: Portions[PersonCard]) -> Part[PersonCard]:
+    columns = tr("Name"), tr("Position"), tr("Articles"), tr("First told"), tr("Last told")
+
+    def line(card: PersonCard) -> Line:
+        position = card.positions[0].position if card.positions else None
+        return person_name(tr, card.name), position, Decimal(card.mentions), card.first, card.last
+
+    return Part(tr("People"), columns, line, cards)
 
 
-def positions(tr: Translator, card: PersonCard) -> Table:
+def positions(tr: Translator, card: PersonCard) -> Part[PositionRecord]:
     columns = tr("Position"), tr("Organisation"), tr("First told"), tr("Last told")
-    rows = [(held.position, held.organisation, held.first, held.last) for held in card.positions]
-    return Table(tr("Positions"), columns, tuple(rows))
-
-
-def said(tr: Translator, quotes: Iterable[QuoteRecord]) -> Table:
-    columns = tr("Told"), tr("Quotation"), tr("Source")
-    rows = [(one.day, one.words, _told(one.day, (one.source,))[1]) for one in quotes]
-    return Table(tr("Quotations"), columns, tuple(rows))
-
-
-def due(tr: Translator, some: Iterable[Promise]) -> tuple[Entry, ...]:
-    """The promises that have a day, each on it."""
-    return tuple(
-        Entry(
-            f"due-{one.undertaking.story}-{one.undertaking.mark}",
-            _promised(tr, one),
-            one.undertaking.until,
-            one.undertaking.until,
-            text=str(_names(tr, one.undertaking.parties) or ""),
-            url=_url(one.undertaking.sources),
-        )
-        for one in some
-        if one.undertaking.until
+    return Part(
+        tr("Positions"),
+        columns,
+        lambda held: (held.position, held.organisation, held.first, held.last),
+        at_once(card.positions),
     )
 
 
-def calendar(tr: Translator, visits: Iterable[VisitRecord], events: Iterable[EventRecord] = ()) -> tuple[Entry, ...]:
-    """The visits and events whose days are known; a month or a year is no entry of a calendar."""
-    found = [_entry(tr, record) for record in visits if record.visit.start and record.visit.start.day]
-    found += [
-        Entry(
-            f"event-{record.id}",
-            record.event.name,
-            record.event.date.first(),
-            record.event.date.last(),
-            place=place_name(tr, record.event.place) if record.event.place else "",
-            url=_url(record.sources),
-        )
-        for record in events
-        if record.event.date and record.event.date.day
-    ]
-    return tuple(found)
+def months(tr: Translator, card: PersonCard) -> Part[tuple[date, int]]:
+    """How often a person was named, month by month."""
+    columns = tr("Month"), tr("Articles")
+    return Part(
+        tr("Articles by month"), columns, lambda one: (f"{one[0]:%Y-%m}", Decimal(one[1])), at_once(card.months)
+    )
+
+
+def met(tr: Translator, card: PersonCard) -> Part[tuple[int, str, date]]:
+    """Whom a person met on visits, and when last."""
+    columns = tr("Name"), tr("When")
+    return Part(tr("Met on visits"), columns, lambda one: (person_name(tr, one[1]), one[2]), at_once(card.met))
+
+
+def said(tr: Translator, quotes: Portions[QuoteRecord]) -> Part[QuoteRecord]:
+    columns = tr("Told"), tr("Quotation"), tr("Source")
+    return Part(tr("Quotations"), columns, lambda one: (one.day, one.words, _told(one.day, (one.source,))[1]), quotes)
+
+
+def due(tr: Translator, some: Portions[Promise]) -> Part[Promise]:
+    """The promises that have a day, each on it, for a calendar."""
+
+    def line(one: Promise) -> Line | None:
+        told = one.undertaking
+        if told.until is None:
+            return None
+        sides = str(_names(tr, told.parties) or "")
+        key = f"due-{told.story}-{told.mark}"
+        return Entry(key, _promised(tr, one), told.until, told.until, sides, url=_url(told.sources))
+
+    return Part(tr("Promises"), (), line, some)
+
+
+def visit_entries(tr: Translator, records: Portions[VisitRecord]) -> Part[VisitRecord]:
+    """The visits whose days are known, for a calendar; a month or a year is no entry of one."""
+
+    def line(record: VisitRecord) -> Line | None:
+        return _entry(tr, record) if record.visit.start and record.visit.start.day else None
+
+    return Part(tr("Visits"), (), line, records)
+
+
+def event_entries(tr: Translator, records: Portions[EventRecord]) -> Part[EventRecord]:
+    """The same of events."""
+
+    def line(record: EventRecord) -> Line | None:
+        event, key = record.event, f"event-{record.id}"
+        if not (event.date and event.date.day):
+            return None
+        place = place_name(tr, event.place) if event.place else ""
+        return Entry(key, event.name, event.date.first(), event.date.last(), place=place, url=_url(record.sources))
+
+    return Part(tr("Events and deadlines"), (), line, records)
 
 
 def _entry(tr: Translator, record: VisitRecord) -> Entry:

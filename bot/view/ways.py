@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers import Cursor, Scope, VisitsAnswer, Way
 from bot.russian.places import Place
 from bot.view import lines
-from bot.view.actions import Draw, Find, Form, List, Open, Save, Sight, Topic, fits
+from bot.view.actions import Company, Draw, Find, Form, List, Open, People, Save, Sight, Topic, fits
 from bot.view.buttons import pairs, press, rows, share
 from bot.view.i18n import Translator
 from bot.view.page import Button
@@ -91,7 +91,7 @@ def look(name: str, sight: Sight, topic: Topic, scope: Scope) -> list[Button]:
     return [press(name, action)] if fits(action) else []
 
 
-def saving(tr: Translator, what: Open | List | Find) -> tuple[Row, ...]:
+def saving(tr: Translator, what: Open | List | Find | People | Company) -> tuple[Row, ...]:
     """The answer as a file, which also tells a later question what this one was, and for others."""
     save = Save(Form.CHOICE, what)
     return rows([*([press(tr("As a file"), save)] if fits(save) else []), *share(tr, what)], 2)

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from typing import Any, cast
 
 import pytest
+from aiogram import Bot
+from aiogram.methods import DeleteMessage, EditMessageText, SendMessage
 
 from bot.archive import Database
 from bot.queries import Queries
@@ -15,7 +17,9 @@ from bot.sandbox.faults import Effect, Fault
 from bot.sandbox.rooms import User
 from bot.sandbox.visitor import Visitor
 from bot.telegram import presence
+from bot.telegram.caller import Place
 from tests.archive.values import KUSHNARENKO, agreement, person, story, visit
+from tests.telegram.api import TOKEN, FakeApi
 from tests.telegram.rooms import Scene, plainly, scene, texts
 
 ANNA = User(7, "Анна", language_code="ru")
@@ -137,12 +141,28 @@ async def test_a_file_that_takes_long_is_told_of_until_it_is_there(
     await stage.tap(anna, "Файлом")
     await stage.tap(anna, "CSV")
     assert stage.box.calls("deleteMessage") == []
-    monkeypatch.setattr(presence, "SLOW", 0.0)
+    monkeypatch.setattr(presence, "SLOW", 0.02)
     stage.box.faults.add(Fault(Effect.SLOW, method="sendDocument", delay=0.3))
     await stage.tap(anna, "CSV")
-    assert stage.box.calls("sendMessage")[-1].arguments["text"] == "Готовлю файл…"
+    said = stage.box.calls("sendMessage")[-1].arguments["text"]
+    assert said.replace("\N{NO-BREAK SPACE}", " ") in ("Готовлю файл…", "Отправляю файл, 0,1 МБ…")
     assert [call.method for call in stage.box.calls() if call.method != "getUpdates"][-1] == "deleteMessage"
     assert "document" in anna.last.content
+
+
+async def test_how_far_it_is_stands_in_place_of_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "SLOW", 0.01)
+    api = FakeApi()
+    api.on(DeleteMessage, lambda method: True)
+    async with presence.at_work(Bot(TOKEN, session=api), Place(7, None, True), "Готовлю файл…") as work:
+        while not api.of(SendMessage):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        work.words = "Готовлю файл: 200 строк…"
+        while not api.of(EditMessageText):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)  # nothing new is said
+    assert api.texts == ["Готовлю файл…", "Готовлю файл: 200 строк…"]
+    assert isinstance(api.asked[-1], DeleteMessage)
 
 
 async def test_where_typing_cannot_be_shown_the_answer_comes_all_the_same(

@@ -19,7 +19,7 @@ from bot.telegram.filters import Command, Pressed, Private, ToUs
 from bot.telegram.lately import Lately
 from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
-from bot.view.actions import Company, Draw, Find, List, Open, Quotes, Whisper
+from bot.view.actions import Company, Draw, Find, List, Open, People, Quotes, Whisper
 from bot.view.links import format_link
 from bot.view.page import Page
 from bot.view.reports import SUMMARIES
@@ -31,7 +31,7 @@ def router() -> Router:
     found.message.register(asked, Private(text=True))
     found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
-    found.callback_query.register(pressed, Pressed(Open, List, Find, Company, Quotes))
+    found.callback_query.register(pressed, Pressed(Open, List, Find, Company, People, Quotes))
     found.callback_query.register(whispered, Pressed(Whisper))
     found.callback_query.register(looked, Pressed(Draw))
     found.callback_query.register(unknown)
@@ -58,7 +58,7 @@ async def pressed(
     caller: Caller,
     queries: Queries,
     lately: Lately,
-    action: Open | List | Find | Company | Quotes,
+    action: Open | List | Find | Company | People | Quotes,
 ) -> None:
     """Show what a button leads to, below."""
     await replies.heard(callback)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from aiogram import Bot, Router
 from aiogram.exceptions import AiogramError
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import CallbackQuery, FSInputFile
 
 from bot import files
 from bot.conversation import exports, showing
@@ -15,12 +15,14 @@ from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Pressed
-from bot.telegram.presence import at_work
-from bot.view import empty
+from bot.telegram.presence import Work, at_work
+from bot.view import downloads, empty
 from bot.view.actions import Form, Save
 
 AT_ONCE = 2
 """Files written side by side; each is a process."""
+UPLOAD = 600
+"""Seconds a large file may take to be sent."""
 
 
 def router() -> Router:
@@ -33,22 +35,34 @@ def router() -> Router:
         if action.form is Form.CHOICE:
             await replies.send(bot, caller.place, await showing.show(action, queries, caller.asker))
             return
-        async with at_work(bot, caller.place, caller.tr("I am making the file…")), turn:
-            await _send(bot, caller, queries, action)
+        async with at_work(bot, caller.place, caller.tr("I am making the file…")) as work, turn:
+            await _send(bot, caller, queries, action, work)
 
     found.callback_query.register(pressed, Pressed(Save))
     return found
 
 
-async def _send(bot: Bot, caller: Caller, queries: Queries, action: Save) -> None:
-    place = caller.place
+async def _send(bot: Bot, caller: Caller, queries: Queries, action: Save, work: Work) -> None:
+    place, tr = caller.place, caller.tr
     with suppress(AiogramError):
         await bot.send_chat_action(place.chat, "upload_document", message_thread_id=place.topic)
+
+    def progress(count: int) -> None:
+        work.words = downloads.making(tr, count)
+
     document = await exports.document(action, queries, caller.asker)
     if document is None:
-        await replies.send(bot, place, empty.gone(caller.tr))
+        await replies.send(bot, place, empty.gone(tr))
         return
-    form = action.form.name.lower()
-    made = await files.write(document, form)
-    sent = BufferedInputFile(made, f"{document.name}.{form}")
-    await bot.send_document(place.chat, sent, caption=document.title[:200], message_thread_id=place.topic)
+    async with files.written(document, action.form.name.lower(), progress=progress) as made:
+        if not (made.found or document.sections):
+            await replies.send(bot, place, downloads.nothing(tr, action.form))
+            return
+        work.words = downloads.sending(tr, made.size)
+        await bot.send_document(
+            place.chat,
+            FSInputFile(made.path),
+            caption=downloads.caption(tr, document.title, made.lines, made.found),
+            message_thread_id=place.topic,
+            request_timeout=UPLOAD,
+        )

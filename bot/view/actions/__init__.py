@@ -1,6 +1,20 @@
 """What a button asks for: it holds ids only, so buttons of old messages keep working."""
 
-from bot.view.actions.answers import Card, Company, Draw, Find, Form, List, Open, Quotes, Save, Sight, Topic, Whisper
+from bot.view.actions.answers import (
+    Card,
+    Company,
+    Draw,
+    Find,
+    Form,
+    List,
+    Open,
+    People,
+    Quotes,
+    Save,
+    Sight,
+    Topic,
+    Whisper,
+)
 from bot.view.actions.data import MAX_BYTES, Action, fits, format_action, parse_action
 from bot.view.actions.deeds import (
     Decide,
@@ -20,6 +34,6 @@ from bot.view.actions.managing import Manage, Managing
 
 __all__ = [
     "MAX_BYTES", "Action", "Card", "Company", "Decide", "Draw", "Find", "Form", "List", "Manage", "Managing", "Open",
-    "Opinion", "PromiseVerb", "Promised", "Quotes", "Rate", "Save", "Set", "Setting", "Sight", "Tend", "Tending",
-    "Topic", "Verb", "WatchVerb", "Watching", "Whisper", "fits", "format_action", "parse_action",
+    "Opinion", "People", "PromiseVerb", "Promised", "Quotes", "Rate", "Save", "Set", "Setting", "Sight", "Tend",
+    "Tending", "Topic", "Verb", "WatchVerb", "Watching", "Whisper", "fits", "format_action", "parse_action",
 ]  # fmt: skip

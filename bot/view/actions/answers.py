@@ -106,6 +106,13 @@ class Quotes:
     skip: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who bear a name or hold a position; without *words*, those most spoken of lately."""
+
+    words: str = ""
+
+
 @unique
 class Sight(StrEnum):
     """How a list is seen at a glance."""
@@ -132,10 +139,10 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Send an answer as a file: a list or a search from its beginning, a card, or one visit for a calendar."""
+    """Send an answer as a file: a list or a search from its beginning, or a card."""
 
     form: Form
-    what: Open | List | Company | Find
+    what: Open | List | Company | Find | People
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,28 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answers import Way
-from bot.view.actions.answers import Card, Company, Draw, Find, Form, List, Open, Quotes, Save, Sight, Topic, Whisper
+from bot.view.actions.answers import (
+    Card,
+    Company,
+    Draw,
+    Find,
+    Form,
+    List,
+    Open,
+    People,
+    Quotes,
+    Save,
+    Sight,
+    Topic,
+    Whisper,
+)
 from bot.view.actions.deeds import PARSERS, Deed, Promised, format_deed, parse_promised
 from bot.view.actions.managing import Manage, format_managing, parse_managing
 from bot.view.actions.parts import NUMBER, PLACE, SMALL, VALUE
 
 MAX_BYTES = 64
 
-Answer = Open | List | Find | Save | Company | Quotes | Whisper | Draw
+Answer = Open | List | Find | People | Save | Company | Quotes | Whisper | Draw
 Action = Answer | Deed | Manage
 
 _CARDS = {card.value: card for card in Card}
@@ -51,6 +65,8 @@ def _formatted(action: Action) -> str:
             return f"{topic}.{_sides(action)}.{after}{_days(action)}"
         case Find(words, after, fitting):
             return f"?{'~' * fitting}{after}{_days(action)}.{words}"
+        case People(words):
+            return f"&{words}"
         case Save(form, what):
             return f"^{form}{format_action(what)}"
         case Company(story, mark, skip):
@@ -122,6 +138,11 @@ def _parse_search(data: str) -> Find | None:
     return found if head == when["after"] + _days(found) else None
 
 
+def _parse_people(data: str) -> People | None:
+    words = data[1:]
+    return People(words) if words == words.strip() else None
+
+
 def _between(when: re.Match[str]) -> tuple[date | None, date | None]:
     first, last = (date.fromordinal(int(day)) if day else None for day in when.group("first", "last"))
     return first, last
@@ -136,7 +157,7 @@ def _parse_percent(data: str) -> Promised | Whisper | None:
 
 def _parse_saving(data: str) -> Save | None:
     what = parse_action(data[2:])
-    if data[1:2] not in _FORMS or not isinstance(what, Open | List | Company | Find):
+    if data[1:2] not in _FORMS or not isinstance(what, Open | List | Company | Find | People):
         return None
     return Save(_FORMS[data[1]], what)
 
@@ -156,6 +177,7 @@ def _parse_drawing(data: str) -> Draw | Company | Quotes | None:
 _PARSERS: dict[str, Callable[[str], Action | None]] = {
     **PARSERS,
     "?": _parse_search,
+    "&": _parse_people,
     "@": parse_managing,
     "%": _parse_percent,
     "^": _parse_saving,

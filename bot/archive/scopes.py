@@ -1,0 +1,54 @@
+"""What a question is narrowed to, as the archive looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.answers import Cursor, FigureRecord, Scope, VisitRecord, Way
+from bot.archive.lookup import ALL, Among
+from bot.archive.whereabouts import asked
+from bot.model import PartialDate
+
+
+def among(scope: Scope) -> Among:
+    return Among(asked(scope.place) if scope.place else (), asked(scope.other) if scope.other else ())
+
+
+def visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
+    """Whether a visit goes the way that is asked for, in the days that are."""
+    near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
+    origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
+
+    def goes(record: VisitRecord) -> bool:
+        there = {*record.visit.destination, record.visit.place}
+        return (
+            scope.holds(record.begins, record.ends)
+            and (origin is None or not origin.isdisjoint(record.visit.origin))
+            and (destination is None or not destination.isdisjoint(there))
+        )
+
+    return goes
+
+
+def until(scope: Scope) -> Cursor:
+    """Before what is told after the days of *scope*."""
+    return Cursor(scope.last + timedelta(days=1), 0) if scope.last else ALL
+
+
+def is_for(record: FigureRecord, scope: Scope) -> bool:
+    """«за 2025 год» is for its year whenever it is told; «за 9 месяцев» for the year it is told in."""
+    year = _YEAR.search(record.figure.period or "")
+    if year is None:
+        return scope.holds(record.told, record.told)
+    return scope.holds(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31))
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+def falls_into(when: PartialDate | None, scope: Scope) -> bool:
+    if when is None:
+        return scope.first is None and scope.last is None
+    return scope.holds(when.first(), when.last())
