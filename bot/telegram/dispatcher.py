@@ -37,7 +37,7 @@ from bot.telegram.handlers.feeds import Desk
 from bot.telegram.lately import Lately
 from bot.telegram.middlewares import Access, Reception
 from bot.telegram.office import Office
-from bot.telegram.presence import Presence
+from bot.telegram.presence import Presence, Prompt
 from bot.telegram.ranks import Ranks
 from bot.watches import Watches
 
@@ -73,6 +73,7 @@ def build_dispatcher(
         office=running,
         lately=Lately(),
     )
+    dispatcher.update.outer_middleware(Prompt())
     dispatcher.update.outer_middleware(Reception(subscriptions, channels, access, template, clock, running))
     dispatcher.update.outer_middleware(Presence())
     tending = (feeds,) if desk else ()

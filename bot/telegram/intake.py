@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from json import JSONDecodeError
 from secrets import compare_digest
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,6 +52,23 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
+_waited: ContextVar[asyncio.Future[None] | None] = ContextVar("waited", default=None)
+
+
+def goes_on() -> None:
+    """What the running handler still does takes long: others' updates are not to wait for it.
+
+    If the process dies meanwhile, the update does not come again, so nothing may be changed from here on.
+    """
+    if waited := _waited.get():
+        _leave(waited)
+
+
+def _leave(waited: asyncio.Future[None]) -> None:
+    if not waited.done():
+        waited.set_result(None)
+
+
 class Intake:
     """Hands updates to the dispatcher and knows which are still being handled."""
 
@@ -65,10 +83,18 @@ class Intake:
         return self._dispatcher.resolve_used_update_types()
 
     def take(self, update: Update) -> asyncio.Task[None]:
-        task = asyncio.create_task(self._handle(update))
+        task = asyncio.create_task(self._handle(update), name=f"update {update.update_id}")
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
+
+    def begin(self, update: Update) -> asyncio.Future[None]:
+        """Take *update*; done when it is handled, or goes on by itself."""
+        waited: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        outer = _waited.set(waited)
+        self.take(update).add_done_callback(lambda _: _leave(waited))
+        _waited.reset(outer)
+        return waited
 
     async def drain(self, patience: float = DRAIN) -> bool:
         """Wait for what is being handled; what takes longer than *patience* seconds is given up, and False returned."""
@@ -106,7 +132,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
         while not stop.is_set():
             updates = await _insist(stop, lambda: _bring(bot, request))  # noqa: B023
             if updates:
-                await asyncio.wait({intake.take(update) for update in updates}, timeout=SETTLE)
+                await asyncio.wait([intake.begin(update) for update in updates], timeout=SETTLE)
                 request = request.model_copy(update={"offset": updates[-1].update_id + 1})
     finally:
         if await intake.drain() and request.offset is not None:

@@ -11,13 +11,40 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
 
+from bot.telegram import replies
 from bot.telegram.caller import Place
+from bot.telegram.replies import Press
+from bot.view.actions import Whisper, parse_action
 
+SOON = 0.15  # seconds within which a press is acknowledged
 LONG = 0.7  # seconds an answer may take before it shows
 SLOW = 2.0  # seconds after which a word tells that work goes on, and how far it is
 SHOWN = 4.5  # seconds a client shows it
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Prompt(BaseMiddleware):
+    """Acknowledges a press whose handler has not done so soon: a client shows a button turning until then.
+
+    Only what is shown to one alone in a group has to wait for its handler: what acknowledges it may be the way there.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        callback = event.callback_query if isinstance(event, Update) else None
+        if callback is None or isinstance(parse_action(callback.data or ""), Whisper):
+            return await handler(event, data)
+        here = Press(callback)
+        outer = replies.press.set(here)
+        loop = asyncio.get_running_loop()
+        telling: list[asyncio.Task[None]] = []
+        late = loop.call_later(SOON, lambda: telling.append(loop.create_task(here.acknowledge())))
+        try:
+            return await handler(event, data)
+        finally:
+            late.cancel()
+            replies.press.reset(outer)
+            await asyncio.gather(*telling)
 
 
 class Presence(BaseMiddleware):

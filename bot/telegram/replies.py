@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ from aiogram.types import (
 from bot import pictures
 from bot.errors import BotError
 from bot.telegram.caller import Caller, Place, message_id
+from bot.telegram.intake import goes_on
 from bot.telegram.keyboards import NO_PREVIEW, EditPage, SendPage, entities, keyboard, link, sharing, shown
 from bot.view.page import Page
 
@@ -167,6 +169,7 @@ async def edit_picture(bot: Bot, place: Place, callback: CallbackQuery, page: Pa
 async def _drawn(bot: Bot, place: Place, page: Page) -> BufferedInputFile | None:
     """The picture of *page*, while the chat is told that one comes; None where it cannot be drawn."""
     assert page.picture
+    goes_on()
     with suppress(AiogramError):
         await bot.send_chat_action(place.chat, "upload_photo", message_thread_id=place.topic)
     try:
@@ -226,10 +229,49 @@ async def unbutton(bot: Bot, place: Place, callback: CallbackQuery) -> None:
         await bot.edit_message_reply_markup(chat_id=place.chat, message_id=message_id(callback))
 
 
+class Press:
+    """A press: acknowledged by its handler or, where that takes long, without it."""
+
+    def __init__(self, callback: CallbackQuery) -> None:
+        self._callback = callback
+        self.heard = False
+        self.late = False  # acknowledged without its handler, so a note has to come as a message
+
+    async def acknowledge(self) -> None:
+        """So long nothing was said."""
+        if not self.heard:
+            self.heard = self.late = True
+            with suppress(AiogramError):
+                await self._callback.answer()
+
+
+press: ContextVar[Press | None] = ContextVar("press", default=None)
+"""That which is being answered."""
+
+
 async def heard(callback: CallbackQuery, note: str = "", *, alert: bool = False) -> None:
     """Tell the client that the press arrived, so that its button stops turning."""
+    here = press.get()
+    if here and here.late:
+        await _noted(callback, note)
+        return
+    if here:
+        here.heard = True
     with suppress(TelegramBadRequest):  # pressed too long ago
         await callback.answer(note or None, show_alert=alert)
+
+
+async def _noted(callback: CallbackQuery, note: str) -> None:
+    """A note that came too late to stand above the chat."""
+    bot, message = callback.bot, callback.message
+    if not (note and bot and message):
+        return
+    aside = EphemeralMessageParameters(receiver_user_id=callback.from_user.id, callback_query_id=callback.id)
+    ways = [None] if message.chat.type == "private" else [aside, None]
+    for seen_by in ways:
+        with suppress(TelegramBadRequest):
+            await bot.send_message(message.chat.id, note, ephemeral_message_parameters=seen_by)
+            return
 
 
 async def _patiently(request: Callable[[], Awaitable[T]]) -> T:

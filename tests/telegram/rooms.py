@@ -85,10 +85,15 @@ class Scene:
         await courier.drain()
 
     async def settled(self) -> None:
-        """Wait until the bot has confirmed every update, which it does after their handlers ended."""
+        """Wait until the bot has confirmed every update and their handlers ended."""
         async with asyncio.timeout(60):
-            while len(self.box.updates):  # noqa: ASYNC110 - the sandbox tells of posts, not of confirmations
+            while len(self.box.updates) or self.busy:  # noqa: ASYNC110 - the sandbox tells of posts alone
                 await asyncio.sleep(0.01)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a handler runs; one that makes a file does after its update is confirmed."""
+        return any(task.get_name().startswith("update ") for task in asyncio.all_tasks())
 
     async def tap(self, visitor: Visitor, *labels: str, post: Post | None = None) -> str:
         """Press buttons one after another, each as soon as the bot is done with the one before; the last answer."""

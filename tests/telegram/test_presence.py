@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.methods import DeleteMessage, EditMessageText, SendMessage
 
 from bot.archive import Database
+from bot.conversation import exports
 from bot.queries import Queries
 from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import Effect, Fault
@@ -131,6 +132,52 @@ async def test_every_button_is_acknowledged_before_the_archive_is_even_asked(db:
             await stage.settled()
             since = [call.method for call in stage.box.calls()[heard:] if call.method != "getUpdates"]
             assert since[0] == "answerCallbackQuery"
+
+
+async def test_a_press_is_acknowledged_while_what_it_changes_still_waits_to_be_written(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(db) as stage:
+        paper = agreement("Минская область", "Ульяновская область", subject="поставка станков", signed=False)
+        await stage.save(story(visits=[visit()], persons=[person()], agreements=[paper]))
+        anna = stage.box.private_chat(7, "Анна", language_code="ru")
+        await stage.ask(anna, "/due")
+        await stage.tap(anna, "1")
+        promise = anna.last
+        await stage.ask(anna, "/search делегация")
+        await stage.tap(anna, "1")
+        brief = anna.last
+        monkeypatch.setattr(presence, "SOON", 0.05)
+        for label, post, told in (("👍", brief, "Учту"), ("Выполнено", promise, "Вы отметили: выполнено")):
+            before = len(anna.from_bot)
+            async with db.transaction():  # nobody writes beside it
+                answered = await (await anna.press(label, post=post)).answered(within=60)
+                assert not answered.text
+                assert len(anna.from_bot) == before
+            await stage.settled()
+            shown = anna.last if label == "👍" else next(one for one in anna.from_bot if one.id == promise.id)
+            assert told in plainly(shown.text)
+
+
+async def test_who_has_a_file_made_holds_up_nobody_else(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna, boris = (stage.box.private_chat(number, language_code="ru") for number in (7, 8))
+    for one in (anna, boris):
+        await stage.ask(one, "/visits Минск")
+    await stage.tap(anna, "Файлом")
+    ready, document = asyncio.Event(), exports.document
+
+    async def in_time(*asked: Any) -> Any:
+        await ready.wait()
+        return await document(*asked)
+
+    monkeypatch.setattr(exports, "document", in_time)
+    await (await anna.press("CSV")).answered(within=60)
+    await (await boris.press("1")).answered(within=60)
+    assert stage.busy
+    ready.set()
+    await stage.settled()
+    assert "document" in anna.last.content
+    assert plainly(boris.last.text).startswith("Минская область → Ульяновск")
 
 
 async def test_a_file_that_takes_long_is_told_of_until_it_is_there(

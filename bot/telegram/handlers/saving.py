@@ -15,6 +15,7 @@ from bot.queries import Queries
 from bot.telegram import replies
 from bot.telegram.caller import Caller
 from bot.telegram.filters import Pressed
+from bot.telegram.intake import goes_on
 from bot.telegram.presence import Work, at_work
 from bot.view import downloads, empty
 from bot.view.actions import Form, Save
@@ -32,6 +33,7 @@ def router() -> Router:
     async def pressed(callback: CallbackQuery, bot: Bot, caller: Caller, queries: Queries, action: Save) -> None:
         """Ask in which form, or send the file."""
         await replies.heard(callback)
+        goes_on()
         if action.form is Form.CHOICE:
             await replies.send(bot, caller.place, await showing.show(action, queries, caller.asker))
             return
