@@ -259,6 +259,25 @@ class PeopleAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who was told in a post, from the first day to the last."""
+
+    id: int
+    name: str
+    position: str  # as told last
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class HoldersAnswer:
+    """Who holds a post of *place*, the last told first."""
+
+    place: Place
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyName:
     """A company by a story that names it."""
 

@@ -24,6 +24,7 @@ from bot.answers import (
     Days,
     Dossier,
     FiguresAnswer,
+    HoldersAnswer,
     PeopleAnswer,
     PersonCard,
     Promise,
@@ -45,6 +46,7 @@ from bot.archive import (
     feeds,
     lists,
     people,
+    posts,
     promises,
     quotes,
     replay,
@@ -59,6 +61,7 @@ from bot.digest import news_since
 from bot.feeds.identity import canonical_url
 from bot.model import Digest, Relevance, Story, Subscription
 from bot.portions import Portions
+from bot.questions.posts import Held
 from bot.russian.romanising import cyrillic
 
 T = TypeVar("T")
@@ -205,6 +208,11 @@ class Queries:
             return QuotesAnswer(person, name, tuple(found[:limit]), skip, more)
 
         return await self._db.ask(read)
+
+    async def holders(self, held: Held) -> HoldersAnswer:
+        """Who was told in a post, the last told first."""
+        place = held.of
+        return HoldersAnswer(place, tuple(await self._db.ask(lambda c: posts.holders(c, held, place))))
 
     async def story_people(self, number: int, *, today: date) -> tuple[PersonCard, ...]:
         """The cards of those who appear in a story, the most mentioned first."""

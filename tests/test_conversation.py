@@ -13,7 +13,7 @@ from bot import conversation
 from bot.archive import Database, schema, stories
 from bot.conversation import showing, split
 from bot.conversation.showing import Asker
-from bot.model import Lang, PartialDate
+from bot.model import Lang, PartialDate, Story
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
@@ -262,6 +262,43 @@ async def test_the_rest_of_a_digest_is_a_press_away(db: Database) -> None:
     shown, left = ({n for n in range(3) if f"Сюжет {n}" in page} for page in (plain(first[0]), rest))
     assert (len(shown), shown | left, shown & left) == (2, {0, 1, 2}, set())
     assert "3. Сюжет" in rest
+
+
+async def test_who_holds_a_post_is_told_by_the_news_or_said_to_be_unknown(db: Database) -> None:
+    def told(day: str, *persons: tuple[str, str]) -> Story:
+        published = date.fromisoformat(day)
+        text = " ".join(f"{position} {name}" for name, position in persons)
+        made = story(f"{text} {day}", persons=[person(*one) for one in persons], sources=[source("a1", published)])
+        return replace(made, visits=(visit(leader="Иван Бреев"),)) if "Иван" in text else made
+
+    for some in (
+        told("2023-05-01", ("Олег Старов", "губернатор Самарской области")),
+        told("2025-11-20", ("Пётр Новиков", "губернатор Самарской области"), ("Яна Зам", "вице-губернатор")),
+        told("2025-11-21", ("Ли Мин", "посол Китая в Беларуси"), ("Ван Бо", "посол Китая в России")),
+        told("2025-11-22", ("Иван Бреев", "губернатор")),  # of whatever: he led the visit from Минская область
+    ):
+        words = searchable(f"{some.brief.text} Самарская область Китай Минская")
+        async with db.transaction() as tx:
+            await stories.save(tx, some, now=NOON, words=words)
+    queries = Queries(db)
+
+    async def answered(text: str) -> list[str]:
+        return [plain(page) for page in await conversation.answer(text, queries, ASKER)]
+
+    (now,) = await answered("кто губернатор Самарской области?")
+    assert now.index("Пётр Новиков") < now.index("Раньше") < now.index("Олег Старов")
+    assert "Яна Зам" not in now
+    (page,) = await conversation.answer("who is the governor of Samara Region", queries, ASKER)
+    assert [button.text for row in page.buttons for button in row][-1] == "Самарская обл."
+    (several,) = await answered("посол Китая")
+    assert "называют нескольких" in several
+    (one,) = await answered("посол Китая в Беларуси")
+    assert "Ли Мин" in one
+    assert "Ван Бо" not in one
+    (by_visit,) = await answered("губернатор Минской области")
+    assert "Иван Бреев" in by_visit
+    unknown, *_ = await answered("кто губернатор Пензенской области")
+    assert unknown.startswith("Ответа в прочитанных новостях нет")
 
 
 async def test_before_a_meeting_one_is_told_all_of_both_sides(queries: Queries) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import text
 
 from bot.answers import EVER, Days
 from bot.archive.connection import Connection
-from bot.russian.stemming import beginning, question
+from bot.russian.stemming import any_beginning, any_of, beginning, question
 
 
 async def add(tx: Connection, story: int, words: str) -> None:
@@ -57,6 +58,14 @@ async def fitting(connection: Connection, words: str, *, limit: int, skip: int =
 
 
 LOOKED_AT = 5_000
+
+
+async def telling(connection: Connection, words: str, names: Iterable[str], limit: int) -> list[int]:
+    """Return the stories that hold any of *words* and a word that begins as any of *names* does, the latest first."""
+    either, place = any_of(words), any_beginning(names)
+    if either is None or place is None:
+        return []
+    return await _match(connection, f"{either} AND {place}", limit, None, EVER)
 
 
 async def later(connection: Connection, words: str, *, after: int, limit: int) -> list[int]:

@@ -15,7 +15,7 @@ from bot.conversation.showing import Asker, dossier, listed, prepared, remembere
 from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
 from bot.russian import places
-from bot.view import companies, empty, lists, reports
+from bot.view import companies, empty, holders, lists, reports
 from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
 
@@ -74,6 +74,8 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
     if not rest:
         return reports.help_page(asker.tr, admin=asker.admin)
     question = understand(rest, asker.today, asker.home)
+    if question.post:
+        return await remembered((rest, "post"), queries, asker, lambda reader: _held(rest, question, queries, reader))
     if question.kind in _OF_THE_MOMENT:
         return await _understood(question, queries, asker)
     return await remembered(question, queries, asker, lambda reader: _understood(question, queries, reader))
@@ -181,6 +183,15 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+async def _held(text: str, question: Question, queries: Queries, asker: Asker) -> list[Page]:
+    """Who holds the post that is asked about; where nobody is known to, what else the words mean."""
+    assert question.post
+    found = await queries.holders(question.post)
+    visits = question.scope if question.kind is Kind.VISITS else None
+    pages = holders.holders(found, text.strip(" ?!."), visits, asker.tr, asker.today)
+    return pages if found.holders else [*pages, *await _understood(question, queries, asker)]
 
 
 async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:

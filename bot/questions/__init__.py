@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from bot.questions.days import find_days
 from bot.questions.kinds import is_of_a_visit, kind_named, kind_of_when, whole_kind
 from bot.questions.parts import Days
 from bot.questions.people import asked_about
+from bot.questions.posts import Held, post_asked
 from bot.questions.sides import Side, Word, find_sides, is_spoken_for, leads_to_a_place, our_way, ways
 from bot.questions.slips import kind_meant
 from bot.questions.talk import is_talk
@@ -36,6 +37,7 @@ class Question:
     kind: Kind
     scope: Scope = EVERYTHING
     words: str = ""  # a name, what to search for, or what was not understood
+    post: Held | None = field(default=None, compare=False)  # whose holder may be meant
 
 
 @lru_cache(512)  # a millisecond or two, and many ask alike
@@ -43,12 +45,18 @@ def understand(text: str, today: date, home: Place | None = None) -> Question:
     """Return what *text* asks for on *today*; *home*, the reader's region, is who «мы» are."""
     text = spelled_out(text)
     question = _read(text, today, home)
+    folded = fold(text)
+    if question.kind in _OF_HOLDERS and (post := post_asked(text, folded, list(_words(folded)))):
+        return replace(question, post=post)
     if question.kind is Kind.SEARCH:
         for typed in otherwise_typed(text):
             meant = _read(typed, today, home)
             if meant.kind is Kind.PEOPLE or (meant.kind is not Kind.SEARCH and not meant.words):
                 return meant
     return question
+
+
+_OF_HOLDERS = {Kind.PLACE, Kind.PEOPLE, Kind.SEARCH, Kind.VISITS}
 
 
 def searched(text: str, today: date) -> Question:

@@ -73,6 +73,18 @@ def beginning(words: str) -> str | None:
     return _all([f'"{stem(word)}"*' for word in _WORD.findall(words)[:MAX_TERMS] if len(word) > 3])
 
 
+def any_of(words: str) -> str | None:
+    """The same for texts that hold any of *words*."""
+    stems = dict.fromkeys(form for word in _WORD.findall(words) for form in variants(word))
+    return _quoted(stems) if stems else None
+
+
+def any_beginning(names: Iterable[str]) -> str | None:
+    """The same for texts with a word that begins as the first word of any of *names*: «Гомель», «гомельский»."""
+    first = [match[0] for name in names if (match := _WORD.search(name))]
+    return "(" + " OR ".join(f'"{one}"*' for one in dict.fromkeys(map(stem, first))) + ")" if first else None
+
+
 def _quoted(stems: Iterable[str]) -> str:
     return "(" + " OR ".join(f'"{one}"' for one in stems) + ")"
 
