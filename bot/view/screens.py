@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.digest.composing import SHORT
 from bot.model import PartialDate, Subscription
 from bot.russian.places import Place
 from bot.taste import NEUTRAL, Taste
@@ -84,6 +85,7 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
         (tr("Topics"), _themes_told(tr, subscription)),
         (tr("Hour"), _clocks(subscription)),
         (tr("Days"), _day_names(tr, subscription)),
+        (tr("Length of the digest"), _length(tr, subscription)),
         (tr("Time zone"), formats.zone(tr, subscription.zone, now)),
         (tr("Language"), LANGUAGES[subscription.lang]),
     ]
@@ -91,6 +93,12 @@ def settings(tr: Translator, subscription: Subscription, now: datetime, note: st
     table = join("\n", [fill("{key}: {value}", key=key, value=bold(value)) for key, value in facts])
     text = join("\n\n", [note, bold(tr("Settings")), table, tuned(tr, taste), state])
     return _page(text, menu(tr, subscription, rated=bool(taste)))
+
+
+def _length(tr: Translator, subscription: Subscription) -> str:
+    if not subscription.short:
+        return tr("full")
+    return tr.n("what matters most, {n} story at most", "what matters most, {n} stories at most", SHORT)
 
 
 def choice(

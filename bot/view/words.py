@@ -9,6 +9,7 @@ from bot.model import AgreementKind, FigureKind, Lang, Phase
 from bot.model import Topic as Theme
 from bot.russian import places
 from bot.russian.geography_foreign import romanised
+from bot.russian.palladius import pinyin
 from bot.view.buttons import HALF
 from bot.view.i18n import Translator, mark
 
@@ -136,8 +137,10 @@ def place_label(tr: Translator, place: places.Place) -> str:
 
 
 def person_name(tr: Translator, name: str) -> str:
-    """A person's name in letters the reader reads: "Viktor Lantsevich" in English; a Latin one stays everywhere."""
-    return _FINAL.sub("y", romanised(name)) if tr.lang is Lang.EN else name
+    """A person's name in letters the reader reads: "Viktor Lantsevich", "Li Wenbo"; a Latin one stays everywhere."""
+    if tr.lang is not Lang.EN:
+        return name
+    return pinyin(name) or _FINAL.sub("y", romanised(name))
 
 
 _FINAL = re.compile(r"[iy]y(?=$|[ -])")  # «Дмитрий», «Белый»

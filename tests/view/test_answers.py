@@ -638,8 +638,13 @@ def test_settings_say_everything_that_is_set() -> None:
     told = text(ANSWERS["settings"](RU))
     assert told == (
         "Настройки\n\nРегион: Ульяновская область\nПартнёры: все\nТемы: все\nЧас: 9:00\nДни: каждый день\n"
-        "Часовой пояс: Самара, UTC+4\nЯзык: Русский\n\nРассылка включена."
+        "Объём сводки: полный\nЧасовой пояс: Самара, UTC+4\nЯзык: Русский\n\nРассылка включена."
     )
+
+
+def test_settings_say_how_long_the_digest_is() -> None:
+    short = screens.settings(RU, replace(SUBSCRIPTION, short=True), NOW)
+    assert "Объём сводки: самое важное, до 5 сюжетов" in text([short])
 
 
 @pytest.mark.parametrize(
