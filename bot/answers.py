@@ -208,6 +208,7 @@ class PositionRecord:
     organisation: str | None
     first: date
     last: date
+    source: Source | None = None  # that gave it last; of a card alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,7 +312,8 @@ async def test_a_card_is_found_by_its_number_and_by_its_story(db: Database, quer
     (number,) = await save(db, story(visits=[visit(leader=KUSHNARENKO)], persons=[person()]))
     (card,) = await queries.story_people(number, today=TODAY)
     whole = await queries.person(card.id, today=TODAY)
-    assert whole == replace(card, months=((date(2025, 11, 1), 1),))
+    told = tuple(replace(held, source=source()) for held in card.positions)
+    assert whole == replace(card, positions=told, months=((date(2025, 11, 1), 1),))
     assert [record.phase for record in card.led] == [Phase.ONGOING]
     assert await queries.person(999, today=TODAY) is None
 

@@ -71,11 +71,24 @@ async def whole(connection: Connection, identity: int, today: date) -> PersonCar
     together = await connection.execute(beside)
     return replace(
         card,
+        positions=await _with_sources(connection, identity, card.positions),
         met=await meetings.of(connection, identity, card.name),
         months=tuple((date.fromisoformat(f"{when}-01"), count) for when, count in months),
         together=tuple((row.id, row.name) for row in together),
         quotes=tuple(await quotes.of(connection, identity, limit=QUOTES_ON_CARD + 1)),
     )
+
+
+async def _with_sources(
+    connection: Connection, identity: int, held: Sequence[PositionRecord]
+) -> tuple[PositionRecord, ...]:
+    """Each with the latest source of the story that gave it last: SQLite takes other columns from the row of max()."""
+    place = appearances.c.position, appearances.c.organisation
+    query = select(*place, func.max(appearances.c.last), stories.c.sources).join_from(appearances, stories)
+    rows = await connection.execute(query.where(appearances.c.person == identity).group_by(*place))
+    told = {(position, organisation): sources for position, organisation, _, sources in rows}
+    latest = {key: max(sources, key=lambda source: source.published) for key, sources in told.items()}
+    return tuple(replace(one, source=latest.get((one.position, one.organisation))) for one in held)
 
 
 def _card(rows: Sequence[Any], led: Sequence[VisitRecord], latest: Sequence[tuple[int, str]]) -> PersonCard:

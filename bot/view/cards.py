@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.answers import PersonCard, VisitRecord
+from bot.answers import PersonCard, PositionRecord, VisitRecord
 from bot.model import Agreement, PartialDate, Story, Visit, VisitStatus
 from bot.view import figure_lines, formats, lines, quotes, visit_lines
 from bot.view.actions import Card, Company, Form, Open, Opinion, Rate, Save
@@ -167,8 +168,12 @@ def people(story: Story, cards: Sequence[PersonCard], tr: Translator) -> list[Pa
 def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     """A person across all articles: positions as stated, visits led, the latest stories."""
     positions = [
-        rich(lines.prose(tr, lines.capital(position)), f", {_span(tr, first, last, today)}")
-        for position, first, last in _held(card)
+        rich(
+            lines.prose(tr, lines.capital(held.position)),
+            f", {_span(tr, held.first, held.last, today)}",
+            rich(" — ", link(held.source.url, lines.prose(tr, held.source.feed))) if held.source else "",
+        )
+        for held in _held(card)
     ]
     count, named = tr.n("{n} article", "{n} articles", card.mentions), person_name(tr, card.name)
     led = [
@@ -196,13 +201,13 @@ def person(card: PersonCard, tr: Translator, today: date) -> list[Page]:
     return pack(_blocks([*blocks, told]), last=(*rows(buttons, SMALL_IN_ROW), *quotes.ways(tr, card), *others, *on))
 
 
-def _held(card: PersonCard) -> Iterable[tuple[str, date, date]]:
+def _held(card: PersonCard) -> Iterable[PositionRecord]:
     """The positions of a person, each once: «облисполком» is the «областной исполнительный комитет»."""
-    found: dict[str, tuple[str, date, date]] = {}
+    found: dict[str, PositionRecord] = {}
     for held in card.positions:
         key = _COMMITTEE.sub(r"\1исполком", held.position.lower())
-        position, first, last = found.get(key, (held.position, held.first, held.last))
-        found[key] = position, min(first, held.first), max(last, held.last)
+        known = found.get(key, held)
+        found[key] = replace(known, first=min(known.first, held.first), last=max(known.last, held.last))
     return found.values()
 
 

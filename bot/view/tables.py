@@ -123,13 +123,13 @@ def people(tr: Translator, cards: Portions[PersonCard]) -> Part[PersonCard]:
 
 
 def positions(tr: Translator, card: PersonCard) -> Part[PositionRecord]:
-    columns = tr("Position"), tr("Organisation"), tr("First told"), tr("Last told")
-    return Part(
-        tr("Positions"),
-        columns,
-        lambda held: (held.position, held.organisation, held.first, held.last),
-        at_once(card.positions),
-    )
+    columns = tr("Position"), tr("Organisation"), tr("First told"), tr("Last told"), tr("Source")
+
+    def line(held: PositionRecord) -> Line:
+        told = _told(held.last, (held.source,))[1] if held.source else None
+        return held.position, held.organisation, held.first, held.last, told
+
+    return Part(tr("Positions"), columns, line, at_once(card.positions))
 
 
 def months(tr: Translator, card: PersonCard) -> Part[tuple[date, int]]:

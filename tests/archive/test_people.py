@@ -36,6 +36,23 @@ async def test_one_person_under_every_form_of_the_name_with_the_history_of_posit
     ]
 
 
+async def test_each_position_has_the_source_that_told_it_last(db: Database) -> None:
+    for position, article, day in (
+        ("врио губернатора", "a1", "2021-04-10"),
+        ("губернатор", "a2", "2021-10-04"),
+        ("губернатор", "a3", "2025-11-27"),
+    ):
+        told = source(article, date.fromisoformat(day))
+        await _save(db, story(day, persons=[person("Алексей Русских", position)], sources=[told]))
+    async with db.read() as connection:
+        card = await people.whole(connection, 1, TODAY)
+    assert card
+    assert [(held.position, held.source and held.source.article) for held in card.positions] == [
+        ("губернатор", "a3"),
+        ("врио губернатора", "a1"),
+    ]
+
+
 async def test_namesakes_with_different_first_names_or_patronymics_are_different_persons(db: Database) -> None:
     for name in ("Иван Петрович Иванов", "Иван Сергеевич Иванов", "Олег Иванов"):
         await _save(db, _told(name, "депутат", "2025-11-27"))

@@ -155,6 +155,27 @@ async def test_anybody_else_is_told_plainly(stage: Scene) -> None:
     assert "Администраторам" not in await stage.ask(reader, "/help")
 
 
+async def test_no_argument_breaks_a_command_of_administrators(stage: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    admin = stage.box.private_chat(ADMIN, "Вера")
+    bad = (
+        "🙂🙃",
+        "\u202eкснйМ",
+        "x" * 4000,
+        "<b>Минск</b>",
+        "'; DROP TABLE visits; --",
+        "%s {0}",
+        "-1",
+        "1e9",
+        "🇧🇾 " * 900,
+    )
+    for command in ("stats", "health", "feeds", "invite", "role", "drafts", "broadcast", "feedback"):
+        for words in bad:
+            stage.now += timedelta(minutes=1)
+            assert await stage.ask(admin, f"/{command} {words}"), command
+    assert "failed" not in caplog.text
+    assert not any("Что-то пошло не так" in plainly(post.text) for post in admin.from_bot)
+
+
 async def test_a_forged_button_does_nothing(stage: Scene) -> None:
     reader = stage.box.private_chat(READER, "Борис")
     await stage.ask(reader, "/start")

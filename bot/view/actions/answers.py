@@ -149,4 +149,4 @@ class Save:
 class Whisper:
     """Show it to the one who pressed, and to nobody else of the group."""
 
-    what: Open | List | Find
+    what: Open | List | Find | Company | People

@@ -152,7 +152,7 @@ def _parse_percent(data: str) -> Promised | Whisper | None:
     if data[1:2] != "w":
         return parse_promised(data)
     what = parse_action(data[2:])
-    return Whisper(what) if isinstance(what, Open | List | Find) else None
+    return Whisper(what) if isinstance(what, Open | List | Find | Company | People) else None
 
 
 def _parse_saving(data: str) -> Save | None:
