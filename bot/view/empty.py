@@ -8,7 +8,7 @@ from datetime import date
 from bot.answers import Scope, SearchAnswer
 from bot.russian.places import Place
 from bot.view import formats, lines
-from bot.view.actions import Find, List, Topic, fits
+from bot.view.actions import Find, List, People, Topic, fits
 from bot.view.buttons import pairs, press
 from bot.view.i18n import Translator, mark
 from bot.view.page import Page
@@ -74,7 +74,8 @@ def unknown_place(tr: Translator, words: str, near: Sequence[Place], topic: Topi
     """A place we do not know, with the nearest names, each a button."""
     if not near:
         text = tr("I know no place “{words}”.", words=words)
-        return pack([join("\n\n", [text, tr("Try the name of a region, city or country: “Minsk”, “Tatarstan”.")])])
+        hint = tr("Try the name of a region, city or country: “Minsk”, “Tatarstan”.")
+        return pack([join("\n\n", [text, hint])], last=_elsewhere(tr))
     near = near[:CHOICES]
     text = tr("I know no place “{words}”. Did you mean:", words=words)
     names = [str(place_words(tr, place)) for place in near]
@@ -86,7 +87,10 @@ def no_people(tr: Translator, name: str | None) -> list[Page]:
     if not name:
         return pack([rich(tr("Nobody is known yet: the archive fills as the sources are read."))])
     alone = tr("A surname alone is enough.") if " " in name.strip() else ""
-    return pack([join(" ", [tr("Nobody by the name “{name}” is in the archive.", name=name), alone])])
+    text = join(" ", [tr("Nobody by the name “{name}” is in the archive.", name=name), alone])
+    told = Find(name.strip(), 0)
+    ways = [press(tr("Search the news"), told)] if fits(told) else []
+    return pack([text], last=pairs([*ways, press(tr("Most spoken of"), People())]))
 
 
 def no_stories(tr: Translator, answer: SearchAnswer, today: date) -> list[Page]:
@@ -95,7 +99,8 @@ def no_stories(tr: Translator, answer: SearchAnswer, today: date) -> list[Page]:
     hint = several if " " in answer.words.strip() else tr("Try another word; any form of it will do.")
     days = formats.span(tr, *answer.days, today)
     if not days:
-        return pack([join("\n\n", [tr("Nothing found for “{words}”.", words=answer.words), hint])])
+        nowhere = tr("Nothing found for “{words}”.", words=answer.words)
+        return pack([join("\n\n", [nowhere, hint])], last=_elsewhere(tr))
     text = rich(tr("Nothing found for “{words}” ({days}).", words=answer.words, days=days))
     ever = Find(answer.words, 0, fitting=True)
     return pack([text], last=((press(tr("Any time"), ever),),) if fits(ever) else ())
@@ -108,6 +113,10 @@ def gone(tr: Translator) -> list[Page]:
 
 def no_digest(tr: Translator, day: str) -> list[Page]:
     """A day without news, when it was asked for."""
-    ways = ((press(tr("Visits"), List(Topic.VISITS)), press(tr("Ahead"), List(Topic.UPCOMING))),)
     text = join("\n\n", [bold(tr("Digest for {day}", day=day)), tr("No news of cooperation on this day so far.")])
-    return pack([text], last=ways)
+    return pack([text], last=_elsewhere(tr))
+
+
+def _elsewhere(tr: Translator) -> tuple[Row, ...]:
+    """Where one may go on from nothing."""
+    return ((press(tr("Visits"), List(Topic.VISITS)), press(tr("Ahead"), List(Topic.UPCOMING))),)
