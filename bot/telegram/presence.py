@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import TelegramObject, Update
+from aiogram.types import CallbackQuery, TelegramObject, Update
 
 from bot.telegram import replies
 from bot.telegram.caller import Place
@@ -27,12 +27,13 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Prompt(BaseMiddleware):
     """Acknowledges a press whose handler has not done so soon: a client shows a button turning until then.
 
-    Only what is shown to one alone in a group has to wait for its handler: what acknowledges it may be the way there.
+    Only a press in a channel, and one for what is shown to one alone in a group, wait for their handlers: what
+    acknowledges them may be the way into the private chat.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         callback = event.callback_query if isinstance(event, Update) else None
-        if callback is None or isinstance(parse_action(callback.data or ""), Whisper):
+        if callback is None or _leads_away(callback):
             return await handler(event, data)
         here = Press(callback)
         outer = replies.press.set(here)
@@ -45,6 +46,11 @@ class Prompt(BaseMiddleware):
             late.cancel()
             replies.press.reset(outer)
             await asyncio.gather(*telling)
+
+
+def _leads_away(callback: CallbackQuery) -> bool:
+    in_channel = callback.message is not None and callback.message.chat.type == "channel"
+    return in_channel or isinstance(parse_action(callback.data or ""), Whisper)
 
 
 class Presence(BaseMiddleware):

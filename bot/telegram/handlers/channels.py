@@ -63,10 +63,10 @@ def _on_a_draft(callback: CallbackQuery) -> bool:
 
 async def read_on(callback: CallbackQuery, bot: Bot, channels: Channels) -> None:
     """What a button in a channel leads to is read in private: an answer in the channel would be one to all."""
-    if callback.message is not None:
-        await channels.renamed(callback.message.chat.id, callback.message.chat.title or "")
     payload = format_link(parse_action(callback.data or "")) or "help"
     await replies.open_private(bot, callback, payload)
+    if callback.message is not None:
+        await channels.renamed(callback.message.chat.id, callback.message.chat.title or "")
 
 
 async def show(
