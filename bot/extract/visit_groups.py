@@ -174,6 +174,8 @@ def _tells_where(doc: Document, trip: Trip) -> bool:
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if trip.tense is Tense.FUTURE or (trip.tense is Tense.PRESENT and trip.kind is Kind.STAY):
         return False  # «напомним, губернатор находится в Казахстане с рабочим визитом»
+    if trip.tense is Tense.PRESENT and trip.kind is Kind.MOVE and not stay.known and doc.says(trip.sentence, _REMINDS):
+        return False  # «напомним, губернатор прибыл в Ташкент»
     last = stay.end or stay.start
     if doc.published is None and last and last.month is None and trip.tense is Tense.PAST:
         return True  # "in 2006 when the governor visited Budapest", on a page without a day

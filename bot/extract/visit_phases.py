@@ -9,6 +9,7 @@ from bot.extract.document import Document
 from bot.extract.history import tells_history
 from bot.extract.stays import Stay
 from bot.extract.trip_tenses import Tense
+from bot.extract.trip_times import PAST
 from bot.extract.trip_triggers import Kind
 from bot.extract.visit_groups import Group
 from bot.extract.wording import any_of
@@ -20,17 +21,26 @@ from bot.russian.sentences import Span
 _TELLING = {Kind.NOUN: 1, Kind.MEET: 2}
 
 
-def tenses_of(group: Group) -> list[Tense | None]:
+def tenses_of(doc: Document, group: Group) -> list[Tense | None]:
     """The tenses of *group*'s tellings, the most telling first; «находится с визитом» outdoes «встретились»."""
+    if _came_and_went(doc, group):
+        return [Tense.PAST]
     told = sorted(group.trips, key=lambda trip: _TELLING.get(trip.kind, 0))
     tenses = [trip.tense for trip in told]
     first = next((trip for trip in told if trip.tense), None)
     still = (Kind.STAY,) if first and first.kind is Kind.MOVE else (Kind.STAY, Kind.MOVE, Kind.HOST)
     goes_on = any(trip.tense is Tense.PRESENT and trip.kind in still for trip in told)
-    arrived = any(trip.tense is Tense.PRESENT and trip.kind in (Kind.MOVE, Kind.MEET) for trip in told)
-    if first and first.tense is Tense.FUTURE and arrived:
-        return [Tense.PRESENT, *tenses]  # «прибыл в Самарканд … завтра посетит завод»
     return [Tense.PRESENT, *tenses] if goes_on and first and first.tense is Tense.PAST else tenses
+
+
+def _came_and_went(doc: Document, group: Group) -> bool:
+    """Whether the title tells of an arrival and the body of what is over: «Гости прибыли в Уфу. Они посетили завод»."""
+    body = [t.tense for t in group.trips if t.sentence != doc.prose[0] and t.kind in (Kind.MOVE, Kind.STAY)]
+    arrived = any(
+        t.kind is Kind.MOVE and t.tense is Tense.PRESENT and PAST.search(doc.masked.text, t.start, t.end)
+        for t in group.trips
+    )
+    return arrived and bool(body) and set(body) == {Tense.PAST}
 
 
 # «завершился визит», «вернулась из поездки», «гости улетели»; of a day's visit «побывала», «посетила» say so too
@@ -48,8 +58,8 @@ _GOES_ON = quick(
     + any_of(
         """
         наход[ия]тся гост[ия]т пребыва[ею]т продолжа[ею]т(?:ся)? заверша[ею]т(?:ся)? завершится продлится пробуд[еу]т
-        останется останутся возвраща[ею]тся вернется вернутся улет[ия]т вылет[ия]т отбуд[еу]т уед[еу]т ад'едуць
-        знаходз\\w+ працягва\\w+
+        останется останутся возвраща[ею]тся возврат[ия]тся вернется вернутся улет[ия]т вылет[ия]т отбуд[еу]т уед[еу]т
+        ад'едуць знаходз\\w+ працягва\\w+
         """
     )
     # «проходит визит», «стартовали Дни области», «работают в эти дни в Харбине»
@@ -58,10 +68,10 @@ _GOES_ON = quick(
     r"|\b(?:visit|trip|tour|delegation|guests|they)\s+(?:[^\s.;]+\s+){0,4}?"
     r"(?:will\s+(?:last|continue|run|stay|remain|end|leave|return)|(?:is|are)\s+staying|lasts|runs)\b"
 )
-# «гости также ознакомятся с заводом»: what is still to come of it
-_PROGRAMME = quick(
-    r"\b(?:гости|делегация|дипломат|участники|посол|бизнесмены|они|госці|дэлегацыя)\s+(?:[^\s.;]+\s+){0,4}?"
-    r"(?:посет[ия]т|отправятся|наведаюць?|ознаком[ия]тся|побыва[ею]т|осмотр[ия]т|встрет[ия]тся|планиру[ею]т\s+\w+ть)"
+# «начался визит делегации», though all that the guests do is told as to come
+_BEGUN = quick(
+    r"\bначал(?:ся|ась)\s+(?:[^\s,.;]+\s+){0,2}(?:визит|поездк|мисси|пребыван)"
+    r"|\b(?:визит|поездка|мисси[яи])\s+(?:[^\s,.;]+\s+){0,6}?начал(?:ся|ась|ись)\b"
 )
 _RECENT = timedelta(days=10)
 
@@ -69,13 +79,11 @@ _RECENT = timedelta(days=10)
 def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase: Phase) -> Phase:
     """*phase* set right by what *zone* says: that a visit told as past goes on, or that one of today is over."""
     own = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
+    if phase is Phase.UPCOMING and _may_go_on(stay, doc.published) and _says(doc, own, _BEGUN):
+        phase = Phase.ONGOING
     if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _was_a_day(doc, group, own, stay)):
         return Phase.PAST
-    if (
-        phase is Phase.PAST
-        and _may_go_on(stay, doc.published)
-        and (_says(doc, zone, _GOES_ON) or _says(doc, zone, _PROGRAMME))
-    ):
+    if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     return phase
 

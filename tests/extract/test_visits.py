@@ -165,10 +165,33 @@ def test_three_days_from_a_monday_end_on_wednesday() -> None:
         ("Делегация Минской области работала в Ульяновске 20-21 ноября.", "past"),
         ("27-28 ноября в Ульяновске работает делегация Минской области.", "ongoing"),
         ("По итогам бизнес-миссии Тюменской области в Беларусь будет подписано восемь контрактов.", "past"),
+        ("По окончании визита в Минск мэр Ульяновска сказал, что там откроют представительство.", "past"),
+        ("Мэр Ульяновска с рабочим визитом в Минске.", "ongoing"),
+        ("В связи с визитом мэра Ульяновска в Минск дорогу перекроют.", "past"),
+        ("Находящийся в командировке в Минске мэр Ульяновска провёл ряд встреч.", "ongoing"),
+        ("Начался визит делегации Минской области в Ульяновск: гости посетят в Ульяновске завод.", "ongoing"),
+        ("Мэр Ульяновска отбыл в Минск.", "ongoing"),
+        ("В Ульяновске подписали договор. Туда приехала делегация Минской области.", "past"),
+        ("В Ульяновске открылся форум. Для участия в нём прибыла делегация Минской области.", "ongoing"),
+        ("Мэр Ульяновска подтвердил желание посетить Минск.", "upcoming"),
+        ("The Minsk region delegation, now in Ulyanovsk on a business trip, handed over a letter.", "ongoing"),
+        ("The mayor of Ulyanovsk who is on the visit to Minsk met the governor.", "ongoing"),
     ],
 )
 def test_the_phase_is_that_of_the_day_of_publication(text: str, phase: str) -> None:
     assert [visit.phase for visit in visits(text)] == [phase]
+
+
+def test_guests_who_arrive_in_the_title_and_did_all_in_the_body_have_left() -> None:
+    (visit,) = find_visits(
+        document("Делегация Минской области посетила Ульяновск.", title="Делегация Минской области прибыла в Ульяновск")
+    )
+    assert visit.phase == "past"
+
+
+def test_an_arrival_called_to_mind_still_goes_on() -> None:
+    text = "Мэр Ульяновска встретился с послом в Минске. Напомним, мэр Ульяновска прибыл в Минск с рабочим визитом."
+    assert [(visit.phase, visit.background) for visit in visits(text)] == [("ongoing", False)]
 
 
 @pytest.mark.parametrize(
