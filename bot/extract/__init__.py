@@ -46,10 +46,12 @@ def _read(article: Article, *, all_facts: bool) -> Facts:
     facts = Facts(doc.lang, judge(doc), persons=doc.people, organisations=find_organisations(doc))
     if not (facts.relevance.cooperation or all_facts):
         return facts
-    visits, agreements = doc.once(find_visits), find_agreements(doc)
+    visits = doc.once(find_visits)
+    partners = find_partners(doc, visits, find_agreements(doc))
+    agreements = find_agreements(doc, partners)
     facts = replace(
         facts,
-        partners=find_partners(doc, visits, agreements),
+        partners=partners,
         topics=find_topics(doc),
         visits=visits,
         agreements=agreements,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.extract.agreement_names import (
     all_among,
@@ -16,39 +16,13 @@ from bot.extract.agreement_names import (
     stands_for,
 )
 from bot.extract.agreement_subjects import is_commonplace
-from bot.model import Agreement, AgreementKind
+from bot.extract.agreement_telling import Telling
+from bot.model import AgreementKind
 from bot.russian.folding import fold
 from bot.russian.places import PlaceKind, by_name
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An agreement as one sentence tells it."""
-
-    agreement: Agreement
-    told: tuple[str, ...]  # the parties that stand in the sentence
-    is_set: bool = False  # several papers told by their number
-    sentence: int = 0  # where the sentence begins
-    another: bool = False  # «также подписано соглашение»: none of those told before
-    pointed_at: bool = False  # «соответствующее соглашение», «документ»: the one told just before
-    unnamed: bool = False  # «документ»
-    several: bool = False  # «заключили контракты»
-    is_one: bool = False  # «первое соглашение», «второй документ»: one of those told by their number
-    recalled: bool = False  # «подписание договора - важный шаг»: told of as known
-
-    @property
-    def explicit(self) -> bool:
-        return bool(self.told)
-
-    @property
-    def says_nothing_new(self) -> bool:
-        """«Мэр отметил важность подписания договора»: of one told before."""
-        said = self.agreement
-        nameless = not (self.told or said.subject or said.amount or self.is_set or self.several or self.another)
-        return nameless and self.recalled and said.kind is AgreementKind.AGREEMENT
-
-
-def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
+def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
     """Those that tell of the same paper as one; a set whose papers are told one by one is left out."""
     found: list[Telling] = []
     read = _with_kind_of_set(_with_kind_of_body(read))
@@ -68,7 +42,7 @@ def merged(read: Sequence[Telling]) -> tuple[Agreement, ...]:
                 break
         else:
             found.append(item)
-    return tuple(item.agreement for item in found if _says_something(item))
+    return tuple(found)
 
 
 def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
@@ -144,15 +118,6 @@ def _is_of_set(one: Telling, whole: Telling) -> bool:
     if one.is_set and first.kind is not second.kind and "документ" not in fold(second.subject or ""):
         return False  # «подписали 23 соглашения», «кроме того, шесть контрактов»
     return second.amount is None or first.amount is not None
-
-
-def _says_something(item: Telling) -> bool:
-    made = item.agreement
-    if made.background:  # «область связывают 34 соглашения» tells of none
-        is_deal = made.kind is AgreementKind.CONTRACT and bool(made.parties and made.subject)
-        is_one = bool(item.told) and not item.several and not item.pointed_at
-        return (len(made.parties) > 1 or is_deal or is_one) and not item.is_set
-    return bool(made.parties or made.amount or (made.subject and not is_commonplace(made.subject)))
 
 
 _TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
@@ -244,4 +209,11 @@ def _joined(one: Telling, other: Telling) -> Telling:
     if len(told) == 1 and not better.told:  # «меморандум с институтом», then «подписан меморандум» of guests and hosts
         partners = tuple(name for name in better.agreement.parties if not stands_for(name, told[0]))
         joined = replace(joined, parties=told + partners)
-    return Telling(joined, told, one.is_set or other.is_set, max(one.sentence, other.sentence), one.another)
+    return Telling(
+        joined,
+        told,
+        is_set=one.is_set or other.is_set,
+        sentence=max(one.sentence, other.sentence),
+        another=one.another,
+        several=one.several and other.several,
+    )

@@ -83,6 +83,8 @@ class Papers:
     def is_plural(self, paper: Paper, cue: Cue) -> bool:
         if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
             return False  # «положения базового соглашения», «соглашения, заключённого в мае»
+        if _PLURAL_IN_BELARUSIAN.fullmatch(self.folded, paper.start, paper.end):
+            return True
         readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
         if cue.noun:  # «подписание соглашения», «подписание соглашений»
             return all(reading.plural for reading in readings)
@@ -100,6 +102,7 @@ class Papers:
 _ALONG = re.compile(r"[\s(«\"„”“-]*")
 _OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
 _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
+_PLURAL_IN_BELARUSIAN = re.compile(r"пагадненн(?:і|яў|ям|ямі|ях)|дамовы|дамоў|дагаворы|дагавораў|мемарандумы|кантракты")
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
 )

@@ -201,11 +201,14 @@ class Parties(Candidates):
     def _is_subject(self, party: Party) -> bool:
         """Whether the party is told in the nominative."""
         told = self.doc.text[party.start : party.end]
+        if _OBLIQUE.fullmatch(told):
+            return False  # «с главами Марковского и Меловского районов»: only the noun behind tells its case
         return fold(nominative(told)) == fold(told)
 
 
 TIES = "сотрудничество"  # what a party hangs on when it is told as one of two that work together
 
+_OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ого|его|ому|ему|им|ым|ой)")
 _TIES = words(
     "побратимств* сотрудничеств* взаимодействи* партнерств* кооперац* связей связях дружб* супрацоўніцтв* cooperation"
 )

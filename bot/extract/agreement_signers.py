@@ -134,6 +134,10 @@ class Signers(Around):
         if not found and _AGREED_WITH.search(self.folded, 0, deed.first):
             # «X договорился с Y о продаже сои, контракт подписан»
             found = [party for party, at in beside if deed.preceding <= at < deed.first]
+        begin = self.start_of_clause(deed)
+        passive = _PASSIVE.match(self.folded, deed.cue_start) is not None
+        if not found and passive and _WITH_AHEAD.match(self.folded, begin):  # «С Тулой подписано соглашение»
+            found = [party for party, at in beside if begin <= at < deed.first]
         if found or end < deed.last:
             return found
         between = self.page.strangers(max(deed.preceding, deed.first), deed.paper_start)
@@ -181,4 +185,6 @@ _GOES_ON = re.compile(r"[^.;:]{0,60} - с ")  # «подписали согла�
 _ASIDE = re.compile(r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s")
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WITH = frozenset({"с", "со", "з", "with"})
+_PASSIVE = re.compile(r"(?:был[оаи]? |будет |будут )?(?:подписан|заключен|достигнут)[оаы]?(?!\w)")
+_WITH_AHEAD = re.compile(r"\W*(?:а |и )?(?:с|со)\s")
 _BY = frozenset({None, "by"})

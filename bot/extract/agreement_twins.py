@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.extract import agreement_words as say
-from bot.extract.agreement_merging import Telling
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, is_history
+from bot.extract.agreement_telling import Telling
 from bot.model import Agreement, AgreementKind
 from bot.russian.morphology import nominative
 

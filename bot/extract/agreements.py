@@ -14,11 +14,13 @@ from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
 from bot.extract.agreement_lists import MARKER, Heading, is_item
-from bot.extract.agreement_merging import Telling, merged
+from bot.extract.agreement_merging import merged
 from bot.extract.agreement_papers import Paper, Papers
+from bot.extract.agreement_sides import with_sides
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject, is_commonplace
+from bot.extract.agreement_telling import Telling
 from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
@@ -28,18 +30,27 @@ from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
 
 
-def find_agreements(doc: Document) -> tuple[Agreement, ...]:
-    """Return the agreements of the article in reading order, each once with all its evidence."""
+def find_agreements(doc: Document, partners: Sequence[str] = ()) -> tuple[Agreement, ...]:
+    """Return the agreements of the article in reading order, each once with all its evidence.
+
+    *partners* are the sides of the article, for the agreements that do not name theirs.
+    """
+    return with_sides(doc.once(_tellings), partners, doc.home)
+
+
+def _tellings(doc: Document) -> tuple[Telling, ...]:
     read: list[Telling] = []
     context = Context(doc)
     heading: Heading | None = None
     for index, sentence in enumerate(doc.prose):
-        heading = heading if heading and is_item(sentence.text, doc.prose[index - 1].text) else None
+        item = heading if heading and is_item(sentence.text, doc.prose[index - 1].text) else None
+        explained = heading is not None and "\n" not in doc.text[doc.prose[index - 1].end : sentence.start]
+        heading = heading if explained else item  # «- с Тулой. Это первый документ о …;»: the list is not over
         where = (doc.folded, sentence.start, sentence.end)
-        if heading is None and not any(named.search(*where) for _, named in _PAPERS.within(*where)):
+        if item is None and not any(named.search(*where) for _, named in _PAPERS.within(*where)):
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
-        told = _Sentence(doc, sentence, before, context, heading)
+        told = _Sentence(doc, sentence, before, context, item)
         read += told.agreements(read)
         heading = told.heads or heading
     return merged(read)
@@ -126,7 +137,10 @@ class _Sentence(Papers):
                 background=heading.standing is Standing.BACKGROUND,
             )
             telling = Telling(made, told.names, sentence=self.sentence.start, another=True)
-            yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
+            if _WITH_ALL.fullmatch(self.folded, begin) and (speaker := self.signers.speaker):
+                yield self.like(telling, tuple(dict.fromkeys((speaker, *told.names))))
+            else:
+                yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
 
     # ------------------------------------------------------------------ what it says
 
@@ -195,7 +209,7 @@ class _Sentence(Papers):
     def like(self, whole: Telling, names: tuple[str, ...]) -> Telling:
         """Another such paper, signed by *names*."""
         made = replace(whole.agreement, parties=names)
-        return replace(whole, agreement=made, told=names, is_set=False, another=True)
+        return replace(whole, agreement=made, told=names, is_set=False, another=True, several=False, pointed_at=False)
 
     def kind(self, paper: Paper, following: int, worth: NumberMention | None, about: str | None) -> AgreementKind:
         # «десять договоров на 1,1 млрд рублей», «договор с филиалом компании «X» на поставку тракторов»
@@ -216,6 +230,7 @@ class _Sentence(Papers):
         return self.doc.evidence(self.sentence.start + start, self.sentence.start + end, rule)
 
 
+_WITH_ALL = re.compile(r"(?:с|со) (?:(?!(?: и|,) (?:с|со) ).)+")  # «- с Калугой, Тулой и Рязанью - о центре»: one paper
 _AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"
