@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
 from bot.extract.document import Document, standing
 from bot.extract.facing import facing
@@ -52,7 +53,7 @@ class Around:
         self.before = before
         self.context = context
         self.folded = fold(sentence.text)
-        self.page = Parties(doc, sentence)
+        self.page = Pairs(doc, sentence)
 
     def around(self, told: tuple[str, ...], *, deal: bool = False, twins: bool = False) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""

@@ -15,7 +15,8 @@ _SMALL_WORDS = words(
 SIDES = words(
     "сторон* регион* област* стран* город* территори* район* государств* предприяти* компани* организаци* учреждени*",
     "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* участник*",
-    "представител* regions countries sides parties cities companies counterpart* entities",
+    "представител* провинци* губерни* префектур* воеводств* коммун* аймак* уезд* графств* кантон* общин*",
+    "regions countries sides parties cities companies counterpart* entities",
 )
 _ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
     r"^the (?:[\w'’]+ ){0,4}(?:reads|says|said|compan(?:y|ies)|enterprises|regions?|sides?|part(?:y|ies))$"

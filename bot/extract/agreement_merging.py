@@ -140,6 +140,8 @@ def _same(one: Telling, other: Telling) -> bool:
         return _is_title_of(one, other)
     if not _same_parties(one, other):
         return False
+    if other.recalled and one.agreement.signed and len(other.told) > 1 and not other.another:
+        return True  # «Подписано соглашение о побратимстве городов. Заключение соглашения выражает интерес …»
     if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
         return first.subject == second.subject or None in (first.subject, second.subject)
     parties, others = set(first.parties), set(second.parties)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from bot.extract.agreement_bodies import BODY_NOUN, OWN_GOVERNMENT
 from bot.extract.agreement_candidates import Candidates, Party
 from bot.extract.agreement_common_names import SIDES, common_name
+from bot.extract.agreement_strangers import strangers
 from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import standing
 from bot.extract.sides import within
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, nominative, parses
-from bot.russian.places import Form, by_name
+from bot.russian.places import Form
 from bot.russian.stems import words
 
 _PREPOSITIONS = words(
@@ -42,7 +42,8 @@ class Parties(Candidates):
         """Every place, body and firm of the sentence that could sign, in order, and how it hangs on what precedes."""
         found: list[Party] = []
         reach = self.sentence.start  # the end of the last one, with the places it lies in
-        for party in sorted(self.candidates(), key=lambda p: (p.start, -p.end)):
+        known = list(self.candidates())
+        for party in sorted([*known, *self._strangers(known)], key=lambda p: (p.start, -p.end)):
             if party.start < reach:
                 continue
             if found and self._only_where_it_lies(found[-1], reach, party):
@@ -52,12 +53,25 @@ class Parties(Candidates):
             reach = party.end
         return tuple(found)
 
+    def _strangers(self, known: Sequence[Party]) -> Iterator[Party]:
+        """The places no list knows, where nobody known stands."""
+        here = self.sentence.start, self.sentence.end
+        taken = [(m.start, m.end) for m in standing(self.doc.places, *here)]
+        taken += [(m.start, m.end) for m in standing(self.doc.person_mentions, *here)]
+        taken += [(party.start, party.end) for party in known]
+        for name, start, end in strangers(self.sentence.text):
+            start, end = start + here[0], end + here[0]
+            if not any(start < close and begin < end for begin, close in taken):
+                yield Party(name, start, end)
+
     @cached_property
     def masked(self) -> str:
         """The folded sentence with every party written over with §, and the places they lie in with blanks."""
         text = self.text
         for party in self.all:
             start, end = party.start - self.sentence.start, party.end - self.sentence.start
+            if named_after := _NAMED_AFTER.match(self.sentence.text, end):
+                end = named_after.end()
             text = text[:start] + "§" * (end - start) + text[end:]
         for mention in standing(self.doc.places, self.sentence.start, self.sentence.end):
             start, end = mention.start - self.sentence.start, mention.end - self.sentence.start
@@ -67,7 +81,7 @@ class Parties(Candidates):
 
     def between(self, start: int, end: int) -> Members | None:
         """Who stands behind «между» in ``text[start:end]`` of the sentence; None for «двумя регионами»."""
-        found = _BETWEEN.finditer(self.masked, start, end)
+        found = BETWEEN.finditer(self.masked, start, end)
         match = next(
             (m for m in found if not _OF_AN_EVENT.search(self.masked, max(0, m.start() - 80), m.start())), None
         )
@@ -77,7 +91,7 @@ class Parties(Candidates):
         zone = slice(match.end(), stop.start() if stop else end)
         names: list[str] = []
         for piece in re.finditer(r"(?:(?!,|\s(?:и|і|and)\s).)+", self.masked[zone]):
-            names += self._told(zone.start + piece.start(), zone.start + piece.end())
+            names += self.told_in(zone.start + piece.start(), zone.start + piece.end())
             if not names and self.masked.startswith(", ", zone.start + piece.end()):
                 return None  # «отношений между регионами, связей, обменов»
         told = self.masked[zone].rstrip(" ,")
@@ -98,60 +112,7 @@ class Parties(Candidates):
                 found.append(Party(name, at, at + len(phrase), led_by="с"))
         return found
 
-    def pairs(self, start: int, end: int) -> list[tuple[str, ...]]:
-        """Those told behind «между» as pairs of their own: «между А и Б, В и Г», «между А и Б, а также между В и Г»."""
-        match = _BETWEEN.search(self.masked, start, end)
-        stop = _PAIRS_END.search(self.masked, match.end(), end) if match else None
-        if match is None:
-            return []
-        begin, limit = match.end(), stop.start() if stop else end
-        offset = self.sentence.start
-        found: list[tuple[str, ...]] = []
-        for comma in (*_COMMA.finditer(self.masked, begin, limit), None):
-            edge = comma.start() if comma else limit
-            if not _AND.search(self.masked, begin, edge):
-                continue  # «между А, Б и В»: no pair is told as yet
-            names = [p.name for p in self.all if begin <= p.start - offset < edge]
-            if len(names) == 1 and (joint := _AND.search(self.masked, begin, edge)):  # one of the two is unknown
-                names = [*self._told(begin, joint.start())[:1], *self._told(joint.end(), edge)[:1]]
-            found.append(tuple(dict.fromkeys(names)))
-            begin = comma.end() if comma else limit
-        return found if len(found) > 1 and begin == limit and all(len(pair) > 1 for pair in found) else []
-
-    def paired(self, found: Sequence[Party]) -> list[tuple[str, ...]]:
-        """Those told as pairs with no «между»: «X и Y, а также Z и W подписали планы»."""
-        if len(found) < 4 or len(found) % 2:
-            return []
-        gaps = [self._gap(one.end, other.start) for one, other in pairwise(found)]
-        if not all(_WITHIN_PAIR.fullmatch(gap) for gap in gaps[::2]) or not all(
-            _BETWEEN_PAIRS.fullmatch(gap) for gap in gaps[1::2]
-        ):
-            return []
-        return [(one.name, other.name) for one, other in zip(found[::2], found[1::2], strict=True)]
-
-    def gapped(self, start: int) -> tuple[int, list[tuple[str, ...]]]:
-        """Where a list without its verb begins behind *start*, and its pairs: «…, Минская - с Тверской, Z - с W»."""
-        match = _GAPPED.search(self.text, start)
-        if match is None:
-            return len(self.text), []
-        begin = match.start()
-        pairs: list[tuple[str, ...]] = []
-        while match and (one := self._named(match.span("one"))) and (other := self._named(match.span("other"))):
-            pairs.append((one, other))
-            match = _GAPPED.match(self.text, match.end())
-        return (begin, pairs) if pairs else (len(self.text), [])
-
-    def _named(self, span: tuple[int, int]) -> str | None:
-        """The party at *span* of the sentence; a lone adjective is that of a region: «с Тверской»."""
-        start, end = (self.sentence.start + at for at in span)
-        told = [party.name for party in self.all if start <= party.start < end]
-        if told:
-            return told[0] if len(told) == 1 else None
-        lone = _LONE_ADJECTIVE.fullmatch(self.doc.text[start:end])
-        region = by_name(f"{lone[1]}ая область") if lone else None
-        return region.name if region else None
-
-    def _told(self, start: int, end: int) -> list[str]:
+    def told_in(self, start: int, end: int) -> list[str]:
         """The parties of one member of a list: those known, or the phrase itself."""
         offset = self.sentence.start
         known = [party.name for party in self.all if start <= party.start - offset < end]
@@ -218,7 +179,7 @@ _JOINED = re.compile(  # «Минская область и правительс
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )
 _NAME_BEHIND = re.compile(r"(?:\s[А-ЯЁ][а-яё-]+){2,3}(?=\sи\s|,)")  # «с главой провинции § Ся Вэньюном и главой §»
-_BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
 _WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?=[^\W\d])")
 _SOMEBODY = re.compile(  # «китайским государственным институтом пищевой промышленности», «Днепром», «городом Хух-Хото»
     rf"(?:[\w-]+(?:ым|им|ой|ей|ыми|ими) ){{0,3}}(?:{BODY_NOUN}(?<=ом|ем|ой|ей|ью|ми)(?!\w)"
@@ -227,20 +188,8 @@ _SOMEBODY = re.compile(  # «китайским государственным �
 _OF_AN_EVENT = re.compile(  # «в рамках форума межрегионального сотрудничества между Россией и Узбекистаном»
     r"(?<!\w)(?:форум|заседани|совет|комисси|саммит|встреч|диалог|конференци)\w*(?: \w[\w-]*){0,3} $"
 )
-_LONE_ADJECTIVE = re.compile(r"\s*([А-ЯЁ][а-яё-]+ск)(?:ая|ой|ую)\s*")
-_GAPPED = re.compile(  # «Витебская область - с Винницкой»
-    r"(?:,|;|,? и|,? а) (?P<one>[^.,;:()]{3,60}?) - (?:с|со) (?P<other>[^.,;:()]{3,60}?)"
-    r"(?=[.,;:(]| и [^.,;:]{3,60} - с |$)"
-)
+_NAMED_AFTER = re.compile(r"\s(?:им\.|имени)\s?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё-]+")
 _THEY_SIGN = re.compile(r" (?:подписали|заключили|подпишут|заключат)(?!\w)")
-_WITHIN_PAIR = re.compile(r"\s(?:и|с|со)\s(?:[\w-]+\s){0,2}")
-_BETWEEN_PAIRS = re.compile(r",\s(?:а также\s|и\s)?(?:[\w-]+\s){0,2}|\s(?:и|а также)\s(?:[\w-]+\s){0,2}")
-_AND = re.compile(r"\s(?:и|і|and)\s")
-_COMMA = re.compile(r",(?: а также)?(?: между)?\s|\sи между\s")
-_PAIRS_END = re.compile(
-    r"\s(?:о|об|в|во|на|по|для|из|за|к|от|при|до|после)\s|[.;:!?]|\s-\s"
-    r"|,?\s(?:подпис|заключ|действу|котор|сообщ|стал|буд|был)\w*"
-)
 _ZONE_END = re.compile(
     r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд|действу)\w*|\s(?:был[аио]?)\s"

@@ -6,6 +6,7 @@ sentence names stays; what was only taken from the talk around it gives way to t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,9 +15,9 @@ from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT
 from bot.extract.agreement_names import seat_in
 from bot.extract.agreement_telling import Telling
 from bot.extract.sides import akin, foreign, within
-from bot.model import Agreement
+from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
-from bot.russian.places import Place, by_name, country_of
+from bot.russian.places import Place, PlaceKind, by_name, country_of
 
 
 def with_sides(tellings: Sequence[Telling], partners: Sequence[str], home: Place | None) -> tuple[Agreement, ...]:
@@ -70,30 +71,46 @@ def _facing(names: Sequence[str], sides: Sequence[Place]) -> tuple[str, ...]:
 def _one_by_one(item: Telling, sides: Sequence[Place], home: Place | None) -> list[Agreement]:
     """«Область подписала соглашения с Хубэем, Хунанью и Аньхоем»: a paper with each, when there are several."""
     made = item.agreement
-    seats = {name: seat_in(name) for name in made.parties}
-    known = {name: seat for name, seat in seats.items() if seat is not None}
-    if not item.several or len(known) < len(seats) or len(known) < _TWO:
+    known = {name: seat for name in made.parties if (seat := seat_in(name)) is not None}
+    each_known = item.several and len(known) == len(made.parties)
+    if not known or len(made.parties) < _TWO or not (each_known or _are_twins_of_one(item, known)):
         return [made]
-    hub = _hub(known, sides, home)
-    others = [name for name, seat in known.items() if hub and foreign(seat, hub[1])]
-    if hub is None or len(others) < _TWO or len(others) + (hub[0] in known) < len(known):
+    hub = _hub(known, sides, home, several=len(made.parties) > _TWO)
+    others = [name for name in made.parties if hub and name != hub[0]]
+    if hub is None or len(others) < _TWO or not all(foreign(known[name], hub[1]) for name in others if name in known):
         return [made]
     return [replace(made, parties=(hub[0], name)) for name in others]
 
 
-def _hub(known: Mapping[str, Place], sides: Sequence[Place], home: Place | None) -> tuple[str, Place] | None:
+def _are_twins_of_one(item: Telling, known: Mapping[str, Place]) -> bool:
+    """«У Тулы побратимские связи с Маомином, Инчуанем и Чанжи»: each is a town, maybe one that no list knows."""
+    made = item.agreement
+    if made.kind is not AgreementKind.TWINNING or set(made.parties) != set(item.told):
+        return False
+    return all(
+        known[name].kind is PlaceKind.CITY if name in known else _A_TOWN.fullmatch(name) is not None
+        for name in made.parties
+    )
+
+
+def _hub(
+    known: Mapping[str, Place], sides: Sequence[Place], home: Place | None, *, several: bool
+) -> tuple[str, Place] | None:
     """The one that signs with each of the others: alone of its country, or at home, or the side that faces them all."""
     lands = Counter(country_of(seat).id for seat in known.values())
     alone = [(name, seat) for name, seat in known.items() if lands[country_of(seat).id] == 1]
     if len(lands) == _TWO and len(alone) == 1 and len(known) > _TWO:
         return alone[0]
     at_home = [(name, seat) for name, seat in known.items() if home and akin(seat, home)]
-    if len(at_home) == 1 and len(known) > _TWO:
+    if len(at_home) == 1 and several:
         return at_home[0]
+    if at_home or len(lands) > 1:
+        return None
     facing = [side for side in sides if all(foreign(side, seat) for seat in known.values())]
-    if len(lands) == 1 and not at_home and len(facing) == 1:
-        return facing[0].name, facing[0]
-    return None
+    if len(facing) > 1:
+        facing = [side for side in facing if home and akin(side, home)]
+    return (facing[0].name, facing[0]) if len(facing) == 1 else None
 
 
+_A_TOWN = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TWO = 2

@@ -67,6 +67,8 @@ class Signers(Around):
             deed.preceding, deed.paper_start
         ):
             return self.with_speaker(pairs)
+        if pairs := self.page.pairs_with():
+            return pairs
         one, others = self.subjects(deed), self.partners(deed)
         if pairs := self.page.paired(one):
             return pairs
@@ -74,7 +76,10 @@ class Signers(Around):
         listed = _LIST_OF.search(self.page.masked, deed.paper_end) is not None
         if not one and len(others) > 1 and (listed or all(party.led_by in _WITH for party in others)):
             speaker = self.speaker
-            return [(speaker, party.name) for party in others if party.name != speaker] if speaker else []
+            own = by_name(speaker) if speaker else None
+            if speaker is None or (own and any(party.place and not foreign(own, party.place) for party in others)):
+                return []  # «российский регион подписал соглашения с Брестской и Минской областями», in Belarus
+            return [(speaker, party.name) for party in others]
         if len(one) != 1 or len(told) < 2 or len(told) < len(others):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]

@@ -90,7 +90,7 @@ class _Sentence(Papers):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         if self.heading and not papers:
             yield from self.item(self.heading)
-        if not any(p.kind is AgreementKind.AGREEMENT and not p.unnamed for p in self.papers):
+        if all(p.unnamed or p.kind is AgreementKind.CONTRACT for p in self.papers):
             yield from find_twins(self.signers)
 
     # ------------------------------------------------------------------ how it stands
@@ -201,7 +201,9 @@ class _Sentence(Papers):
         _, gapped = self.signers.page.gapped(deed.last)
         if gapped:  # «А подписала соглашение с Б, В - с Г»
             return [whole, *(self.like(whole, names) for names in gapped)]
-        groups = self.signers.apart(deed) if not cue.noun and self.is_plural(paper, cue) else []
+        groups = []
+        if self.is_plural(paper, cue):  # of «подписание соглашений между А и Б, а также между В и Г», these pairs alone
+            groups = self.signers.page.pairs(paper.end, deed.following) if cue.noun else self.signers.apart(deed)
         if paper.number and paper.number.value != len(groups):
             return [whole]
         return [self.like(whole, names) for names in groups] or [whole]

@@ -1,0 +1,28 @@
+"""Places that no list knows, told by what they are: «с губернией Финнмарк», «с Даугавпилсским краем»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.russian.morphology import nominative
+
+_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
+_CALLED = re.compile(  # «городами Маомин, Инчуань и Чанжи»
+    r"(?<!\w)(?:[Гг]ород|провинци|губерни|префектур|воеводств|коммун|аймак|уезд|графств|кантон|муниципалитет|общин)\w{0,4}"
+    rf" (?P<names>{_NAME}(?:(?:, | и ){_NAME})*)"
+)
+_OF_ITS_KIND = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё-]+[сц]к(?:ий|им|ого|ому|ой|ая|ую|ое|ом) (?:(?:муниципальн|городск|автономн|сельск)\w+ )?"
+    r"(?:район|округ|кра[йяюе]|аймак|воеводств|губерни|област|уезд|провинци|наслег|улус|кожуун|хошун)\w{0,2}(?!\w)"
+)
+_ONE = re.compile(_NAME)
+
+
+def strangers(text: str) -> Iterator[tuple[str, int, int]]:
+    """The name of each such place and from where to where it stands in *text*; known ones among them."""
+    for called in _CALLED.finditer(text):
+        for name in _ONE.finditer(text, *called.span("names")):
+            yield name.group(), *name.span()
+    for found in _OF_ITS_KIND.finditer(text):
+        yield nominative(found.group()), *found.span()
