@@ -93,7 +93,7 @@ def _is_same_set(known: Telling, whole: Telling) -> bool:
     first, second = known.agreement, whole.agreement
     if (first.kind, first.signed) != (second.kind, second.signed):
         return False
-    if known.sentence == 0 and known.several and known.told and first.amount is None:
+    if known.several and known.told and first.amount is None:
         return all(any(stands_for(name, full) for full in second.parties) for name in known.told)
     if not all_among(set(second.parties), set(first.parties)):
         return False

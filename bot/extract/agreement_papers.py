@@ -72,7 +72,13 @@ class Papers:
             return True
         if say.BY_IT.search(self.folded[: paper.start]) is None:
             return False
+        if self.was_signed_before(paper):
+            return False
         return say.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
+
+    def was_signed_before(self, paper: Paper) -> bool:
+        """«по реализации заключённого в 2004 году соглашения»."""
+        return say.SIGNED_BEFORE.search(self.folded, max(0, paper.start - 60), paper.start) is not None
 
     def is_foreign_to_us(self, paper: Paper) -> bool:
         around = slice(max(0, paper.start - 30), paper.end + 60)
@@ -83,12 +89,22 @@ class Papers:
     def is_plural(self, paper: Paper, cue: Cue) -> bool:
         if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
             return False  # «положения базового соглашения», «соглашения, заключённого в мае»
+        if self.was_signed_before(paper):
+            return False
         if _PLURAL_IN_BELARUSIAN.fullmatch(self.folded, paper.start, paper.end):
             return True
         readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
         if cue.noun:  # «подписание соглашения», «подписание соглашений»
             return all(reading.plural for reading in readings)
         return any(reading.plural for reading in readings)
+
+    def is_pointed_at(self, paper: Paper) -> bool:
+        before = max(0, paper.start - 30), paper.start
+        return say.THE_SAME.search(self.folded, *before) is not None or self.is_recalled(paper)
+
+    def is_recalled(self, paper: Paper) -> bool:
+        """«Подписанное соглашение - первый случай таких поставок»."""
+        return _RECALLED.search(self.folded, max(0, paper.start - 30), paper.start) is not None
 
     def worth(self, paper: Paper, following: int) -> NumberMention | None:
         """The sum told of *paper*: «на 40 млн рублей», «стоимостью 5 млн», «сумма контракта - 2 млрд рублей»."""
@@ -105,4 +121,7 @@ _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому
 _PLURAL_IN_BELARUSIAN = re.compile(r"пагадненн(?:і|яў|ям|ямі|ях)|дамовы|дамоў|дагаворы|дагавораў|мемарандумы|кантракты")
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
+)
+_RECALLED = re.compile(
+    r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| накануне| вчера| сторонами)? $"
 )

@@ -21,7 +21,7 @@ from bot.russian.stems import words
 
 _PREPOSITIONS = words(
     "в во на из под через до для по при к ко у о об обо от за над после между с со без ради против среди около",
-    "паміж з in at from for on of by with between",
+    "паміж з in at from for on of by to with between",
 )
 
 

@@ -124,7 +124,8 @@ class Signers(Around):
         end = self.end_of_clause(deed)
         if aside := _ASIDE.search(self.folded, deed.last, end):
             end = aside.start()  # «договор подписан во время визита представителей Тувы»
-        return found or [party for party, at in self.inside if deed.last <= at < end and party.led_by in _BY]
+        found = found or [party for party, at in self.inside if deed.last <= at < end and party.led_by in _BY]
+        return found or [party for party, at in self.inside if party.led_by == "у" and begin <= at < end]
 
     def partners(self, deed: Deed) -> list[Party]:
         """Those told behind «с»: after the paper, or between the signing and the paper."""

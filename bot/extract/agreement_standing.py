@@ -57,6 +57,9 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return _dated(doc, sentence, folded, Cue(*approved.span(), Standing.SIGNED))
     if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
+    stands = say.STANDS.match(folded, end) or say.WE_HAVE.search(folded, *before)
+    if stands := stands or say.SIGNED_BEFORE.search(folded, *before):
+        return Cue(*stands.span(), Standing.BACKGROUND)
     if in_force := say.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))

@@ -178,14 +178,6 @@ class _Sentence(Papers):
             several=paper.number is None and self.is_plural(paper, cue),
         )
 
-    def is_pointed_at(self, paper: Paper) -> bool:
-        before = max(0, paper.start - 30), paper.start
-        return say.THE_SAME.search(self.folded, *before) is not None or self.is_recalled(paper)
-
-    def is_recalled(self, paper: Paper) -> bool:
-        """«Подписанное соглашение - первый случай таких поставок»."""
-        return _RECALLED.search(self.folded, max(0, paper.start - 30), paper.start) is not None
-
     def is_talk(self, paper: Paper, cue: Cue, told: Told, about: str | None) -> bool:
         """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
         ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
@@ -243,9 +235,6 @@ _ONE_MORE = re.compile(  # «Ещё один важный документ - п�
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 
-_RECALLED = re.compile(
-    r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| накануне| вчера| сторонами)? $"
-)
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|затем|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"
