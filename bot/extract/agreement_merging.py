@@ -207,6 +207,9 @@ def _joined(one: Telling, other: Telling) -> Telling:
         signed=first.signed or second.signed,
         evidence=(first.evidence[0], *others),
     )
+    if is_title and len(other.told) == 1 and by_name(body := other.told[0]) is None:  # «советы двух областей», by name
+        parties = (body if by_name(name) and stands_for(name, body) else name for name in joined.parties)
+        joined = replace(joined, parties=tuple(dict.fromkeys(parties)))
     told = tuple(dict.fromkeys((*one.told, *other.told)))
     if len(told) == 1 and not better.told:  # «меморандум с институтом», then «подписан меморандум» of guests and hosts
         partners = tuple(name for name in better.agreement.parties if not stands_for(name, told[0]))

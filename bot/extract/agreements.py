@@ -231,6 +231,7 @@ _AMONG_THEM = re.compile(
 )
 _ONE_MORE = re.compile(  # «Ещё один важный документ - план мероприятий»
     r"\W*(?:еще один|другой|втор\w+|треть?\w+|также|отдельный)(?: [\w-]+)?(?: документ\w*| соглашение)? - "
+    r"|the (?:second|third|fourth|other)(?: one| document| paper)? is an? "
 )
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
