@@ -75,7 +75,7 @@ GOVERNMENT_BEFORE = re.compile(r"(?<!\w)правительств\w* $")
 LETTERS = re.compile(r"р[а-я]{1,3}")
 NO_BODY = re.compile(
     r"^(?:аппарат|рабочая группа|делегация)$|(?<!\w)парти[яию]|^the | of$|(?:им|ым|ого|ому|ой)$"
-    r"|\.(?:ru|by|com|kz|uz|org)$"  # who tells the news
+    r"|\.(?:ru|by|com|kz|uz|org|ру)$"  # who tells the news
     r"|(?<!\w)п[оа]дп[иі]с(?:ал|ать|аць)|(?<!\w)планую"  # «пагадненні плануюць падпісаць раёны»: a sentence, no name
 )
 

@@ -38,6 +38,7 @@ from bot.extract.agreement_bodies import (
     seat_of,
 )
 from bot.extract.document import Document, standing
+from bot.extract.sides import capital_of
 from bot.russian.folding import fold
 from bot.russian.morphology import nominative, singular
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name
@@ -136,8 +137,10 @@ class Candidates:
         return None
 
     def _part_of(self, mention: PlaceMention) -> Party:
-        """The place itself, or its district: «с Московским районом Минска»."""
+        """The place itself, its capital or its district: «столица Башкортостана», «с Московским районом Минска»."""
         district = None
+        if (capital := _CAPITAL_OF.search(self._before(mention.start))) and (city := capital_of(mention.place)):
+            return Party(city.name, self.sentence.start + capital.start(), mention.end, city)
         if mention.place.kind is PlaceKind.CITY:
             district = DISTRICT_OF_CITY.search(self._before(mention.start))
         if district is None:
@@ -237,6 +240,7 @@ _PROJECT = re.compile(  # «конференция проекта «Россия
     r"(?<!\w)(?:проект|программ|конференци|форум|фестивал|акци|выставк|семинар|стол|марафон|ярмарк|секци|сесси)\w{0,3} "
     r"[«\"“][^«»\"“”]{1,120}[»\"”]"
 )
+_CAPITAL_OF = re.compile(r"(?<!\w)столиц\w{1,2} (?:республики )?$")
 _AGENCY = re.compile(r"интерфакс|(?<!\w)тасс(?!\w)|(?<!\w)риа(?!\w)|(?<!\w)белта(?!\w)|regnum|казинформ")
 _DATELINE_ENDS = re.compile(r"\W{0,2}\s[-/]\s?|/")
 _DISTRICT_AFTER = re.compile(r" (?:district|raion)(?!\w)")

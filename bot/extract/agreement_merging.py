@@ -17,6 +17,7 @@ from bot.extract.agreement_names import (
 )
 from bot.extract.agreement_subjects import is_commonplace
 from bot.extract.agreement_telling import Telling
+from bot.extract.agreement_words import TWINNING
 from bot.model import AgreementKind
 from bot.russian.folding import fold
 from bot.russian.places import PlaceKind, by_name
@@ -42,7 +43,17 @@ def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
                 break
         else:
             found.append(item)
-    return tuple(found)
+    return tuple(item for item in found if not any(_is_of_twinning(other, item) for other in found))
+
+
+def _is_of_twinning(paper: Telling, twins: Telling) -> bool:
+    """«Уфа и Цицикар стали побратимами», by a memorandum «о побратимских отношениях»: that is the paper."""
+    made, told = paper.agreement, twins.agreement
+    if made.kind is not AgreementKind.MEMORANDUM or told.kind is not AgreementKind.TWINNING or told.subject:
+        return False
+    parties, others = set(made.parties), set(told.parties)
+    alike = all_among(parties, others) or all_among(others, parties)
+    return alike and made.subject is not None and TWINNING.search(fold(made.subject)) is not None
 
 
 def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
@@ -93,7 +104,7 @@ def _is_same_set(known: Telling, whole: Telling) -> bool:
     first, second = known.agreement, whole.agreement
     if (first.kind, first.signed) != (second.kind, second.signed):
         return False
-    if known.several and known.told and first.amount is None:
+    if known.several and known.told and None in (first.amount, second.amount):
         return all(any(stands_for(name, full) for full in second.parties) for name in known.told)
     if not all_among(set(second.parties), set(first.parties)):
         return False

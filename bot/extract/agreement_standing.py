@@ -49,6 +49,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     before = max(0, start - 60), start
     if say.NOT_THE_FIRST.search(folded, max(0, start - 40), start) or say.ANNIVERSARY.search(folded, *before):
         return None
+    if say.AS_A_RULE.search(folded, *before):
+        return None
     if say.DRAFT.search(folded, *before):
         return Cue(start, end, Standing.PLANNED, noun=True)
     if result := say.AS_RESULT.search(folded, *before):

@@ -215,6 +215,8 @@ EFFECT = quick(r"(?: [\w-]+){0,8} (?:придаст|придадут|позво�
 """Right behind «подписание»: what the paper told of before will bring («подписание соглашения придаст импульс»)."""
 NOT_THE_FIRST = quick(r"(?<!\w)не (?:перв|единственн|один|одна|только)\w*(?: [\w-]+)? $")
 """Right before a paper: talk («связывает не первый контракт»)."""
+AS_A_RULE = quick(r"(?<!\w)(?:обычно|как правило)(?:,)? (?:[\w-]+ ){0,2}$")
+"""Right before a paper: of none in particular («обычно соглашение подписывают спикеры»)."""
 IN_FORCE = words("действует действовало работает существует связывает in_force")
 """Of one paper: «области связывают 34 соглашения» tells of none."""
 STANDS = quick(
