@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick
 
-from bot.russian.pattern_needs import Words
+from bot.russian.pattern_needs import EDGE, Words
 
 PATIENCE = 50  # texts that go by until a few new words are learnt
 
@@ -49,20 +50,40 @@ def look_over(text: str) -> None:
 def _look(text: str) -> Looked:
     known, automaton = _words_of_all()
     found: dict[int, list[int]] = defaultdict(list)
-    for last, (length, sets) in automaton.iter(_plain(text)) if known else ():
-        for number in sets:
-            found[number].append(last - length + 1)
+    plain = _plain(text)
+    for end, sets in automaton.iter(f" {plain}") if known else ():
+        for back, numbers in sets:
+            place = end - back
+            for number in numbers:
+                found[number].append(place)
     for places in found.values():
         places.sort()  # words of one set, found by where they end
-    return Looked(text, known, dict(found))
+    return Looked(text, known, dict(found) if len(plain) == len(text) else _moved_back(text, found))
 
 
-_ODD_SPACE = re.compile(r"[^\S ]")
+_TWO_SPACES = re.compile(r"\s\s")
+_SPACES = re.compile(r"\s+(?=\s)")  # all but the last of several
+_NO_LETTER = re.compile(r"[^\w ⟦⟨⦃⟪⟬]")
 
 
 def _plain(text: str) -> str:
-    """*text* with every space a plain one."""
-    return _ODD_SPACE.sub(" ", text)
+    """*text* with a plain space for whatever is no letter, and for several spaces."""
+    return _NO_LETTER.sub(" ", _SPACES.sub("", text) if _TWO_SPACES.search(text) else text)
+
+
+def _moved_back(text: str, found: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """The places *found* in the plain *text* as those of the text; a word may begin with any of several spaces."""
+    stands: list[int] = []
+    end = 0
+    for spaces in _SPACES.finditer(text):
+        stands += range(end, spaces.start())
+        end = spaces.end()
+    stands += range(end, len(text) + 1)
+    begins = [0, *(at + 1 for at in stands)]
+    return {
+        number: [place for at in places if at >= 0 for place in range(begins[at], stands[at] + 1)]
+        for number, places in found.items()
+    }
 
 
 _TEXTS = 4
@@ -74,13 +95,16 @@ def _words_of_all() -> tuple[int, Any]:
     new = len(_numbers) - _automaton[0]
     if new and (_waiting > PATIENCE or new > _automaton[0] // 20):  # to learn a few words takes as long as an article
         _waiting = 0
-        sets: dict[str, list[int]] = defaultdict(list)
+        sets: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for words, number in _numbers.items():
             for word in words:
-                sets[_plain(word)].append(number)
+                plain = _plain(word)  # its edge is a space
+                sets[plain][len(plain) - word.startswith(EDGE)].append(
+                    number
+                )  # after how far back a place its word ends
         automaton = ahocorasick.Automaton()
         for word, numbers in sets.items():
-            automaton.add_word(word, (len(word), numbers))
+            automaton.add_word(word, tuple(numbers.items()))
         automaton.make_automaton()
         _automaton = (len(_numbers), automaton)
     return _automaton

@@ -16,7 +16,8 @@ except ImportError:  # pragma: no cover
 Words = frozenset[str]  # one of them must stand in every match
 MOST = 48  # words that are looked for; more cost as much as the pattern
 MOST_BEGINNINGS = 1_000  # the same for what a match begins with: these are found all at once
-LONGEST_BEGINNING = 6  # letters of such a word
+LONGEST_BEGINNING = 7  # letters of such a word
+EDGE = "\b"  # before a beginning: no letter stands before it
 SIGNS = frozenset("⟦⟨⦃⟪⟬")  # of a masked text: as telling as words
 
 
@@ -24,7 +25,8 @@ Read = tuple[Words | None, list[Words]]  # all it can match, when these are few;
 _NOTHING: Read = (None, [])
 _EMPTY: Words = frozenset({""})
 _NONE: Words = frozenset()
-_SPACE: Words = frozenset({" "})  # any: a text that is looked over has no other
+_SPACE: Words = frozenset({" "})  # any, and any number: a text that is looked over has no other
+_EDGE: Words = frozenset({EDGE})
 
 
 def needs(pattern: re.Pattern[str], most: int = MOST) -> list[Words]:
@@ -32,7 +34,7 @@ def needs(pattern: re.Pattern[str], most: int = MOST) -> list[Words]:
     if parser is None or pattern.flags & re.IGNORECASE:
         return []
     exact, required = _sequence(_parsed(pattern))
-    return sorted({words for words in [*required, *_told(exact)] if len(words) <= most}, key=len)
+    return sorted({words for words in [*required, *_told(exact)] if len(words) <= most}, key=_frequency)
 
 
 @lru_cache(1)
@@ -45,12 +47,23 @@ def beginnings(pattern: re.Pattern[str]) -> Words | None:
     if parser is None or pattern.flags & re.IGNORECASE:
         return None
     begins, _ = _beginning(_parsed(pattern))
-    words = sorted({word[:LONGEST_BEGINNING] for word in begins}, key=len)
+    words = sorted({_edged(word)[:LONGEST_BEGINNING] for word in begins}, key=len)
     kept: set[str] = set()
     for word in words:
         if not any(word[:length] in kept for length in range(len(word))):
             kept.add(word)
-    return frozenset(kept) if _told(frozenset(kept)) else None
+    return frozenset(kept) if kept and all(map(_tells, kept)) else None
+
+
+def _edged(word: str) -> str:
+    """*word* without the edge, where no letter follows it: «\\b⟦» stands behind a letter."""
+    return word if word[1:2].isalnum() else word.lstrip(EDGE)
+
+
+def _tells(word: str) -> bool:
+    """Whether *word* stands in few places: it has two letters, or is a whole word."""
+    letters = sum(map(str.isalnum, word))
+    return letters > 1 or word in SIGNS or (letters == 1 and word[0] == EDGE and word[-1] == " ")
 
 
 def _beginning(parts: Iterable[tuple[Any, Any]]) -> tuple[Words, bool]:
@@ -60,7 +73,7 @@ def _beginning(parts: Iterable[tuple[Any, Any]]) -> tuple[Words, bool]:
         these, whole = _begins(str(kind), given)
         if len(begins) * len(these) > MOST_BEGINNINGS:
             return begins | ended, False
-        joined = frozenset(map("".join, product(begins, these)))
+        joined = frozenset(first + second.lstrip(EDGE) if first else second for first, second in product(begins, these))
         ended |= {word[:LONGEST_BEGINNING] for word in joined if len(word) >= LONGEST_BEGINNING}
         begins = frozenset(word for word in joined if len(word) < LONGEST_BEGINNING)
         if not whole:
@@ -83,12 +96,24 @@ def _begins(kind: str, given: Any) -> tuple[Words, bool]:
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, most, inside = given
             words, whole = _beginning(inside)
-            return (words | _EMPTY if least == 0 else words), whole and most == 1
+            return (words | _EMPTY if least == 0 else words), whole and (most == 1 or words == _SPACE)
+        case "AT" if str(given) in ("AT_BOUNDARY", "AT_BEGINNING"):
+            return _EDGE, True
+        case "ASSERT_NOT" if _is_no_letter(*given):
+            return _EDGE, True
         case "IN" if [str(value) for _, value in given] == ["CATEGORY_SPACE"]:
             return _SPACE, True
         case _:
             exact, _ = _part(kind, given)
             return (_EMPTY, False) if exact is None else (exact, True)
+
+
+def _is_no_letter(direction: int, inside: Any) -> bool:
+    """``(?<!\\w)``, ``(?<![\\w-])``"""
+    if direction > 0 or len(inside) != 1:
+        return False
+    kind, given = inside[0]
+    return str(kind) == "IN" and given[0][1] is not None and "CATEGORY_WORD" in (str(value) for _, value in given)
 
 
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> Read:
@@ -157,11 +182,16 @@ def _branches(read: Sequence[Read]) -> Read:
         every = frozenset(word for exact, _ in read for word in exact or ())
         if len(every) <= MOST_BEGINNINGS:
             return every, []
-    least = [min([*required, *_told(exact)], key=len, default=None) for exact, required in read]
+    least = [min([*required, *_told(exact)], key=_frequency, default=None) for exact, required in read]
     if None in least:
         return _NOTHING
     words = frozenset(word for words in least for word in words or ())
     return (None, [words]) if len(words) <= MOST_BEGINNINGS else _NOTHING
+
+
+def _frequency(words: Words) -> tuple[int, int]:
+    """Fewer and longer words stand in fewer texts."""
+    return len(words), -min(map(len, words))
 
 
 def _repeated(least: int, most: Any, inside: Any) -> Read:

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from bot.russian.looking_over import Looked, look_over, looked_over, number_of
 from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
 
-__all__ = ["Expression", "Quick", "Rules", "look_over", "quick"]
+__all__ = ["Expression", "Quick", "Rules", "look_over", "quick", "telling"]
 
 SHORTEST = 2  # letters of what stands nearly everywhere
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
@@ -45,14 +45,14 @@ class Quick:
                 return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
             self._turn_to(seen)
         places = self._places
-        if places is None:
-            return self._pattern.search(text, start, end) if self._may_hold(start, end) else None
-        if not places or (self._held and not self._may_hold(start, end)):
+        if not places:
+            unknown = places is None and self._may_hold(start, end)
+            return self._pattern.search(text, start, end) if unknown else None
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end or (self._held and not self._may_hold(start, end)):
             return None
-        for at in range(bisect_left(places, start), len(places)):
-            if places[at] >= end:
-                return None
-            if match := self.match(text, places[at], end):
+        for place in places[first : bisect_left(places, end, first)]:
+            if match := self.match(text, place, end):
                 return match
         return None
 
@@ -64,15 +64,14 @@ class Quick:
                 return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else ()
             self._turn_to(seen)
         places = self._places
-        if places is None:
-            return self._pattern.finditer(text, start, end) if self._may_hold(start, end) else ()
-        if not places or (self._held and not self._may_hold(start, end)):
+        if not places:
+            unknown = places is None and self._may_hold(start, end)
+            return self._pattern.finditer(text, start, end) if unknown else ()
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end or (self._held and not self._may_hold(start, end)):
             return ()
         found = []
-        for at in range(bisect_left(places, start), len(places)):
-            place = places[at]
-            if place >= end:
-                break
+        for place in places[first : bisect_left(places, end, first)]:
             if place >= start and (match := self.match(text, place, end)):
                 found.append(match)
                 start = match.end()
@@ -109,13 +108,7 @@ class Quick:
             return False
         if start == 0 and end == len(text):
             return True
-        for words in self._few:
-            for word in words:
-                if text.find(word, start, end) >= 0:
-                    break
-            else:
-                return False
-        return True
+        return all(any(text.find(word, start, end) >= 0 for word in words) for words in self._few)
 
     def possible(self, text: str) -> bool:
         """Whether *text* holds what a match needs; of the last text it is known."""
@@ -130,13 +123,7 @@ class Quick:
         return possible
 
     def _holds(self, text: str) -> bool:
-        for words in self.needs:
-            for word in words:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+        return all(any(map(text.__contains__, words)) for words in self.needs)
 
     @cached_property
     def needs(self) -> list[Words]:
@@ -248,3 +235,8 @@ Expression = re.Pattern[str] | Quick
 def quick(pattern: str) -> Quick:
     """Compile *pattern*."""
     return Quick(re.compile(pattern))
+
+
+def telling(*patterns: Quick) -> re.Pattern[str]:
+    """Return one expression for words that a match of any of *patterns* holds: a text without one needs no more."""
+    return re.compile("|".join(re.escape(word) for pattern in patterns for word in sorted(pattern.needs[0])))
