@@ -7,7 +7,7 @@ import re
 from bot.brief.datelines import DATELINE
 from bot.extract.document import is_given_name
 from bot.extract.wording import any_of
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import quick, telling
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
 _SAID = (
@@ -33,6 +33,7 @@ _ANY_DAY = re.compile(
     r"\b(?:на|до|с|по|уже|и|а|не|ни|или|лишь|только|именно|of|until|since|from|and|as)\s+$", re.IGNORECASE
 )
 _OTHER_DAY = quick(r"(?:^|(?<=\s))(?:[Зз]автра|[Пп]ослезавтра|[Нн]акануне),\s+(\d{1,2}\s+[а-я]{3,8}),?")
+_TELLS_A_DAY = telling(_THAT_DAY, _OTHER_DAY)
 # «Накануне мэр обсудил», «На сегодня назначена встреча», «Утром гости осмотрели завод»
 _SINCE = re.compile(
     r"^(?:накануне\s+(?!Дн[яе]|Нов|Рожд|Фор|Пер)(?=(?:в|во|на|с|со|состоял\w+|прош\w+|прибы\w+)\s|(?-i:[А-ЯЁ]))|на\s+(?:сегодня|завтра)\s+(?=(?:назнач|заплан)\w+)"
@@ -82,6 +83,8 @@ PRAISING = quick(
     r"(?<![\w«\"“-])(?:[Ии]сторическ|[Зз]наменательн|[Сс]удьбоносн|[Ээ]похальн|[Дд]олгожданн)(?:ая|ой|ую|ий|ый|ого|ому|им|ым|ом|ое|ые|ие|их|ых)"
     r"\s+(?=(?:встреч|визит|событи|соглашени|документ|договор|поездк)\w{0,3}(?!\w))"
 )
+_ASIDES = (_ALSO, _ASIDE, _TAIL_EN, PRAISING)
+_TELLS_ASIDES = telling(*_ASIDES)
 PICTURE = re.compile(
     r"^(?:(?:IMG|DSC|DSCN|фото)[ _]?\d{1,5}\s*[.:–—-]?\s*|[A-Za-z]{1,4}[ _]?\d{1,5}(?=(?-i:[А-ЯЁ][а-яё]))"
     r"|\d{1,2}\.\d{2}\.\d{4}(?:\s+|\s*г\.\s*)(?=[А-ЯЁ\d])"
@@ -106,8 +109,9 @@ def clean_sentence(text: str) -> str:
     text = without_tail(text)
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
     text = _without(_REPORTED, quieted(text))
-    for aside in (_ALSO, _ASIDE, _TAIL_EN, PRAISING):
-        text = aside.sub("", text)
+    if _TELLS_ASIDES.search(text):
+        for aside in _ASIDES:
+            text = aside.sub("", text)
     text = _without(_SINCE, undated(text))
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
@@ -127,6 +131,8 @@ def capitalised(text: str) -> str:
 
 def undated(text: str) -> str:
     """*text* without «сегодня» and «вчера»; the date behind them stays."""
+    if not _TELLS_A_DAY.search(text):
+        return text
     return _THAT_DAY.sub(
         lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "",
         _OTHER_DAY.sub(r"\1", text),
@@ -134,7 +140,7 @@ def undated(text: str) -> str:
 
 
 # «мэр Иван ПЕТРОВ»
-_SHOUTED = re.compile(r"(?<=[а-яё.]\s)[А-ЯЁ]{4,}(?:-[А-ЯЁ]{3,})?(?![\w»\"-])")
+_SHOUTED = re.compile(r"[А-ЯЁ](?<=[а-яё.]\s.)[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?(?![\w»\"-])")  # a capital is looked for first
 
 
 def quieted(text: str) -> str:

@@ -91,7 +91,7 @@ class _Source:
 @lru_cache(8)
 def _read(source: str) -> _Source:
     found: list[str] = _TOKEN.findall(source.lower().replace("ё", "е"))
-    tokens = tuple(token if token.isalnum() else fold(token) for token in found)
+    tokens = tuple([token if token.isalnum() else fold(token) for token in found])
     return _Source(tokens, frozenset(tokens), frozenset(pairwise(tokens)))
 
 

@@ -16,6 +16,7 @@ from bot.extract.document import Document
 from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 from bot.russian.wordlist import wordlist
 
@@ -43,8 +44,10 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
     ended = 0
     prose = [piece for s in _mended(doc, headed) for piece in _spoken(s)][:LOOKED_AT]
     for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
+        if _is_cut(before, sentence, following):
+            continue
         text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
-        if not is_whole(text) or _cannot_stand(doc, text) or _is_cut(before, sentence, following):
+        if not is_whole(text) or _cannot_stand(doc, text):
             continue
         if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
             continue
@@ -145,7 +148,7 @@ _OF_SPEECH = frozenset('–—-«"“„')
 
 def _cannot_stand(doc: Document, text: str) -> bool:
     """A question, a sentence whose subject stands elsewhere, a heading, the words under a photograph."""
-    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text) or _CREDIT.search(text):
+    if text.endswith("?") or points_back(text) or _TOLD_BY.match(text) or "©" in text or _CREDIT.search(text):
         return True
     if doc.lang is not Lang.RU:
         return False
@@ -153,7 +156,7 @@ def _cannot_stand(doc: Document, text: str) -> bool:
 
 
 _TOLD_BY = re.compile(r"Об?\s[^.]{5,120}?\b(?:сообщи|проинформирова)ли?\s+в\s")  # «О подписании плана сообщили в мэрии»
-_CREDIT = re.compile(r"\b(?:[Тт]екст|[Фф]ото|[Аа]втор|[Вв]идео)\s*[—–:]\s*\S|©")
+_CREDIT = quick(r"\b(?:[Тт]екст|[Фф]ото|[Аа]втор|[Вв]идео)\s*[—–:]\s*\S")
 _DASH = re.compile(r"\s[–—-]\s")
 
 
@@ -197,7 +200,7 @@ def _folded_words(text: str) -> list[str]:
 
 @lru_cache(4)  # the title is compared with each sentence
 def words_of(text: str) -> frozenset[str]:
-    return frozenset([*(word[:6] for word in _folded_words(text) if len(word) > 3), *_NUMBER.findall(text)])
+    return frozenset([*[word[:6] for word in _folded_words(text) if len(word) > 3], *_NUMBER.findall(text)])
 
 
 _NUMBER = re.compile(r"\d+")
