@@ -129,8 +129,8 @@ class Around:
         named = [
             mention.place
             for sentence in (self.sentence, *self.before)
-            for mention in self.doc.places
-            if sentence.start <= mention.start < sentence.end and mention.form in (Form.NAME, Form.OFFICE)
+            for mention in standing(self.doc.places, sentence.start, sentence.end)
+            if mention.form in (Form.NAME, Form.OFFICE)
         ]
         sides = list(dict.fromkeys(side_of(place) for place in named))
         apart = [one for one in sides if not any(one != other and within(other, one) for other in sides)]

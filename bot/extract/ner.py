@@ -69,7 +69,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     offset = 0
     for line in text.splitlines(keepends=True):
         spans = cut(line)
-        words = [line[start : min(end, start + LONGEST_TOKEN)] for start, end in spans]
+        words = [line[start:end][:LONGEST_TOKEN] for start, end in spans]
         if _SHOUTED.search(line):
             words = [_calm(word, before) for before, word in pairwise(["", *words])]
         spans = [(offset + start, offset + end) for start, end in spans]

@@ -29,7 +29,14 @@ def _ids_over(place_id: str) -> frozenset[str]:
 
 def akin(one: Place, other: Place) -> bool:
     """Whether the two may be the same side told in two ways: nested, or a city and the region named after it."""
-    return nested(one, other) or any(place.id == other.id for place in related(one))
+    return nested(one, other) or other.id in _ids_beside(one.id)
+
+
+@cache
+def _ids_beside(place_id: str) -> frozenset[str]:
+    """The ids of what is meant together with a place."""
+    place = get(place_id)
+    return frozenset(kin.id for kin in related(place)) if place else frozenset()
 
 
 def foreign(one: Place, other: Place) -> bool:
@@ -64,10 +71,12 @@ def _seats_outside() -> Mapping[str, str]:
 
 def is_seat_of(one: Place, other: Place) -> bool:
     """Whether one of the two is the city outside the other that its government sits in, or lies in that city."""
-    return any(
-        _seats_outside().get(side_of(region).id) in {place.name for place in (city, *containers(city))}
-        for region, city in ((one, other), (other, one))
-    )
+    return _sits_in(one, other) or _sits_in(other, one)
+
+
+def _sits_in(region: Place, city: Place) -> bool:
+    seat = _seats_outside().get(side_of(region).id)
+    return seat is not None and seat in {place.name for place in (city, *containers(city))}
 
 
 CAPITALS = frozenset(

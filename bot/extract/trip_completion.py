@@ -34,7 +34,8 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
             continue
         guest = guest and ours_of_the_listed(doc, trip, guest)
         if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
-            found.append(replace(trip, guest=guest, ground=ground))
+            is_whole = guest is trip.guest and ground is trip.ground
+            found.append(trip if is_whole else replace(trip, guest=guest, ground=ground))
     return found
 
 

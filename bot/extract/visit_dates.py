@@ -133,11 +133,11 @@ def _dated(doc: Document, sentence: Span, near: int, clause: tuple[int, int] | N
             m for m in dates if m.last.last() < stay.end.last() and doc.text[m.start : m.end].lower()[:2] in _SINCE
         )
         begins = next(from_day, None)
-        stay = replace(stay, start=begins.first if begins else None)
+        stay = replace(stay, start=begins.first) if begins else stay
     if stay.start and stay.end is None:  # «прибыла 22 ноября и останется до 24 ноября»
         others = (_from_mention(doc, m) for m in dates if m is not best)
         end = next((o.end for o in others if o.start is None and o.end and o.end.last() >= stay.start.first()), None)
-        stay = replace(stay, end=end)
+        stay = replace(stay, end=end) if end else stay
     ends = _ENDS_ON.search(doc.masked.text, sentence.start, sentence.end)
     last = doc.masked.dates[ends.start("at")] if ends and len(dates) > 1 else None
     if last:  # «начнётся завтра и завершится 30 ноября»

@@ -264,5 +264,7 @@ def country_of(inner: Place) -> Place:
 
 def region_of(inner: Place) -> Place | None:
     """Return the region *inner* is in or is; a city directly under its country (Минск, Москва) is its own region."""
-    within = (inner, *containers(inner))
-    return within[-2] if len(within) > 1 else None
+    outer = containers(inner)
+    if len(outer) < 2:
+        return inner if outer else None
+    return outer[-2]
