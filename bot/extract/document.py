@@ -224,8 +224,7 @@ def _whole(text: str, found: list[Span]) -> Iterator[Span]:
     """Join what was cut inside a quoted name: «ИННОПРОМ. Беларусь»."""
     open_since: Span | None = None
     for span in found:
-        start = open_since.start if open_since else span.start
-        joined = Span(start, span.end, text[start : span.end])
+        joined = Span(open_since.start, span.end, text[open_since.start : span.end]) if open_since else span
         is_open = joined.text.count("«") > joined.text.count("»") and "\n" not in joined.text
         if is_open and len(joined.text) < LONGEST_NAME and not text.startswith("\n", span.end):
             open_since = joined

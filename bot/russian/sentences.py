@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import razdel
+from bot.russian.sentence_ends import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,22 @@ def sentences(text: str) -> list[Span]:
     found = []
     for start, block in _blocks(text):
         begin = None
-        for piece in _parted(block):
-            begin = piece.start if begin is None else begin
-            if not (piece.text.endswith(_SHORT) and _GOES_ON_AFTER_SHORT.match(block, piece.end - 6)):
-                found.append(Span(start + begin, start + piece.end, block[begin : piece.end]))
+        for begins, ends in _parted(block):
+            begin = begins if begin is None else begin
+            if not (block.endswith(_SHORT, begins, ends) and _GOES_ON_AFTER_SHORT.match(block, ends - 6)):
+                found.append(Span(start + begin, start + ends, block[begin:ends]))
                 begin = None
     return [span for span in found if span.text.strip()]
 
 
-def _parted(block: str) -> Iterator[Span]:
-    """The sentences of *block*, those too that a page has glued together: «… в мэрии.Во встрече участвовали …»."""
-    for piece in razdel.sentenize(block):
-        start = piece.start
-        for glued in _GLUED.finditer(block, piece.start, piece.stop):
+def _parted(block: str) -> Iterator[tuple[int, int]]:
+    """Where sentences of *block* start and end, those too that a page has glued: «… в мэрии.Во встрече приняли …»."""
+    for start, end in pieces(block):
+        for glued in _GLUED.finditer(block, start, end):
             if not glued[0].startswith(_NAMES):
-                yield Span(start, glued.end(), block[start : glued.end()])
+                yield start, glued.end()
                 start = glued.end()
-        yield Span(start, piece.stop, block[start : piece.stop])
+        yield start, end
 
 
 # no «им. Н.М.Иванова», «г.Чебоксары», «Яндекс.Новости»
