@@ -25,13 +25,6 @@ class Context:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.offices = Offices(doc)
-        self._facing: dict[int, tuple[Place, ...]] = {}
-
-    def facing(self, sentence: Span) -> tuple[Place, ...]:
-        """The two sides *sentence* names, looked for once."""
-        if sentence.start not in self._facing:
-            self._facing[sentence.start] = facing(self.doc, sentence)
-        return self._facing[sentence.start]
 
     @cached_property
     def visit(self) -> tuple[Place, ...]:
@@ -65,7 +58,7 @@ class Around:
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
-            pairs += [self.context.facing(sentence) for sentence in around]
+            pairs += [facing(self.doc, sentence) for sentence in around]
         pairs.append(self._two_around)
         names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
         return next((pair for pair in names if set(told) <= set(pair)), unnamed)

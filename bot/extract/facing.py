@@ -22,6 +22,18 @@ def facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     Where something happened, and what a forum is called after, is a side only when there is no other; the capital
     that a region's people went to for a fair or a board is none at all.
     """
+    known = doc.once(_looked_for)
+    if sentence.start not in known:
+        known[sentence.start] = _facing(doc, sentence)
+    return known[sentence.start]
+
+
+def _looked_for(_: Document) -> dict[int, tuple[Place, ...]]:
+    """The sides of sentences by where these start, kept as they are found: several rules ask for them."""
+    return {}
+
+
+def _facing(doc: Document, sentence: Span) -> tuple[Place, ...]:
     every = list(standing(doc.places, sentence.start, sentence.end))
     told_by = [match.span() for match in _AGENCY.finditer(doc.masked.text, sentence.start, sentence.end)]
     every = [m for m in every if not any(start <= m.start < end for start, end in told_by)]

@@ -102,18 +102,15 @@ def _cut(words: list[str], start: int) -> int:
 
 
 def _names(piece: _Piece, tags: list[str]) -> Iterator[Name]:
-    start = end = 0
+    start = end = last = 0
     kind: str | None = None
-    for span, tag in zip(piece.spans, tags, strict=True):
-        if kind is None and tag == "O":
-            continue
-        part, _, this = tag.partition("-")
-        if kind and (part != "I" or this != kind):
+    for at in [at for at, tag in enumerate(tags) if "-" in tag]:
+        part, _, this = tags[at].partition("-")
+        if kind and (part != "I" or this != kind or last != at - 1):
             yield Name(start, end, NameKind(kind))
             kind = None
-        if this and kind is None:
-            start, kind = span[0], this
-        end = span[1]
+        start = piece.spans[at][0] if kind is None else start
+        kind, end, last = this, piece.spans[at][1], at
     if kind:
         yield Name(start, end, NameKind(kind))
 

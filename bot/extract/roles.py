@@ -204,7 +204,7 @@ def _of_adjective(doc: Document, place: Place) -> Place:
         return city
     if city := _city_that_travels(doc, place):
         return city
-    named = {m.place.id for m in doc.places if m.form is not Form.ADJECTIVE and m.form is not Form.DEMONYM}
+    named = doc.once(_told_by_name)
     kin = [p for p in (place, *related(place)) if p.id in named]
     if len(kin) == 1 and kin[0].kind is PlaceKind.DISTRICT:
         return kin[0]  # «оршанская делегация» of an article about Оршанский район
@@ -212,6 +212,10 @@ def _of_adjective(doc: Document, place: Place) -> Place:
         return side
     region = next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in named), None)
     return region if region and side.id not in named else side
+
+
+def _told_by_name(doc: Document) -> frozenset[str]:
+    return frozenset(m.place.id for m in doc.places if m.form in (Form.NAME, Form.OFFICE))
 
 
 def _following(masked: Masked, mention: PlaceMention, end: int) -> Iterator[PlaceMention]:

@@ -44,6 +44,7 @@ _LISTS = {
 _WORDS = {sign: words(*lists) for sign, lists in _LISTS.items()}
 _SIGN = words(*(text for lists in _LISTS.values() for text in lists))
 _NUMBER = re.compile("[0-9]+")
+_REST_OF_WORD = re.compile(r"[^\W_]*")
 ANY = Sign.DIGIT
 for _sign in Sign:
     ANY |= _sign
@@ -68,9 +69,8 @@ def _zones(folded: str, signs: int) -> Iterator[tuple[int, int]]:
             if end >= 0:
                 yield start, end
             start = max(0, begins - _AROUND)
-        end = min(len(folded), ends + _AROUND)
-        while end < len(folded) and folded[end].isalnum():
-            end += 1
+        rest = _REST_OF_WORD.match(folded, ends + _AROUND)
+        end = rest.end() if rest else len(folded)
     if end >= 0:
         yield start, end
 

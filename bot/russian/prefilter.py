@@ -201,8 +201,8 @@ class Rules(Generic[Told]):
         starts = seen.starts
         hits = [(place, at) for number, at in gated if number in starts for place in starts[number]]
         hits.sort()
-        told = tuple(self._rules[at] for at in anywhere)
-        return _Gate([place for place, _ in hits], [at for _, at in hits], anywhere, told)
+        places, numbers = zip(*hits, strict=True) if hits else ((), ())
+        return _Gate(places, numbers, anywhere, tuple(self._rules[at] for at in anywhere))
 
     def _numbered(self, known: int) -> tuple[list[tuple[int, int]], list[int]]:
         """The rules whose words are looked for, each after the number of these; and those that may match anywhere."""
@@ -217,8 +217,8 @@ class Rules(Generic[Told]):
 class _Gate(Generic[Told]):
     """Where in a text which of the rules may match: rule ``numbers[i]`` only at what stands at ``places[i]``."""
 
-    places: list[int]
-    numbers: list[int]
+    places: Sequence[int]
+    numbers: Sequence[int]
     anywhere_numbers: list[int]
     anywhere: tuple[tuple[Told, Quick], ...]
 

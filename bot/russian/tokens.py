@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from razdel.segmenters.punct import DASHES, ENDINGS, SMILES
 from razdel.segmenters.tokenize import ATOM
@@ -19,19 +20,16 @@ _LONGEST = 5  # signs of a smile
 
 def tokens(text: str) -> list[tuple[int, int]]:
     """Return where the tokens of *text* start and end."""
-    found: list[tuple[int, int]] = []
     atoms = [match.span() for match in _ATOM.finditer(text)]
-    first = last = -1  # of the token that is being put together
-    for at, (start, end) in enumerate(atoms):
-        if start == last and _joins(text, atoms, at, first):
-            last = end
-            continue
-        if last > 0:
-            found.append((first, last))
-        first, last = start, end
-    if last > 0:
-        found.append((first, last))
-    return found
+    touching = [at for at, (before, here) in enumerate(pairwise(atoms), 1) if before[1] == here[0]]
+    joined: dict[int, int] = {}  # atoms that go on with the token before, and where that starts
+    for at in touching:
+        first = joined.get(at - 1, atoms[at - 1][0])
+        if _joins(text, atoms, at, first):
+            joined[at] = first
+    for at in reversed(joined):
+        atoms[at - 1 : at + 1] = [(atoms[at - 1][0], atoms[at][1])]
+    return atoms
 
 
 def _joins(text: str, atoms: list[tuple[int, int]], at: int, first: int) -> bool:
