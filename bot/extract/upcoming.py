@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.document import Document, standing
-from bot.extract.event_names import EventName, find_event_names
+from bot.extract.event_names import HEAD, EventName, find_event_names
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.visits import find_visits
@@ -15,10 +15,12 @@ from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
 from bot.russian.morphology import nominative
 from bot.russian.places import PlaceKind
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import quick, telling
 from bot.russian.sentences import Span
 
 RETURN_VISIT = quick(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
+
+_TELLING = telling(HEAD, RETURN_VISIT)
 
 _AHEAD = quick(
     r"\b"
@@ -64,6 +66,8 @@ _A_VISIT = re.compile(r"\bбизнес-мисси", re.IGNORECASE)
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:
+    if not _TELLING.search(sentence.text):
+        return
     for named in find_event_names(sentence.text, doc.lang):
         when = _date_of(doc, sentence, sentence.start + named.start)
         attended = _ATTENDED.search(sentence.text, max(0, named.start - 60), named.start)

@@ -239,4 +239,5 @@ def quick(pattern: str) -> Quick:
 
 def telling(*patterns: Quick) -> re.Pattern[str]:
     """Return one expression for words that a match of any of *patterns* holds: a text without one needs no more."""
-    return re.compile("|".join(re.escape(word) for pattern in patterns for word in sorted(pattern.needs[0])))
+    words = (word for pattern in patterns for word in sorted(needs(pattern._pattern, MOST_BEGINNINGS)[0]))
+    return re.compile("|".join(map(re.escape, words)))

@@ -36,8 +36,9 @@ def sentences(text: str) -> list[Span]:
 
 def _parted(block: str) -> Iterator[tuple[int, int]]:
     """Where sentences of *block* start and end, those too that a page has glued: «… в мэрии.Во встрече приняли …»."""
+    may_be_glued = _NO_SPACE.search(block) is not None
     for start, end in pieces(block):
-        for glued in _GLUED.finditer(block, start, end):
+        for glued in _GLUED.finditer(block, start, end) if may_be_glued else ():
             if not glued[0].startswith(_NAMES):
                 yield start, glued.end()
                 start = glued.end()
@@ -46,6 +47,7 @@ def _parted(block: str) -> Iterator[tuple[int, int]]:
 
 # no «им. Н.М.Иванова», «г.Чебоксары», «Яндекс.Новости»
 _GLUED = re.compile(r"(?<!\w)[А-ЯЁа-яё][а-яё]{4,}[»)]?\.(?=[А-ЯЁ][а-яё]*,? [а-яё])")
+_NO_SPACE = re.compile(r"\.(?=[А-ЯЁ])")  # found in a twentieth of the time
 _NAMES = ("Яндекс", "яндекс", "корп.", "просп.")
 _SHORT = ("пров.", "долл.")  # «объём торговли между пров. Хэйлунцзян и Россией», «16 млрд долл. США»: no sentence ends
 _GOES_ON_AFTER_SHORT = re.compile(r"\W(?:пров\. [А-ЯЁ]|долл\. США)")
