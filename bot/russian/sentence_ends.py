@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from razdel.segmenters.punct import CLOSE_BRACKETS, CLOSE_QUOTES, ENDINGS
-from razdel.segmenters.sentenize import DELIMITER, SentSplit, sentenize
+from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITER, SentSplit, sentenize
 from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
 _SIGN = re.compile(DELIMITER)
@@ -34,7 +34,7 @@ def _ends_here(text: str, start: int, sign: re.Match[str]) -> bool:
     if sign[0] in _CLOSING and left.rstrip()[-1:] not in ENDINGS:
         return False  # «Завод «Заря» посетили …»
     split = SentSplit(left, sign[0], right)
-    split.buffer = text[start : sign.start()]
+    split.buffer = text[start : min(sign.start(), start + BULLET_SIZE + 1)]  # a longer one is no number of a list
     return not sentenize.join(split)
 
 

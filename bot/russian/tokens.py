@@ -27,9 +27,13 @@ def tokens(text: str) -> list[tuple[int, int]]:
         first = joined.get(at - 1, atoms[at - 1][0])
         if _joins(text, atoms, at, first):
             joined[at] = first
-    for at in reversed(joined):
-        atoms[at - 1 : at + 1] = [(atoms[at - 1][0], atoms[at][1])]
-    return atoms
+    found: list[tuple[int, int]] = []
+    done = 0
+    for at, first in joined.items():
+        found += atoms[done:at]
+        found[-1] = first, atoms[at][1]
+        done = at + 1
+    return found + atoms[done:]
 
 
 def _joins(text: str, atoms: list[tuple[int, int]], at: int, first: int) -> bool:
