@@ -39,14 +39,14 @@ def _read(article: Article, *, all_facts: bool) -> Facts:
     from bot.extract.relevance import judge
     from bot.extract.topics import find_topics
     from bot.extract.upcoming import find_upcoming
-    from bot.extract.visits import find_visits
+    from bot.extract.visits import weighed_visits
     from bot.model import Facts
 
     doc = Document(article, detect(article.body))
     facts = Facts(doc.lang, judge(doc), persons=doc.people, organisations=find_organisations(doc))
     if not (facts.relevance.cooperation or all_facts):
         return facts
-    visits = doc.once(find_visits)
+    visits = doc.once(weighed_visits)
     partners = find_partners(doc, visits, find_agreements(doc))
     agreements = find_agreements(doc, partners)
     facts = replace(

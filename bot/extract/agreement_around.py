@@ -13,7 +13,7 @@ from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
 from bot.extract.trade_words import SUPPLIED
-from bot.extract.visits import find_visits
+from bot.extract.visits import weighed_visits
 from bot.russian.folding import fold
 from bot.russian.places import Form, Place, PlaceKind, by_name
 from bot.russian.sentences import Span
@@ -29,7 +29,7 @@ class Context:
     @cached_property
     def visit(self) -> tuple[Place, ...]:
         """Guests and hosts, when the article tells of one visit."""
-        told = {(v.origin[0], v.destination[0]) for v in self.doc.once(find_visits) if not v.background}
+        told = {(v.origin[0], v.destination[0]) for v in self.doc.once(weighed_visits) if not v.background}
         guest, host = (by_name(name) for name in told.pop()) if len(told) == 1 else (None, None)
         if guest is None or host is None:
             return ()

@@ -51,7 +51,7 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     if route is None:
         telling = next((s for s in lead if doc.says(s, _TOLD) or doc.says(s, _A_MEETING)), lead[0] if lead else None)
         route = route_of_two_sides(doc, lead, [*cast, *_in_office(parties, lead)])
-    return _trip(doc, parties, telling, route) if telling and route else None
+    return trip_told_by(doc, parties, telling, route, "the lead tells of a visit") if telling and route else None
 
 
 def _of_home(
@@ -171,14 +171,15 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
 _A_STAY = quick(r"\b(?:в\s+аэропорту|у\s+трапа|визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")
 
 
-def _trip(doc: Document, parties: Parties, telling: Span, route: Route) -> Trip:
+def trip_told_by(doc: Document, parties: Parties, telling: Span, route: Route, rule: str) -> Trip:
+    """The trip of *route* that the sentence *telling* tells of, none of its words as such."""
     told = (tense_of(Scene(doc, parties, s, None), Kind.STAY, s.start, s.end) for s in (telling, *doc.prose[:_LEAD]))
     tense = next((tense for tense in told if tense), None)
     if tense is Tense.FUTURE and any(_is_met_today(doc, s) for s in doc.prose[:_LEAD]):
         tense = Tense.PRESENT  # «встреча прошла сегодня … гости будут в республике два дня»
     # «сегодня делегация встретилась с губернатором»: the day of a meeting
     kind = Kind.NOUN if doc.says(telling, _A_STAY) or not doc.says(telling, _A_MEETING) else Kind.MEET
-    return Trip(*route, kind, "the lead tells of a visit", telling, telling.start, telling.end, tense)
+    return Trip(*route, kind, rule, telling, telling.start, telling.end, tense)
 
 
 _TODAY = pattern(r"\b(?:встреч|переговор)\w+\s[^.;]{0,160}?\b(?:прош|состо)\w+\s+(?P<at>{T})")

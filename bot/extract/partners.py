@@ -11,9 +11,10 @@ from bot.extract.document import Document, is_given_name
 from bot.extract.facing import in_series
 from bot.extract.levels import LEAD, Scene, levelled, scene
 from bot.extract.mask import pattern
+from bot.extract.partner_features import likely_partners
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
-from bot.extract.sides import foreign, is_capital, side_of, within
+from bot.extract.sides import foreign, is_capital, nested, side_of, within
 from bot.model import Agreement, Lang, Visit
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, country_of, find_places, region_of
 
@@ -42,7 +43,26 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
         _add(doc.once(scene), found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
         _add(doc.once(scene), found, side_of(doc.home))
-    return tuple(dict.fromkeys(place.name for place in found))
+    return tuple(dict.fromkeys(place.name for place in _weighed(doc, found)))
+
+
+_FOUND = 3.0  # what a side that the rules found gains in log-odds
+_LIKELY, _SECOND = 0.5, -1.0  # the least odds of a side, and of the first two, for no cooperation has one side alone
+
+
+def _weighed(doc: Document, found: Sequence[Place]) -> list[Place]:
+    """*found* with the sides that the wording tells of, without those it speaks against, see `partner_features`."""
+    ids = [place.id for place in found]
+    odds = [(odds + _FOUND * (place.id in ids), place) for place, odds in likely_partners(doc)]
+    judged = {place.id for _, place in odds}
+    odds += [(_FOUND, place) for place in found if place.id not in judged]
+    taken: list[Place] = []
+    for likely, place in sorted(odds, key=lambda one: -one[0]):
+        if likely < (_LIKELY if len(taken) >= 2 else _SECOND):
+            break
+        if not any(nested(place, known) for known in taken):
+            taken.append(place)
+    return sorted(taken, key=lambda place: ids.index(place.id) if place.id in ids else len(ids))
 
 
 def _home_acts(doc: Document, home: Place) -> bool:

@@ -16,6 +16,7 @@ REASONS: dict[str, str] = {
     "business mission": "businesses of one side go to the other",
     "joint forum or commission": "a forum, a fair or a commission of two sides is told of",
     "exchange run by authorities": "specialists are exchanged or learn from the other side",
+    "the wording of cooperation": "its words are those in which cooperation is told of",
     # what speaks against
     "no other region": "no other region, country or company abroad takes part",
     "sport": "it is about sport",
@@ -38,7 +39,9 @@ REASONS: dict[str, str] = {
     "digest": "it is a digest of many news",
     "contract within the region": "it is about a contract that the region's own works are given by",
     "memory of the fallen": "it is about the memory of the fallen",
+    "the wording of other news": "its words are those of other news",
     # how a visit was read
+    "the wording of a visit": "the words around the two places are those of a visit",
     "guests arrive or go": "the text says that guests arrived, went or will go",
     "guests stay": "the text says that guests work or stay there",
     "a visit is named": "the text speaks of a visit, a trip or a mission",

@@ -9,7 +9,7 @@ from bot.extract.document import Document, standing
 from bot.extract.event_names import HEAD, EventName, find_event_names
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
-from bot.extract.visits import find_visits
+from bot.extract.visits import weighed_visits
 from bot.extract.wording import any_of
 from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
@@ -49,7 +49,7 @@ def find_upcoming(doc: Document) -> tuple[Event, ...]:
     «бизнес-миссия» that is a visit of the article is told among the visits alone.
     """
     found: list[Event] = []
-    visited = [proof for visit in doc.once(find_visits) for proof in visit.evidence]
+    visited = [proof for visit in doc.once(weighed_visits) for proof in visit.evidence]
     for sentence in doc.prose:
         for event in _told(doc, sentence):
             if _A_VISIT.search(event.name) and any(sentence.start <= v.start < sentence.end for v in visited):

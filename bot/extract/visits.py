@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.extract.document import Document
 from bot.extract.lead_visits import trip_of_the_lead
+from bot.extract.learnt_visits import weigh
 from bot.extract.parties import Parties
 from bot.extract.stays import phase_of
 from bot.extract.trips import find_trips
@@ -35,11 +37,40 @@ def find_visits(doc: Document) -> tuple[Visit, ...]:
     A visit told in several sentences is one, with a piece of evidence for each; without a source's home region a
     visit whose one side is left out is not guessed.
     """
+    reading = doc.once(_read)
+    return _told(doc, reading, reading.groups)
+
+
+def weighed_visits(doc: Document) -> tuple[Visit, ...]:
+    """Return the visits of news of cooperation: those of `find_visits` weighed against the wording of the whole."""
+    reading = doc.once(_read)
+    return _told(doc, reading, weigh(doc, reading.parties, reading.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the rules read, and the visits that were told of it."""
+
+    parties: Parties
+    groups: list[Group]
+    told: dict[tuple[int, tuple[Span, ...]], Visit]  # by the group's identity and the sentences that speak of it
+
+
+def _read(doc: Document) -> _Reading:
     parties = Parties(doc)
     groups = grouped(doc, list(find_trips(doc, parties)))
     if not groups and (trip := trip_of_the_lead(doc, parties)):
         groups = grouped(doc, [trip])
-    visits = [_visit(doc, parties, group, zone) for group, zone in zip(groups, _zones(doc, groups), strict=True)]
+    return _Reading(parties, groups, {})
+
+
+def _told(doc: Document, reading: _Reading, groups: Sequence[Group]) -> tuple[Visit, ...]:
+    visits = []
+    for group, zone in zip(groups, _zones(doc, groups), strict=True):
+        key = (id(group), tuple(zone))
+        if key not in reading.told:
+            reading.told[key] = _visit(doc, reading.parties, group, zone)
+        visits.append(reading.told[key])
     return tuple(sorted(visits, key=lambda visit: visit.background))
 
 

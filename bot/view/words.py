@@ -82,6 +82,8 @@ REASONS = {
     "contract within the region": mark("it is about a contract within the region"),
     "memory of the fallen": mark("it is about memory of the fallen"),
     "no other region": mark("no other region or country takes part"),
+    "the wording of cooperation": mark("its words are those of such news"),
+    "the wording of other news": mark("its words are those of other news"),
 }
 """What the rules of ``bot.extract.relevance`` speak for or against, by their names there."""
 LANGUAGES = {Lang.RU: "Русский", Lang.BE: "Беларуская", Lang.EN: "English"}  # each in itself

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.extract.learnt_visits import RULE as BY_WORDING
 from bot.extract.reasons import REASONS, told
-from bot.extract.relevance import NOBODY_ELSE, WEIGHTS, judge
+from bot.extract.relevance import NOBODY_ELSE, OTHER_WORDING, WEIGHTS, WORDING, judge
 from bot.extract.subjects import SUBJECTS
 from bot.extract.trip_triggers import TRIGGERS
 from tests.extract.reading import document
@@ -63,7 +64,7 @@ NOT_COOPERATION = [
 def test_cooperation_is_taken_with_its_reasons(text: str) -> None:
     verdict = judge(document(text, home=HOME, published="2025-11-27"))
     assert verdict.cooperation, verdict
-    assert set(verdict.reasons) <= set(WEIGHTS)
+    assert set(verdict.reasons) <= {*WEIGHTS, WORDING}
 
 
 @pytest.mark.parametrize("text", NOT_COOPERATION)
@@ -91,7 +92,8 @@ def test_a_contact_weighs_less_the_later_it_is_told() -> None:
 
 
 def test_every_rule_that_names_itself_can_be_told() -> None:
-    rules = {*WEIGHTS, *(subject.rule for subject in SUBJECTS), NOBODY_ELSE, *(rule for _, rule, _ in TRIGGERS)}
+    rules = {*WEIGHTS, *(subject.rule for subject in SUBJECTS), NOBODY_ELSE, WORDING, OTHER_WORDING, BY_WORDING}
+    rules |= {rule for _, rule, _ in TRIGGERS}
     assert rules <= set(REASONS)
     assert told("sport") != "sport"
     assert told("no such rule") == "no such rule"

@@ -31,7 +31,7 @@ from bot.answers import (
     WhyAnswer,
 )
 from bot.extract.contact_words import ENVOY, MEETING
-from bot.extract.relevance import NOBODY_ELSE, WEIGHTS
+from bot.extract.relevance import NOBODY_ELSE, OTHER_WORDING, WEIGHTS, WORDING
 from bot.extract.subjects import SUBJECTS
 from bot.model import (
     Act,
@@ -663,7 +663,7 @@ def test_settings_say_why_the_digest_does_not_come(paused: str, state: str) -> N
 
 
 def test_every_reason_of_the_judge_has_words() -> None:
-    rules = {*WEIGHTS, NOBODY_ELSE, ENVOY, MEETING, *(subject.rule for subject in SUBJECTS)}
+    rules = {*WEIGHTS, NOBODY_ELSE, WORDING, OTHER_WORDING, ENVOY, MEETING, *(subject.rule for subject in SUBJECTS)}
     assert rules == set(REASONS)
 
 

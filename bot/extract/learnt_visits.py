@@ -1,0 +1,76 @@
+"""The visits of the rules weighed against the wording of the article, and those that only the wording tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.document import Document
+from bot.extract.lead_visits import trip_told_by
+from bot.extract.parties import Parties
+from bot.extract.route_features import GROUND, GUEST, Route, routes
+from bot.extract.side_features import Side, features_of
+from bot.extract.sides import is_seat_of, nested
+from bot.extract.trips import Trip
+from bot.extract.visit_groups import Group, grouped
+from bot.extract.weights import weights_of
+from bot.russian.places import Place, containers
+from bot.russian.sentences import Span
+
+RULE = "the wording of a visit"
+
+_READ = 1.5  # what the odds of a visit gain by a rule that read it
+_ALONE, _BESIDE = 1.0, 2.0  # the least odds of one that no rule read, where rules read none and where they read others
+_MOST = 3  # visits of an article, where no rule read more
+_AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
+
+
+def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Group]:
+    """Return *groups* without the visits that the wording speaks against, then those that it alone tells of."""
+    likely = doc.once(routes)
+    kept = [group for group in groups if not _is_denied(group, likely)]
+    added: list[Route] = []
+    for route in likely:
+        if route.odds < (_BESIDE if kept else _ALONE) or len(kept) + len(added) >= _MOST:
+            break
+        if not is_seat_of(route.guest.place, route.ground.place) and not _is_told(route, kept, added):
+            added.append(route)
+    trips = [_trip(doc, parties, route) for route in added]
+    return [*kept, *(grouped(doc, trips) if trips else ())]
+
+
+def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
+    odds = next((r.odds for r in likely if any(_is_of(r, t.guest, t.ground) for t in group.trips)), 0.0)
+    return odds + _READ < 0
+
+
+def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:
+    """Whether the visit, or one the other way round, is among the others already."""
+    told = [(t.guest, t.ground) for group in kept for t in group.trips]
+    told += [(other.guest.place, other.ground.place) for other in added]
+    return any(_is_of(route, *way) or _is_of(route, *reversed(way)) for way in told)
+
+
+def _is_of(route: Route, guest: Place | None, ground: Place | None) -> bool:
+    sides = ((route.guest.place, guest), (route.ground.place, ground))
+    return all(place is not None and nested(side, place) for side, place in sides)
+
+
+def _trip(doc: Document, parties: Parties, route: Route) -> Trip:
+    guest, ground = _told_best(doc, route.guest, GUEST), _told_best(doc, route.ground, GROUND)
+    return trip_told_by(doc, parties, _telling(doc, route), (guest, ground), RULE)
+
+
+def _telling(doc: Document, route: Route) -> Span:
+    """The first sentence that names both sides, or else the one that names the ground, or the guests."""
+    guests, grounds = ([seen.sentence for seen in side.seen] for side in (route.guest, route.ground))
+    both = [number for number in grounds if number in guests]
+    return doc.prose[next(iter((*both, *grounds, *guests)))]
+
+
+def _told_best(doc: Document, side: Side, part: str) -> Place:
+    """The narrowest place of *side* among those that look most like what *part* is."""
+    if not side.seen:
+        return side.place
+    odds = [(weights_of("visits").of(part, features_of(doc, seen)), seen.mention.place) for seen in side.seen]
+    most = max(odd for odd, _ in odds)
+    return max((place for odd, place in odds if odd > most - _AS_GOOD), key=lambda place: len(containers(place)))

@@ -1,0 +1,102 @@
+"""What shows whose guests were where: every ordered pair of sides of an article, for learnt weights to judge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from bot.extract.document import Document
+from bot.extract.side_features import Side, sides_seen
+from bot.extract.sides import foreign
+from bot.extract.signs import signs_of
+from bot.extract.weights import Weights, weights_of
+
+GUEST, GROUND, PAIR, BOTH, TEXT = "guest", "ground", "pair", "both", "text"  # the parts of the table
+_TOLD = 250  # signs of the text that tell what it is about
+_BETWEEN = 14  # signs between two places that may tell how they face each other
+_BEFORE = 4
+_HOPELESS = -5.0  # odds by all else at which no words between two places help
+
+
+class Route(NamedTuple):
+    """Guests of one side with another, and how likely that is (log-odds)."""
+
+    guest: Side
+    ground: Side
+    odds: float
+
+
+def routes(doc: Document) -> list[Route]:
+    """Return every pair of sides, the likeliest first."""
+    weights, sides = weights_of("visits"), doc.once(sides_seen).values()
+    text = weights.bias + weights.of(TEXT, text_features(doc))
+    traits = {id(side): traits_of(side) for side in sides}
+    grounds = {id(side): weights.of(GROUND, side.features) for side in sides}
+    found = []
+    for guest, others in pairs(doc):
+        here = text + weights.of(GUEST, guest.features)
+        beside = _facing(weights, traits[id(guest)])
+        for ground in others:
+            odds = here + grounds[id(ground)] + sum(map(beside.__getitem__, beside.keys() & traits[id(ground)]))
+            if odds > _HOPELESS:
+                odds += weights.of(PAIR, pair_features(doc, guest, ground))
+            found.append(Route(guest, ground, odds))
+    return sorted(found, key=lambda route: -route.odds)
+
+
+def pairs(doc: Document) -> Iterator[tuple[Side, list[Side]]]:
+    """Yield every side that may have sent guests with those it may have sent them to."""
+    sides = doc.once(sides_seen).values()
+    for guest in sides:
+        yield guest, [ground for ground in sides if foreign(guest.place, ground.place)]
+
+
+def text_features(doc: Document) -> set[str]:
+    signs = doc.once(signs_of).signs[:_TOLD]
+    return {f"lang={doc.lang}", f"sides={min(len(doc.once(sides_seen)), 6)}", *(s for s in signs if len(s) > 3)}
+
+
+def traits_of(side: Side) -> frozenset[str]:
+    """What tells one sort of side from another: its roles, its level, its distance from home."""
+    return frozenset(f for f in side.features if f.startswith(("role=", "home=", "level=", "named=", "in=")))
+
+
+def both_features(guest: Side, ground: Side) -> set[str]:
+    """Each trait of the one with each of the other."""
+    return {f"{one} to {other}" for one in traits_of(guest) for other in traits_of(ground)}
+
+
+def _facing(weights: Weights, traits: Iterable[str]) -> Mapping[str, float]:
+    """What each trait of a ground counts for beside guests of *traits*: `both_features` added up for one of the two."""
+    found: dict[str, float] = defaultdict(float)
+    table = _both(weights)
+    for trait in traits:
+        for other, weight in table.get(trait, ()):
+            found[other] += weight
+    return found
+
+
+@cache
+def _both(weights: Weights) -> Mapping[str, Sequence[tuple[str, float]]]:
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for feature, weight in weights.parts[BOTH].items():
+        one, other = feature.split(" to ")
+        found[one].append((other, weight))
+    return found
+
+
+def pair_features(doc: Document, guest: Side, ground: Side) -> set[str]:
+    """What stands between the two where one sentence names both, and before them."""
+    signs, found = doc.once(signs_of), set[str]()
+    for one in guest.seen:
+        for other in ground.seen:
+            if one.sentence != other.sentence:
+                continue
+            order, (first, last) = ("gh", (one.at, other.at)) if one.at < other.at else ("hg", (other.at, one.at))
+            found |= {order, f"{order} {min(last - first, 12) // 3}", f"{order} {one.mention.form}{other.mention.form}"}
+            found.update(f"{order} {sign}" for sign in signs.signs[first + 1 : last][:_BETWEEN])
+            start = max(signs.sentences[one.sentence][0], first - _BEFORE)
+            found.update(f"{order}< {sign}" for sign in signs.signs[start:first])
+    return found or {"apart"}

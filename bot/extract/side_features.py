@@ -1,0 +1,147 @@
+"""What the text around the places of each side shows of it, for learnt weights to judge."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from bot.extract.document import Document
+from bot.extract.roles import all_actors
+from bot.extract.sides import side_of
+from bot.extract.signs import Signs, signs_of
+from bot.extract.wording import listed
+from bot.russian.places import Place, PlaceKind, PlaceMention, country_of
+
+_PREPOSITIONS = frozenset(
+    listed("в во ў у из з с со са к ко на от для между по под при и да in to from of with and at for")
+)
+_WINDOW = 8  # signs on either side that may tell of a place
+_SIDES, _MANY = 8, 8  # sides of an article, mentions of a side that are looked at: those that come first
+
+
+class Seen(NamedTuple):
+    """A place named in the prose: the number of its sentence and of its sign."""
+
+    mention: PlaceMention
+    sentence: int
+    at: int
+
+
+class Side(NamedTuple):
+    """One that may take part: a region with all that is named in it, or a country."""
+
+    place: Place
+    seen: Sequence[Seen]  # empty for the source's home that the prose does not name
+    features: frozenset[str]
+
+
+def sides_seen(doc: Document) -> Mapping[str, Side]:
+    """Return the sides that the prose names first, and the source's home, by the id of the side."""
+    signs = doc.once(signs_of)
+    seen = dict(islice(_by_side(doc, signs).items(), _SIDES))
+    order = {side: rank for rank, side in enumerate(seen)}
+    if doc.home:
+        seen.setdefault(side_of(doc.home).id, [])
+    roles = doc.once(_roles)
+    return {
+        side: Side(
+            side_of(here[0].mention.place) if here else side_of(_home(doc)),
+            here,
+            frozenset(_features(doc, signs, side, here, order.get(side, 9), roles)),
+        )
+        for side, here in seen.items()
+    }
+
+
+def _home(doc: Document) -> Place:
+    assert doc.home is not None
+    return doc.home
+
+
+def _by_side(doc: Document, signs: Signs) -> dict[str, list[Seen]]:
+    """What the prose names of each side, in order of appearance; a country goes with the only region told of in it."""
+    seen: dict[str, list[Seen]] = defaultdict(list)
+    firsts = [first for first, _ in signs.sentences]
+    for mention in doc.places:
+        if not doc.in_prose(mention.start):
+            continue
+        at = bisect_left(signs.starts, mention.start)
+        seen[side_of(mention.place).id].append(Seen(mention, bisect_right(firsts, at) - 1, at))
+    home = country_of(doc.home).id if doc.home else None
+    inside: dict[str, set[str]] = defaultdict(set)
+    for side, here in seen.items():
+        inside[country_of(here[0].mention.place).id].add(side)
+    for country, sides in inside.items():
+        if country in sides and len(sides) == 2 and country != home:
+            (region,) = sides - {country}
+            seen[region] = sorted([*seen[region], *seen.pop(country)], key=lambda s: s.at)
+    return dict(seen)
+
+
+def _roles(doc: Document) -> Mapping[int, list[str]]:
+    roles: dict[int, list[str]] = defaultdict(list)
+    for actor in all_actors(doc):
+        roles[actor.at].append(actor.role)
+    return roles
+
+
+def _features(
+    doc: Document, signs: Signs, side: str, seen: Sequence[Seen], rank: int, roles: Mapping[int, Sequence[str]]
+) -> Iterator[str]:
+    for one in seen[:_MANY]:
+        yield from _of_mention(signs, one, roles)
+    yield f"named={min(len(seen), 5)}"
+    yield f"rank={min(rank, 9)}"
+    yield "level=" + "/".join(sorted({one.mention.place.kind for one in seen}))
+    home = doc.home
+    if home is None:
+        yield "home=untold"
+    elif side == side_of(home).id:
+        yield "home=yes"
+    else:
+        yield "home=near" if seen and country_of(seen[0].mention.place).id == country_of(home).id else "home=abroad"
+    yield "country" if not seen or seen[0].mention.place.kind is PlaceKind.COUNTRY else "place"
+
+
+def features_of(doc: Document, seen: Seen) -> frozenset[str]:
+    """What one mention shows by itself."""
+    return frozenset(_of_mention(doc.once(signs_of), seen, doc.once(_roles)))
+
+
+def _of_mention(signs: Signs, seen: Seen, roles: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    yield from _around(signs, seen)
+    for role in roles.get(seen.mention.start, ()):
+        yield f"role={role}"
+        yield f"role={role},{_when(seen)}"
+
+
+def _when(seen: Seen) -> str:
+    """The title, the first sentence, the rest of the lead, or later."""
+    return (
+        "title" if seen.sentence == 0 else "first" if seen.sentence == 1 else "lead" if seen.sentence <= 3 else "later"
+    )
+
+
+def _around(signs: Signs, seen: Seen) -> Iterator[str]:
+    first, past = signs.sentences[seen.sentence]
+    before = signs.signs[max(first, seen.at - _WINDOW) : seen.at][::-1]
+    after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _WINDOW)]
+    form = seen.mention.form
+    preposition = next((sign for sign in before[:3] if sign in _PREPOSITIONS), "")
+    yield f"form={form}"
+    yield f"in={_when(seen)}"
+    yield f"form={form},{_when(seen)}"
+    yield f"after {preposition}/{form}"
+    for distance, sign in enumerate(before):
+        yield f"<{sign}"
+        if distance < 4:
+            yield f"<{distance + 1}{sign}"
+        if distance < 5:
+            yield f"<{sign} {preposition}"
+    for distance, sign in enumerate(after):
+        yield f">{sign}"
+        if distance < 3:
+            yield f">{distance + 1}{sign}"

@@ -1,0 +1,81 @@
+"""What is learnt: signs of a text, the weights of its features, and what they make of partners and visits."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extract.learnt_visits import RULE
+from bot.extract.partner_features import likely_partners
+from bot.extract.relevance_features import learnt_odds
+from bot.extract.route_features import both_features, routes
+from bot.extract.side_features import sides_seen
+from bot.extract.signs import signs_of
+from bot.extract.visits import find_visits, weighed_visits
+from bot.extract.weights import weights_of
+from tests.extract.reading import document
+
+HOME = "Ульяновская область"
+GUESTS = "Делегация Минской области во главе с Иваном Петровым 26 ноября прибыла в Ульяновск."
+
+
+def test_a_text_is_seen_by_beginnings_of_words_and_kinds_of_names() -> None:
+    signs = signs_of(document(GUESTS, home=HOME))
+    assert signs.signs[:6] == ["делег", "@abroad/n", "во", "главе", "с", "@p"]
+    assert signs.signs[-4:] == ["прибы", "в", "@home/n", "."]
+    assert signs.sentences == [(0, len(signs.signs))]
+
+
+def test_a_country_goes_with_the_only_region_told_of_in_it() -> None:
+    sides = sides_seen(document("Делегация Минской области прибыла из Беларуси в Ульяновск и Казань.", home=HOME))
+    assert [side.place.name for side in sides.values()] == ["Минская область", "Ульяновская область", "Татарстан"]
+
+
+def test_home_is_a_side_even_where_the_text_does_not_name_it() -> None:
+    sides = sides_seen(document("Губернатор встретил делегацию из Минска.", home=HOME))
+    assert [(side.place.name, len(side.seen)) for side in sides.values()] == [("Минск", 1), (HOME, 0)]
+
+
+def test_the_likeliest_route_is_that_of_the_guests() -> None:
+    likely = routes(document(GUESTS, home=HOME))
+    assert (likely[0].guest.place.name, likely[0].ground.place.name) == ("Минская область", HOME)
+    assert likely[0].odds > 0 > likely[-1].odds
+
+
+def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
+    """The sum by one side's traits is the sum over the pairs of traits."""
+    doc, weights = document(GUESTS, home=HOME), weights_of("visits")
+    route = routes(doc)[0]
+    both = weights.of("both", both_features(route.guest, route.ground))
+    told = {"text": 0.0, "guest": 0.0, "ground": 0.0, "pair": 0.0}
+    from bot.extract import route_features as rf
+
+    told["text"] = weights.bias + weights.of("text", rf.text_features(doc))
+    told["guest"] = weights.of("guest", route.guest.features)
+    told["ground"] = weights.of("ground", route.ground.features)
+    told["pair"] = weights.of("pair", rf.pair_features(doc, route.guest, route.ground))
+    assert abs(route.odds - sum(told.values()) - both) < 1e-6
+
+
+def test_the_sides_of_the_news_are_likelier_than_where_it_happened_before() -> None:
+    doc = document(f"{GUESTS}\nРанее он работал в Омске.", home=HOME)
+    assert {likely.place.name for likely in likely_partners(doc)[:2]} == {"Минская область", HOME}
+
+
+def test_words_of_cooperation_are_told_from_others() -> None:
+    assert learnt_odds(document(GUESTS, home=HOME)) > learnt_odds(document("Пожар потушили за час.", home=HOME))
+
+
+def test_a_visit_of_the_wording_names_its_rule_and_its_sentence() -> None:
+    """Where a rule read it, its rule stands; the wording adds what no rule read."""
+    doc = document(GUESTS, home=HOME)
+    assert weighed_visits(doc) == find_visits(doc)
+    assert all(proof.rule != RULE for visit in weighed_visits(doc) for proof in visit.evidence)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_judged(text: str) -> None:
+    doc = document(f"а{text}", home=HOME)
+    assert sorted(routes(doc), key=lambda route: -route.odds) == routes(doc)
+    assert isinstance(learnt_odds(doc), float)
+    assert len(weighed_visits(doc)) <= max(3, len(find_visits(doc)))
