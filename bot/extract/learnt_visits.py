@@ -68,9 +68,10 @@ def _telling(doc: Document, route: Route) -> Span:
 
 
 def _told_best(doc: Document, side: Side, part: str) -> Place:
-    """The narrowest place of *side* among those that look most like what *part* is."""
+    """The place of *side* that looks most like what *part* is; of grounds that look about as good, the narrowest."""
     if not side.seen:
         return side.place
     odds = [(weights_of("visits").of(part, features_of(doc, seen)), seen.mention.place) for seen in side.seen]
     most = max(odd for odd, _ in odds)
-    return max((place for odd, place in odds if odd > most - _AS_GOOD), key=lambda place: len(containers(place)))
+    reach = _AS_GOOD if part == GROUND else 0
+    return max((place for odd, place in odds if odd >= most - reach), key=lambda place: len(containers(place)))
