@@ -132,7 +132,7 @@ def overview(
     sums = [record.agreement for record in agreements.agreements]
     counts = items.of_one_story(record for record in figures.figures if figure_lines.untold([record.figure], sums))
     blocks = [
-        Block(bold(*lines.asked(tr, scope, today)), heads_next=True),
+        Block(bold(lines.DOT.join(lines.asked(tr, scope, today))), heads_next=True),
         *section(tr("Visits"), (items.visit(tr, record, today, number) for record in trips)),
         *section(tr("Agreements"), items.papers(tr, agreements.agreements, today, number)),
         *section(tr("Figures"), (items.figures(tr, some, today, number) for some in counts)),
