@@ -136,6 +136,11 @@ def test_any_text_is_split_without_a_fault(text: str) -> None:
         ("dbpbns Vbycr", "Визиты · Минск"),
         ("what's new", "Сводка"),
         ("абракадабра", "По запросу «абракадабра» ничего не нашлось"),
+        ("🤷🏽 👍", "Что я умею"),
+        ("...", "Что я умею"),
+        ("2×2", "По запросу «2×2» ничего не нашлось"),
+        ("/visits 🤷", "Места «🤷» я не знаю."),
+        ("/upcoming ...", "Места «...» я не знаю."),
     ],
 )
 async def test_each_question_has_its_answer(queries: Queries, text: str, beginning: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import EVER, EVERYTHING, Days, Scope
+from bot.answers import EVER, EVERYTHING, Days, PeopleAnswer, Scope
 from bot.conversation.showing import Asker, dossier, listed, prepared, remembered, scope_of, show
 from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
@@ -71,7 +71,7 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
         return pages
     if link := _LINK.search(rest):
         return await why(link[0], queries, asker)
-    if not rest:
+    if not any(map(str.isalnum, rest)):  # nothing, or signs and faces alone
         return reports.help_page(asker.tr, admin=asker.admin)
     question = understand(rest, asker.today, asker.home)
     if question.post:
@@ -197,7 +197,7 @@ async def _held(text: str, question: Question, queries: Queries, asker: Asker) -
 async def _with_words(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     """An answer to a question with words beside its kind and places: a person, a place misspelt, or a subject."""
     people = await queries.people(question.words, today=asker.today)
-    if people.people and people.exact:
+    if _is_named(people):
         return lists.people(people, asker.tr, asker.today)
     near = [] if question.scope.place else places.resolve(question.words)
     if near or question.scope == EVERYTHING:
@@ -208,6 +208,11 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
 
 
+def _is_named(found: PeopleAnswer) -> bool:
+    """Whether the words asked for are somebody's name; words without a letter name nobody."""
+    return bool(found.people and found.exact and found.name)
+
+
 def _searched(question: Question) -> str:
     """What a story holds that is about the words and the places: «сталь Самара»."""
     return " ".join([question.words, *(place.name for place in question.scope.places)])
@@ -216,7 +221,7 @@ def _searched(question: Question) -> str:
 async def guess(words: str, queries: Queries, asker: Asker, days: Days = EVER) -> list[Page]:
     """What is meant by bare words: a person, something to search for in *days*, or a place misspelt."""
     people = await queries.people(words, today=asker.today)
-    if people.people and people.exact:
+    if _is_named(people):
         return lists.people(people, asker.tr, asker.today)
     found = await queries.search(words, days)
     named = days == EVER and names_company(found.stories, words)
@@ -225,7 +230,7 @@ async def guess(words: str, queries: Queries, asker: Asker, days: Days = EVER) -
     near = [] if found.stories else places.resolve(words)
     if near:
         return empty.unknown_place(asker.tr, words, near, Topic.PLACE)
-    if not found.stories and people.people:
+    if not found.stories and people.people and people.name:
         return lists.people(people, asker.tr, asker.today)
     return lists.search(found, asker.tr, asker.today)
 
