@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.answers import EVER, EVERYTHING, Days, PeopleAnswer, Scope
 from bot.conversation.showing import Asker, dossier, listed, prepared, remembered, scope_of, show
 from bot.queries import Queries, is_company, names_company
-from bot.questions import Kind, Question, following, searched, understand
+from bot.questions import Kind, Question, following, of_promises, searched, understand
 from bot.russian import places
 from bot.view import companies, empty, holders, lists, reports
 from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
@@ -43,6 +43,15 @@ _TOPICS = {
 _LASTING = {"visits", "agreements", "figures", "upcoming", "people", "pair", "search"}
 _OF_THE_MOMENT = {Kind.TODAY, Kind.SOURCES, Kind.HELP, Kind.THANKS}
 _KINDS = {topic: kind for kind, topic in _TOPICS.items()}
+_PICTURES = {"map": "карту карте мапу мапе", "chart": "графике графіку", "calendar": "календаре каляндары"}
+_PICTURED = {form: name for name, forms in _PICTURES.items() for form in forms.split()} | {
+    word: name for name in _SIGHTS for word in (name, *_WORDS.get(name, ()))
+}
+_TO_DRAW = re.compile(  # «покажи карту визитов», «сделай график», "show me a map"
+    r"(?:(?:покажи|сделай|дай|нарисуй|построй|выведи|пришли)(?:те)?|(?:пакажы|зрабі|дай|намалюй|пабудуй)(?:це)?|show|draw"
+    r"|make|give)(?: (?:мне|нам|на|me|us|the|a))* (?P<shown>\w+)(?!\w)",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*[—–↔→]\s*|\s+-\s+")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -54,8 +63,13 @@ def split(text: str) -> tuple[str, str]:
     if match := _COMMAND.fullmatch(text):
         return match[1].lower(), match[2].strip()
     first, _, rest = text.partition(" ")
-    command = _COMMANDS.get(first.lower().rstrip(":"), "")
-    return (command, rest.strip()) if command else ("", text)
+    word = first.lower().rstrip(":")
+    if command := _COMMANDS.get(word) or _PICTURED.get(word):
+        return command, rest.strip()
+    drawn = _TO_DRAW.match(text)
+    if drawn and (command := _PICTURED.get(drawn["shown"].lower())):
+        return command, text[drawn.end() :].strip()
+    return "", text
 
 
 async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:
@@ -78,6 +92,8 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
         return await remembered((rest, "post"), queries, asker, lambda reader: _held(rest, question, queries, reader))
     if question.kind in _OF_THE_MOMENT:
         return await _understood(question, queries, asker)
+    if question.kind is Kind.UPCOMING and of_promises(rest) and not question.words:
+        return await remembered(("due", question), queries, asker, lambda reader: _due(question, queries, reader))
     return await remembered(question, queries, asker, lambda reader: _understood(question, queries, reader))
 
 
@@ -161,6 +177,10 @@ async def _promised(words: str, queries: Queries, asker: Asker) -> list[Page]:
     question = understand(words, asker.today, asker.home) if words else Question(Kind.UPCOMING)
     if question.words or (words and question.scope == EVERYTHING):
         return await about(Kind.UPCOMING, words, queries, asker)
+    return await _due(question, queries, asker)
+
+
+async def _due(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     return await listed(Topic.DUE, question.scope, None, queries, asker)
 
 
@@ -168,6 +188,9 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
     match question.kind:
         case Kind.TODAY | Kind.SOURCES | Kind.HELP:
             return await _commanded(question.kind.value, "", queries, asker)
+        case Kind.PEOPLE if question.scope.place and not question.words:
+            found = await queries.dossier(question.scope, today=asker.today)
+            return lists.people_of(question.scope, found.people, asker.tr, asker.today)
         case Kind.PEOPLE:
             people = await queries.people(question.words or None, today=asker.today)
             known = not question.words or (people.people and people.exact)

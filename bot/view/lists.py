@@ -158,6 +158,17 @@ def people(answer: PeopleAnswer, tr: Translator, today: date) -> list[Page]:
     return pack([Block(title, heads_next=True), Block(text)], last=last)
 
 
+def people_of(scope: Scope, cards: Iterable[PersonCard], tr: Translator, today: date) -> list[Page]:
+    """Those spoken of in what happened at a place, or between two."""
+    found = list(cards)
+    if not found:
+        return nothing(tr, Topic.PLACE, scope, today)
+    text = join("\n", [_person(tr, card) for card in found])
+    buttons = (press(person_name(tr, card.name), Open(Card.PERSON, card.id)) for card in found)
+    title = heading(tr, tr("People"), scope, today)
+    return pack([Block(title, heads_next=True), Block(text)], last=(*pairs(buttons), *other_lists(tr, scope)))
+
+
 def search(answer: SearchAnswer, tr: Translator, today: date) -> list[Page]:
     if not answer.stories:
         return no_stories(tr, answer, today)
