@@ -17,12 +17,15 @@ LOOKED_AT = 100  # stories of a person; the latest
 SHOWN = 6
 
 
-async def of(connection: Connection, identity: int, name: str) -> tuple[tuple[int, str, date], ...]:
-    """Id, name and the first day of the last such visit, the latest first. *name* is that of the person *identity*."""
+async def of(connection: Connection, identity: int, name: str, today: date) -> tuple[tuple[int, str, date], ...]:
+    """Id, name and the first day of the last such visit begun by *today*, the latest first.
+
+    *name* is that of the person *identity*.
+    """
     recent = select(appearances.c.story).where(appearances.c.person == identity).order_by(appearances.c.last.desc())
     told = await connection.execute(
         select(visits.c.story, visits.c.begins, visits.c.visit)
-        .where(visits.c.story.in_(recent.limit(LOOKED_AT)))
+        .where(visits.c.story.in_(recent.limit(LOOKED_AT)), visits.c.begins <= today)
         .order_by(visits.c.begins.desc(), visits.c.id.desc())
     )
     held = [row for row in told if row.visit.status is VisitStatus.ON]

@@ -72,7 +72,7 @@ async def whole(connection: Connection, identity: int, today: date) -> PersonCar
     return replace(
         card,
         positions=await _with_sources(connection, identity, card.positions),
-        met=await meetings.of(connection, identity, card.name),
+        met=await meetings.of(connection, identity, card.name, today),
         months=tuple((date.fromisoformat(f"{when}-01"), count) for when, count in months),
         together=tuple((row.id, row.name) for row in together),
         quotes=tuple(await quotes.of(connection, identity, limit=QUOTES_ON_CARD + 1)),

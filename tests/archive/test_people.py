@@ -131,8 +131,9 @@ async def test_those_on_the_other_side_of_a_visit_were_met(db: Database) -> None
     host, other = "Алексей Юрьевич Русских", "Виктор Ланцевич"
     trip = replace(visit(leader=KUSHNARENKO), hosts=("Алексей Русских",), delegates=(other,))
     off = replace(visit("2025-12-01", None, leader=KUSHNARENKO, status=VisitStatus.CANCELLED), hosts=("Пётр Иванов",))
+    ahead = replace(visit("2025-12-08", None, leader=KUSHNARENKO), hosts=("Ольга Петрова",))
     named = [person(), person(host, "губернатор"), person(other, None), person("Пётр Иванов", "мэр")]
-    await _save(db, story(visits=[trip, off], persons=named))
+    await _save(db, story(visits=[trip, off, ahead], persons=[*named, person("Ольга Петрова", "мэр")]))
     async with db.read() as connection:
         ids = {name: (await people.bearing(connection, [name], limit=1))[0] for name in ("кушнаренко", "русских")}
         guest, received = [await people.whole(connection, number, TODAY) for number in ids.values()]
