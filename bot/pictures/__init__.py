@@ -120,7 +120,7 @@ def daily(title: str, days: tuple[str, ...], *counts: tuple[str, tuple[int, ...]
     panels = [
         Panel(
             tuple(
-                Group(day, (Bar(n, f"{n:,}".replace(",", "\N{NO-BREAK SPACE}"), tone),))
+                Group(day, (Bar(n, f"{n:,}".replace(",", "\N{NO-BREAK SPACE}") if n else "", tone),))
                 for day, n in zip(days, each, strict=True)
             ),
             name,

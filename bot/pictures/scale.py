@@ -28,9 +28,12 @@ def scale(values: list[float]) -> Scale:
     low, high = min([0.0, *values]), max([0.0, *values])
     if low == high:
         high = 1.0
-    rough = (high - low) / MARKS
+    whole = all(value == round(value) for value in values)
+    rough = max((high - low) / MARKS, 1.0 if whole else 0.0)  # where all are whole, so are the marks: no half a message
     power = 10.0 ** math.floor(math.log10(rough))
     for step in (factor * power for factor in (*_STEPS, 20)):
+        if whole and step != round(step):
+            continue
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         if last - first <= MARKS:
             break
