@@ -78,6 +78,9 @@ async def test_a_question_that_cannot_be_answered_beforehand_does_not_keep_the_b
         ("карту за месяц", "map", "за месяц"),
         ("покажите мне на карте визиты Минска", "map", "визиты Минска"),
         ("сделай график Минск Нижний", "chart", "Минск Нижний"),
+        ("а на карте?", "map", "?"),
+        ("на карте", "map", ""),
+        ("на картах", "", "на картах"),
         ("пакажы каляндар на снежань", "calendar", "на снежань"),
         ("show me a map of visits to Kazan", "map", "of visits to Kazan"),
         ("покажи дорожную карту с Минском", "", "покажи дорожную карту с Минском"),
@@ -354,3 +357,19 @@ async def test_what_an_answer_or_a_digest_numbers_is_opened_by_its_number(querie
         before = [Button(label, format_action(Open(Card.STORY, 1)))]
         (page,) = await conversation.answer(asked_for, queries, ASKER, before)
         assert plain(page).startswith(TOLD.brief.title)
+
+
+async def test_a_picture_asked_for_without_a_place_is_of_the_answer_before(queries: Queries) -> None:
+    before = [
+        button for row in (await conversation.answer("/visits Минск", queries, ASKER))[-1].buttons for button in row
+    ]
+    for text in ("покажи на карте", "а на карте?", "карта"):
+        (page,) = await conversation.answer(text, queries, ASKER, before)
+        assert plain(page).startswith("Кто куда ездил · Минск"), text
+    for text in ("/map", "карта Ульяновска"):
+        (page,) = await conversation.answer(text, queries, ASKER, before)
+        assert not plain(page).startswith("Кто куда ездил · Минск"), text
+    (page,) = await conversation.answer("календарь?", queries, ASKER, before)
+    assert plain(page).startswith("Ноябрь 2025 · Визиты · Минск")
+    (page,) = await conversation.answer("а на карте?", queries, ASKER)
+    assert plain(page).startswith("Кто куда ездил")

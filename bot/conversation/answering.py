@@ -47,9 +47,10 @@ _PICTURES = {"map": "карту карте мапу мапе", "chart": "гра�
 _PICTURED = {form: name for name, forms in _PICTURES.items() for form in forms.split()} | {
     word: name for name in _SIGHTS for word in (name, *_WORDS.get(name, ()))
 }
-_TO_DRAW = re.compile(  # «покажи карту визитов», «сделай график», "show me a map"
-    r"(?:(?:покажи|сделай|дай|нарисуй|построй|выведи|пришли)(?:те)?|(?:пакажы|зрабі|дай|намалюй|пабудуй)(?:це)?|show|draw"
-    r"|make|give)(?: (?:мне|нам|на|me|us|the|a))* (?P<shown>\w+)(?!\w)",
+_TO_DRAW = re.compile(  # «покажи карту визитов», «а на карте?», "show me a map"
+    r"(?:(?:а|и|and) )?(?:на|on|(?:покажи|сделай|дай|нарисуй|построй|выведи|пришли)(?:те)?"
+    r"|(?:пакажы|зрабі|дай|намалюй|пабудуй)(?:це)?|show|draw|make|give)"
+    r"(?: (?:мне|нам|на|me|us|the|a|on))* (?P<shown>\w+)",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(r"/([\w-]{1,64})(?:@\w+)?(?:\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
@@ -64,7 +65,7 @@ def split(text: str) -> tuple[str, str]:
         return match[1].lower(), match[2].strip()
     first, _, rest = text.partition(" ")
     word = first.lower().rstrip(":")
-    if command := _COMMANDS.get(word) or _PICTURED.get(word):
+    if command := _COMMANDS.get(word) or _PICTURED.get(word.rstrip("?!.")):
         return command, rest.strip()
     drawn = _TO_DRAW.match(text)
     if drawn and (command := _PICTURED.get(drawn["shown"].lower())):
@@ -75,6 +76,12 @@ def split(text: str) -> tuple[str, str]:
 async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[Button] = ()) -> list[Page]:
     """The pages that answer *text*; there is always one. *before*: the buttons of the answer it may lean on."""
     command, rest = split(text)
+    if command in _SIGHTS and not rest.strip("?!. ") and not text.lstrip().startswith("/"):
+        actions = (parse_action(button.data or "") for button in before)
+        drawn = next((a for a in actions if isinstance(a, Draw) and a.sight is _SIGHTS[command]), None)
+        if drawn:  # «а на карте?» of the answer before
+            return await show(drawn, queries, asker)
+        rest = ""
     if command in _LASTING:
         return await remembered(
             (command, rest), queries, asker, lambda reader: _commanded(command, rest, queries, reader)
