@@ -81,6 +81,8 @@ async def test_a_question_that_cannot_be_answered_beforehand_does_not_keep_the_b
         ("а на карте?", "map", "?"),
         ("на карте", "map", ""),
         ("на картах", "", "на картах"),
+        ("почему отменили визит", "", "почему отменили визит"),
+        ("почему https://news.example/a1", "why", "https://news.example/a1"),
         ("пакажы каляндар на снежань", "calendar", "на снежань"),
         ("show me a map of visits to Kazan", "map", "of visits to Kazan"),
         ("покажи дорожную карту с Минском", "", "покажи дорожную карту с Минском"),

@@ -65,11 +65,12 @@ def split(text: str) -> tuple[str, str]:
         return match[1].lower(), match[2].strip()
     first, _, rest = text.partition(" ")
     word = first.lower().rstrip(":")
-    if command := _COMMANDS.get(word) or _PICTURED.get(word.rstrip("?!.")):
+    command = _COMMANDS.get(word) or _PICTURED.get(word.rstrip("?!.")) or ""
+    if command and (command != "why" or not rest or _LINK.search(rest)):  # «почему отменили визит» is asked of the news
         return command, rest.strip()
     drawn = _TO_DRAW.match(text)
-    if drawn and (command := _PICTURED.get(drawn["shown"].lower())):
-        return command, text[drawn.end() :].strip()
+    if drawn and (picture := _PICTURED.get(drawn["shown"].lower())):
+        return picture, text[drawn.end() :].strip()
     return "", text
 
 
