@@ -13,7 +13,7 @@ from bot import conversation
 from bot.archive import Database, schema, stories
 from bot.conversation import showing, split
 from bot.conversation.showing import Asker
-from bot.model import Lang, PartialDate, Story
+from bot.model import Lang, PartialDate, Story, VisitStatus
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
@@ -375,3 +375,27 @@ async def test_a_picture_asked_for_without_a_place_is_of_the_answer_before(queri
     assert plain(page).startswith("Ноябрь 2025 · Визиты · Минск")
     (page,) = await conversation.answer("а на карте?", queries, ASKER)
     assert plain(page).startswith("Кто куда ездил")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "left_out"),
+    [
+        ("какие визиты отменили", "2–3 декабря", ("26–27 ноября", "9–10 декабря")),
+        ("отменённые визиты из Минской области", "2–3 декабря", ("26–27 ноября", "9–10 декабря")),
+        ("cancelled visits", "2–3 декабря", ("26–27 ноября", "9–10 декабря")),
+        ("перенесённые визиты", "9–10 декабря", ("26–27 ноября", "2–3 декабря")),
+        ("отменённые визиты в июле 2024 года", "ничего не нашлось", ()),
+    ],
+)
+async def test_visits_called_off_or_moved_are_asked_for_alone(
+    queries: Queries, db: Database, text: str, shown: str, left_out: tuple[str, ...]
+) -> None:
+    off = visit("2025-12-02", "2025-12-03", status=VisitStatus.CANCELLED)
+    moved = visit("2025-12-09", "2025-12-10", status=VisitStatus.POSTPONED)
+    async with db.transaction() as tx:
+        for number, one in enumerate((off, moved)):
+            news = story("Визит", visits=[one], sources=[source(f"b{number}")])
+            await stories.save(tx, news, now=NOON, words="")
+    told = await asked(queries, text)
+    assert shown in told
+    assert not [days for days in left_out if days in told]

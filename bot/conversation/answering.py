@@ -12,14 +12,17 @@ from dataclasses import replace
 
 from bot.answers import EVER, EVERYTHING, Days, PeopleAnswer, Scope
 from bot.conversation.showing import Asker, dossier, listed, prepared, remembered, scope_of, show
+from bot.model import VisitStatus
 from bot.queries import Queries, is_company, names_company
-from bot.questions import Kind, Question, following, of_promises, searched, understand
+from bot.questions import Kind, Question, following, searched, understand
+from bot.questions.beside import of_promises, status_asked
 from bot.russian import places
 from bot.view import companies, empty, holders, lists, reports
 from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
 
 NAME = 5  # words of a company's name
+LOOKED_THROUGH = 50  # past visits, for those called off among them
 MAX_QUESTION = 500  # characters of a question that are looked at
 
 _WORDS = {
@@ -102,6 +105,10 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
         return await _understood(question, queries, asker)
     if question.kind is Kind.UPCOMING and of_promises(rest) and not question.words:
         return await remembered(("due", question), queries, asker, lambda reader: _due(question, queries, reader))
+    if question.kind is Kind.VISITS and not question.words and (status := status_asked(rest)):
+        return await remembered(
+            (status, question), queries, asker, lambda reader: _of_status(status, question, queries, reader)
+        )
     return await remembered(question, queries, asker, lambda reader: _understood(question, queries, reader))
 
 
@@ -237,6 +244,19 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     if found.stories:
         return lists.search(found, asker.tr, asker.today)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+async def _of_status(status: VisitStatus, question: Question, queries: Queries, asker: Asker) -> list[Page]:
+    """The visits that were called off or moved; where none was, all that are asked for."""
+    found = await queries.visits(question.scope, today=asker.today, limit=LOOKED_THROUGH)
+    upcoming, ongoing, past = (
+        tuple(record for record in some if record.visit.status is status)
+        for some in (found.upcoming, found.ongoing, found.past)
+    )
+    if not (upcoming or ongoing or past):
+        return await _understood(question, queries, asker)
+    narrowed = replace(found, upcoming=upcoming, ongoing=ongoing, past=past, more=None)
+    return lists.visits(narrowed, asker.tr, asker.today)
 
 
 def _is_named(found: PeopleAnswer) -> bool:

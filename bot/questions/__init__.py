@@ -23,11 +23,11 @@ from bot.questions.sides import Side, Word, find_sides, is_spoken_for, leads_to_
 from bot.questions.slips import kind_meant
 from bot.questions.talk import is_talk
 from bot.questions.typed import otherwise_typed, spelled_out
-from bot.questions.words import ASIDE, FILLERS, HOW_TO, KINDS, LEADS, NOW, PROMISES, TRADES, TRAILS, Kind, looks_ahead
+from bot.questions.words import ASIDE, FILLERS, HOW_TO, LEADS, NOW, TRADES, TRAILS, Kind, looks_ahead
 from bot.russian.folding import fold
 from bot.russian.places import Place, is_exact
 
-__all__ = ["Kind", "Question", "of_promises", "searched", "understand"]
+__all__ = ["Kind", "Question", "searched", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,6 @@ def understand(text: str, today: date, home: Place | None = None) -> Question:
 
 
 _OF_HOLDERS = {Kind.PLACE, Kind.PEOPLE, Kind.SEARCH, Kind.VISITS}
-
-
-def of_promises(text: str) -> bool:
-    """Whether what is to come is asked for as what was promised: «что обещали минчане»; not who promised to come."""
-    folded = fold(spelled_out(text))
-    return bool(PROMISES.search(folded)) and not KINDS[Kind.VISITS].search(folded)
 
 
 def searched(text: str, today: date) -> Question:

@@ -71,6 +71,8 @@ TO_COME = _words("""
     прилетят прибудет прибудут наведае. прыляц вернется вернутся
 """)
 PROMISES = _words("обеща абяца promise")
+CALLED_OFF = _words("отмен адмен адмян сорвал сорван сарвал cancel called_off")
+PUT_OFF = _words("перенес перенос перенест отлож перанес перанос адклал адклад postpon")
 WHO = _words("кто. кого. хто. каго. who. whom.")
 WERE = _words("бывал бывал бываў бывалі были_ли был_ли был_ли была_ли ці_былі ці_быў were_there was_there")
 NOW = _words("сейчас зараз цяпер now. currently")
