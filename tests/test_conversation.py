@@ -13,7 +13,7 @@ from bot import conversation
 from bot.archive import Database, schema, stories
 from bot.conversation import showing, split
 from bot.conversation.showing import Asker
-from bot.model import Lang, PartialDate, Story, VisitStatus
+from bot.model import AgreementKind, Lang, PartialDate, Story, VisitStatus
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
@@ -399,3 +399,26 @@ async def test_visits_called_off_or_moved_are_asked_for_alone(
     told = await asked(queries, text)
     assert shown in told
     assert not [days for days in left_out if days in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "left_out"),
+    [
+        ("меморандумы", "поставка вагонов", "Чердаклинский район"),
+        ("меморандумы с Минским районом", "поставка вагонов", "Чердаклинский район"),
+        ("memorandums", "поставка вагонов", "Чердаклинский район"),
+        ("побратимы", "Чердаклинский район", "ничего"),  # there are none: all papers
+        ("что за меморандум подписали", "поставка вагонов", "Чердаклинский район"),
+        ("соглашения и меморандумы", "Чердаклинский район", "ничего"),
+    ],
+)
+async def test_papers_of_one_kind_are_asked_for_alone(
+    queries: Queries, db: Database, text: str, shown: str, left_out: str
+) -> None:
+    paper = replace(agreement("Минский район", "Ульяновск", subject="поставка вагонов"), kind=AgreementKind.MEMORANDUM)
+    async with db.transaction() as tx:
+        news = story("Меморандум", agreements=[paper], sources=[source("b1")])
+        await stories.save(tx, news, now=NOON, words="")
+    told = await asked(queries, text)
+    assert shown in told
+    assert left_out not in told

@@ -1,10 +1,10 @@
-"""What a question asks for beside its kind, places and days: what was promised, which visits were called off."""
+"""What a question asks for beside its kind, places and days: promises, visits called off, papers of one kind."""
 
 from __future__ import annotations
 
-from bot.model import VisitStatus
+from bot.model import AgreementKind, VisitStatus
 from bot.questions.typed import spelled_out
-from bot.questions.words import CALLED_OFF, KINDS, PROMISES, PUT_OFF, Kind
+from bot.questions.words import ANY_PAPERS, CALLED_OFF, KINDS, PAPERS, PROMISES, PUT_OFF, Kind
 from bot.russian.folding import fold
 
 
@@ -20,3 +20,10 @@ def status_asked(text: str) -> VisitStatus | None:
     if CALLED_OFF.search(folded):
         return VisitStatus.CANCELLED
     return VisitStatus.POSTPONED if PUT_OFF.search(folded) else None
+
+
+def paper_asked(text: str) -> AgreementKind | None:
+    """The one kind of paper asked for: «меморандумы с Китаем»; None where any are meant, or several."""
+    folded = fold(spelled_out(text))
+    found = [kind for kind, signs in PAPERS.items() if signs.search(folded)]
+    return found[0] if len(found) == 1 and not ANY_PAPERS.search(folded) else None

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.model import AgreementKind
+
 
 class Kind(StrEnum):
     """What is asked for."""
@@ -71,6 +73,13 @@ TO_COME = _words("""
     прилетят прибудет прибудут наведае. прыляц вернется вернутся
 """)
 PROMISES = _words("обеща абяца promise")
+PAPERS = {
+    AgreementKind.TWINNING: _words("побратим пабрацім twin sister_"),
+    AgreementKind.MEMORANDUM: _words("меморанд мемаранд memorand mou."),
+    AgreementKind.ROADMAP: _words("дорожн дарожн roadmap"),
+    AgreementKind.CONTRACT: _words("контракт кантракт contract"),
+}
+ANY_PAPERS = _words("соглашен пагадненн agree документ дакумент document бумаг")
 CALLED_OFF = _words("отмен адмен адмян сорвал сорван сарвал cancel called_off")
 PUT_OFF = _words("перенес перенос перенест отлож перанес перанос адклал адклад postpon")
 WHO = _words("кто. кого. хто. каго. who. whom.")
