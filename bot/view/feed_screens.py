@@ -68,7 +68,7 @@ def card(health: SourceHealth, tr: Translator, now: datetime, zone: str, page: i
         (tr("State"), state(tr, health, now, zone)),
         (tr("Last read"), _moment(tr, feed.last_success, now, zone) if feed.last_success else tr("never yet")),
         (tr("Newest item"), _moment(tr, feed.newest, now, zone) if feed.newest else ""),
-        (tr("In a week"), _week(tr, health)),
+        (tr("Articles"), _week(tr, health)),
         (tr("Next time"), _next(tr, feed, now, zone)),
     ]
     table = join("\n", [fill("{key}: {value}", key=key, value=value) for key, value in facts if value])

@@ -119,7 +119,8 @@ async def test_an_administrator_tends_a_source_in_one_message(office: Office) ->
     assert "на паузе" in await office.press("Пауза", "на паузе")
     assert (await office.feed("Газета 9")).paused
     await office.press("Читать снова", "нет ответа")
-    await office.press("Прочитать сейчас", "Состояние: за неделю ничего")
+    read = await office.press("Прочитать сейчас", "Состояние: за неделю ничего")
+    assert "Статьи: за неделю ничего" in read
     assert ((await office.feed("Газета 9")).failures, (await office.feed("Газета 9")).next_check) == (0, None)
     await office.press("Регион", "Чей источник «Газета 9»?")
     await office.press("Минская область", "Регион: Минская область")
