@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -79,7 +80,7 @@ class ChatPage:
         """Tell the page what happens in its chat, as server-sent events, for as long as it listens."""
         visitor = self._guest(request)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        with self._world.hub.listen() as told:
+        with self._world.hub.listen() as told, suppress(ConnectionError):  # the page was closed
             await response.prepare(request)
             await _tell(response, Event(None, "hello", None))
             while True:
@@ -92,6 +93,7 @@ class ChatPage:
                     return response
                 if event.room in (None, visitor.room.id):
                     await _tell(response, event)
+        return response
 
     async def file(self, request: web.Request) -> web.Response:
         file = self._world.files.find(request.match_info["id"])

@@ -77,6 +77,26 @@ async def _next(events: aiohttp.ClientResponse) -> tuple[str, Any]:
     return name, data
 
 
+async def test_a_page_that_is_just_being_closed_breaks_nothing(
+    box: SandboxServer,
+    bot: Bot,
+    browser: aiohttp.ClientSession,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    box.private_chat(ANNA)
+    async with browser.get("/chat/events", params={"user": str(ANNA)}) as events:
+        await _next(events)
+
+        async def closing(response: web.StreamResponse, data: bytes) -> None:
+            raise aiohttp.ClientConnectionResetError("Cannot write to closing transport")
+
+        monkeypatch.setattr(web.StreamResponse, "write", closing)
+        await bot.send_message(ANNA, "Визит")
+        await events.content.read()
+    assert not [record.getMessage() for record in caplog.records if record.exc_info]
+
+
 async def test_what_happens_in_other_chats_is_not_told(
     box: SandboxServer, bot: Bot, browser: aiohttp.ClientSession
 ) -> None:
