@@ -37,7 +37,7 @@ BIAS = 1.65
 NOBODY_ELSE = "no other region"
 WORDING = "the wording of cooperation"
 OTHER_WORDING = "the wording of other news"
-DECIDED = 3.5  # a sum of the rules that the wording does not turn
+DECIDED = 2.5  # a sum of the rules that the wording does not turn
 WORDS = 0.6  # of the odds by the wording alone: it sees what no rule tells, and is taken in by look-alikes
 
 

@@ -111,37 +111,31 @@ def features_of(doc: Document, seen: Seen) -> frozenset[str]:
     return frozenset(_of_mention(doc.once(signs_of), seen, doc.once(_roles)))
 
 
-def _of_mention(signs: Signs, seen: Seen, roles: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    yield from _around(signs, seen)
-    for role in roles.get(seen.mention.start, ()):
-        yield f"role={role}"
-        yield f"role={role},{_when(seen)}"
+def _of_mention(signs: Signs, seen: Seen, roles: Mapping[int, Sequence[str]]) -> list[str]:
+    when = _when(seen)
+    found = [f for role in roles.get(seen.mention.start, ()) for f in (f"role={role}", f"role={role},{when}")]
+    return [*found, *_around(signs, seen, when)]
 
 
 def _when(seen: Seen) -> str:
     """The title, the first sentence, the rest of the lead, or later."""
-    return (
-        "title" if seen.sentence == 0 else "first" if seen.sentence == 1 else "lead" if seen.sentence <= 3 else "later"
-    )
+    return ("title", "first", "lead", "lead", "later")[min(seen.sentence, 4)]
 
 
-def _around(signs: Signs, seen: Seen) -> Iterator[str]:
+def _around(signs: Signs, seen: Seen, when: str) -> list[str]:
     first, past = signs.sentences[seen.sentence]
     before = signs.signs[max(first, seen.at - _WINDOW) : seen.at][::-1]
     after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _WINDOW)]
     form = seen.mention.form
     preposition = next((sign for sign in before[:3] if sign in _PREPOSITIONS), "")
-    yield f"form={form}"
-    yield f"in={_when(seen)}"
-    yield f"form={form},{_when(seen)}"
-    yield f"after {preposition}/{form}"
-    for distance, sign in enumerate(before):
-        yield f"<{sign}"
-        if distance < 4:
-            yield f"<{distance + 1}{sign}"
-        if distance < 5:
-            yield f"<{sign} {preposition}"
-    for distance, sign in enumerate(after):
-        yield f">{sign}"
-        if distance < 3:
-            yield f">{distance + 1}{sign}"
+    return [
+        f"form={form}",
+        f"in={when}",
+        f"form={form},{when}",
+        f"after {preposition}/{form}",
+        *[f"<{sign}" for sign in before],
+        *[f"<{distance}{sign}" for distance, sign in enumerate(before[:4], 1)],
+        *[f"<{sign} {preposition}" for sign in before[:5]],
+        *[f">{sign}" for sign in after],
+        *[f">{distance}{sign}" for distance, sign in enumerate(after[:3], 1)],
+    ]

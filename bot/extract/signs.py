@@ -31,18 +31,17 @@ def signs_of(doc: Document) -> Signs:
     for sentence in doc.prose:
         first = len(found.signs)
         for match in _SIGN.finditer(text, sentence.start, sentence.end):
-            at = match.start()
+            at, word = match.start(), match[0]
             if at < past:
                 continue  # inside a name
-            past, sign = names.get(at) or (0, _sign_of_word(match[0]))
+            if at in names:
+                past, sign = names[at]
+            else:
+                sign = "#" if word.isdecimal() else word[:LETTERS]
             found.signs.append(sign)
             found.starts.append(at)
         found.sentences.append((first, len(found.signs)))
     return found
-
-
-def _sign_of_word(word: str) -> str:
-    return "#" if word.isdecimal() else word[:LETTERS]
 
 
 def _sign_of_place(doc: Document, mention: PlaceMention) -> str:
