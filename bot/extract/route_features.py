@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -32,14 +32,16 @@ def routes(doc: Document) -> list[Route]:
     """Return every pair of sides, the likeliest first."""
     weights, sides = weights_of("visits"), doc.once(sides_seen).values()
     text = weights.bias + weights.of(TEXT, text_features(doc))
+    both = _both(weights)
     traits = {id(side): traits_of(side) for side in sides}
     grounds = {id(side): weights.of(GROUND, side.features) for side in sides}
     found = []
     for guest, others in pairs(doc):
         here = text + weights.of(GUEST, guest.features)
-        beside = _facing(weights, traits[id(guest)])
+        rows = [both[trait] for trait in traits[id(guest)] if trait in both]
         for ground in others:
-            odds = here + grounds[id(ground)] + sum(map(beside.__getitem__, beside.keys() & traits[id(ground)]))
+            there = traits[id(ground)]
+            odds = here + grounds[id(ground)] + sum(row[trait] for row in rows for trait in row.keys() & there)
             if odds > _HOPELESS:
                 odds += weights.of(PAIR, pair_features(doc, guest, ground))
             found.append(Route(guest, ground, odds))
@@ -68,22 +70,13 @@ def both_features(guest: Side, ground: Side) -> set[str]:
     return {f"{one} to {other}" for one in traits_of(guest) for other in traits_of(ground)}
 
 
-def _facing(weights: Weights, traits: Iterable[str]) -> Mapping[str, float]:
-    """What each trait of a ground counts for beside guests of *traits*: `both_features` added up for one of the two."""
-    found: dict[str, float] = defaultdict(float)
-    table = _both(weights)
-    for trait in traits:
-        for other, weight in table.get(trait, ()):
-            found[other] += weight
-    return found
-
-
 @cache
-def _both(weights: Weights) -> Mapping[str, Sequence[tuple[str, float]]]:
-    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+def _both(weights: Weights) -> Mapping[str, Mapping[str, float]]:
+    """The weights of `both_features`, by the trait of the one and of the other."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     for feature, weight in weights.parts[BOTH].items():
         one, other = feature.split(" to ")
-        found[one].append((other, weight))
+        found[one][other] = weight
     return found
 
 
