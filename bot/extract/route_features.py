@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from math import fsum
 from typing import NamedTuple
 
 from bot.extract.document import Document
@@ -41,7 +42,7 @@ def routes(doc: Document) -> list[Route]:
         rows = [both[trait] for trait in traits[id(guest)] if trait in both]
         for ground in others:
             there = traits[id(ground)]
-            odds = here + grounds[id(ground)] + sum(row[trait] for row in rows for trait in row.keys() & there)
+            odds = here + grounds[id(ground)] + fsum(row[trait] for row in rows for trait in row.keys() & there)
             if odds > _HOPELESS:
                 odds += weights.of(PAIR, pair_features(doc, guest, ground))
             found.append(Route(guest, ground, odds))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from pathlib import Path
 
 TABLES = Path(__file__).parent / "weights"
@@ -24,7 +25,7 @@ class Weights:
 
     def of(self, part: str, features: Set[str]) -> float:
         known = self.parts[part]
-        return sum(map(known.__getitem__, known.keys() & features))
+        return fsum(map(known.__getitem__, known.keys() & features))  # exact: sets have no order of their own
 
     @property
     def bias(self) -> float:
