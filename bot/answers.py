@@ -8,7 +8,21 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
-from bot.model import Agreement, Event, Feed, Figure, Phase, Relevance, Source, Story, Topic, Undertaking, Visit
+from bot.model import (
+    Agreement,
+    AgreementKind,
+    Event,
+    Feed,
+    Figure,
+    Phase,
+    Relevance,
+    Source,
+    Story,
+    Topic,
+    Undertaking,
+    Visit,
+    VisitStatus,
+)
 from bot.russian.places import Place
 
 _REST = re.compile(r"(\d{1,10}):(\d{1,4})", re.ASCII)
@@ -73,6 +87,7 @@ class Scope:
     way: Way = Way.EITHER  # the side of *place* in a visit; *other* is on the opposite one
     first: date | None = None  # days, None where open
     last: date | None = None
+    only: VisitStatus | AgreementKind | None = None  # visits called off or moved, papers of one kind
 
     @property
     def days(self) -> Days:

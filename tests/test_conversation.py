@@ -11,13 +11,13 @@ from sqlalchemy import delete
 
 from bot import conversation
 from bot.archive import Database, schema, stories
-from bot.conversation import showing, split
+from bot.conversation import exports, showing, split
 from bot.conversation.showing import Asker
 from bot.model import AgreementKind, Lang, PartialDate, Story, VisitStatus
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
-from bot.view.actions import Card, Find, List, Open, Topic, format_action, parse_action
+from bot.view.actions import Card, Find, Form, List, Open, Save, Topic, format_action, parse_action
 from bot.view.i18n import translator
 from bot.view.page import Button, plain
 from tests.archive.values import (
@@ -384,7 +384,12 @@ async def test_a_picture_asked_for_without_a_place_is_of_the_answer_before(queri
         ("отменённые визиты из Минской области", "2–3 декабря", ("26–27 ноября", "9–10 декабря")),
         ("cancelled visits", "2–3 декабря", ("26–27 ноября", "9–10 декабря")),
         ("перенесённые визиты", "9–10 декабря", ("26–27 ноября", "2–3 декабря")),
-        ("отменённые визиты в июле 2024 года", "ничего не нашлось", ()),
+        (
+            "отменённые визиты в июле 2024 года",
+            "«Отменённые визиты · июль 2024 года» ничего не нашлось",
+            ("2–3 декабря",),
+        ),
+        ("перенесённые визиты из Казани", "«Перенесённые визиты · из Казани» ничего не нашлось", ("9–10 декабря",)),
     ],
 )
 async def test_visits_called_off_or_moved_are_asked_for_alone(
@@ -407,7 +412,8 @@ async def test_visits_called_off_or_moved_are_asked_for_alone(
         ("меморандумы", "поставка вагонов", "Чердаклинский район"),
         ("меморандумы с Минским районом", "поставка вагонов", "Чердаклинский район"),
         ("memorandums", "поставка вагонов", "Чердаклинский район"),
-        ("побратимы", "Чердаклинский район", "ничего"),  # there are none: all papers
+        ("побратимы", "«Побратимство» ничего не нашлось", "Чердаклинский район"),
+        ("контракты с Минским районом", "«Контракты · Минский район» ничего не нашлось", "Чердаклинский район"),
         ("что за меморандум подписали", "поставка вагонов", "Чердаклинский район"),
         ("соглашения и меморандумы", "Чердаклинский район", "ничего"),
     ],
@@ -422,3 +428,27 @@ async def test_papers_of_one_kind_are_asked_for_alone(
     told = await asked(queries, text)
     assert shown in told
     assert left_out not in told
+
+
+async def test_a_narrowed_list_stays_narrow_in_its_file_and_in_what_is_asked_next(
+    queries: Queries, db: Database
+) -> None:
+    paper = replace(agreement("Минский район", "Ульяновск", subject="поставка вагонов"), kind=AgreementKind.MEMORANDUM)
+    async with db.transaction() as tx:
+        news = story("Меморандум", agreements=[paper], sources=[source("b1")])
+        await stories.save(tx, news, now=NOON, words="")
+    pages = await conversation.answer("меморандумы", queries, ASKER)
+    assert plain(pages[0]).startswith("Меморандумы\n")
+    buttons = [button for row in pages[-1].buttons for button in row]
+    (save,) = [action for button in buttons if isinstance(action := parse_action(button.data or ""), Save)]
+    assert save.what == List(Topic.AGREEMENTS, only=AgreementKind.MEMORANDUM)
+    file = await exports.document(replace(save, form=Form.CSV), queries, ASKER)
+    assert file
+    assert file.title == "Меморандумы"
+    assert [one.agreement for part in file.parts async for some in part.portions for one in some] == [paper]
+    (nearer,) = await conversation.answer("а с Минским районом?", queries, ASKER, buttons)
+    assert plain(nearer).startswith("Меморандумы · Минский район")
+    (every,) = await conversation.answer("а соглашения?", queries, ASKER, buttons)
+    assert "Чердаклинский район" in plain(every)
+    (called_off,) = await conversation.answer("а отменённые визиты?", queries, ASKER, buttons)
+    assert "Отменённые визиты" in plain(called_off)

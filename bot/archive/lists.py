@@ -77,7 +77,7 @@ async def agreements(
     found, last = await _filled(
         lambda bound, some: facts.agreements(connection, among, limit=some, after=bound),
         lambda record: Cursor(record.told, record.id),
-        lambda record: scope.holds(record.told, record.told),
+        scopes.papers_of(scope),
         limit=limit,
         after=after or scopes.until(scope),
         since=scope.first,

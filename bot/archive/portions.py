@@ -41,7 +41,7 @@ async def visits_led(c: Connection, person: int, today: date, before: Cursor) ->
 async def agreements(c: Connection, scope: Scope, before: Cursor) -> Portion[AgreementRecord, Cursor]:
     """Agreements told before *before*, the last told first."""
     found = await facts.agreements(c, scopes.among(scope), limit=SIZE, after=min(before, scopes.until(scope), key=_key))
-    return _portion(found, _told, lambda one: scope.holds(one.told, one.told), scope.first)
+    return _portion(found, _told, scopes.papers_of(scope), scope.first)
 
 
 async def figures(c: Connection, scope: Scope, before: Cursor) -> Portion[FigureRecord, Cursor]:

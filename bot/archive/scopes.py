@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.answers import Cursor, FigureRecord, Scope, VisitRecord, Way
+from bot.answers import AgreementRecord, Cursor, FigureRecord, Scope, VisitRecord, Way
 from bot.archive.lookup import ALL, Among
 from bot.archive.whereabouts import asked
-from bot.model import PartialDate
+from bot.model import AgreementKind, PartialDate, VisitStatus
 
 
 def among(scope: Scope) -> Among:
@@ -17,19 +17,27 @@ def among(scope: Scope) -> Among:
 
 
 def visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
-    """Whether a visit goes the way that is asked for, in the days that are."""
+    """Whether a visit goes the way that is asked for, in the days that are, or was called off if that is asked."""
     near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
+    status = scope.only if isinstance(scope.only, VisitStatus) else None
     origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
 
     def goes(record: VisitRecord) -> bool:
         there = {*record.visit.destination, record.visit.place}
         return (
             scope.holds(record.begins, record.ends)
+            and status in (None, record.visit.status)
             and (origin is None or not origin.isdisjoint(record.visit.origin))
             and (destination is None or not destination.isdisjoint(there))
         )
 
     return goes
+
+
+def papers_of(scope: Scope) -> Callable[[AgreementRecord], bool]:
+    """Whether an agreement is of the kind that is asked for, and told of in the days that are."""
+    kind = scope.only if isinstance(scope.only, AgreementKind) else None
+    return lambda one: scope.holds(one.told, one.told) and kind in (None, one.agreement.kind)
 
 
 def until(scope: Scope) -> Cursor:

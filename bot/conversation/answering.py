@@ -12,18 +12,15 @@ from dataclasses import replace
 
 from bot.answers import EVER, EVERYTHING, Days, PeopleAnswer, Scope
 from bot.conversation.showing import Asker, dossier, listed, prepared, remembered, scope_of, show
-from bot.model import AgreementKind, VisitStatus
 from bot.queries import Queries, is_company, names_company
 from bot.questions import Kind, Question, following, searched, understand
-from bot.questions.beside import of_promises, paper_asked, status_asked
+from bot.questions.beside import of_promises
 from bot.russian import places
 from bot.view import companies, empty, holders, lists, reports
 from bot.view.actions import Card, Company, Draw, Find, List, Open, Save, Sight, Topic, parse_action
 from bot.view.page import Button, Page
 
 NAME = 5  # words of a company's name
-LOOKED_THROUGH = 50  # past visits, for those called off among them, and papers, for those of one kind
-PAPERS = 10  # of one kind, in an answer
 MAX_QUESTION = 500  # characters of a question that are looked at
 
 _WORDS = {
@@ -104,13 +101,9 @@ async def answer(text: str, queries: Queries, asker: Asker, before: Sequence[But
         return await remembered((rest, "post"), queries, asker, lambda reader: _held(rest, question, queries, reader))
     if question.kind in _OF_THE_MOMENT:
         return await _understood(question, queries, asker)
-    beside = None if question.words else _beside(question.kind, rest)
-    return await remembered(
-        (beside, question) if beside else question,
-        queries,
-        asker,
-        lambda reader: _narrowed(beside, question, queries, reader),
-    )
+    if question.kind is Kind.UPCOMING and not question.words and of_promises(rest):
+        return await _due(question, queries, asker)
+    return await remembered(question, queries, asker, lambda reader: _understood(question, queries, reader))
 
 
 async def _commanded(command: str, rest: str, queries: Queries, asker: Asker) -> list[Page]:
@@ -196,31 +189,6 @@ async def _promised(words: str, queries: Queries, asker: Asker) -> list[Page]:
     return await _due(question, queries, asker)
 
 
-def _beside(kind: Kind, text: str) -> VisitStatus | AgreementKind | Topic | None:
-    """What a question narrows its kind to: visits called off, papers of one kind, promises of what is to come."""
-    match kind:
-        case Kind.VISITS:
-            return status_asked(text)
-        case Kind.AGREEMENTS:
-            return paper_asked(text)
-        case Kind.UPCOMING if of_promises(text):
-            return Topic.DUE
-    return None
-
-
-async def _narrowed(
-    beside: VisitStatus | AgreementKind | Topic | None, question: Question, queries: Queries, asker: Asker
-) -> list[Page]:
-    match beside:
-        case VisitStatus():
-            return await _of_status(beside, question, queries, asker)
-        case AgreementKind():
-            return await _papers(beside, question, queries, asker)
-        case Topic.DUE:
-            return await _due(question, queries, asker)
-    return await _understood(question, queries, asker)
-
-
 async def _due(question: Question, queries: Queries, asker: Asker) -> list[Page]:
     return await listed(Topic.DUE, question.scope, None, queries, asker)
 
@@ -270,29 +238,6 @@ async def _with_words(question: Question, queries: Queries, asker: Asker) -> lis
     if found.stories:
         return lists.search(found, asker.tr, asker.today)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
-
-
-async def _of_status(status: VisitStatus, question: Question, queries: Queries, asker: Asker) -> list[Page]:
-    """The visits that were called off or moved; where none was, all that are asked for."""
-    found = await queries.visits(question.scope, today=asker.today, limit=LOOKED_THROUGH)
-    upcoming, ongoing, past = (
-        tuple(record for record in some if record.visit.status is status)
-        for some in (found.upcoming, found.ongoing, found.past)
-    )
-    if not (upcoming or ongoing or past):
-        return await _understood(question, queries, asker)
-    narrowed = replace(found, upcoming=upcoming, ongoing=ongoing, past=past, more=None)
-    return lists.visits(narrowed, asker.tr, asker.today)
-
-
-async def _papers(kind: AgreementKind, question: Question, queries: Queries, asker: Asker) -> list[Page]:
-    """The agreements of one kind; where there are none, all that are asked for."""
-    found = await queries.agreements(question.scope, today=asker.today, limit=LOOKED_THROUGH)
-    some = [record for record in found.agreements if record.agreement.kind is kind]
-    if not some:
-        return await _understood(question, queries, asker)
-    narrowed = replace(found, agreements=tuple(some[:PAPERS]), more=None)
-    return lists.agreements(narrowed, asker.tr, asker.today)
 
 
 def _is_named(found: PeopleAnswer) -> bool:

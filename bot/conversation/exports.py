@@ -13,9 +13,8 @@ from bot.files import Document, Part, at_once
 from bot.model import Lang, Source, Story
 from bot.queries import Queries
 from bot.view import dossiers, formats, lines, tables, visit_lines
-from bot.view.actions import Card, Company, Find, Form, List, Open, People, Save, Topic
-from bot.view.empty import TITLES
-from bot.view.words import person_name
+from bot.view.actions import Card, Company, Find, Form, List, Open, People, Save, Topic, narrowed
+from bot.view.words import person_name, title
 
 PROMISES = 1_000
 """Events and papers, of each kind, that promises are looked for in."""
@@ -159,7 +158,8 @@ async def _people(words: str, form: Form, queries: Queries, asker: Asker) -> Doc
 
 async def _list(topic: Topic, scope: Scope, form: Form, queries: Queries, asker: Asker) -> Document | None:
     tr, today, read = asker.tr, asker.today, queries.portions
-    title = lines.DOT.join([tr(TITLES.get(topic, TITLES[Topic.PLACE])), *lines.asked(tr, scope, today)])
+    scope = narrowed(topic, scope)
+    name = lines.DOT.join([title(tr, topic, scope), *lines.asked(tr, scope, today)])
     if form is Form.DOCX:
         found = dossiers.paper(scope, await queries.dossier(scope, today=today), tr, today)
         return found if found.sections else None
@@ -179,10 +179,10 @@ async def _list(topic: Topic, scope: Scope, form: Form, queries: Queries, asker:
     if topic is Topic.UPCOMING:
         ahead = read.visits_ahead(scope, today), read.visits_ahead(scope, today)
         return _document(
-            asker, title, "upcoming", form, [tables.visits(tr, ahead[0]), tables.visit_entries(tr, ahead[1]), *events]
+            asker, name, "upcoming", form, [tables.visits(tr, ahead[0]), tables.visit_entries(tr, ahead[1]), *events]
         )
     if topic is Topic.DUE:
         register = await queries.promises(asker.subscription, today, scope, most=PROMISES)
         some = (*register.late, *register.ahead, *register.planned)
         parts[topic] = [tables.promises(tr, at_once(some)), tables.due(tr, at_once(some))]
-    return _document(asker, title, topic.name.lower(), form, parts.get(topic, ()))
+    return _document(asker, name, topic.name.lower(), form, parts.get(topic, ()))

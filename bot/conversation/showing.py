@@ -28,7 +28,7 @@ from bot.view import (
     series_screens,
     travel_screens,
 )
-from bot.view.actions import Card, Company, Draw, Find, List, Open, People, Quotes, Save, Sight, Topic
+from bot.view.actions import Card, Company, Draw, Find, List, Open, People, Quotes, Save, Sight, Topic, narrowed
 from bot.view.i18n import Translator
 from bot.view.page import Page
 from bot.view.series import series
@@ -120,7 +120,7 @@ def scope_of(action: List) -> Scope | None:
     place, other = (places.get(number) if number else None for number in (action.place, action.other))
     if (action.place and not place) or (action.other and not other):
         return None
-    return Scope(place, other, action.way, action.first, action.last)
+    return Scope(place, other, action.way, action.first, action.last, action.only)
 
 
 async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Page]:
@@ -132,7 +132,7 @@ async def _digest(rest: Rest | None, queries: Queries, asker: Asker) -> list[Pag
 
 async def listed(topic: Topic, scope: Scope, after: Cursor | None, queries: Queries, asker: Asker) -> list[Page]:
     """A list from its beginning, or on from *after*."""
-    tr, today = asker.tr, asker.today
+    tr, today, scope = asker.tr, asker.today, narrowed(topic, scope)
     match topic:
         case Topic.AGREEMENTS:
             return lists.agreements(await queries.agreements(scope, today=today, after=after), tr, today)

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answers import EVERYTHING, Scope, Way
+from bot.questions.beside import only_asked
 from bot.questions.days import find_days
 from bot.questions.kinds import is_of_a_visit, kind_named, kind_of_when, whole_kind
 from bot.questions.parts import Days
@@ -44,6 +45,12 @@ class Question:
 def understand(text: str, today: date, home: Place | None = None) -> Question:
     """Return what *text* asks for on *today*; *home*, the reader's region, is who «мы» are."""
     text = spelled_out(text)
+    question = _meant(text, today, home)
+    only = None if question.words or question.post else only_asked(question.kind, text)
+    return replace(question, scope=replace(question.scope, only=only)) if only else question
+
+
+def _meant(text: str, today: date, home: Place | None) -> Question:
     question = _read(text, today, home)
     folded = fold(text)
     if question.kind in _OF_HOLDERS and (post := post_asked(text, folded, list(_words(folded)))):

@@ -14,16 +14,15 @@ def of_promises(text: str) -> bool:
     return bool(PROMISES.search(folded)) and not KINDS[Kind.VISITS].search(folded)
 
 
-def status_asked(text: str) -> VisitStatus | None:
-    """What is to have become of the visits asked for: «какие визиты отменили»; None where any are meant."""
-    folded = fold(spelled_out(text))
-    if CALLED_OFF.search(folded):
-        return VisitStatus.CANCELLED
-    return VisitStatus.POSTPONED if PUT_OFF.search(folded) else None
-
-
-def paper_asked(text: str) -> AgreementKind | None:
-    """The one kind of paper asked for: «меморандумы с Китаем»; None where any are meant, or several."""
-    folded = fold(spelled_out(text))
-    found = [kind for kind, signs in PAPERS.items() if signs.search(folded)]
-    return found[0] if len(found) == 1 and not ANY_PAPERS.search(folded) else None
+def only_asked(kind: Kind, text: str) -> VisitStatus | AgreementKind | None:
+    """What alone is wanted of visits and papers: «какие визиты отменили», «меморандумы с Китаем»; None for all."""
+    folded = fold(text)
+    match kind:
+        case Kind.VISITS if CALLED_OFF.search(folded):
+            return VisitStatus.CANCELLED
+        case Kind.VISITS if PUT_OFF.search(folded):
+            return VisitStatus.POSTPONED
+        case Kind.AGREEMENTS if not ANY_PAPERS.search(folded):
+            found = [paper for paper, signs in PAPERS.items() if signs.search(folded)]
+            return found[0] if len(found) == 1 else None
+    return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import Scope, Way
+from bot.answers import EVERYTHING, Scope, Way
 from bot.questions import Question, understand
 from bot.questions.days import find_days
 from bot.questions.words import KINDS, Kind
@@ -82,14 +82,15 @@ def follow(text: str, before: Question, today: date, home: Place | None = None) 
     named = any(signs.search(fold(rest)) for signs in KINDS.values())
     asked = understand(rest if named else f"{_AS_ASKED.get(before.kind, _AS_ASKED[Kind.VISITS])} {rest}", today, home)
     scope = asked.scope
-    if asked.words or not (named or scope.place or scope.first or scope.last) or asked.kind not in _LISTS:
+    if asked.words or not (named or scope != EVERYTHING) or asked.kind not in _LISTS:
         return None
     kind = asked.kind if named else before.kind
     if kind is Kind.PLACE and scope.way is not Way.EITHER:
         kind = Kind.VISITS  # «Минск», then «а из Бреста?»
     if kind is Kind.UPCOMING and kind is not before.kind:
         before = replace(before, scope=replace(before.scope, first=None, last=None))
-    return Question(kind, _merged(before.scope, scope))
+    only = scope.only or (None if named else before.scope.only)
+    return Question(kind, replace(_merged(before.scope, scope), only=only))
 
 
 def _is_days_alone(folded: str, today: date) -> bool:

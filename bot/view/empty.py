@@ -15,7 +15,7 @@ from bot.view.page import Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
 from bot.view.ways import nearby, wider
-from bot.view.words import place_label, place_words
+from bot.view.words import place_label, place_words, title
 
 DAYS = 90  # how far back a list looks for near places
 CHOICES = 3  # names offered for a misspelt one
@@ -37,14 +37,6 @@ _NOTHING_AT_ALL = {
     Topic.DUE: mark("No promises are known yet."),
 }
 
-TITLES = {
-    Topic.PLACE: mark("News"),
-    Topic.VISITS: mark("Visits"),
-    Topic.AGREEMENTS: mark("Agreements"),
-    Topic.FIGURES: mark("Figures"),
-    Topic.UPCOMING: mark("What is ahead"),
-    Topic.DUE: mark("Promises"),
-}
 TOPICS = tuple(_NOTHING)
 """The lists that may be empty."""
 
@@ -60,7 +52,7 @@ def nothing(
 ) -> list[Page]:
     """Nothing on a topic; *nearest* are places that have something on it."""
     if scope.narrow:
-        what = lines.DOT.join([tr(TITLES[topic]), *lines.asked(tr, scope, today)])
+        what = lines.DOT.join([title(tr, topic, scope), *lines.asked(tr, scope, today)])
         return pack([rich(tr("Nothing is known: {what}.", what=what))], last=(*wider(tr, topic, scope), *last))
     if scope.place is None:
         return pack([rich(tr(_NOTHING_AT_ALL[topic]))])

@@ -30,16 +30,16 @@ from bot.view.pages import Block, Row, pack
 from bot.view.series import metric
 from bot.view.text import Text, bold, join, rich
 from bot.view.ways import directions, look, nearby, other_lists, saving, ways_on
-from bot.view.words import person_name
+from bot.view.words import person_name, title
 
 
 def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
     """Visits under way, ahead and over, those of a city apart from those of its region."""
     if not (answer.ongoing or answer.upcoming or answer.past):
         return nothing(tr, Topic.VISITS, answer.scope, today, answer.nearest)
-    number = Numbers()
+    number, name = Numbers(), title(tr, Topic.VISITS, answer.scope)
     blocks = [
-        Block(heading(tr, tr("Visits"), answer.scope, today, _matched(answer)), heads_next=True),
+        Block(heading(tr, name, answer.scope, today, _matched(answer)), heads_next=True),
         *section(tr("Under way"), (items.visit(tr, record, today, number) for record in _held(answer.ongoing))),
         *section(tr("Ahead"), (items.visit(tr, record, today, number) for record in _held(answer.upcoming))),
         *section(tr("Called off"), (items.visit(tr, record, today, number) for record in _called_off(answer))),
@@ -55,7 +55,7 @@ def agreements(answer: AgreementsAnswer, tr: Translator, today: date) -> list[Pa
         return nothing(tr, Topic.AGREEMENTS, answer.scope, today, answer.nearest)
     found = items.papers(tr, answer.agreements, today, Numbers())
     return pack(
-        [Block(heading(tr, tr("Agreements"), answer.scope, today), heads_next=True), *found],
+        [Block(heading(tr, title(tr, Topic.AGREEMENTS, answer.scope), answer.scope, today), heads_next=True), *found],
         last=ways_on(tr, Topic.AGREEMENTS, answer.scope, answer.more),
     )
 
@@ -74,9 +74,9 @@ def figures(answer: FiguresAnswer, tr: Translator, today: date) -> list[Page]:
 def _seen(tr: Translator, answer: VisitsAnswer) -> tuple[Row, ...]:
     """The month of the first visit, and the map."""
     first = next(iter((*answer.ongoing, *answer.upcoming, *answer.past))).begins
-    days = replace(answer.scope, first=first.replace(day=1), last=None)
-    month = look(tr("Month"), Sight.MONTH, Topic.VISITS, days)
-    return rows([*month, *look(tr("Map"), Sight.MAP, Topic.VISITS, answer.scope)], 2)
+    every = replace(answer.scope, only=None)
+    month = look(tr("Month"), Sight.MONTH, Topic.VISITS, replace(every, first=first.replace(day=1), last=None))
+    return rows([*month, *look(tr("Map"), Sight.MAP, Topic.VISITS, every)], 2)
 
 
 def _chart(tr: Translator, answer: FiguresAnswer) -> list[Button]:

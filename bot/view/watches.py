@@ -12,12 +12,11 @@ from bot.view.actions import Card, Open, Set, Setting, Watching, WatchVerb
 from bot.view.actions import Topic as Listed
 from bot.view.buttons import press
 from bot.view.digests import brief
-from bot.view.empty import TITLES
 from bot.view.i18n import Translator, mark
 from bot.view.page import Button, Page
 from bot.view.pages import Block, Row, pack
 from bot.view.text import Text, bold, join, rich
-from bot.view.words import THEMES, person_name, place_words
+from bot.view.words import THEMES, person_name, place_words, title
 
 IN_LINES = 40
 """Stories in one message of many; it is the next hour that brings more."""
@@ -39,7 +38,7 @@ def target(tr: Translator, what: Target) -> str:
         filter(
             None,
             [
-                tr(TITLES[_KINDS[what.kind]]) if what.kind else "",
+                title(tr, _KINDS[what.kind]) if what.kind else "",
                 " ↔ ".join(map(str, sides)),
                 f"👤 {person_name(tr, what.person)}" if what.person else "",
                 tr("topic: {topic}", topic=tr(THEMES[what.topic])) if what.topic else "",

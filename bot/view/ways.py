@@ -15,7 +15,7 @@ from bot.view.i18n import Translator
 from bot.view.page import Button
 from bot.view.pages import Block, Row
 from bot.view.text import rich
-from bot.view.words import place_label, place_words
+from bot.view.words import place_label, place_words, title
 
 
 def ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) -> tuple[Row, ...]:
@@ -30,13 +30,14 @@ def ways_on(tr: Translator, topic: Topic, scope: Scope, more: Cursor | None) -> 
 
 
 def wider(tr: Translator, topic: Topic, scope: Scope) -> tuple[Row, ...]:
-    """Ways from a narrow list: any time, the way back, all of the place."""
+    """Ways from a narrow list: any time, of any kind, the way back, all of the place."""
     if not scope.narrow:
         return ()
-    every = Scope(scope.place, scope.other, scope.way)
+    ever = replace(scope, first=None, last=None)
     back = replace(scope, way=Way.TO if scope.way is Way.FROM else Way.FROM)
     ways = [
-        (tr("Any time"), every, every != scope),
+        (tr("Any time"), ever, ever != scope),
+        (title(tr, topic), replace(scope, only=None), scope.only is not None),
         (tr("The other way"), back, scope.way is not Way.EITHER),
         (place_label(tr, scope.place), Scope(scope.place), True) if scope.place else ("", scope, False),
         (place_label(tr, scope.other), Scope(scope.other), True) if scope.other else ("", scope, False),

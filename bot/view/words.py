@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.model import AgreementKind, FigureKind, Lang, Phase
+from bot.answers import EVERYTHING, Scope
+from bot.model import AgreementKind, FigureKind, Lang, Phase, VisitStatus
 from bot.model import Topic as Theme
 from bot.russian import places
 from bot.russian.geography_foreign import romanised
 from bot.russian.palladius import pinyin
+from bot.view.actions import Topic
 from bot.view.buttons import HALF
 from bot.view.i18n import Translator, mark
 
@@ -20,6 +22,23 @@ AGREEMENTS = {
     AgreementKind.ROADMAP: mark("Roadmap"),
     AgreementKind.TWINNING: mark("Twin towns"),
 }
+TITLES = {
+    Topic.PLACE: mark("News"),
+    Topic.VISITS: mark("Visits"),
+    Topic.AGREEMENTS: mark("Agreements"),
+    Topic.FIGURES: mark("Figures"),
+    Topic.UPCOMING: mark("What is ahead"),
+    Topic.DUE: mark("Promises"),
+}
+ALONE = {
+    VisitStatus.POSTPONED: mark("Postponed visits"),
+    VisitStatus.CANCELLED: mark("Cancelled visits"),
+    AgreementKind.CONTRACT: mark("Contracts"),
+    AgreementKind.MEMORANDUM: mark("Memorandums"),
+    AgreementKind.ROADMAP: mark("Roadmaps"),
+    AgreementKind.TWINNING: mark("Twin towns"),
+}
+"""The titles of lists of these alone."""
 FIGURES = {
     FigureKind.TURNOVER: mark("Trade turnover"),
     FigureKind.EXPORT: mark("Exports"),
@@ -115,6 +134,12 @@ class PlaceWords:
 
     def __str__(self) -> str:
         return self.name
+
+
+def title(tr: Translator, topic: Topic, scope: Scope = EVERYTHING) -> str:
+    """What a list is called: «Визиты», «Меморандумы»."""
+    every = TITLES.get(topic, TITLES[Topic.PLACE])
+    return tr(ALONE.get(scope.only, every) if scope.only else every)
 
 
 def place_words(tr: Translator, place: places.Place) -> PlaceWords:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.answers import Scope, Way
-from bot.model import PartialDate
+from bot.model import AgreementKind, PartialDate, VisitStatus
 from bot.questions import Kind, Question, understand
 from bot.russian.places import by_name
 
@@ -35,7 +36,11 @@ def meaning(text: str) -> Question:
     sides = [(key, by_name(found[key])) for key in ("from", "place", "to", "with") if key in found]
     (key, place), (_, other) = [*sides, ("place", None), ("", None)][:2]
     way = {"from": Way.FROM, "to": Way.TO}.get(key, Way.EITHER)
-    return Question(Kind(kind), Scope(place, other, way, first, last), found.get("name", found.get("words", "")))
+    scope = Scope(place, other, way, first, last, _ONLY.get(found.get("only", "")))
+    return Question(Kind(kind), scope, found.get("name", found.get("words", "")))
+
+
+_ONLY = {one.value: one for one in (*VisitStatus, *AgreementKind)}
 
 
 def _days(text: str) -> tuple[date | None, date | None]:
@@ -46,8 +51,11 @@ def _days(text: str) -> tuple[date | None, date | None]:
 
 
 def misunderstood(name: str) -> Iterator[tuple[str, Question, Question]]:
-    """The questions of a file that are understood otherwise: the question, how it should be, how it is."""
+    """The questions of a file that are understood otherwise: the question, how it should be, how it is.
+
+    A line that does not say what alone is meant does not ask for it.
+    """
     for asked, meant in questions(name):
         got, wanted = understood(asked), meaning(meant)
-        if got != wanted:
+        if got != (wanted if wanted.scope.only else replace(wanted, scope=replace(wanted.scope, only=got.scope.only))):
             yield asked, wanted, got

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Way
+from bot.model import AgreementKind, VisitStatus
 from bot.view.actions import (
     MAX_BYTES,
     Action,
@@ -49,7 +50,17 @@ days = st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1))
 actions = st.one_of(
     st.builds(Open, st.sampled_from(Card), ids),
     st.builds(List, st.sampled_from(Topic), places, st.sampled_from(["", "12", "2026-11-23_81"])),
-    st.builds(List, st.sampled_from(Topic), short.filter(bool), st.just(""), short, st.sampled_from(Way), days, days),
+    st.builds(
+        List,
+        st.sampled_from(Topic),
+        short.filter(bool),
+        st.just(""),
+        short,
+        st.sampled_from(Way),
+        days,
+        days,
+        st.none() | st.sampled_from([*VisitStatus, *AgreementKind]),
+    ),
     st.builds(Tend, st.sampled_from(Tending), ids, st.sampled_from([None, "", "RU-ULY-dimitrovgrad"])),
     st.builds(Set, st.sampled_from(Setting), values, st.booleans(), st.none() | st.integers(-(10**13) + 1, -1)),
     st.builds(

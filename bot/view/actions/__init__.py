@@ -14,6 +14,7 @@ from bot.view.actions.answers import (
     Sight,
     Topic,
     Whisper,
+    narrowed,
 )
 from bot.view.actions.data import MAX_BYTES, Action, fits, format_action, parse_action
 from bot.view.actions.deeds import (
@@ -35,5 +36,5 @@ from bot.view.actions.managing import Manage, Managing
 __all__ = [
     "MAX_BYTES", "Action", "Card", "Company", "Decide", "Draw", "Find", "Form", "List", "Manage", "Managing", "Open",
     "Opinion", "People", "PromiseVerb", "Promised", "Quotes", "Rate", "Save", "Set", "Setting", "Sight", "Tend",
-    "Tending", "Topic", "Verb", "WatchVerb", "Watching", "Whisper", "fits", "format_action", "parse_action",
+    "Tending", "Topic", "Verb", "WatchVerb", "Watching", "Whisper", "fits", "format_action", "narrowed", "parse_action",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
 from typing import Self
 
 from bot.answers import Scope, Way
+from bot.model import AgreementKind, VisitStatus
 
 
 @unique
@@ -67,12 +68,19 @@ class List:
     way: Way = Way.EITHER
     first: date | None = None
     last: date | None = None
+    only: VisitStatus | AgreementKind | None = None
 
     @classmethod
     def of(cls, topic: Topic, scope: Scope, after: str = "") -> Self:
         """The list of *topic* narrowed to *scope*."""
         place, other = (one.id if one else None for one in (scope.place, scope.other))
-        return cls(topic, place, after, other, scope.way, scope.first, scope.last)
+        return cls(topic, place, after, other, scope.way, scope.first, scope.last, narrowed(topic, scope).only)
+
+
+def narrowed(topic: Topic, scope: Scope) -> Scope:
+    """*scope* as the list of *topic* can be narrowed: visits by what became of them, papers by their kind."""
+    fitting = {Topic.VISITS: VisitStatus, Topic.AGREEMENTS: AgreementKind}.get(topic)
+    return scope if scope.only is None or (fitting and isinstance(scope.only, fitting)) else replace(scope, only=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answers import Way
+from bot.model import AgreementKind, VisitStatus
 from bot.view.actions.answers import (
     Card,
     Company,
@@ -46,6 +47,17 @@ _DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ldLD])(?P<of>(?:[a-z][A-Z]{0
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{PLACE.pattern})?)?")
 _DAYS = re.compile(rf"(?P<after>{VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?-(?P<last>[1-9][0-9]{{5}})?)?")
+_ONLY: dict[VisitStatus | AgreementKind, str] = {
+    VisitStatus.ON: "!o",
+    VisitStatus.POSTPONED: "!p",
+    VisitStatus.CANCELLED: "!c",
+    AgreementKind.AGREEMENT: "!a",
+    AgreementKind.CONTRACT: "!k",
+    AgreementKind.MEMORANDUM: "!m",
+    AgreementKind.ROADMAP: "!r",
+    AgreementKind.TWINNING: "!t",
+}
+_REST = re.compile(rf"{_DAYS.pattern}(?P<only>![a-z])?")
 
 
 @lru_cache(4096)
@@ -61,8 +73,8 @@ def _formatted(action: Action) -> str:
     match action:
         case Open(card, number):
             return f"{card}.{number}"
-        case List(topic, _, after):
-            return f"{topic}.{_sides(action)}.{after}{_days(action)}"
+        case List(topic):
+            return f"{topic}.{_sides(action)}.{_rest(action)}"
         case Find(words, after, fitting):
             return f"?{'~' * fitting}{after}{_days(action)}.{words}"
         case People(words):
@@ -118,15 +130,21 @@ def _days(action: List | Find) -> str:
     return "@" + "-".join(str(day.toordinal()) if day else "" for day in (action.first, action.last))
 
 
+def _rest(action: List) -> str:
+    """Where the list goes on, its days, and what alone is in it: «2025-11-27:6@739849-!c»."""
+    return action.after + _days(action) + (_ONLY[action.only] if action.only else "")
+
+
 def _parse_list(topic: Topic, sides: str, rest: str) -> List | None:
     places = _SIDES.fullmatch(sides)
-    when = _DAYS.fullmatch(rest)
+    when = _REST.fullmatch(rest)
     if not (places and when):
         return None
     first, last = _between(when)
     way = next((way for way, sign in _WAYS.items() if sign == places["way"]), Way.EITHER)
-    found = List(topic, places["place"] or None, when["after"], places["other"] or None, way, first, last)
-    return found if (sides, rest) == (_sides(found), found.after + _days(found)) else None  # «V.BY|.» is not ours
+    only = next((only for only, sign in _ONLY.items() if sign == when["only"]), None)
+    found = List(topic, places["place"] or None, when["after"], places["other"] or None, way, first, last, only)
+    return found if (sides, rest) == (_sides(found), _rest(found)) else None  # «V.BY|.» is not ours
 
 
 def _parse_search(data: str) -> Find | None:
