@@ -18,8 +18,8 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ = 1.5  # what the odds of a visit gain by a rule that read it
-_ALONE, _BESIDE = 1.0, 2.0  # the least odds of one that no rule read, where rules read none and where they read others
+_READ = 2.5
+_ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
