@@ -25,6 +25,7 @@ from bot.russian.sentences import Span
 
 Route = tuple[Place, Place]  # whose guests, where
 
+RULE = "the lead tells of a visit"
 _LEAD = 6  # sentences, the title among them
 # «в составе делегации», «гости осмотрели», «во время рабочего визита»
 _TOLD = quick(
@@ -51,7 +52,7 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     if route is None:
         telling = next((s for s in lead if doc.says(s, _TOLD) or doc.says(s, _A_MEETING)), lead[0] if lead else None)
         route = route_of_two_sides(doc, lead, [*cast, *_in_office(parties, lead)])
-    return trip_told_by(doc, parties, telling, route, "the lead tells of a visit") if telling and route else None
+    return trip_told_by(doc, parties, telling, route, RULE) if telling and route else None
 
 
 def _of_home(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.document import Document
+from bot.extract.lead_visits import RULE as GUESSED_OF_THE_LEAD
 from bot.extract.lead_visits import trip_told_by
 from bot.extract.parties import Parties
 from bot.extract.route_features import GROUND, GUEST, Route, routes
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import is_seat_of, nested
+from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import weights_of
@@ -18,14 +20,14 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ = 2.5
+_GUESSED = 1.0  # what the odds of a visit gain by a rule that takes a meeting, or the sides of a lead, for one
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
 
 def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Group]:
-    """Return *groups* without the visits that the wording speaks against, then those that it alone tells of."""
+    """Return *groups* without the guesses that the wording speaks against, then the visits that it alone tells of."""
     likely = doc.once(routes)
     kept = [group for group in groups if not _is_denied(group, likely)]
     added: list[Route] = []
@@ -39,8 +41,11 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 
 def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
+    """Words that tell of a visit are never denied; a meeting may have been elsewhere, and its guests at home there."""
+    if group.background or not all(t.kind is Kind.MEET or t.rule == GUESSED_OF_THE_LEAD for t in group.trips):
+        return False
     odds = next((r.odds for r in likely if any(_is_of(r, t.guest, t.ground) for t in group.trips)), 0.0)
-    return odds + _READ < 0
+    return odds + _GUESSED < 0
 
 
 def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:

@@ -75,7 +75,7 @@ class Scene:
         return named.most_common(1)[0][0] if named else home
 
     def names_a_day(self) -> bool:
-        """Whether the sentence gives the day of a month, and not «сегодня»: of a page without a date too."""
+        """Whether the sentence gives a day or a month, and not «сегодня»: of a page without a date too."""
         return _DAY.search(self.doc.folded, self.sentence.start, self.sentence.end) is not None
 
     def is_home(self, place: Place) -> bool:
@@ -116,7 +116,7 @@ class Scene:
 
 
 _VISIT_OF = re.compile(r"(?:приезд|визит)\s+")
-_DAY = re.compile(r"\d\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
+_DAY = re.compile(r"(?:\d|\b(?:в|у))\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
 
 
 def serves_in(doc: Document, guest: Place, ground: Place) -> bool:

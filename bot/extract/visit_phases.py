@@ -81,7 +81,7 @@ def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase
     own = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
     if phase is Phase.UPCOMING and _may_go_on(stay, doc.published) and _says(doc, own, _BEGUN):
         phase = Phase.ONGOING
-    if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _was_a_day(doc, group, own, stay)):
+    if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _ended_today(doc, group, own, stay)):
         return Phase.PAST
     if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
@@ -92,11 +92,12 @@ def _says(doc: Document, sentences: Sequence[Span], words: Expression) -> bool:
     return any(doc.says(s, words) and not tells_history(doc, s) for s in sentences)
 
 
-def _was_a_day(doc: Document, group: Group, own: Sequence[Span], stay: Stay) -> bool:
-    """Whether the visit took the day of publication alone and is told as done."""
-    one_day = stay.start is not None and stay.end is None and doc.published == stay.start.first()
+def _ended_today(doc: Document, group: Group, own: Sequence[Span], stay: Stay) -> bool:
+    """Whether the visit took the day of publication alone, or ended on it, and is told as done."""
+    last = stay.end or stay.start
+    today = last is not None and last.day is not None and doc.published == last.first()
     still = any(t.tense is Tense.PRESENT for t in group.trips)
-    return one_day and not still and _says(doc, own, _OVER_IN_A_DAY)
+    return today and not still and _says(doc, own, _OVER_IN_A_DAY)
 
 
 def _may_go_on(stay: Stay, published: date | None) -> bool:
