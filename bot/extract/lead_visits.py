@@ -52,7 +52,15 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     if route is None:
         telling = next((s for s in lead if doc.says(s, _TOLD) or doc.says(s, _A_MEETING)), lead[0] if lead else None)
         route = route_of_two_sides(doc, lead, [*cast, *_in_office(parties, lead)])
-    return trip_told_by(doc, parties, telling, route, RULE) if telling and route else None
+    if telling is None or route is None or _is_on_neutral_ground(doc, telling, route):
+        return None
+    return trip_told_by(doc, parties, telling, route, RULE)
+
+
+def _is_on_neutral_ground(doc: Document, telling: Span, route: Route) -> bool:
+    """«В Москве вице-губернатор встретился с делегацией Туркменистана»: nobody came to the other."""
+    grounds = [a.place for a in actors(doc, telling) if a.role is Role.GROUND]
+    return bool(grounds) and all(foreign(ground, side) for ground in grounds for side in route)
 
 
 def _of_home(
@@ -166,7 +174,14 @@ def _came(doc: Document, cast: list[Actor], home: Place) -> Route | None:
         return None
     guest = next((a for a in theirs if a.role is Role.GUEST and is_delegation(doc, a)), theirs[0])
     within_it = (a.place for a in theirs if a.place.kind is not PlaceKind.COUNTRY and within(a.place, guest.place))
-    return next(within_it, guest.place), home
+    return next(within_it, guest.place), _receiving(cast, home)
+
+
+def _receiving(cast: Sequence[Actor], home: Place) -> Place:
+    """«Делегация Гориса и глава Ржева подписали соглашение»: the town whose own head alone is told of, or *home*."""
+    ours = {a.place for a in cast if a.role is Role.OFFICIAL and nested(a.place, home)}
+    town = ours.pop() if len(ours) == 1 else home
+    return town if within(town, home) else home
 
 
 _A_STAY = quick(r"\b(?:в\s+аэропорту|у\s+трапа|визит|поездк|прибы|прие[хз]|візіт|прыбы|visit|arriv)")

@@ -11,7 +11,6 @@ from bot.extract.parties import Parties
 from bot.extract.route_features import GROUND, GUEST, Route, routes
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import is_seat_of, nested
-from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import weights_of
@@ -42,7 +41,7 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
     """Words that tell of a visit are never denied; a meeting may have been elsewhere, and its guests at home there."""
-    if group.background or not all(t.kind is Kind.MEET or t.rule == GUESSED_OF_THE_LEAD for t in group.trips):
+    if group.background or not all(t.guessed or t.rule == GUESSED_OF_THE_LEAD for t in group.trips):
         return False
     odds = next((r.odds for r in likely if any(_is_of(r, t.guest, t.ground) for t in group.trips)), 0.0)
     return odds + _GUESSED < 0

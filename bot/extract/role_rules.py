@@ -89,7 +89,7 @@ _HOUSE = (
     )
     + r"\w*"
 )
-_WHERE = r"(?:в|во|на|по|у|ў)"
+_WHERE = r"(?:в|во|на|по|у|ў|ва)"
 # "the Chinese parliamentary delegation", "Pskov's first deputy governor": what may stand between, no verbs
 _OF_ENGLISH = (
     r"(?:(?!(?:and|in|of|to|at|on|the|a|with|for|from|has|have|had|will|is|are|was|were|by|that|as|who|which)\b)"
@@ -161,7 +161,7 @@ RULES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.GUEST,
-        r"(?:delegation|delegates|officials|businessm[ae]n|entrepreneurs|representatives|companies|guests|students|doctors|leaders"
+        r"(?:delegation|mission|delegates|officials|businessm[ae]n|entrepreneurs|representatives|companies|guests|students|doctors|leaders"
         r"|colleagues|specialists|experts|investors|farmers|exporters|lawmakers|deputies|teachers)\s+(?:of|from)\s+{..5}(?P<at>{P})",
     ),
     # белорусская делегация, орловские гости, китайские партнёры, тюменская бизнес-миссия

@@ -92,13 +92,17 @@ def _of_several(doc: Document, first: Actor, end: int) -> Iterator[Actor]:
 def _is_misread(doc: Document, start: int, at: int) -> bool:
     """Whether the form of the place tells that nobody goes there.
 
-    «⟦Польши⟧ посетит Круглое» is said of who comes from there, «в ⟦Каспийском⟧ институте» of no Каспийск.
+    «⟦Польши⟧ посетит Круглое» is said of who comes from there, «в ⟦Каспийском⟧ институте» of no Каспийск, «побратим
+    Гюмри в ⟦Армении⟧» of where Гюмри is.
     """
     mention = doc.masked.places[at]
     word, place = doc.text[at : mention.end], mention.place
     if start == at:
         return word == place.genitive and place.genitive not in (place.name, place.accusative)
     inside = doc.masked.text.startswith(("в ", "во ", "на "), start)
+    follows = inside and doc.masked.text[max(0, start - 2) : start] == "⟧ "
+    if follows and any(m.end + 1 == start and within(m.place, place) for m in doc.places):
+        return True
     return inside and word == place.instrumental and word not in (place.locative, place.accusative)
 
 

@@ -12,7 +12,7 @@ from bot.extract.facing import VENUES
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
-from bot.extract.sides import foreign, nested
+from bot.extract.sides import foreign, nested, within
 from bot.russian.places import Form, Place, PlaceKind, country_of
 from bot.russian.prefilter import quick
 
@@ -70,6 +70,8 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     """Who came to whom to meet, or to sign a paper, of which no more than where it was done can tell it."""
     sides = _sides(scene)
     home = scene.home
+    if len(sides) < 2 and signing:
+        sides = _sides_of_a_paper(scene) or sides
     if len(sides) == 1 and home and foreign(sides[0], home):
         # «губернатор встретился с послом Армении»: the other side is the home of the source
         sides = [sides[0], home]
@@ -88,6 +90,16 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     if receiving is None:
         return NOWHERE
     return (other if receiving is one else one), receiving
+
+
+def _sides_of_a_paper(scene: Scene) -> list[Place]:
+    """«Меморандум двух республик подписали в Сухуме»: the two sides that are named beside the ground."""
+    grounds = {a.at for a in scene.actors if a.role is Role.GROUND}
+    begin, end = scene.sentence.start, scene.sentence.end
+    named = [m.place for m in scene.doc.places if begin <= m.start < end and m.start not in grounds]
+    apart = [p for p in named if not any(p != other and within(other, p) for other in named)]
+    sides = list(dict.fromkeys(apart))
+    return sides if grounds and len(sides) == 2 and foreign(*sides) else []
 
 
 def _came_together(scene: Scene, ground: Place) -> bool:

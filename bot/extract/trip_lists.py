@@ -13,7 +13,7 @@ from bot.extract.sides import foreign, nested
 from bot.extract.trip_triggers import Kind
 from bot.russian.places import Form, Place, PlaceKind
 
-_LISTED = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*(?:,|и|,\s*а\s+также)\s*(?:г\.\s*)?")
+_LISTED = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*(?:,|и|,\s*а\s+также|(?:,\s*)?and\s+(?:the\s+)?)\s*(?:г\.\s*)?")
 # «делегации из Ступино (Московская область) и Владикавказа», «гости из Читы, города Хайлара и польского Эльблонга»
 _LISTED_GUESTS = re.compile(
     r"\s*(?:(?:област|кра|район|республик)[а-яіў]{0,3}\s*)?(?:\([^()]{0,40}\)\s*)?"
