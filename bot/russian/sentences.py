@@ -49,8 +49,9 @@ def _parted(block: str) -> Iterator[tuple[int, int]]:
 _GLUED = re.compile(r"(?<!\w)[А-ЯЁа-яё][а-яё]{4,}[»)]?\.(?=[А-ЯЁ][а-яё]*,? [а-яё])")
 _NO_SPACE = re.compile(r"\.(?=[А-ЯЁ])")  # found in a twentieth of the time
 _NAMES = ("Яндекс", "яндекс", "корп.", "просп.")
-_SHORT = ("пров.", "долл.")  # «объём торговли между пров. Хэйлунцзян и Россией», «16 млрд долл. США»: no sentence ends
-_GOES_ON_AFTER_SHORT = re.compile(r"\W(?:пров\. [А-ЯЁ]|долл\. США)")
+# «объём торговли между пров. Хэйлунцзян и Россией», «16 млрд долл. США», "a delegation from St. Petersburg": no end
+_SHORT = ("пров.", "долл.", "St.")
+_GOES_ON_AFTER_SHORT = re.compile(r"\W(?:пров\. [А-ЯЁ]|долл\. США)|..\WSt\. [A-Z]", re.DOTALL)
 
 
 WRAPPED = 45  # characters from which a line that ends in a word may go on in the next
