@@ -11,6 +11,7 @@ from bot.extract.parties import Parties
 from bot.extract.route_features import GROUND, GUEST, Route, routes
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import is_seat_of, nested
+from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import weights_of
@@ -19,7 +20,9 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_GUESSED = 1.0  # what the odds of a visit gain by a rule that takes a meeting, or the sides of a lead, for one
+_OF_A_JOURNEY = frozenset({Kind.MOVE, Kind.HOST, Kind.NOUN})  # tellings that no wording outweighs
+_READ = 2.0  # what the odds of a visit gain by a rule that read a meeting or a stay, which may have been elsewhere
+_GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
@@ -40,11 +43,15 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 
 def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
-    """Words that tell of a visit are never denied; a meeting may have been elsewhere, and its guests at home there."""
-    if group.background or not all(t.guessed or t.rule == GUESSED_OF_THE_LEAD for t in group.trips):
+    if group.background or any(_is_a_journey(trip) for trip in group.trips):
         return False
+    guessed = all(trip.guessed or trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips)
     odds = next((r.odds for r in likely if any(_is_of(r, t.guest, t.ground) for t in group.trips)), 0.0)
-    return odds + _GUESSED < 0
+    return odds + (_GUESSED if guessed else _READ) < 0
+
+
+def _is_a_journey(trip: Trip) -> bool:
+    return trip.kind in _OF_A_JOURNEY and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
 
 
 def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:
