@@ -11,6 +11,7 @@ from bot.extract.mask import pattern
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import nested, side_of
+from bot.extract.statesmen import country_served
 from bot.model import Person
 from bot.russian.places import Place, PlaceKind, country_of, find_places
 
@@ -83,6 +84,7 @@ class Parties:
             unnamed = place is None or (self.doc.home is not None and place == country_of(self.doc.home))
             if unnamed and name not in found and HEADS.search((person.position or "").lower()):
                 place = None if self.is_another_head(person) else self.doc.home
+            place = place or (None if name in found else country_served(name))
             if place:
                 found[name] = place
         return found

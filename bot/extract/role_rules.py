@@ -137,6 +137,11 @@ RULES: tuple[tuple[Role, str], ...] = (
         rf"{_PEOPLE}\s+{_BODY}(?:из|от|со\s+стороны|са?|з|ад)\s+(?:дружествен\w+\s+{{P}}\s+)?(?:{{A}}\s+)?{_OF % 5}"
         r"(?:{A}\s+{W}\s+)?(?P<at>{P})",
     ),
+    # делегации от трёх стран: России, Литвы и Латвии
+    (
+        Role.GUEST,
+        rf"{_PEOPLE}\s+(?:из|от)\s+(?:\w+\s+){{0,2}}?(?:стран|государств|регион|област|город)\w*\s*[:(]\s*(?P<at>{{P}})",
+    ),
     # делегация Верховного хурала (парламента) Тувы
     (Role.GUEST, rf"(?:делегаци|бизнес-мисси|дэлегац)\w*\s+{_OF % 5}(?:\([^()⟦⟨⦃]{{0,40}}\)\s+)?(?P<at>{{P}})"),
     # делегация Цзилинского университета (Китай)
@@ -163,6 +168,11 @@ RULES: tuple[tuple[Role, str], ...] = (
         Role.GUEST,
         r"(?:delegation|mission|delegates|officials|businessm[ae]n|entrepreneurs|representatives|companies|guests|students|doctors|leaders"
         r"|colleagues|specialists|experts|investors|farmers|exporters|lawmakers|deputies|teachers)\s+(?:of|from)\s+{..5}(?P<at>{P})",
+    ),
+    # a delegation from Yubei, a district of Chongqing
+    (
+        Role.GUEST,
+        r"delegation\s+(?:of|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?[\w-]+\s*[(,-]\s*(?:an?\s+)?(?:[\w-]+\s+){0,3}?(?:of|in)\s+(?P<at>{P})",
     ),
     # белорусская делегация, орловские гости, китайские партнёры, тюменская бизнес-миссия
     (Role.GUEST, rf"(?P<at>{{A}})\s+(?:и\s+{{A}}\s+)?{_OF % 2}{_PEOPLE}"),

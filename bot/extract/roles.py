@@ -153,7 +153,7 @@ def _narrowed(doc: Document, at: int, end: int) -> Place:
     if not is_itself and _OF_THE_TOWN.match(doc.masked.text, mention.end):
         place = next((p for p in (mention.place, *related(mention.place)) if p.kind is PlaceKind.CITY), place)
     elif is_itself and _OF_THE_REGION.match(doc.masked.text, mention.end):
-        place = side_of(place)
+        place = next((p for p in (side_of(place), *related(place)) if p.kind is PlaceKind.REGION), place)
     for following in _following(doc.masked, mention, end):
         if not nested(place, following.place):
             break
@@ -213,7 +213,8 @@ def _of_adjective(doc: Document, place: Place) -> Place:
     if len(kin) == 1 and kin[0].kind is PlaceKind.DISTRICT:
         return kin[0]  # «оршанская делегация» of an article about Оршанский район
     if side.kind is not PlaceKind.CITY:
-        return side
+        named_after = place.kind is not PlaceKind.CITY or side in related(place)
+        return side if named_after else place  # «харбинские предприниматели» are not all of Хэйлунцзян's
     region = next((p for p in related(side) if p.kind is PlaceKind.REGION and p.id in named), None)
     return region if region and side.id not in named else side
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -89,6 +90,13 @@ class Scene:
         here = self.doc.masked.people_in(self.sentence.start, self.sentence.end)
         return any(self.parties.holds_office(mention.name) for mention in here)
 
+    def is_titled_by_one_of_ours(self) -> bool:
+        """«Мария Котова отправится в Санкт-Петербург»: whom the title of a region's paper need not introduce."""
+        first = self.doc.prose[0].start
+        if self.sentence.start != first or self.doc.masked.text[first] != "⟪" or self.people():
+            return False
+        return not any(self.parties.side(m.name) for m in self.doc.masked.people_in(first, self.sentence.end))
+
     def side_of_a_person(self, start: int, ground: Place) -> Place | None:
         here = self.doc.masked.people_in(self.sentence.start, self.sentence.end)
         before = [m for m in here if m.start < start]
@@ -96,9 +104,22 @@ class Scene:
         sides = (self.parties.side(mention.name) for mention in (*reversed(before), *after))
         return next((side for side in sides if side and foreign(side, ground)), None)
 
+    def named_before(self, ground: Place) -> Place | None:
+        """«Глава области встретился с губернатором Пскова. Гость прибыл в Брест на форум»: who else was named."""
+        at = bisect_left(self.doc.prose, self.sentence.start, key=lambda s: s.start)
+        before = self.doc.prose[at - 1] if at else self.sentence
+        if at == 0 or words.SET_THERE.match(self.doc.masked.text, before.start):
+            return None  # «Там он встретился с министром Вьетнама. Он побывает и в Лаосе»
+        people = (a.place for a in actors(self.doc, before) if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY))
+        strangers = {place.id: place for place in people if foreign(place, ground)}
+        return strangers.popitem()[1] if len(strangers) == 1 else None
+
     def visitor_named_at(self, start: int) -> Place | None:
-        """«в мае – приезд главы Свердловской области, затем визит губернатора Калужской»: where to was told before."""
-        named = first_after([a for a in self.people() if a.role is Role.OFFICIAL], start)
+        """«в мае – приезд главы Свердловской области, затем визит губернатора Калужской»: where to was told before.
+
+        «Предыдущий визит чешских предпринимателей на Урал состоялся в 2023 году».
+        """
+        named = first_after([a for a in self.people() if a.role is not Role.ENVOY], start)
         told = named and _VISIT_OF.fullmatch(self.doc.masked.text, start, named.start)
         return named.place if named and told else None
 

@@ -193,7 +193,12 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
         return next((side for side in sides if side and within(side, place)), place)
     if side := scene.side_of_a_person(start, ground):
         return side
-    ours = scene.says(words.WE) or scene.says(words.OURS) or scene.says(words.HEAD_OF_HOME)
+    ours = (
+        scene.says(words.WE)
+        or scene.says(words.OURS)
+        or scene.says(words.HEAD_OF_HOME)
+        or scene.is_titled_by_one_of_ours()
+    )
     if ours and scene.home and foreign(scene.home, ground):
         return scene.home
     # «премьер-министр посетит Узбекистан» of a country's own paper
@@ -209,7 +214,7 @@ def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | 
     subject = words.THE_SAME.search(scene.doc.masked.text, max(scene.sentence.start, start - 80), start)
     if not (subject or words.THE_SAME_AFTER.match(scene.doc.masked.text, start)):
         return None
-    return scene.before or _named_before(scene, ground) or _same_as_last(scene, ground)
+    return scene.before or scene.named_before(ground) or _same_as_last(scene, ground)
 
 
 def _same_as_last(scene: Scene, ground: Place) -> Place | None:
@@ -221,15 +226,6 @@ def _same_as_last(scene: Scene, ground: Place) -> Place | None:
 def _leads_on(there: Place, ground: Place) -> bool:
     """To another place, or to a narrower one there: «визит в Китай … Они посетили провинцию Ганьсу»."""
     return foreign(there, ground) or within(ground, there)
-
-
-def _named_before(scene: Scene, ground: Place) -> Place | None:
-    """«Глава области встретился с губернатором Пскова. Гость прибыл в Брест на форум»: who else was named."""
-    at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
-    told = actors(scene.doc, scene.doc.prose[at - 1]) if at else ()
-    people = (a.place for a in told if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY))
-    strangers = {place.id: place for place in people if foreign(place, ground)}
-    return strangers.popitem()[1] if len(strangers) == 1 else None
 
 
 def _is_oblique(scene: Scene, actor: Actor) -> bool:

@@ -68,6 +68,8 @@ def _is_object(scene: Scene, actor: Actor, start: int) -> bool:
 
 def met(scene: Scene, *, signing: bool = False) -> Route:
     """Who came to whom to meet, or to sign a paper, of which no more than where it was done can tell it."""
+    if words.SET_THERE.match(scene.doc.masked.text, scene.sentence.start):
+        return NOWHERE  # «прилетел в Ханой. Там он встретился с министром Вьетнама»
     sides = _sides(scene)
     home = scene.home
     if len(sides) < 2 and signing:
@@ -76,7 +78,7 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
         # «губернатор встретился с послом Армении»: the other side is the home of the source
         sides = [sides[0], home]
     if len(sides) < 2:
-        return NOWHERE if sides else _head_abroad(scene)
+        return _own_abroad(scene) if sides else _head_abroad(scene)
     one, other = sides
     grounds = [a.place for a in scene.actors if a.role in (Role.GROUND, Role.HOST)] or _told_next(scene)
     if grounds and _came_together(scene, grounds[0]):
@@ -117,6 +119,16 @@ def _head_abroad(scene: Scene) -> Route:
     if home is None or ground is None or not foreign(home, ground) or not scene.says(words.HEAD_OF_HOME):
         return NOWHERE
     return (home, ground) if ground.name not in VENUES else NOWHERE
+
+
+def _own_abroad(scene: Scene) -> Route:
+    """«В Ташкенте мэр Новосибирска и хоким города подписали соглашение»: the officials of the source's home."""
+    home = scene.home
+    own = next((a.place for a in scene.people() if a.role is Role.OFFICIAL and scene.is_home(a.place)), None)
+    ground = next((a.place for a in scene.actors if a.role is Role.GROUND), None)
+    if home is None or own is None or ground is None or country_of(ground) == country_of(home):
+        return NOWHERE
+    return (own, ground) if ground.name not in VENUES else NOWHERE
 
 
 def met_there(scene: Scene, start: int, end: int) -> Route:

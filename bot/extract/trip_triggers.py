@@ -27,7 +27,8 @@ _MOVE = any_of(
     отбыва[ею]т вернул(?:ся|ась|ись) наведа\w+ наведва\w+ прыед\w+ паед\w+ паеха\w+ адправі\w+
 
     побывавш\w+ собира[ею]тся_(?=(?:в|во|на)_[⟦⟨])
-    накірава\w+ прыбы\w+ прыеха\w+ поедем едем приедем съездим отправимся посетим побываем полетим
+    накірава\w+ прыбы\w+ прыеха\w+ прыязджа\w+ прылят\w+ прыляц\w+ пабыва\w+ ездзі\w+ з'ездзі\w+
+    поедем едем приедем съездим отправимся посетим побываем полетим
     """
 )
 _STAY = any_of(
@@ -53,7 +54,7 @@ _HOST = any_of(
     прим[еу]т(?!\s+участие)
     пров(?:ел|ела|ели)_прием прав(?:еў|яла|ялі)_прыем встре(?:тил[аи]?|ча[ею]т|чал[аи]?|тит|тят) приветств\w+
     прыма[ею]\w*(?!\s+[уў]дзел) прыняў прынял[аі] сустрэ(?:ў|ла|лі|не|нуць)
-    host(?:s|ed)? receive[sd] welcome[sd] greet(?:s|ed)
+    host(?:s|ed|ing)? receiv(?:e[sd]|ing) welcom(?:e[sd]|ing) greet(?:s|ed|ing)
     """
 )
 _MEET = any_of(
@@ -76,7 +77,7 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
         Kind.MOVE,
         "guests arrive or go",
         r"\b(?:arriv(?:es?|ed|ing)|visit(?:s|ed|ing)|pa(?:id|ys|ying)\s+(?:a\s+)?[\w-]*\s*visit|travel(?:s|ed|led|ing)?\s+to|"
-        r"departed\s+for|left\s+for|leaves\s+for|leave\s+for|fl(?:ew|y|ies)\s+to|went\s+to|came\s+to|tour(?:s|ed)|embark(?:s|ed))\b",
+        r"(?:ha(?:s|ve|d)|will)\s+come\s+to|comes\s+to|departed\s+for|left\s+for|leaves\s+for|leave\s+for|fl(?:ew|y|ies)\s+to|went\s+to|came\s+to|tour(?:s|ed)|embark(?:s|ed))\b",
     ),
     # will lead a delegation to Vladivostok
     (

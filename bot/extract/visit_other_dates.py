@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.extract.document import Document
+import re
+
+from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
+from bot.russian.dates import DateMention
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -12,7 +15,9 @@ _REPORTED = pattern(
     r"(?:сообщ|долож|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*(?![^.;:⟬]{0,40},\s+(?:что|как)\b)[^.;:⟬]{0,45}?(?P<at>{T})"
     r"|(?P<at2>{T})\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
     # «сегодня на совещании глава заявил, что …»
-    r"|(?P<at3>{T})[^.;⟬]{0,120}?\b(?:сообщ[аи]л|рассказал|заявил|отметил|уточнил|объявил|подчеркнул)[аио]?,?\s+что\b"
+    # «28 июня прошла пресс-конференция по итогам поездки»
+    r"|(?P<at3>{T})[^.;⟬]{0,120}?\b(?:(?:сообщ[аи]л|рассказал|заявил|отметил|уточнил|объявил|подчеркнул)[аио]?,?\s+что\b"
+    r"|(?:пресс-конференц|брифинг)\w*\s+по\s+(?:итогам|результатам)\s)"
 )
 # «как ранее сообщала пресс-служба, с 6 мая в Беларуси находится делегация»: the date is of what is told
 _AS_REPORTED = quick(r"\bкак\s(?:\w+\s+)?сообщ[^.;]*,\s+(?:с|со|в|во)?\s*$")
@@ -53,4 +58,26 @@ def other_dates(doc: Document, sentence: Span) -> list[int]:
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     if dateline:
         found += [dateline.start(g) for g in ("at", "at2") if dateline[g]]
-    return found
+    found += [m.start for m in standing(doc.dates, sentence.start, sentence.end) if _is_an_age(doc, m)]
+    return [at for at in found if not _is_of_the_visit(doc, at)]
+
+
+_SINCE = re.compile(r"\b(?:со?|since|з)\s+$", re.IGNORECASE)
+_SINCE_IS_LONG = 8  # characters
+
+
+def _is_an_age(doc: Document, mention: DateMention) -> bool:
+    """«по программе обмена, которая действует с 1996 года»: nobody comes for years."""
+    bare = mention.first.month is None and mention.first == mention.last
+    return bare and _SINCE.search(doc.text, max(0, mention.start - _SINCE_IS_LONG), mention.start) is not None
+
+
+# «договорённость достигнута в 2024 году в ходе визита», «подписано в мае во время поездки губернатора»
+_DURING = re.compile(
+    r"\s+(?:в\s+ходе|во\s+время|в\s+рамках)\s+(?:[^\s,.;]+\s+){0,2}?(?:визит|поездк|командировк|пребыван)"
+)
+
+
+def _is_of_the_visit(doc: Document, at: int) -> bool:
+    mention = doc.masked.dates[at]
+    return mention.first.day is None and _DURING.match(doc.masked.text, mention.end) is not None

@@ -13,7 +13,7 @@ from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors, named_delegations
 from bot.extract.scenes import is_delegation
-from bot.extract.sides import is_capital, nested, within
+from bot.extract.sides import is_capital, nested, side_of, within
 from bot.extract.trip_triggers import Kind
 from bot.extract.trip_words import HEAD_OF_STATE
 from bot.extract.trips import Trip
@@ -80,6 +80,15 @@ def at_home(doc: Document, ground: Place) -> Place:
     lead = doc.prose[:LEAD][-1].end if doc.prose else 0
     named = any(m.start < lead and within(m.place, home) for m in doc.places)
     return home if within(home, ground) and named else ground
+
+
+def received_in(parties: Parties, ground: Place, hosts: Sequence[str]) -> Place:
+    """The region whose officials alone receive, where only its country is told: «аким области принял посла»."""
+    if ground.kind is not PlaceKind.COUNTRY:
+        return ground
+    sides = {side_of(side) for host in hosts if (side := parties.side(host))}
+    region = sides.pop() if len(sides) == 1 else ground
+    return region if within(region, ground) and not is_capital(region) else ground
 
 
 def party_of(doc: Document, side: Place, other: Place) -> Place:

@@ -25,6 +25,7 @@ from bot.extract.visit_places import (
     named_apart,
     narrowed,
     party_of,
+    received_in,
 )
 from bot.extract.visit_stays import days_of
 from bot.model import Evidence, Phase, Visit, VisitStatus
@@ -111,6 +112,7 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
         guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
     first, *rest = _evidence(doc, group)
     city = city_of(doc, ground, group)
+    ground = ground if city else received_in(parties, ground, people.hosts)
     return Visit(
         origin=chain_told(doc, guest),
         destination=chain_told(doc, city if city and one_ground(city, ground) and not is_tour(group) else ground),
