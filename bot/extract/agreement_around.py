@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.extract.agreement_names import is_anybodys
 from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
 from bot.extract.document import Document, standing
@@ -52,7 +53,7 @@ class Around:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
         if twins and (towns := self._two_towns) and set(told) <= set(towns):
             return towns
-        unnamed, told = told, tuple(name for name in told if not _WHOSE.fullmatch(name))
+        unnamed, told = told, tuple(name for name in told if not (_WHOSE.fullmatch(name) or is_anybodys(name)))
         if bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ()):
             return bodies
         around = [self.sentence, *reversed(self.before)]

@@ -37,6 +37,7 @@ from bot.extract.agreement_bodies import (
     is_government_of,
     seat_of,
 )
+from bot.extract.agreement_english import is_district, of_kind, shared_nouns
 from bot.extract.document import Document, standing
 from bot.extract.sides import capital_of
 from bot.russian.folding import fold
@@ -87,7 +88,7 @@ class Candidates:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
         for mention in standing(self.doc.places, here.start, here.stop):
-            if self._is_aside(mention.start, mention.end) or self._is_english_district(mention):
+            if self._is_aside(mention.start, mention.end) or is_district(mention, self.text, self.sentence.start):
                 continue
             if self._is_name_of_another(mention.start) and not self._is_subject_behind_event(mention):
                 continue
@@ -139,6 +140,10 @@ class Candidates:
     def _part_of(self, mention: PlaceMention) -> Party:
         """The place itself, its capital or its district: «столица Башкортостана», «с Московским районом Минска»."""
         district = None
+        for names, end, kind in self._shared_nouns:
+            if mention.start - self.sentence.start in names:
+                place, last = of_kind(mention, kind), mention.end - self.sentence.start == names.stop
+                return Party(place.name, mention.start, self.sentence.start + end if last else mention.end, place)
         if (capital := _CAPITAL_OF.search(self._before(mention.start))) and (city := capital_of(mention.place)):
             return Party(city.name, self.sentence.start + capital.start(), mention.end, city)
         if mention.place.kind is PlaceKind.CITY:
@@ -147,6 +152,10 @@ class Candidates:
             return Party(mention.place.name, mention.start, mention.end, mention.place)
         start = self.sentence.start + district.start()
         return Party(nominative(self.doc.text[start : mention.end]), start, mention.end, mention.place)
+
+    @cached_property
+    def _shared_nouns(self) -> tuple[tuple[range, int, PlaceKind], ...]:
+        return tuple(shared_nouns(self.sentence.text)) if self.doc.lang == "en" else ()
 
     def _is_name_of_another(self, start: int) -> bool:
         before = self._before(start)[-80:]
@@ -173,11 +182,6 @@ class Candidates:
     @cached_property
     def _witnesses(self) -> tuple[re.Match[str], ...]:
         return tuple(_WITNESSED.finditer(self.text)) if "в присутствии " in self.text else ()
-
-    def _is_english_district(self, mention: PlaceMention) -> bool:
-        # «Motol village council, Ivanovo District»: no city
-        is_city = mention.form is Form.NAME and mention.place.kind is PlaceKind.CITY
-        return is_city and _DISTRICT_AFTER.match(self.text, mention.end - self.sentence.start) is not None
 
     def _is_subject_behind_event(self, mention: PlaceMention) -> bool:
         # «По итогам форума Полоцкий район и Себежский район подписали план»; not «на Форуме регионов Беларуси»
@@ -243,4 +247,3 @@ _PROJECT = re.compile(  # «конференция проекта «Россия
 _CAPITAL_OF = re.compile(r"(?<!\w)столиц\w{1,2} (?:республики )?$")
 _AGENCY = re.compile(r"интерфакс|(?<!\w)тасс(?!\w)|(?<!\w)риа(?!\w)|(?<!\w)белта(?!\w)|regnum|казинформ")
 _DATELINE_ENDS = re.compile(r"\W{0,2}\s[-/]\s?|/")
-_DISTRICT_AFTER = re.compile(r" (?:district|raion)(?!\w)")

@@ -20,6 +20,12 @@ class Heading:
 MARKER = re.compile(r"\s*(?:[-*•·●■▪–—]|\d{1,2}[.)]|[а-яa-z]\))\s*")
 
 
+ORDINAL = re.compile(
+    r"\s*(?:Перв|Втор|Трет|Четв[её]рт|Пят|Одн|Один|Друг|Ещё од|Еще од|Последн)[а-яё]*(?: из них)?(?: [а-яё]+)? [-–—] "
+)
+"""«Подписаны два протокола. Первый - между министерствами А и Б. Второй - между …»."""
+
+
 def is_item(line: str, before: str) -> bool:
     """Whether *line* goes on with the list that the line *before* it announces or belongs to."""
-    return MARKER.match(line) is not None or before.rstrip().endswith((":", ";"))
+    return ORDINAL.match(line) is not None or MARKER.match(line) is not None or before.rstrip().endswith((":", ";"))

@@ -7,15 +7,12 @@ from dataclasses import replace
 
 from bot.extract.agreement_names import (
     all_among,
-    are_others,
     in_full,
     is_among,
-    is_kin,
     lie_in,
-    same_subject,
     stands_for,
 )
-from bot.extract.agreement_subjects import is_commonplace
+from bot.extract.agreement_sameness import TWINS, is_rested_on, is_same
 from bot.extract.agreement_telling import Telling
 from bot.extract.agreement_words import TWINNING
 from bot.model import AgreementKind
@@ -30,7 +27,7 @@ def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
     for index, item in enumerate(read):
         if item.is_set and any(_is_of_set(other, item) for other in read[index + 1 : index + 3]):
             continue
-        if _is_told_one_by_one(item, read):
+        if _is_told_one_by_one(item, read) or (item.rests and any(is_rested_on(other, item) for other in read)):
             continue
         if item.pointed_at and found and _is_pointed_at(found[-1], item):
             found[-1] = _joined(found[-1], item)
@@ -38,7 +35,7 @@ def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
         if item.unnamed:
             continue  # «документ» of which nothing was told before
         for place, known in enumerate(found):
-            if _is_same_set(known, item) if item.is_set else not known.is_set and _same(known, item):
+            if _is_same_set(known, item) if item.is_set else not known.is_set and is_same(known, item):
                 found[place] = _joined(known, item)
                 break
         else:
@@ -62,7 +59,9 @@ def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
     if title.sentence > 0 or not title.several or said.amount:
         return False
     others = [one for one in read if one.sentence > 0 and one.told and not one.is_set and not one.agreement.background]
-    if len(title.told) > 1 and len([one for one in others if _is_in_short(title.told, one)]) < 2:
+    of_kind = [one for one in others if one.agreement.kind is said.kind]
+    in_short = [one for one in others if _is_in_short(title.told, one)]
+    if len(title.told) > 1 and len(of_kind if in_short else in_short) < 2:
         return False  # «Область заключила соглашения с провинцией», of one paper
     return any((one.agreement.kind, one.agreement.signed) == (said.kind, said.signed) for one in others)
 
@@ -76,11 +75,11 @@ def _with_kind_of_body(read: Sequence[Telling]) -> Sequence[Telling]:
     title, others = (read[0] if read else None), read[1:]
     if title is None or title.sentence > 0 or title.is_set or not title.told:
         return read
-    if title.agreement.kind is not AgreementKind.AGREEMENT or any(_same(title, o) for o in others):
+    if title.agreement.kind is not AgreementKind.AGREEMENT or any(is_same(title, o) for o in others):
         return read
     for other in others:
         as_told = replace(title, agreement=replace(title.agreement, kind=other.agreement.kind, subject=None))
-        if other.sentence > 0 and _same(as_told, other):
+        if other.sentence > 0 and is_same(as_told, other):
             return [as_told, *others]
     return read
 
@@ -116,7 +115,7 @@ def _is_pointed_at(known: Telling, item: Telling) -> bool:
         return not known.is_set
     kinds = {known.agreement.kind, item.agreement.kind}
     vague = item.agreement.kind is AgreementKind.AGREEMENT and not known.is_set  # any paper may be called so
-    return len(kinds) == 1 or kinds <= _TWINS or vague
+    return len(kinds) == 1 or kinds <= TWINS or vague
 
 
 def _is_of_set(one: Telling, whole: Telling) -> bool:
@@ -129,74 +128,6 @@ def _is_of_set(one: Telling, whole: Telling) -> bool:
     if one.is_set and first.kind is not second.kind and "документ" not in fold(second.subject or ""):
         return False  # «подписали 23 соглашения», «кроме того, шесть контрактов»
     return second.amount is None or first.amount is not None
-
-
-_TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
-
-
-def _same(one: Telling, other: Telling) -> bool:
-    first, second = one.agreement, other.agreement
-    if _is_recalled(one, other):
-        return True
-    kinds = {first.kind, second.kind}
-    if len(kinds) > 1 and not kinds <= _TWINS:
-        return False
-    if first.background != second.background:
-        return False
-    if first.amount and second.amount and first.amount != second.amount:
-        return False
-    if other.another and one.sentence < other.sentence and len(one.told) > 1 < len(other.told):
-        return set(first.parties) == set(second.parties)  # «Затем подписали соглашение их города»
-    if one.sentence == 0 < other.sentence:
-        return _is_title_of(one, other)
-    if not _same_parties(one, other):
-        return False
-    if other.recalled and one.agreement.signed and len(other.told) > 1 and not other.another:
-        return True  # «Подписано соглашение о побратимстве городов. Заключение соглашения выражает интерес …»
-    if one.sentence == other.sentence:  # «соглашение о культуре и соглашение о спорте»: two papers
-        return first.subject == second.subject or None in (first.subject, second.subject)
-    parties, others = set(first.parties), set(second.parties)
-    same = len(parties) > 1 and all_among(parties, others) and all_among(others, parties)
-    alike = 1 if same else 3
-    return same_subject(first.subject, second.subject, alike)
-
-
-def _is_recalled(one: Telling, other: Telling) -> bool:
-    """«Подписан меморандум с институтом», then «подписание договора с институтом - важный шаг»: any paper will do."""
-    if not other.recalled or other.another or other.sentence <= one.sentence or one.is_set:
-        return False
-    said = other.agreement
-    if said.kind is not AgreementKind.AGREEMENT or not said.signed or said.background or not one.agreement.signed:
-        return False
-    vague = said.subject is None or is_commonplace(said.subject)
-    return vague and any(is_among(name, set(one.agreement.parties)) for name in other.told)
-
-
-def _is_title_of(title: Telling, other: Telling) -> bool:
-    """Whether the title tells of the paper that *other* tells in full: «Минск» for Беларусь, «вуз» for its name."""
-    if not (title.told and other.told):
-        return _same_parties(title, other) and same_subject(title.agreement.subject, other.agreement.subject, 1)
-    about, subject = title.agreement.subject, other.agreement.subject
-    if about and subject and not is_commonplace(about) and fold(about).startswith(fold(subject)):
-        return True  # «Подписан меморандум о создании ассоциации с Ираном», of two firms
-    if are_others(title.told, other.told):
-        return False
-    alike = [any(stands_for(name, full) for full in other.agreement.parties) for name in title.told]
-    if all(alike) and len(alike) > 1:
-        return True
-    return any(alike) and same_subject(title.agreement.subject, other.agreement.subject, 1)
-
-
-def _same_parties(one: Telling, other: Telling) -> bool:
-    first, second = set(one.agreement.parties), set(other.agreement.parties)
-    if not (one.explicit and other.explicit):
-        return one.agreement.signed == other.agreement.signed or first == second
-    if all_among(first, second) or all_among(second, first):
-        return True
-    alike = sum(is_among(name, second) or any(is_kin(name, full) for full in second) for name in first)
-    # «Соглашение заверила председатель совета ветеранов»: one more who signed the paper told before
-    goes_on = not other.another and other.agreement.subject is None and len(other.told) == 1
-    return alike > 1 or (goes_on and one.agreement.signed == other.agreement.signed)
 
 
 def _joined(one: Telling, other: Telling) -> Telling:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT
 from bot.extract.sides import akin, foreign, within
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
@@ -20,6 +21,13 @@ def seat_in(name: str) -> Place | None:
     if place := by_name(name):
         return place
     return next((mention.place for mention in find_places(name)), None)
+
+
+def is_anybodys(name: str) -> bool:
+    """«правительства республик», «наше правительство»: whose, is told elsewhere."""
+    told = fold(name)
+    is_power = GOVERNMENT.search(told) or PARLIAMENT.search(told)
+    return is_power is not None and name[1:] == told[1:] and seat_in(name) is None
 
 
 def stands_for(name: str, full: str) -> bool:

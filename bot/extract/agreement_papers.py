@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_standing import Cue
 from bot.model import AgreementKind
@@ -37,6 +38,27 @@ class Papers:
     @cached_property
     def papers(self) -> list[Paper]:
         """The papers of the sentence that stand for themselves, in order."""
+        found = self._named
+        return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
+
+    @cached_property
+    def resting(self) -> list[Paper]:
+        """Those others rest on that are told of as standing: «визит прошёл в рамках соглашения между А и Б»."""
+        return [paper for paper in self._named if paper not in self.papers and self.is_rested_on(paper)]
+
+    def is_rested_on(self, paper: Paper) -> bool:
+        before = max(0, paper.start - 60), paper.start
+        if force.BY_IT.search(self.folded[: paper.start]) is None or paper.unnamed or paper.number:
+            return False
+        if force.IN_FORCE_NOW.search(self.folded, *before):
+            return True
+        # «план по реализации соглашения между А и Б» is told for the plan
+        return force.BETWEEN_WHOM.match(self.folded, paper.end) is not None and not force.TO_FULFIL.search(
+            self.folded, *before
+        )
+
+    @cached_property
+    def _named(self) -> list[Paper]:
         taken = Taken()
         found = []
         for kind, names in say.KINDS.items():
@@ -52,7 +74,7 @@ class Papers:
         if not found and (document := say.DOCUMENT.search(self.folded)):
             found.append(Paper(AgreementKind.AGREEMENT, *document.span(), unnamed=True))
         found.sort(key=lambda paper: paper.start)
-        return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
+        return found
 
     def number_of(self, start: int, end: int) -> NumberMention | None:
         """The number of papers: «четыре соглашения», «23 новых договора»."""
@@ -69,16 +91,16 @@ class Papers:
     def is_aside(self, paper: Paper, before: Paper | None) -> bool:
         """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
         if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
-            return True
-        if say.BY_IT.search(self.folded[: paper.start]) is None:
+            return _AMONG.search(self.folded, max(0, before.start - 30), before.start) is None
+        if force.BY_IT.search(self.folded[: paper.start]) is None:
             return False
         if self.was_signed_before(paper):
             return False
-        return say.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
+        return force.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
 
     def was_signed_before(self, paper: Paper) -> bool:
         """«по реализации заключённого в 2004 году соглашения»."""
-        return say.SIGNED_BEFORE.search(self.folded, max(0, paper.start - 60), paper.start) is not None
+        return force.SIGNED_BEFORE.search(self.folded, max(0, paper.start - 60), paper.start) is not None
 
     def is_foreign_to_us(self, paper: Paper) -> bool:
         around = slice(max(0, paper.start - 30), paper.end + 60)
@@ -93,6 +115,8 @@ class Papers:
             return False
         if _PLURAL_IN_BELARUSIAN.fullmatch(self.folded, paper.start, paper.end):
             return True
+        if (told := self.folded[paper.start : paper.end]).isascii():
+            return told.endswith(("s", "memoranda"))
         readings = parses(WORD.findall(self.folded[paper.start : paper.end])[0])
         if cue.noun:  # «подписание соглашения», «подписание соглашений»
             return all(reading.plural for reading in readings)
@@ -116,6 +140,7 @@ class Papers:
 
 
 _ALONG = re.compile(r"[\s(«\"„”“-]*")
+_AMONG = re.compile(r"(?<!\w)(?:среди|в числе)(?: [\w-]+(?:ых|их))? $")  # «среди соглашений - меморандум о дружбе»
 _OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
 _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
 _PLURAL_IN_BELARUSIAN = re.compile(r"пагадненн(?:і|яў|ям|ямі|ях)|дамовы|дамоў|дагаворы|дагавораў|мемарандумы|кантракты")

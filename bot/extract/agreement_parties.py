@@ -143,8 +143,11 @@ class Parties(Candidates):
         if chain and _TIES.fullmatch(chain[0]):
             return TIES  # «сотрудничество Минской и Ульяновской областей»
         for steps, word in enumerate(chain):
+            if word == "of" and _WHAT_IT_IS.fullmatch(" ".join(chain[steps + 1 : steps + 2])):
+                continue  # "with the city of Kazan"
             if _PREPOSITIONS.fullmatch(word):
-                stands_free = steps > 0 and not SIDES.fullmatch(chain[0]) and self._is_subject(party)
+                is_free = steps > 0 and not word.isascii() and not SIDES.fullmatch(chain[0])
+                stands_free = is_free and self._is_subject(party)
                 # «По итогам переговоров предприятия области подписали …»
                 stands_free = stands_free or (steps > 1 and self._do_they_sign(chain[0], party))
                 return None if stands_free else str(word)  # «В мае Казань и Брест станут побратимами»
@@ -173,8 +176,12 @@ _OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ого|его|ому|ему|им|
 _TIES = words(
     "побратимств* сотрудничеств* взаимодействи* партнерств* кооперац* связей связях дружб* супрацоўніцтв* cooperation"
 )
+_WHAT_IT_IS = re.compile(
+    r"city|town|republic|region|province|district|state|municipality|government|administration|governor|head|mayor|akim"
+    r"|hokim|khokim|authorities"
+)
 _CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s")
-_BESIDE = re.compile(r"[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
+_BESIDE = re.compile(r"(?:['’]s? [\w-]+(?= \())?[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
 _JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между)\s)[\w-]+\s+){0,4}"
 )

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT
-from bot.extract.agreement_names import seat_in
+from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT, seat_of
+from bot.extract.agreement_names import is_anybodys, seat_in
 from bot.extract.agreement_telling import Telling
 from bot.extract.sides import akin, foreign, within
 from bot.model import Agreement, AgreementKind
@@ -39,8 +39,10 @@ def _signs(made: Agreement) -> tuple[str, frozenset[str]]:
 
 def _completed(item: Telling, sides: Sequence[Place]) -> Agreement:
     made = item.agreement
-    names = tuple(name for name in made.parties if not _is_anybodys(name))
+    names = tuple(name for name in made.parties if not is_anybodys(name))
     told = [name for name in names if name in item.told]
+    if made.kind is AgreementKind.TWINNING:
+        names, told = tuple(dict.fromkeys(map(_town_of, names))), [_town_of(name) for name in told]
     if len(told) < _TWO:
         names = tuple(dict.fromkeys(name if name in told else _nearer(name, sides) for name in names))
     if len(names) < _TWO:
@@ -48,11 +50,11 @@ def _completed(item: Telling, sides: Sequence[Place]) -> Agreement:
     return replace(made, parties=names) if names else made
 
 
-def _is_anybodys(name: str) -> bool:
-    """«правительства республик», «наше правительство»: whose, is told elsewhere."""
+def _town_of(name: str) -> str:
+    """«Городская дума Димитровграда» signs that the towns are twins: it is the town that has one."""
     told = fold(name)
-    is_power = GOVERNMENT.search(told) or PARLIAMENT.search(told)
-    return is_power is not None and name[1:] == told[1:] and seat_in(name) is None
+    seat = seat_in(name) if GOVERNMENT.search(told) or PARLIAMENT.search(told) else None
+    return seat_of(seat, told).name if seat else name
 
 
 def _nearer(name: str, sides: Sequence[Place]) -> str:

@@ -151,7 +151,7 @@ class Signers(Around):
 
     def start_of_clause(self, deed: Deed) -> int:
         """Where the sentence of the deed begins, within a quote of several: «Мы дружим. Уже подписаны соглашения»."""
-        return max((m.end() for m in _FULL_STOP.finditer(self.sentence.text, 0, deed.first)), default=0)
+        return max((m.end() for m in _FULL_STOP.finditer(self.sentence.text, 0, deed.first + 1)), default=0)
 
     def end_of_sentence(self, start: int) -> int:
         """Where the sentence from *start* ends within a quote of several: «… Подписаны договоры. Дружим с Польшей»."""

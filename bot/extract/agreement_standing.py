@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.document import Document, standing
 from bot.model import AgreementKind
@@ -47,9 +48,9 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     None when the text does not say that it is signed or will be, or says that it is not.
     """
     before = max(0, start - 60), start
-    if say.NOT_THE_FIRST.search(folded, max(0, start - 40), start) or say.ANNIVERSARY.search(folded, *before):
+    if force.NOT_THE_FIRST.search(folded, max(0, start - 40), start) or force.ANNIVERSARY.search(folded, *before):
         return None
-    if say.AS_A_RULE.search(folded, *before):
+    if force.AS_A_RULE.search(folded, *before):
         return None
     if say.DRAFT.search(folded, *before):
         return Cue(start, end, Standing.PLANNED, noun=True)
@@ -57,12 +58,13 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return Cue(*result.span(), Standing.SIGNED)
     if kind is AgreementKind.AGREEMENT and (approved := say.APPROVED.search(folded, *before)):
         return _dated(doc, sentence, folded, Cue(*approved.span(), Standing.SIGNED))
-    if in_force := say.IN_FORCE.search(folded, max(0, start - 30), start):
+    if in_force := force.IN_FORCE.search(folded, max(0, start - 30), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
-    stands = say.STANDS.match(folded, end) or say.WE_HAVE.search(folded, *before)
-    if stands := stands or say.SIGNED_BEFORE.search(folded, *before):
+    stands = force.STANDS.match(folded, end) or force.THERE_IS.search(folded, max(0, start - 30), end + 2)
+    stands = stands or force.WE_HAVE.search(folded, *before) or force.IS_BASIS.search(folded, *before)
+    if stands := stands or force.SIGNED_BEFORE.search(folded, *before):
         return Cue(*stands.span(), Standing.BACKGROUND)
-    if in_force := say.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
+    if in_force := force.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
         return Cue(*in_force.span(), Standing.BACKGROUND)
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))
     found = [*about, *_beside(folded, start, end, kind)]
@@ -87,6 +89,8 @@ def _dated(doc: Document, sentence: Span, folded: str, cue: Cue) -> Cue:
 
 def _is_about(folded: str, cue: Cue, start: int, end: int) -> bool:
     # «план по реализации заключённого в мае соглашения»: no plan was made in May
+    if say.GERUND.fullmatch(folded, cue.start, cue.end):  # «обсудили план, подписав соглашение»
+        return cue.end <= start
     if cue.noun or not say.PARTICIPLE.fullmatch(folded, cue.start, cue.end):
         return True
     return cue.end <= start or re.match(r"[^,]{0,90},\s(?:[\w-]+ ){0,2}$", folded[end : cue.start]) is not None

@@ -21,6 +21,7 @@ class Telling:
     unnamed: bool = False  # «документ»
     several: bool = False  # «заключили контракты»
     is_one: bool = False  # «первое соглашение», «второй документ»: one of those told by their number
+    rests: bool = False  # «в рамках соглашения между А и Б»: one that others rest on
     recalled: bool = False  # «подписание договора - важный шаг»: told of as known
 
     @property

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
@@ -80,18 +81,26 @@ class _Sentence(Papers):
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
-            if cue and self.folded.endswith(":"):
+            if cue and (self.folded.endswith(":") or paper.number):
                 self.heads = Heading(paper.kind, cue.standing)
-            if cue and cue.noun and earlier and say.EFFECT.match(self.folded, cue.end):
+            if cue and cue.noun and earlier and force.EFFECT.match(self.folded, cue.end):
                 continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
             found = self.agreement(paper, cue, preceding, following) if cue else None
             if cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
+        yield from self.rested_on()
         if self.heading and not papers:
             yield from self.item(self.heading)
         if all(p.unnamed or p.kind is AgreementKind.CONTRACT for p in self.papers):
             yield from find_twins(self.signers)
+
+    def rested_on(self) -> Iterator[Telling]:
+        for paper in self.resting:
+            end = self.signers.end_of_sentence(paper.end)
+            found = self.agreement(paper, Cue(paper.start, paper.end, Standing.BACKGROUND, noun=True), paper.start, end)
+            if found and len(found.agreement.parties) > 1 and not found.several:
+                yield replace(found, rests=True)
 
     # ------------------------------------------------------------------ how it stands
 
@@ -234,8 +243,6 @@ _ONE_MORE = re.compile(  # «Ещё один важный документ - п�
     r"|the (?:second|third|fourth|other)(?: one| document| paper)? is an? "
 )
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
-
-
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|затем|кроме того|помимо|аналогичн\w+|подобн\w+"
     r"|also|another)(?!\w)"
