@@ -19,7 +19,11 @@ SIDES = words(
     "regions countries sides parties cities companies counterpart* entities",
 )
 _ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
-    r"^the (?:[\w'’]+ ){0,4}(?:reads|says|said|compan(?:y|ies)|enterprises|regions?|sides?|part(?:y|ies))$"
+    r"^the (?:two|three|both) [A-Z]\w+$"
+    r"|^[A-Z]\w+(?:n|sh|se) (?:cities|regions|provinces|companies|universities|sides|parties)$"
+    r"|^the (?:two |three |both )?(?:regions?|republics?|countries|cities|sides|parties|provinces)"
+    r" (?:of [A-Z]\w+ \d|since|in|at)"
+    r"|^the (?:[\w'’]+ ){0,4}(?:reads|says|said|compan(?:y|ies)|enterprises|regions?|sides?|part(?:y|ies))$"
 )
 _ENGLISH_SETTLEMENT = re.compile(  # «the rural settlement of Turgenevka», «the Motol village council»
     r"\b(?:settlement|village|town|city|district|municipality) (?:council )?of (?P<name>[A-Z][\w-]+)"

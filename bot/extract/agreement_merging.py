@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.agreement_names import (
     all_among,
+    are_others,
     in_full,
     is_among,
     lie_in,
@@ -32,7 +33,7 @@ def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
         if item.pointed_at and found and _is_pointed_at(found[-1], item):
             found[-1] = _joined(found[-1], item)
             continue
-        if item.unnamed:
+        if item.unnamed and not (found and _is_of_others(found[-1], item)):
             continue  # «документ» of which nothing was told before
         for place, known in enumerate(found):
             if _is_same_set(known, item) if item.is_set else not known.is_set and is_same(known, item):
@@ -112,10 +113,17 @@ def _is_same_set(known: Telling, whole: Telling) -> bool:
 
 def _is_pointed_at(known: Telling, item: Telling) -> bool:
     if item.unnamed:
-        return not known.is_set
+        return not (known.is_set or _is_of_others(known, item))
+    if _is_of_others(known, item):
+        return False
     kinds = {known.agreement.kind, item.agreement.kind}
     vague = item.agreement.kind is AgreementKind.AGREEMENT and not known.is_set  # any paper may be called so
     return len(kinds) == 1 or kinds <= TWINS or vague
+
+
+def _is_of_others(known: Telling, document: Telling) -> bool:
+    """«Братск дружит с Цзыбо. … Подписи под документом поставили мэры Братска и Саки»: another paper."""
+    return len(document.told) > 1 and are_others(known.agreement.parties, document.told)
 
 
 def _is_of_set(one: Telling, whole: Telling) -> bool:

@@ -50,7 +50,7 @@ class Papers:
         before = max(0, paper.start - 60), paper.start
         if force.BY_IT.search(self.folded[: paper.start]) is None or paper.unnamed or paper.number:
             return False
-        if force.IN_FORCE_NOW.search(self.folded, *before):
+        if force.IN_FORCE_NOW.search(self.folded, *before) or force.STANDS.match(self.folded, paper.end):
             return True
         # «план по реализации соглашения между А и Б» is told for the plan
         return force.BETWEEN_WHOM.match(self.folded, paper.end) is not None and not force.TO_FULFIL.search(
@@ -96,6 +96,9 @@ class Papers:
             return False
         if self.was_signed_before(paper):
             return False
+        just_before = max(0, paper.start - 40), paper.start
+        if paper.kind is AgreementKind.CONTRACT and force.SIGNED_DEAL.search(self.folded, *just_before):
+            return False
         return force.WHICH_WAS_SIGNED.match(self.folded, paper.end) is None
 
     def was_signed_before(self, paper: Paper) -> bool:
@@ -111,7 +114,7 @@ class Papers:
     def is_plural(self, paper: Paper, cue: Cue) -> bool:
         if _OF_ONE.search(self.folded, max(0, paper.start - 30), paper.start) or _ONE.match(self.folded, paper.end):
             return False  # «положения базового соглашения», «соглашения, заключённого в мае»
-        if self.was_signed_before(paper):
+        if self.was_signed_before(paper) or _MANY_SIDED.search(self.folded, max(0, paper.start - 40), paper.start):
             return False
         if _PLURAL_IN_BELARUSIAN.fullmatch(self.folded, paper.start, paper.end):
             return True
@@ -130,6 +133,11 @@ class Papers:
         """«Подписанное соглашение - первый случай таких поставок»."""
         return _RECALLED.search(self.folded, max(0, paper.start - 30), paper.start) is not None
 
+    def is_of_its_signers(self, paper: Paper, end: int) -> bool:
+        """«Со стороны Гродно соглашение подписал мэр», «подпись под соглашением поставил ректор»: one told before."""
+        signatures = say.SIGNATURES.search(self.folded, max(0, paper.start - 60), paper.start)
+        return (signatures or say.FROM_A_SIDE.search(self.folded, 0, end)) is not None
+
     def worth(self, paper: Paper, following: int) -> NumberMention | None:
         """The sum told of *paper*: «на 40 млн рублей», «стоимостью 5 млн», «сумма контракта - 2 млрд рублей»."""
         for number in self.numbers:
@@ -141,6 +149,9 @@ class Papers:
 
 _ALONG = re.compile(r"[\s(«\"„”“-]*")
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе)(?: [\w-]+(?:ых|их))? $")  # «среди соглашений - меморандум о дружбе»
+_MANY_SIDED = re.compile(
+    r"(?<!\w)(?:(?:трех|четырех|много)сторонн\w+|trilateral|tripartite|multilateral) (?:[\w-]+ )?$"
+)
 _OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
 _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")
 _PLURAL_IN_BELARUSIAN = re.compile(r"пагадненн(?:і|яў|ям|ямі|ях)|дамовы|дамоў|дагаворы|дагавораў|мемарандумы|кантракты")

@@ -84,6 +84,11 @@ class Signers(Around):
             return []
         return [(one[0].name, name) for name in dict.fromkeys(told)]
 
+    def in_pairs(self, deed: Deed) -> list[tuple[str, ...]]:
+        """«Соглашение подпишут города А и Б, В и Г»: as many papers as pairs, though it is told as one."""
+        pairs = self.page.pairs(deed.paper_end, deed.following) or self.page.paired(self.subjects(deed))
+        return pairs if all(len(pair) == 2 for pair in pairs) else []
+
     def with_speaker(self, pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """«между Минском и Пермью, Казанью и Ригой» in the news of Minsk: papers of Minsk with each of the three."""
         speaker, others = pairs[0][0], [name for pair in pairs for name in pair][1:]

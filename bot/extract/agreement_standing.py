@@ -30,12 +30,15 @@ class Cue:
     end: int
     standing: Standing
     noun: bool = False  # «подписание», not «подписали»
+    dated: bool = False  # history where it lies in the past
 
     @property
     def span(self) -> tuple[int, int]:
         return self.start, self.end
 
 
+_LAID_DOWN = frozenset({AgreementKind.AGREEMENT, AgreementKind.MEMORANDUM, AgreementKind.TWINNING})
+_PRESENT = frozenset({"sign", "conclude"})
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
 _RIGHT_BEFORE = 12  # characters between the word of signing and what is signed
 _BESIDE = 30  # characters between a plan and the word that adopts it
@@ -52,20 +55,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return None
     if force.AS_A_RULE.search(folded, *before):
         return None
-    if say.DRAFT.search(folded, *before):
-        return Cue(start, end, Standing.PLANNED, noun=True)
-    if result := say.AS_RESULT.search(folded, *before):
-        return Cue(*result.span(), Standing.SIGNED)
-    if kind is AgreementKind.AGREEMENT and (approved := say.APPROVED.search(folded, *before)):
-        return _dated(doc, sentence, folded, Cue(*approved.span(), Standing.SIGNED))
-    if in_force := force.IN_FORCE.search(folded, max(0, start - 30), start):
-        return Cue(*in_force.span(), Standing.BACKGROUND)  # «действует соглашение, подписанное в 2015 году»
-    stands = force.STANDS.match(folded, end) or force.THERE_IS.search(folded, max(0, start - 30), end + 2)
-    stands = stands or force.WE_HAVE.search(folded, *before) or force.IS_BASIS.search(folded, *before)
-    if stands := stands or force.SIGNED_BEFORE.search(folded, *before):
-        return Cue(*stands.span(), Standing.BACKGROUND)
-    if in_force := force.ARE_IN_FORCE.search(folded, max(0, start - 340), start):
-        return Cue(*in_force.span(), Standing.BACKGROUND)
+    if (cue := _right_before(folded, start, end, kind)) or (cue := _as_standing(folded, start, end)):
+        return _dated(doc, sentence, folded, cue) if cue.dated else cue
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))
     found = [*about, *_beside(folded, start, end, kind)]
     beside = [cue for cue in found if cue.standing is Standing.PLANNED and 0 < start - cue.end < _RIGHT_BEFORE]
@@ -78,6 +69,32 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     if _is_off(folded, cue):
         return None
     return _dated(doc, sentence, folded, cue) if cue.standing is Standing.SIGNED else cue
+
+
+def _right_before(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None:
+    """What the words right before a paper tell, with no verb of signing: «проект соглашения», «итог - контракт»."""
+    before = max(0, start - 60), start
+    if say.DRAFT.search(folded, *before):
+        return Cue(start, end, Standing.PLANNED, noun=True)
+    if kind in _LAID_DOWN and (ahead := say.IN_PREPARATION.search(folded, *before)):
+        return Cue(*ahead.span(), Standing.PLANNED)
+    if result := say.AS_RESULT.search(folded, *before):
+        return Cue(*result.span(), Standing.SIGNED)
+    done = say.SIGNATURES.search(folded, *before)
+    if done := done or (say.APPROVED.search(folded, *before) if kind is AgreementKind.AGREEMENT else None):
+        return Cue(*done.span(), Standing.SIGNED, dated=True)
+    return None
+
+
+def _as_standing(folded: str, start: int, end: int) -> Cue | None:
+    """That the paper stands already: «действует соглашение, подписанное в 2015 году», «у нас есть соглашение»."""
+    before = max(0, start - 60), start
+    stands = force.IN_FORCE.search(folded, max(0, start - 30), start) or force.STANDS.match(folded, end)
+    stands = stands or force.THERE_IS.search(folded, max(0, start - 30), end + 2)
+    stands = stands or force.WE_HAVE.search(folded, *before) or force.IS_BASIS.search(folded, *before)
+    stands = stands or force.SIGNED_BEFORE.search(folded, *before)
+    stands = stands or force.ARE_IN_FORCE.search(folded, max(0, start - 340), start)
+    return Cue(*stands.span(), Standing.BACKGROUND) if stands else None
 
 
 def _dated(doc: Document, sentence: Span, folded: str, cue: Cue) -> Cue:
@@ -138,14 +155,16 @@ def _end_of_clause(folded: str, start: int) -> int:
 
 
 def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:
-    # удалось заключить контракт; договорились заключить контракт
+    # удалось заключить контракт; договорились заключить контракт; "Minsk and Ufa sign a memorandum"
+    if match.group() in _PRESENT and not say.MODAL.search(folded, max(0, match.start() - 12), match.start()):
+        return Standing.SIGNED
     before = folded[max(0, match.start() - 40) : match.start()]
     return Standing.SIGNED if say.MANAGED.search(before) else Standing.PLANNED
 
 
 def _is_agreed(folded: str, match: re.Match[str]) -> bool:
     # договорились разработать дорожную карту, планируется подготовить договор
-    return say.AHEAD.search(folded, max(0, match.start() - 40), match.start()) is not None
+    return say.AHEAD.search(folded, max(0, match.start() - 120), match.start()) is not None
 
 
 def _of_noun(folded: str, match: re.Match[str]) -> Standing:
@@ -190,9 +209,12 @@ def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
     published = doc.published
     if published is None:
         return False
+    rested_on = force.RESTED_ON.search(folded, cue.end)  # «подписан в рамках соглашения, которое действует с 2002 года»
     told = [
         date
-        for date in standing(doc.dates, sentence.start, sentence.end)
+        for date in standing(
+            doc.dates, sentence.start, sentence.start + rested_on.start() if rested_on else sentence.end
+        )
         if not folded[: date.start - sentence.start].endswith(("на ", "до ", "by "))  # «план на 2024-2026 годы»
         and not _is_of_another(folded, date.start - sentence.start, cue)
     ]

@@ -180,6 +180,7 @@ class _Sentence(Papers):
             sentence=self.sentence.start,
             another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None,
             pointed_at=(paper.unnamed and not (is_one and told.names))
+            or (about is None and self.is_of_its_signers(paper, deed.last))
             or (self.is_pointed_at(paper) and not (told.names and self.is_recalled(paper))),
             unnamed=paper.unnamed and not (is_one and told.names),
             is_one=is_one,
@@ -205,6 +206,7 @@ class _Sentence(Papers):
         groups = []
         if self.is_plural(paper, cue):  # of «подписание соглашений между А и Б, а также между В и Г», these pairs alone
             groups = self.signers.page.pairs(paper.end, deed.following) if cue.noun else self.signers.apart(deed)
+        groups = groups or self.signers.in_pairs(deed)
         if paper.number and paper.number.value != len(groups):
             return [whole]
         return [self.like(whole, names) for names in groups] or [whole]
@@ -244,6 +246,5 @@ _ONE_MORE = re.compile(  # «Ещё один важный документ - п�
 )
 _WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:также|еще|друг\w+|втор\w+|треть\w+|отдельн\w+|затем|кроме того|помимо|аналогичн\w+|подобн\w+"
-    r"|also|another)(?!\w)"
+    r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|also|another)(?!\w)"
 )
