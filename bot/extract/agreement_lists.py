@@ -25,6 +25,17 @@ ORDINAL = re.compile(
 )
 """«Подписаны два протокола. Первый - между министерствами А и Б. Второй - между …»."""
 
+WITH_ALL = re.compile(r"(?:с|со) (?:(?!(?: и|,) (?:с|со) ).)+")  # «- с Калугой, Тулой и Рязанью - о центре»: one paper
+AMONG_THEM = re.compile(
+    r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
+    r"|одно из)"
+)
+ONE_MORE = re.compile(  # «Ещё один важный документ - план мероприятий»
+    r"\W*(?:еще один|другой|втор\w+|треть?\w+|также|отдельный)(?: [\w-]+)?(?: документ\w*| соглашение)? - "
+    r"|the (?:second|third|fourth|other)(?: one| document| paper)? is an? "
+)
+WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
+
 
 def is_item(line: str, before: str) -> bool:
     """Whether *line* goes on with the list that the line *before* it announces or belongs to."""

@@ -87,6 +87,8 @@ class Parties(Candidates):
         )
         if match is None:
             return None
+        if _SOME_OF.match(self.masked, match.end()):
+            return None  # «между двумя регионами Молдавии и России»: which, is told elsewhere
         stop = _ZONE_END.search(self.masked, match.end(), end)
         zone = slice(match.end(), stop.start() if stop else end)
         names: list[str] = []
@@ -187,6 +189,9 @@ _JOINED = re.compile(  # «Минская область и правительс
 )
 _NAME_BEHIND = re.compile(r"(?:\s[А-ЯЁ][а-яё-]+){2,3}(?=\sи\s|,)")  # «с главой провинции § Ся Вэньюном и главой §»
 BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
+_SOME_OF = re.compile(
+    r"(?:двумя|тремя|нашими|этими)(?: [\w-]+(?:ими|ыми))? (?:регион|област|город|район|субъект|муниципалитет)\w+ §"
+)
 _WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?=[^\W\d])")
 _SOMEBODY = re.compile(  # «китайским государственным институтом пищевой промышленности», «Днепром», «городом Хух-Хото»
     rf"(?:[\w-]+(?:ым|им|ой|ей|ыми|ими) ){{0,3}}(?:{BODY_NOUN}(?<=ом|ем|ой|ей|ью|ми)(?!\w)"

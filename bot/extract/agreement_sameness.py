@@ -13,8 +13,9 @@ from bot.extract.agreement_names import (
 )
 from bot.extract.agreement_subjects import is_commonplace
 from bot.extract.agreement_telling import Telling
-from bot.model import AgreementKind
+from bot.model import Agreement, AgreementKind
 from bot.russian.folding import fold
+from bot.russian.places import PlaceKind, by_name
 
 TWINS = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING})
 
@@ -36,7 +37,7 @@ def is_same(one: Telling, other: Telling) -> bool:
     kinds = {first.kind, second.kind}
     if len(kinds) > 1 and not kinds <= TWINS:
         return False
-    if first.background != second.background:
+    if first.background != second.background or (len(kinds) > 1 and _is_state(first) != _is_state(second)):
         return False
     if first.amount and second.amount and first.amount != second.amount:
         return False
@@ -54,6 +55,12 @@ def is_same(one: Telling, other: Telling) -> bool:
     same = len(parties) > 1 and all_among(parties, others) and all_among(others, parties)
     alike = 1 if same else 3
     return same_subject(first.subject, second.subject, alike)
+
+
+def _is_state(made: Agreement) -> bool:
+    """Whether countries sign: no towns in them become twins by that."""
+    kinds = [place.kind if (place := by_name(name)) else None for name in made.parties]
+    return len(kinds) > 1 and set(kinds) == {PlaceKind.COUNTRY}
 
 
 def _is_recalled(one: Telling, other: Telling) -> bool:
@@ -82,7 +89,8 @@ def _is_called_agreement(one: Telling, other: Telling) -> bool:
 def _is_title_of(title: Telling, other: Telling) -> bool:
     """Whether the title tells of the paper that *other* tells in full: «Минск» for Беларусь, «вуз» for its name."""
     if not (title.told and other.told):
-        return _same_parties(title, other) and same_subject(title.agreement.subject, other.agreement.subject, 1)
+        about = None if is_commonplace(title.agreement.subject or "") else title.agreement.subject
+        return _same_parties(title, other) and same_subject(about, other.agreement.subject, 1)
     about, subject = title.agreement.subject, other.agreement.subject
     if about and subject and not is_commonplace(about) and fold(about).startswith(fold(subject)):
         return True  # «Подписан меморандум о создании ассоциации с Ираном», of two firms

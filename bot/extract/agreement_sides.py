@@ -89,10 +89,12 @@ def _are_twins_of_one(item: Telling, known: Mapping[str, Place]) -> bool:
     made = item.agreement
     if made.kind is not AgreementKind.TWINNING or set(made.parties) != set(item.told):
         return False
-    return all(
-        known[name].kind is PlaceKind.CITY if name in known else _A_TOWN.fullmatch(name) is not None
-        for name in made.parties
-    )
+    kinds = {known[name].kind if name in known else _kind_of(name) for name in made.parties}
+    return kinds in ({PlaceKind.CITY}, {PlaceKind.REGION})
+
+
+def _kind_of(name: str) -> PlaceKind | None:
+    return PlaceKind.CITY if _A_TOWN.fullmatch(name) else None
 
 
 def _hub(

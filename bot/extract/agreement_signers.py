@@ -168,6 +168,8 @@ class Signers(Around):
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
         gap, _ = self.page.gapped(deed.last)
+        if contrast := _WHILE.search(self.folded, deed.last, gap):
+            gap = contrast.start()
         again = say.SIGNED.search(self.folded, deed.last)
         if again is None or gap < again.start():
             return gap
@@ -193,8 +195,12 @@ _LIST_OF = re.compile(
 _LIST_ENDS = re.compile(r"[.;!?]|\s-\s")
 _FULL_STOP = re.compile(r"(?<=[а-яё]{4})[.!?]\s+(?=[А-ЯЁ])")
 _GOES_ON = re.compile(r"[^.;:]{0,60} - с ")  # «подписали соглашения с Ташкентской областью. В мае - с Бухарской»
-_ASIDE = re.compile(r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s")
+_ASIDE = re.compile(  # «договор подписали в столице, рассказал радиостанции «Голос Минска» министр России»
+    r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s"
+    r"|, (?:рассказ|сообщ|заяв|отмет|сказал|напис|уточн|добав|поясн|переда|пишет|подчеркн|говорится)"
+)
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
+_WHILE = re.compile(r", (?:while|whereas) ")
 _WITH = frozenset({"с", "со", "з", "with"})
 _PASSIVE = re.compile(r"(?:был[оаи]? |будет |будут )?(?:подписан|заключен|достигнут)[оаы]?(?!\w)")
 _WITH_AHEAD = re.compile(r"\W*(?:а |и )?(?:с|со)\s")

@@ -32,7 +32,9 @@ def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:
     if len(told.names) < 2:
         told = signers.told(Deed(*match.span(), *match.span(), 0, whole))
     if told.names and (whose := [p.name for p, at in signers.inside if p.led_by == "у" and at < match.start()]):
-        told = replace(told, names=(*whose, *told.names))  # «У Тулы установлены побратимские связи с Маомином»
+        told = replace(
+            told, names=tuple(dict.fromkeys((*whose, *told.names)))
+        )  # «У Тулы установлены побратимские связи с Маомином»
     if len(told.names) < 2 and ahead:  # «договорились об установлении побратимских связей»
         told = replace(told, names=signers.around(told.names, twins=True))
     if len(told.names) == 1 and (stranger := _TWIN_OF.search(signers.sentence.text)):

@@ -71,13 +71,17 @@ DOCUMENT = quick(r"(?<!\w)документ(?:а|у|ом|е)?(?!\w)")
 """The paper told just before: «Документ подписали ректоры двух вузов»."""
 
 TWINNING = words(
-    "побратим* побратимств* породнен* породненн* пабрацім* twin twinning sister_cit* город*-побратим* город-побратим*"
+    "побратим* побратимств* породнен* породненн* пабрацім* twin twinning sister_cit* sister-*",
+    "город*-побратим* город-побратим*",
 )
+TWIN_PAPER = quick(r"(?<!\w)(?:побратимск\w+|twinning|sister[- ](?:city|cities|province)) (?:[\w-]+ )?$")
+"""Right before a paper."""
 _TWINS = r"(?:город\w*-)?(?:побратим\w*|породненн\w+ город\w*|пабрацім\w*|twin (?:towns|cities)|sister cities)"
 _TIES_OF_TWINS = r"побратимск\w+ (?:связ|отношен)\w+"
 BECAME_TWINS = quick(
     rf"(?<!\w)(?:стал[аи]?|станут|станет|сталі|стануць|became|become|will become) (?:[\w-]+ ){{0,2}}?{_TWINS}"
     rf"|(?:готов\w+|могут|может|хотят|хочет|намерен[аы]?|планиру[ею]т|собира[ею]тся) стать (?:[\w-]+ ){{0,2}}?{_TWINS}"
+    r"|(?:established|establish|has established) sister[\w-]*(?: [\w-]+)? (?:relation\w*|ties|partnership)"
     rf"|(?:установил[иа]?|установлены|установят|устанавливают) (?:[\w-]+ ){{0,2}}?{_TIES_OF_TWINS}"
     rf"|(?:установить|установлени[еию]|установлении) {_TIES_OF_TWINS}"
     rf"|{_TIES_OF_TWINS} (?:[\w-]+ )?установ(?:или|лены|ят)"

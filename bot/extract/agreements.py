@@ -14,7 +14,7 @@ from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
-from bot.extract.agreement_lists import MARKER, Heading, is_item
+from bot.extract.agreement_lists import AMONG_THEM, MARKER, ONE_MORE, WITH_ALL, WITHOUT_VERB, Heading, is_item
 from bot.extract.agreement_merging import merged
 from bot.extract.agreement_papers import Paper, Papers
 from bot.extract.agreement_sides import with_sides
@@ -81,12 +81,12 @@ class _Sentence(Papers):
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
-            if cue and (self.folded.endswith(":") or paper.number):
-                self.heads = Heading(paper.kind, cue.standing)
             if cue and cue.noun and earlier and force.EFFECT.match(self.folded, cue.end):
                 continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
             found = self.agreement(paper, cue, preceding, following) if cue else None
+            if cue and (self.folded.endswith(":") or paper.number):
+                self.heads = Heading(self.kind(paper, following, None, None), cue.standing)
             if cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         yield from self.rested_on()
@@ -118,12 +118,12 @@ class _Sentence(Papers):
             bool(self.before and earlier) and earlier[-1].is_set and earlier[-1].sentence >= self.before[-3:][0].start
         )
         goes_on = bool(self.before and earlier) and earlier[-1].sentence == self.before[-1].start
-        if goes_on and _WITHOUT_VERB.search(self.signers.page.masked, 0, paper.start):
+        if goes_on and WITHOUT_VERB.search(self.signers.page.masked, 0, paper.start):
             # «Министерство заключило соглашение с палатой. Университет и институт - меморандум»
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
         one_more = bool(self.before and earlier) and earlier[-1].sentence >= self.before[-2:][0].start
-        if (announced and _AMONG_THEM.match(self.folded)) or (one_more and _ONE_MORE.match(self.folded)):
+        if (announced and AMONG_THEM.match(self.folded)) or (one_more and ONE_MORE.match(self.folded)):
             signed = earlier[-1].agreement.signed
             return Cue(paper.start, paper.end, Standing.SIGNED if signed else Standing.PLANNED)
         return None
@@ -146,7 +146,7 @@ class _Sentence(Papers):
                 background=heading.standing is Standing.BACKGROUND,
             )
             telling = Telling(made, told.names, sentence=self.sentence.start, another=True)
-            if _WITH_ALL.fullmatch(self.folded, begin) and (speaker := self.signers.speaker):
+            if WITH_ALL.fullmatch(self.folded, begin) and (speaker := self.signers.speaker):
                 yield self.like(telling, tuple(dict.fromkeys((speaker, *told.names))))
             else:
                 yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
@@ -221,10 +221,12 @@ class _Sentence(Papers):
         bought = about is not None and paper.kind is AgreementKind.AGREEMENT and say.BUYING.match(fold(about))
         if (worth or bought) and say.TREATY.match(self.folded, paper.start):
             return AgreementKind.CONTRACT
-        # соглашение об установлении побратимских связей
+        # соглашение об установлении побратимских связей, побратимский договор, "a sister-city agreement"
         near = min(following, paper.end + 90)
-        is_twinning = paper.kind is AgreementKind.AGREEMENT and say.TWINNING.search(self.folded, paper.end, near)
-        return AgreementKind.TWINNING if is_twinning else paper.kind
+        is_twinning = say.TWINNING.search(self.folded, paper.end, near) or say.TWIN_PAPER.search(
+            self.folded, max(0, paper.start - 30), paper.start
+        )
+        return AgreementKind.TWINNING if is_twinning and paper.kind is AgreementKind.AGREEMENT else paper.kind
 
     def subject(self, paper: Paper, about: tuple[str, int] | None) -> str | None:
         if paper.number:  # «четыре соглашения о сотрудничестве»: the set as it is told
@@ -235,16 +237,6 @@ class _Sentence(Papers):
         return self.doc.evidence(self.sentence.start + start, self.sentence.start + end, rule)
 
 
-_WITH_ALL = re.compile(r"(?:с|со) (?:(?!(?: и|,) (?:с|со) ).)+")  # «- с Калугой, Тулой и Рязанью - о центре»: one paper
-_AMONG_THEM = re.compile(
-    r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
-    r"|одно из)"
-)
-_ONE_MORE = re.compile(  # «Ещё один важный документ - план мероприятий»
-    r"\W*(?:еще один|другой|втор\w+|треть?\w+|также|отдельный)(?: [\w-]+)?(?: документ\w*| соглашение)? - "
-    r"|the (?:second|third|fourth|other)(?: one| document| paper)? is an? "
-)
-_WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|also|another)(?!\w)"
 )
