@@ -19,7 +19,7 @@ SIDES = words(
     "regions countries sides parties cities companies counterpart* entities",
 )
 _ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
-    r"^the (?:two|three|both) [A-Z]\w+$"
+    r"^(?:an?|their|its|these|those|our)\b|^the (?:two|three|both) [A-Z]\w+$"
     r"|^[A-Z]\w+(?:n|sh|se) (?:cities|regions|provinces|companies|universities|sides|parties)$"
     r"|^the (?:two |three |both )?(?:regions?|republics?|countries|cities|sides|parties|provinces)"
     r" (?:of [A-Z]\w+ \d|since|in|at)"

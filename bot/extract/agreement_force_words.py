@@ -26,9 +26,11 @@ RESTED_ON = quick(
 """What stands behind it is told of another paper."""
 IN_FORCE_NOW = quick(r"(?<!\w)(?:действующ|существующ)(?:его|ему|ей|им) (?:[\w-]+ ){0,2}$")
 """Right before such a paper: it is told of as one of those there are («план в рамках действующего соглашения»)."""
-BETWEEN_WHOM = quick(r"(?: (?:о|об|по) [^.;:,]{3,140}| от [^.;:,]{3,30})? между ")
+BETWEEN_WHOM = quick(r"(?: (?:о|об|по) [^.;:,]{3,140}| от [^.;:,]{3,30})? между |(?: [a-z0-9-]+){0,8} between ")
 """Right behind such a paper: whose it is («визит прошёл в рамках соглашения о дружбе между А и Б»)."""
-TO_FULFIL = quick(r"(?<!\w)(?:реализац|выполнен|исполнен|реализов|выполнит|исполнит|развит)\w+ (?:[\w-]+ ){0,3}$")
+TO_FULFIL = quick(
+    r"(?<!\w)(?:реализац|выполнен|исполнен|реализов|выполнит|исполнит|развит|implement)\w* (?:[\w-]+ ){0,3}$"
+)
 WHICH_WAS_SIGNED = quick(
     r"(?: (?:о|об|с|со|между) [^.;:]{3,160})?, (?:которо?(?:е|ый|ая) (?:был[оа]? )?(?:подписан|заключен)[оа]?(?!\w)"
     r"|(?:подписанн|заключенн)(?:ого|ому|ой|ым) "
@@ -47,6 +49,8 @@ EFFECT = quick(r"(?: [\w-]+){0,8} (?:придаст|придадут|позво�
 """Right behind «подписание»: what the paper told of before will bring («подписание соглашения придаст импульс»)."""
 NOT_THE_FIRST = quick(r"(?<!\w)не (?:перв|единственн|один|одна|только)\w*(?: [\w-]+)? $")
 """Right before a paper: talk («связывает не первый контракт»)."""
+REACHED_TO = quick(r" (?:was|were|has been|have been) reached to(?!\w)")
+"""Right behind "agreement": no paper, but what the sides will do."""
 AS_A_RULE = quick(r"(?<!\w)(?:обычно|как правило)(?:,)? (?:[\w-]+ ){0,2}$")
 """Right before a paper: of none in particular («обычно соглашение подписывают спикеры»)."""
 IN_FORCE = words("действует действовало работает существует связывает in_force")
@@ -55,7 +59,7 @@ _SAME_PAPER = r"(?:(?!подписан|соглашени|договор|agreeme
 STANDS = quick(
     r",? котор(?:ое|ый|ая) (?:уже |сейчас )?(?:есть|действует|существует|имеется)(?!\w)"
     r"| (?:от )?(?:19|20)\d\d год\w*(?! подпис)"
-    rf"|{_SAME_PAPER} (?:has|have) been in (?:effect|force)(?!\w)"
+    rf"|{_SAME_PAPER} дзейнічае (?:з|са|ужо) |{_SAME_PAPER} (?:has|have) been in (?:effect|force)(?!\w)"
     rf"|{_SAME_PAPER} (?:действует|работает|существует) (?:с|со|уже|еще|более|почти|на протяжении) "
 )
 """Behind a paper: «соглашение, которое уже есть у Тувы с аймаком», «Соглашение 2003 года», «… действует с мая»."""

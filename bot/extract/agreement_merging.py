@@ -16,6 +16,7 @@ from bot.extract.agreement_names import (
 from bot.extract.agreement_sameness import TWINS, is_rested_on, is_same
 from bot.extract.agreement_telling import Telling
 from bot.extract.agreement_words import TWINNING
+from bot.extract.sides import foreign
 from bot.model import AgreementKind
 from bot.russian.folding import fold
 from bot.russian.places import PlaceKind, by_name
@@ -33,7 +34,7 @@ def merged(read: Sequence[Telling]) -> tuple[Telling, ...]:
         if item.pointed_at and found and _is_pointed_at(found[-1], item):
             found[-1] = _joined(found[-1], item)
             continue
-        if item.unnamed and not (found and _is_of_others(found[-1], item)):
+        if item.unnamed and not (_is_of_others(found[-1], item) if found else _has_sides(item)):
             continue  # «документ» of which nothing was told before
         for place, known in enumerate(found):
             if _is_same_set(known, item) if item.is_set else not known.is_set and is_same(known, item):
@@ -119,6 +120,12 @@ def _is_pointed_at(known: Telling, item: Telling) -> bool:
     kinds = {known.agreement.kind, item.agreement.kind}
     vague = item.agreement.kind is AgreementKind.AGREEMENT and not known.is_set  # any paper may be called so
     return len(kinds) == 1 or kinds <= TWINS or vague
+
+
+def _has_sides(document: Telling) -> bool:
+    """«Регионы договорились дружить. Документ подписали главы Тулы и Гродно»: told as no more than a document."""
+    places = [place for name in document.told if (place := by_name(name))]
+    return len(places) == len(document.told) == 2 and foreign(*places)
 
 
 def _is_of_others(known: Telling, document: Telling) -> bool:

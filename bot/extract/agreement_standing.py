@@ -38,6 +38,7 @@ class Cue:
 
 
 _LAID_DOWN = frozenset({AgreementKind.AGREEMENT, AgreementKind.MEMORANDUM, AgreementKind.TWINNING})
+_ITS_OWN = re.compile(r"(?: [\w-]+){0,3} (?:соглашени|договор|меморандум)\w*, ")
 _PRESENT = frozenset({"sign", "conclude"})
 _OLD = timedelta(days=60)  # what was signed longer before the publication is history
 _RIGHT_BEFORE = 12  # characters between the word of signing and what is signed
@@ -53,7 +54,7 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
     before = max(0, start - 60), start
     if force.NOT_THE_FIRST.search(folded, max(0, start - 40), start) or force.ANNIVERSARY.search(folded, *before):
         return None
-    if force.AS_A_RULE.search(folded, *before):
+    if force.AS_A_RULE.search(folded, *before) or force.REACHED_TO.match(folded, end):
         return None
     if (cue := _right_before(folded, start, end, kind)) or (cue := _as_standing(folded, start, end)):
         return _dated(doc, sentence, folded, cue) if cue.dated else cue
@@ -81,6 +82,8 @@ def _right_before(folded: str, start: int, end: int, kind: AgreementKind) -> Cue
     if result := say.AS_RESULT.search(folded, *before):
         return Cue(*result.span(), Standing.SIGNED)
     done = say.SIGNATURES.search(folded, *before)
+    if kind is AgreementKind.CONTRACT and say.BETWEEN_FIRMS.match(folded, end):
+        done = done or say.WORTH_OF.search(folded, *before)
     if done := done or (say.APPROVED.search(folded, *before) if kind is AgreementKind.AGREEMENT else None):
         return Cue(*done.span(), Standing.SIGNED, dated=True)
     return None
@@ -195,6 +198,8 @@ def _is_off(folded: str, cue: Cue) -> bool:
 def _is_of_another(folded: str, date: int, cue: Cue) -> bool:
     # подписан план по реализации заключённого в мае соглашения: it is not the plan that was made in May
     other = say.PARTICIPLE_BEFORE.search(folded, max(0, date - 40), date)
+    if other and _ITS_OWN.fullmatch(folded, cue.end, max(cue.end, other.start())):
+        return False  # «дружба закреплена соглашением, подписанным в 2015 году»
     return other is not None and other.start() != cue.start
 
 
