@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
-from bot.extract.agreement_standing import Cue
+from bot.extract.agreement_standing import Cue, stands_behind
 from bot.model import AgreementKind
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
@@ -50,7 +50,7 @@ class Papers:
         before = max(0, paper.start - 60), paper.start
         if force.BY_IT.search(self.folded[: paper.start]) is None or paper.unnamed or paper.number:
             return False
-        if force.IN_FORCE_NOW.search(self.folded, *before) or force.STANDS.match(self.folded, paper.end):
+        if force.IN_FORCE_NOW.search(self.folded, *before) or stands_behind(self.folded, paper.end):
             return True
         # «план по реализации соглашения между А и Б» is told for the plan
         return force.BETWEEN_WHOM.match(self.folded, paper.end) is not None and not force.TO_FULFIL.search(
@@ -116,6 +116,8 @@ class Papers:
             return False  # «положения базового соглашения», «соглашения, заключённого в мае»
         if self.was_signed_before(paper) or _MANY_SIDED.search(self.folded, max(0, paper.start - 40), paper.start):
             return False
+        if _WITH_SEVERAL.search(self.folded, paper.end, paper.end + 90):
+            return True
         if _PLURAL_IN_BELARUSIAN.fullmatch(self.folded, paper.start, paper.end):
             return True
         if (told := self.folded[paper.start : paper.end]).isascii():
@@ -151,6 +153,9 @@ _ALONG = re.compile(r"[\s(«\"„”“-]*")
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе)(?: [\w-]+(?:ых|их))? $")  # «среди соглашений - меморандум о дружбе»
 _MANY_SIDED = re.compile(
     r"(?<!\w)(?:(?:трех|четырех|много)сторонн\w+|trilateral|tripartite|multilateral) (?:[\w-]+ )?$"
+)
+_WITH_SEVERAL = re.compile(  # «подписал соглашение с тремя регионами - Тульской, Рязанской и Калужской областями»
+    r"(?<!\w)с (?:двумя|тремя|четырьмя|пятью|шестью|несколькими)(?: [\w-]+(?:ими|ыми))? [\w-]+ами(?: [\w-]+)?(?:: | - )"
 )
 _OF_ONE = re.compile(r"(?:ого|его|ому|ему) $")
 _ONE = re.compile(r",? (?:подписанн|заключенн)(?:ого|ому)(?!\w)")

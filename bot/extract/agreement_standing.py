@@ -89,10 +89,18 @@ def _right_before(folded: str, start: int, end: int, kind: AgreementKind) -> Cue
     return None
 
 
+def stands_behind(folded: str, end: int) -> re.Match[str] | None:
+    """What tells behind the paper that ends at *end* that it stands already."""
+    if stands := force.STANDS.match(folded, end):
+        return stands
+    since = force.SINCE_WHEN.search(folded, end, min(len(folded), end + 220))
+    return since if since and not force.ANOTHER_PAPER.search(folded, end, since.start()) else None
+
+
 def _as_standing(folded: str, start: int, end: int) -> Cue | None:
     """That the paper stands already: «действует соглашение, подписанное в 2015 году», «у нас есть соглашение»."""
     before = max(0, start - 60), start
-    stands = force.IN_FORCE.search(folded, max(0, start - 30), start) or force.STANDS.match(folded, end)
+    stands = force.IN_FORCE.search(folded, max(0, start - 30), start) or stands_behind(folded, end)
     stands = stands or force.THERE_IS.search(folded, max(0, start - 30), end + 2)
     stands = stands or force.WE_HAVE.search(folded, *before) or force.IS_BASIS.search(folded, *before)
     stands = stands or force.SIGNED_BEFORE.search(folded, *before)
