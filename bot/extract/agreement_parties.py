@@ -56,7 +56,7 @@ class Parties(Candidates):
     def _strangers(self, known: Sequence[Party]) -> Iterator[Party]:
         """The places no list knows, where nobody known stands."""
         here = self.sentence.start, self.sentence.end
-        taken = [(m.start, m.end) for m in standing(self.doc.places, *here)]
+        taken = [(m.start, m.end) for m in standing(self.doc.places, *here) if m.form is not Form.ADJECTIVE]
         taken += [(m.start, m.end) for m in standing(self.doc.person_mentions, *here)]
         taken += [(party.start, party.end) for party in known]
         for name, start, end in strangers(self.sentence.text):

@@ -167,7 +167,7 @@ def _end_of_clause(folded: str, start: int) -> int:
 
 def _of_infinitive(folded: str, match: re.Match[str]) -> Standing:
     # удалось заключить контракт; договорились заключить контракт; "Minsk and Ufa sign a memorandum"
-    if match.group() in _PRESENT and not say.MODAL.search(folded, max(0, match.start() - 12), match.start()):
+    if match.group() in _PRESENT and not say.MODAL.search(folded, max(0, match.start() - 40), match.start()):
         return Standing.SIGNED
     before = folded[max(0, match.start() - 40) : match.start()]
     return Standing.SIGNED if say.MANAGED.search(before) else Standing.PLANNED

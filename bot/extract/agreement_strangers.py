@@ -16,6 +16,11 @@ _OF_ITS_KIND = re.compile(
     r"(?<![\w-])[А-ЯЁ][а-яё-]+[сц]к(?:ий|им|ого|ому|ой|ая|ую|ое|ом) (?:(?:муниципальн|городск|автономн|сельск)\w+ )?"
     r"(?:район|округ|кра[йяюе]|аймак|воеводств|губерни|област|уезд|провинци|наслег|улус|кожуун|хошун)\w{0,2}(?!\w)"
 )
+_ADJECTIVE = r"[А-ЯЁ][а-яё-]+ск(?:ой|им|ом|ая|ий)"
+_UNDER_ONE_NOUN = re.compile(  # «с тремя узбекскими областями: Кашкадарьинской, Бухарской и Навоийской»
+    r"(?:(?P<region>област)|район|округ)(?:ями|ами|и|ы)(?:: | [-–—] )"
+    rf"(?P<names>{_ADJECTIVE}(?:(?:, | и ){_ADJECTIVE})*)(?! (?:област|район|округ|кра))"
+)
 _ONE = re.compile(_NAME)
 
 
@@ -24,5 +29,10 @@ def strangers(text: str) -> Iterator[tuple[str, int, int]]:
     for called in _CALLED.finditer(text):
         for name in _ONE.finditer(text, *called.span("names")):
             yield name.group(), *name.span()
+    for listed in _UNDER_ONE_NOUN.finditer(text):
+        for name in re.finditer(_ADJECTIVE, listed["names"]):
+            kind = "ая область" if listed["region"] else "ий район"
+            start = listed.start("names") + name.start()
+            yield name.group()[:-2] + kind, start, start + len(name.group())
     for found in _OF_ITS_KIND.finditer(text):
         yield nominative(found.group()), *found.span()
