@@ -14,7 +14,7 @@ from bot.extract.sides import is_seat_of, nested
 from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
-from bot.extract.weights import weights_of
+from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import Place, containers
 from bot.russian.sentences import Span
 
@@ -46,7 +46,8 @@ def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
     if group.background or any(_is_a_journey(trip) for trip in group.trips):
         return False
     guessed = all(trip.guessed or trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips)
-    odds = next((r.odds for r in likely if any(_is_of(r, t.guest, t.ground) for t in group.trips)), 0.0)
+    ways = [(t.guest, t.ground) for t in group.trips]
+    odds = next((route.odds for route in likely for way in ways if _is_of(route, *way)), 0.0)
     return odds + (_GUESSED if guessed else _READ) < 0
 
 
@@ -62,8 +63,9 @@ def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> boo
 
 
 def _is_of(route: Route, guest: Place | None, ground: Place | None) -> bool:
-    sides = ((route.guest.place, guest), (route.ground.place, ground))
-    return all(place is not None and nested(side, place) for side, place in sides)
+    if guest is None or ground is None:
+        return False
+    return nested(route.guest.place, guest) and nested(route.ground.place, ground)
 
 
 def _trip(doc: Document, parties: Parties, route: Route) -> Trip:
@@ -82,7 +84,7 @@ def _told_best(doc: Document, side: Side, part: str) -> Place:
     """The place of *side* that looks most like what *part* is; of grounds that look about as good, the narrowest."""
     if not side.seen:
         return side.place
-    odds = [(weights_of("visits").of(part, features_of(doc, seen)), seen.mention.place) for seen in side.seen]
+    odds = [(weights_of("visits").of(part, features_of(doc, seen)) / WHOLE, seen.mention.place) for seen in side.seen]
     most = max(odd for odd, _ in odds)
     reach = _AS_GOOD if part == GROUND else 0
     return max((place for odd, place in odds if odd >= most - reach), key=lambda place: len(containers(place)))

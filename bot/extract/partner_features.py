@@ -10,7 +10,7 @@ from bot.extract.document import Document
 from bot.extract.side_features import Seen, sides_seen
 from bot.extract.sides import side_of, within
 from bot.extract.signs import signs_of
-from bot.extract.weights import weights_of
+from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import Place, containers, country_of
 
 SIDE, PLACE = "side", "place"  # the parts of the table
@@ -28,7 +28,7 @@ def likely_partners(doc: Document) -> list[Likely]:
     """Return what may be a side, the likeliest first: places named in the prose, what holds them, the source's home."""
     weights = weights_of("partners")
     sides = {key: weights.bias + weights.of(SIDE, side.features) for key, side in doc.once(sides_seen).items()}
-    found = [Likely(place, sides[key] + weights.of(PLACE, own)) for place, key, own in partner_features(doc)]
+    found = [Likely(place, (sides[key] + weights.of(PLACE, own)) / WHOLE) for place, key, own in partner_features(doc)]
     return sorted(found, key=lambda likely: -likely.odds)
 
 

@@ -9,7 +9,7 @@ from bot.extract.roles import all_actors
 from bot.extract.side_features import sides_seen
 from bot.extract.sides import side_of
 from bot.extract.signs import signs_of
-from bot.extract.weights import weights_of
+from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import country_of
 
 _READ, _LEAD = 14, 3  # sentences
@@ -19,7 +19,7 @@ TEXT = "text"
 def learnt_odds(doc: Document) -> float:
     """Return how likely *doc* is news of cooperation by its words (log-odds)."""
     weights = weights_of("cooperation")
-    return weights.bias + weights.of(TEXT, relevance_features(doc))
+    return (weights.bias + weights.of(TEXT, relevance_features(doc))) / WHOLE
 
 
 def relevance_features(doc: Document) -> set[str]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from math import fsum
 from typing import NamedTuple
 
 from bot.extract.document import Document
 from bot.extract.side_features import Side, sides_seen
 from bot.extract.sides import foreign
 from bot.extract.signs import signs_of
-from bot.extract.weights import Weights, weights_of
+from bot.extract.weights import WHOLE, Weights, weights_of
 
 GUEST, GROUND, PAIR, BOTH, TEXT = "guest", "ground", "pair", "both", "text"  # the parts of the table
 _TOLD = 250  # signs of the text that tell what it is about
 _BETWEEN = 14  # signs between two places that may tell how they face each other
 _BEFORE = 4
-_HOPELESS = -5.0  # odds by all else at which no words between two places help
+_HOPELESS = -3.5  # odds by all else at which no words between two places help: they weigh one at most
 
 
 class Route(NamedTuple):
@@ -33,19 +32,17 @@ def routes(doc: Document) -> list[Route]:
     """Return every pair of sides, the likeliest first."""
     weights, sides = weights_of("visits"), doc.once(sides_seen).values()
     text = weights.bias + weights.of(TEXT, text_features(doc))
-    both = _both(weights)
-    traits = {id(side): traits_of(side) for side in sides}
     grounds = {id(side): weights.of(GROUND, side.features) for side in sides}
+    told = {trait for side in sides for trait in side.traits}
     found = []
     for guest, others in pairs(doc):
         here = text + weights.of(GUEST, guest.features)
-        rows = [both[trait] for trait in traits[id(guest)] if trait in both]
+        beside = _beside(weights, guest, told)
         for ground in others:
-            there = traits[id(ground)]
-            odds = here + grounds[id(ground)] + fsum(row[trait] for row in rows for trait in row.keys() & there)
-            if odds > _HOPELESS:
-                odds += weights.of(PAIR, pair_features(doc, guest, ground))
-            found.append(Route(guest, ground, odds))
+            worth = here + grounds[id(ground)] + sum(map(beside.__getitem__, ground.traits))
+            if worth > _HOPELESS * WHOLE:
+                worth += weights.of(PAIR, pair_features(doc, guest, ground))
+            found.append(Route(guest, ground, worth / WHOLE))
     return sorted(found, key=lambda route: -route.odds)
 
 
@@ -61,20 +58,22 @@ def text_features(doc: Document) -> set[str]:
     return {f"lang={doc.lang}", f"sides={min(len(doc.once(sides_seen)), 6)}", *(s for s in signs if len(s) > 3)}
 
 
-def traits_of(side: Side) -> frozenset[str]:
-    """What tells one sort of side from another: its roles, its level, its distance from home."""
-    return frozenset(f for f in side.features if f.startswith(("role=", "home=", "level=", "named=", "in=")))
-
-
 def both_features(guest: Side, ground: Side) -> set[str]:
     """Each trait of the one with each of the other."""
-    return {f"{one} to {other}" for one in traits_of(guest) for other in traits_of(ground)}
+    return {f"{one} to {other}" for one in guest.traits for other in ground.traits}
+
+
+def _beside(weights: Weights, guest: Side, told: Iterable[str]) -> Mapping[str, int]:
+    """What each of the traits *told* of other sides weighs beside those of *guest*: sums of `both_features`."""
+    both = _both(weights)
+    rows = [both[trait] for trait in guest.traits if trait in both]
+    return {trait: sum([row[trait] for row in rows if trait in row]) for trait in told}
 
 
 @cache
-def _both(weights: Weights) -> Mapping[str, Mapping[str, float]]:
+def _both(weights: Weights) -> Mapping[str, Mapping[str, int]]:
     """The weights of `both_features`, by the trait of the one and of the other."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for feature, weight in weights.parts[BOTH].items():
         one, other = feature.split(" to ")
         found[one][other] = weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -35,7 +35,8 @@ class Side(NamedTuple):
 
     place: Place
     seen: Sequence[Seen]  # empty for the source's home that the prose does not name
-    features: frozenset[str]
+    traits: frozenset[str]  # what tells one sort of side from another: its roles, its level, its distance from home
+    features: frozenset[str]  # all that shows of it, the traits among them
 
 
 def sides_seen(doc: Document) -> Mapping[str, Side]:
@@ -45,15 +46,7 @@ def sides_seen(doc: Document) -> Mapping[str, Side]:
     order = {side: rank for rank, side in enumerate(seen)}
     if doc.home:
         seen.setdefault(side_of(doc.home).id, [])
-    roles = doc.once(_roles)
-    return {
-        side: Side(
-            side_of(here[0].mention.place) if here else side_of(_home(doc)),
-            here,
-            frozenset(_features(doc, signs, side, here, order.get(side, 9), roles)),
-        )
-        for side, here in seen.items()
-    }
+    return {side: _side(doc, signs, side, here, order.get(side, 9)) for side, here in seen.items()}
 
 
 def _home(doc: Document) -> Place:
@@ -88,33 +81,36 @@ def _roles(doc: Document) -> Mapping[int, list[str]]:
     return roles
 
 
-def _features(
-    doc: Document, signs: Signs, side: str, seen: Sequence[Seen], rank: int, roles: Mapping[int, Sequence[str]]
-) -> Iterator[str]:
-    for one in seen[:_MANY]:
-        yield from _of_mention(signs, one, roles)
-    yield f"named={min(len(seen), 5)}"
-    yield f"rank={min(rank, 9)}"
-    yield "level=" + "/".join(sorted({one.mention.place.kind for one in seen}))
-    home = doc.home
+def _side(doc: Document, signs: Signs, side: str, seen: Sequence[Seen], rank: int) -> Side:
+    roles, home = doc.once(_roles), doc.home
+    traits = {f"named={min(len(seen), 5)}", "level=" + "/".join(sorted({one.mention.place.kind for one in seen}))}
     if home is None:
-        yield "home=untold"
+        traits.add("home=untold")
     elif side == side_of(home).id:
-        yield "home=yes"
+        traits.add("home=yes")
     else:
-        yield "home=near" if seen and country_of(seen[0].mention.place).id == country_of(home).id else "home=abroad"
-    yield "country" if not seen or seen[0].mention.place.kind is PlaceKind.COUNTRY else "place"
+        traits.add(
+            "home=near" if seen and country_of(seen[0].mention.place).id == country_of(home).id else "home=abroad"
+        )
+    is_country = not seen or seen[0].mention.place.kind is PlaceKind.COUNTRY
+    shown = {f"rank={min(rank, 9)}", "country" if is_country else "place"}
+    for one in seen[:_MANY]:
+        traits.update(_standing(one, roles))
+        shown.update(_around(signs, one))
+    place = side_of(seen[0].mention.place) if seen else side_of(_home(doc))
+    return Side(place, seen, frozenset(traits), frozenset(traits | shown))
 
 
-def features_of(doc: Document, seen: Seen) -> frozenset[str]:
+def features_of(doc: Document, seen: Seen) -> list[str]:
     """What one mention shows by itself."""
-    return frozenset(_of_mention(doc.once(signs_of), seen, doc.once(_roles)))
+    return [*_standing(seen, doc.once(_roles)), *_around(doc.once(signs_of), seen)]
 
 
-def _of_mention(signs: Signs, seen: Seen, roles: Mapping[int, Sequence[str]]) -> list[str]:
+def _standing(seen: Seen, roles: Mapping[int, Sequence[str]]) -> list[str]:
+    """How far down a place is named, and what it does there."""
     when = _when(seen)
-    found = [f for role in roles.get(seen.mention.start, ()) for f in (f"role={role}", f"role={role},{when}")]
-    return [*found, *_around(signs, seen, when)]
+    here = roles.get(seen.mention.start, ())
+    return [f"in={when}", *[feature for role in here for feature in (f"role={role}", f"role={role},{when}")]]
 
 
 def _when(seen: Seen) -> str:
@@ -122,15 +118,14 @@ def _when(seen: Seen) -> str:
     return ("title", "first", "lead", "lead", "later")[min(seen.sentence, 4)]
 
 
-def _around(signs: Signs, seen: Seen, when: str) -> list[str]:
+def _around(signs: Signs, seen: Seen) -> list[str]:
     first, past = signs.sentences[seen.sentence]
     before = signs.signs[max(first, seen.at - _WINDOW) : seen.at][::-1]
     after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _WINDOW)]
-    form = seen.mention.form
+    form, when = seen.mention.form, _when(seen)
     preposition = next((sign for sign in before[:3] if sign in _PREPOSITIONS), "")
     return [
         f"form={form}",
-        f"in={when}",
         f"form={form},{when}",
         f"after {preposition}/{form}",
         *[f"<{sign}" for sign in before],

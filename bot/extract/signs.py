@@ -27,20 +27,22 @@ def signs_of(doc: Document) -> Signs:
     names = {m.start: (m.end, PERSON) for m in doc.person_mentions}
     names |= {m.start: (m.end, _sign_of_place(doc, m)) for m in doc.places}
     found = Signs([], [], [])
+    signs, starts = found.signs, found.starts
     text, past = doc.folded, 0
     for sentence in doc.prose:
-        first = len(found.signs)
+        first = len(signs)
         for match in _SIGN.finditer(text, sentence.start, sentence.end):
-            at, word = match.start(), match[0]
+            at = match.start()
             if at < past:
                 continue  # inside a name
-            if at in names:
-                past, sign = names[at]
+            if name := names.get(at):
+                past, sign = name
             else:
+                word = match[0]
                 sign = "#" if word.isdecimal() else word[:LETTERS]
-            found.signs.append(sign)
-            found.starts.append(at)
-        found.sentences.append((first, len(found.signs)))
+            signs.append(sign)
+            starts.append(at)
+        found.sentences.append((first, len(signs)))
     return found
 
 

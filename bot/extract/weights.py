@@ -1,4 +1,4 @@
-"""Weights learnt from labelled articles: what a feature counts for, in log-odds.
+"""Weights learnt from labelled articles: what a feature counts for, in thousandths of log-odds.
 
 A judgement is the sum of the weights of what is seen (logistic regression). The tables stand beside this module, a
 feature a line, to be read and compared; `tools/learn.py` makes them.
@@ -7,36 +7,35 @@ feature a line, to be read and compared; `tools/learn.py` makes them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import fsum
 from pathlib import Path
 
 TABLES = Path(__file__).parent / "weights"
 BIAS = "bias"  # the part of a table that is always seen
+WHOLE = 1000  # as they are written, and in whole numbers: their sums are exact, in whatever order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """The weights of one judgement, by the part of the article a feature is seen in and by its name."""
 
-    parts: Mapping[str, Mapping[str, float]]
+    parts: Mapping[str, Mapping[str, int]]
 
-    def of(self, part: str, features: Set[str]) -> float:
-        known = self.parts[part]
-        return fsum(map(known.__getitem__, known.keys() & features))  # exact: sets have no order of their own
+    def of(self, part: str, features: Iterable[str]) -> int:
+        return sum(filter(None, map(self.parts[part].get, features)))
 
     @property
-    def bias(self) -> float:
+    def bias(self) -> int:
         return self.parts[BIAS][""]
 
 
 @cache
 def weights_of(judgement: str) -> Weights:
     """Read the table of *judgement*: "cooperation", "partners" or "visits"."""
-    parts: dict[str, dict[str, float]] = defaultdict(dict)
+    parts: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (TABLES / f"{judgement}.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         part, feature, weight = line.split("\t")
-        parts[part][feature] = float(weight)
+        parts[part][feature] = round(float(weight) * WHOLE)
     return Weights(parts)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from bot.extract.learnt_visits import RULE
 from bot.extract.partner_features import likely_partners
 from bot.extract.relevance_features import learnt_odds
-from bot.extract.route_features import both_features, routes
+from bot.extract.route_features import both_features, pair_features, routes, text_features
 from bot.extract.side_features import sides_seen
 from bot.extract.signs import signs_of
 from bot.extract.visits import find_visits, weighed_visits
-from bot.extract.weights import weights_of
+from bot.extract.weights import WHOLE, weights_of
 from tests.extract.reading import document
 
 HOME = "Ульяновская область"
@@ -46,15 +46,14 @@ def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
     """The sum by one side's traits is the sum over the pairs of traits."""
     doc, weights = document(GUESTS, home=HOME), weights_of("visits")
     route = routes(doc)[0]
-    both = weights.of("both", both_features(route.guest, route.ground))
-    told = {"text": 0.0, "guest": 0.0, "ground": 0.0, "pair": 0.0}
-    from bot.extract import route_features as rf
-
-    told["text"] = weights.bias + weights.of("text", rf.text_features(doc))
-    told["guest"] = weights.of("guest", route.guest.features)
-    told["ground"] = weights.of("ground", route.ground.features)
-    told["pair"] = weights.of("pair", rf.pair_features(doc, route.guest, route.ground))
-    assert abs(route.odds - sum(told.values()) - both) < 1e-6
+    told = {
+        "text": text_features(doc),
+        "guest": route.guest.features,
+        "ground": route.ground.features,
+        "pair": pair_features(doc, route.guest, route.ground),
+        "both": both_features(route.guest, route.ground),
+    }
+    assert route.odds == (weights.bias + sum(weights.of(part, features) for part, features in told.items())) / WHOLE
 
 
 def test_the_sides_of_the_news_are_likelier_than_where_it_happened_before() -> None:
