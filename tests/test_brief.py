@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import brief
+from bot.brief.gate import _is_quoted
 from bot.brief.openings import points_back
 from bot.brief.shortening import condensed
 from bot.brief.subjects import lacks_speaker, lacks_subject
@@ -63,6 +64,20 @@ def test_what_stands_in_the_source_passes_in_any_form(text: str) -> None:
 )
 def test_an_invented_name_number_or_date_is_caught(text: str, wrong: list[str]) -> None:
     assert [word for word in brief.unsupported(text, SOURCE) if word in wrong] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Рост до 18.", "Рост до 18,5 млн."),
+        ("Рост 5 млн.", "Рост 15 млн."),
+        ("Визит в Санкт.", "Визит в Санкт-Петербург."),
+        ("Минск ждёт гостей.", "«ИнфоМинск ждёт гостей»."),
+        ("Речь о БелАЗ.", "Речь о БелАЗе и МАЗе."),
+    ],
+)
+def test_a_line_of_the_source_that_ends_within_its_word_is_none_of_it(text: str, source: str) -> None:
+    assert not _is_quoted(text, source)
 
 
 @given(st.sets(st.integers(0, 60), min_size=1, max_size=6))

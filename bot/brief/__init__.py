@@ -8,7 +8,7 @@ from bot.brief.choosing import Heading, chosen
 from bot.brief.cleaning import clean_sentence
 from bot.brief.gate import unsupported
 from bot.brief.headlines import clean_title
-from bot.brief.lines import Line, heading_end, lines
+from bot.brief.lines import Line, Offer, heading_end, lines
 from bot.brief.openings import with_head, with_home
 from bot.brief.shortening import LONGEST, shortened
 from bot.brief.wholeness import lost_a_hyphen
@@ -36,12 +36,12 @@ def write(doc: Document, facts: Facts) -> Brief | None:
         heading, fit = _headed_by_a_line(fit)
     picked = chosen(fit, heading)
     for selection in (picked, picked[:1]):
-        text = _told(doc, heading.text, selection)
-        if selection and not unsupported(f"{heading.text}\n{text}", doc.text):
+        sentences = _told(doc, heading.text, selection)
+        if selection and not unsupported("\n".join((heading.text, *sentences)), doc.text):
             first, *rest = [
                 doc.evidence(line.span.start, line.span.end, "sentence of the source") for line in selection
             ]
-            return Brief(heading.text, text, (first, *rest), facts.lang)
+            return Brief(heading.text, " ".join(sentences), (first, *rest), facts.lang)
     for alone in (heading.text, title):
         if alone and not unsupported(alone, doc.text):
             return Brief(alone, alone, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
@@ -61,17 +61,18 @@ _ASKS = re.compile(r"(?:Зачем|Почему|О чём|О чем|Чем|Ко�
 _SAYING = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")  # «Форум «Мы вместе» откроется в Минске»
 
 
-def _headed_by_a_line(fit: list[Line]) -> tuple[Heading, list[Line]]:
+def _headed_by_a_line(fit: list[Offer]) -> tuple[Heading, list[Offer]]:
     """The best line in the title's place, and those after it."""
-    best = next(iter(chosen(fit, Heading.of(""))), fit[0])
+    best = next(iter(chosen(fit, Heading.of(""))), fit[0].line)
+    assert best is not None, "the first is fit"
     text = shortened(best.text, LONGEST_TITLE).rstrip(".")
-    return Heading.of(text, (what for _, what in best.facts)), [line for line in fit if line.span != best.span]
+    return Heading.of(text, (what for _, what in best.facts)), [offer for offer in fit if offer.sentence != best.span]
 
 
-def _told(doc: Document, title: str, selection: list[Line]) -> str:
-    text = ""
+def _told(doc: Document, title: str, selection: list[Line]) -> list[str]:
+    sentences: list[str] = []
     for line in selection:
+        text = " ".join(sentences)
         named = with_head(doc, line.text, f"{title}\n{text}")
-        sentence = named if len(text) + len(named) < LONGEST else line.text
-        text = f"{text} {sentence}".lstrip()
-    return text
+        sentences.append(named if len(text) + len(named) < LONGEST else line.text)
+    return sentences

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
-from bot.brief.lines import Line, words_of
+from bot.brief.lines import Line, Offer, offered, words_of
 from bot.brief.shortening import LONGEST, condensed, shortened
 from bot.brief.worth import is_opinion
 from bot.russian.folding import fold
@@ -29,44 +28,62 @@ class Heading:
         return cls(text, words_of(text), frozenset(facts))
 
 
-def chosen(lines: list[Line], heading: Heading) -> list[Line]:
+def chosen(offers: list[Offer], heading: Heading) -> list[Line]:
     """The lead, if it tells anything, and the best after it, in the order of the text."""
-    ways = [_greedy(lines, heading)]
-    if lines and ways[0][:1] != lines[:1]:
-        ways.append(_greedy(lines, heading, lines[0]))
-    if lines and len(lines[0].text) > _LONG_LEAD:
-        first = replace(lines[0], text=condensed(lines[0].text, LONGEST - ROOM_FOR_MORE))
-        ways += [_greedy([first, *lines[1:]], heading), _greedy(lines[1:], heading)]
+    ways = [_greedy(offers, heading)]
+    lead = offers[0].line if offers else None
+    if lead and ways[0][:1] != [lead]:
+        ways.append(_greedy(offers, heading, offers[0]))
+    if lead and len(lead.text) > _LONG_LEAD:
+        first = replace(lead, text=condensed(lead.text, LONGEST - ROOM_FOR_MORE))
+        ways += [_greedy([offered(first), *offers[1:]], heading), _greedy(offers[1:], heading)]
     picked = max(ways, key=lambda way: sum(_gain(line, way[:at], heading) for at, line in enumerate(way)))
-    if not picked:
-        gains = [(_gain(line, [], heading), -line.index, line) for line in lines]
-        gain, _, best = max(gains, key=itemgetter(0, 1), default=(0.0, 0, None))
-        if best is not None and gain > 0:
-            picked = [replace(best, text=shortened(best.text, LONGEST))]
+    if not picked and (best := _best(offers, [], heading, 0.0, lambda _: True)):
+        picked = [replace(best, text=shortened(best.text, LONGEST))]
     return sorted(picked, key=lambda line: line.index)
 
 
 _LONG_LEAD = 240
 
 
-def _greedy(lines: list[Line], heading: Heading, first: Line | None = None) -> list[Line]:
+def _greedy(offers: list[Offer], heading: Heading, first: Offer | None = None) -> list[Line]:
     """The best line, then what adds most to it, and so on; beginning with *first*, if it is given and fits."""
     picked: list[Line] = []
     told = set[str]()
     room = LONGEST
-    left = list(lines)
-    while left and len(picked) < SENTENCES and room >= ROOM_FOR_MORE:
-        offered = [first] if first and not picked else left
-        fitting = [line for line in offered if not _repeats(line, told, heading) and _fits(line, room)]
-        gains = [(_gain(line, picked, heading), -line.index, line) for line in fitting]
-        gain, _, best = max(gains, key=itemgetter(0, 1), default=(0.0, 0, None))
-        if best is None or gain <= _NEEDED[len(picked)]:
+
+    def is_fitting(line: Line) -> bool:
+        return not _repeats(line, told, heading) and _fits(line, room)
+
+    while len(picked) < SENTENCES and room >= ROOM_FOR_MORE:
+        taken = [line.index for line in picked]
+        left = [first] if first and not picked else [offer for offer in offers if offer.index not in taken]
+        best = _best(left, picked, heading, _NEEDED[len(picked)], is_fitting)
+        if best is None:
             break
-        left.remove(best)
         picked.append(best if len(best.text) <= room else replace(best, text=condensed(best.text, room)))
         told |= best.words
         room -= len(picked[-1].text) + 1
     return picked
+
+
+def _best(
+    offers: list[Offer], picked: list[Line], heading: Heading, needed: float, fits: Callable[[Line], bool]
+) -> Line | None:
+    """The line that adds most, and more than is *needed*; made fit are only those that may be it."""
+    told = _told(picked)
+    promised = [(o.most + _MOST_TITLED + _by_facts(o.facts, told, heading)[0], -o.index, o) for o in offers]
+    best, most = None, needed
+    for promise, _, offer in sorted(promised, reverse=True):
+        if promise < most:
+            break
+        line = offer.line
+        if line is None or not fits(line):
+            continue
+        gain = _gain(line, picked, heading)
+        if gain > most or (best and gain == most and line.index < best.index):
+            best, most = line, gain
+    return best
 
 
 def _fits(line: Line, room: int) -> bool:
@@ -82,18 +99,8 @@ _NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
 
 def _gain(line: Line, picked: list[Line], heading: Heading) -> float:
     """What *line* adds: a fact counts once, a little where it is told again; what the title is about comes first."""
-    told = {what for other in picked for _, what in other.facts}
-    news = headed = again = 0.0
-    for worth, what in line.facts:
-        if what in told:
-            again += worth
-        elif what in heading.facts:
-            headed += worth
-        else:
-            news += worth
-    news = min(news, _MOST)
-    titled = TITLED * min(len(line.words & heading.words), 4)
-    worth = line.worth + news + min(_HEADED * headed, _MOST - news) + 0.1 * again + titled
+    by_facts, news = _by_facts(line.facts, _told(picked), heading)
+    worth = line.worth + by_facts + TITLED * min(len(line.words & heading.words), _TITLE_WORDS)
     if news < _SOMETHING and is_opinion(line.text):
         worth -= _SAID
     if news < _LITTLE and len(line.words - heading.words) <= _FEW:
@@ -101,6 +108,24 @@ def _gain(line: Line, picked: list[Line], heading: Heading) -> float:
     if line.follows is not None and not any(other.span.start == line.follows for other in picked):
         worth -= _TORN
     return worth - (LEANS if _leans(line, picked, heading) else 0.0)
+
+
+def _told(picked: Iterable[Line]) -> Set[str]:
+    return {what for line in picked for _, what in line.facts}
+
+
+def _by_facts(facts: Iterable[tuple[float, str]], told: Set[str], heading: Heading) -> tuple[float, float]:
+    """What the *facts* of a sentence add where others were *told*, and how much of it is news."""
+    news = headed = again = 0.0
+    for worth, what in facts:
+        if what in told:
+            again += worth
+        elif what in heading.facts:
+            headed += worth
+        else:
+            news += worth
+    news = min(news, _MOST)
+    return news + min(_HEADED * headed, _MOST - news) + 0.1 * again, news
 
 
 LEANS = 3.0
@@ -112,7 +137,9 @@ _SOMETHING = 2.0  # … unless it brings a fact
 _ECHO = 4.5  # the headline in other words
 _LITTLE = 0.6
 _FEW = 3  # words
-TITLED = 0.25  # a word of the title
+TITLED = 0.25  # a word of the title …
+_TITLE_WORDS = 4  # … as far as they count
+_MOST_TITLED = TITLED * _TITLE_WORDS + 0.01  # sums are rounded
 
 
 def _leans(line: Line, picked: list[Line], heading: Heading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -26,14 +26,33 @@ def unsupported(brief: str, source: str) -> list[str]:
 
     Names are words with a capital letter or in Latin script, dates their months, weekdays and numbers; each is
     looked for in all its forms, numbers in one spelling («18,5» and «18.5»). What stands together must stand together
-    in the source: a number with what it counts or its month, a first name with its surname.
+    in the source: a number with what it counts or its month, a first name with its surname. Lines that are the
+    source's word for word are not looked at.
     """
+    brief = "\n".join(line for line in brief.split("\n") if not _is_quoted(line, source))
+    if not brief:
+        return []
     known = _read(source)
     strange = [word for word in _telling_words(brief) if fold(word) not in known.words]
     found = [word for word in strange if not (_lemmas(fold(word)) & known.lemmas())]
     tokens = list(_tokens(brief))
     numbers = [] if all(token.text in known.words for token in tokens) else number_key(brief) - number_key(source)
     return [*found, *sorted(numbers), *_torn(tokens, known)]
+
+
+_BEFORE, _BEHIND = frozenset(' \n\u00a0«"“„('), frozenset(' \n\u00a0.,;:!?…»"”)')  # a word, and it is whole
+
+
+def _is_quoted(line: str, source: str) -> bool:
+    """Whether *line*, but for its capital letter and its full stop, stands in *source*."""
+    told = line.removesuffix(".")
+    for words in (told, told[:1].lower() + told[1:]):
+        at = source.find(words)
+        if at >= 0:
+            past = at + len(words)
+            whole = _BEFORE.issuperset(source[max(0, at - 1) : at]) and _BEHIND.issuperset(source[past : past + 1])
+            return whole and not words[-1:].isdigit()  # «18» of «18,5»
+    return False
 
 
 _OPENING = re.compile(r"(?:^|[.!?…:]\s|\n)[\s«\"“(–—-]*$")  # what stands before the first word of a sentence
@@ -59,7 +78,7 @@ def _lemmas(word: str) -> frozenset[str]:
 
 # --------------------------------------------------------------------------- what stands together
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[%$€₽№]|" + WORD.pattern)
+_TOKEN = re.compile(WORD.pattern + r"|[0-9]+(?:[.,][0-9]+)*|[%$€₽№]")
 _APART = re.compile(r"[^ \u00a0\u202f–—-]")  # a comma, a full stop, a quotation mark, a line break
 _BETWEEN = frozenset(["и", "в", "на", "с", "по", "до", "или", "to", "and"])  # «26 и 27 ноября»
 
@@ -72,9 +91,12 @@ class _Token(NamedTuple):
 
 @dataclass(frozen=True)
 class _Source:
-    tokens: tuple[str, ...]
+    tokens: Sequence[str]
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.tokens))
 
     def lemmas(self) -> frozenset[str]:
         return _all_lemmas(self.words)
@@ -91,8 +113,8 @@ class _Source:
 @lru_cache(8)
 def _read(source: str) -> _Source:
     found: list[str] = _TOKEN.findall(source.lower().replace("ё", "е"))
-    tokens = tuple([token if token.isalnum() else fold(token) for token in found])
-    return _Source(tokens, frozenset(tokens), frozenset(pairwise(tokens)))
+    tokens = [token if token.isalnum() else fold(token) for token in found]
+    return _Source(tokens, frozenset(tokens))
 
 
 @lru_cache(8)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from bot.brief.cleaning import clean_sentence
 from bot.brief.openings import leaning, leans_on_before, points_back, with_home, with_name
 from bot.brief.subjects import lacks_speaker, lacks_subject
 from bot.brief.wholeness import is_whole
-from bot.brief.worth import SIDE, Told, worth_of
+from bot.brief.worth import LEAD, SIDE, Told, most_worth, worth_of
 from bot.extract.document import Document
 from bot.model import Lang
 from bot.russian.folding import fold
@@ -27,44 +28,82 @@ LOOKED_AT = 40  # sentences: what an editor needs stands near the top
 class Line:
     """A sentence made fit for a brief, with what speaks for it."""
 
-    index: int  # among those that are fit
+    index: int  # among those that are offered
     span: Span
     text: str
     worth: float  # in itself
-    facts: frozenset[tuple[float, str]]  # (worth, what) of those told in it
+    facts: tuple[tuple[float, str], ...]  # (worth, what) of those told in it
     words: frozenset[str]
     follows: int | None = None  # where the sentence begins without which it cannot be told
     leans_on: str = ""  # an expression for what must be told before: of «На предприятии создадут …» a plant
 
 
-def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Line]:
-    """Return the sentences of *doc* that can be shown alone below its *headline*, which ends at *headed*."""
-    said = {_plain(doc.article.title), _plain(headline)}
-    found: list[Line] = []
-    ended = 0
+class Offer:
+    """A sentence that may be made fit for a brief: this is done when it is asked for, for most are not the best."""
+
+    def __init__(self, index: int, sentence: Span, facts: tuple[tuple[float, str], ...], most: float) -> None:
+        self.index, self.sentence, self.facts = index, sentence, facts
+        self.most = most  # that its line can be worth in itself
+        self.make: Callable[[Offer], Line | None] = lambda _: None
+
+    @cached_property
+    def line(self) -> Line | None:
+        """The sentence made fit, None where it cannot be shown."""
+        return self.make(self)
+
+
+def offered(line: Line) -> Offer:
+    """Return a *line* that is made already."""
+    offer = Offer(line.index, line.span, line.facts, line.worth)
+    offer.make = lambda _: line
+    return offer
+
+
+def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
+    """Return the sentences of *doc* below its *headline*, which ends at *headed*; those of the lead can be shown alone.
+
+    How far down a sentence stands counts in the lead only: there it depends on those before being fit.
+    """
     prose = [piece for s in _mended(doc, headed) for piece in _spoken(s)][:LOOKED_AT]
-    for before, sentence, following in zip([_NOTHING, *prose], prose, [*prose[1:], _NOTHING], strict=False):
-        if _is_cut(before, sentence, following):
-            continue
-        text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
-        if not is_whole(text) or _cannot_stand(doc, text):
-            continue
-        if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
-            continue
-        plain = _plain(text)
-        if plain in said:
-            continue
-        said.add(plain)
+    said = {_plain(doc.article.title), _plain(headline)}
+    found: list[Offer] = []
+    ended = 0
+    for at, sentence in enumerate(prose):
         its = told.within(sentence.start, sentence.end)
-        worth = worth_of(doc, text, ended if any(w != SIDE for w, _ in its) else None)
-        if not _is_ended(sentence):
-            worth -= 2.0  # a heading, mostly
-        if found and not its and not _NAME.search(text):
-            worth -= 1.5  # «Утро для гостей началось с прогулки»
-        ended += _is_ended(sentence)
-        follows = before.start if before.start >= headed and leans_on_before(text) else None
-        found.append(Line(len(found), sentence, text, worth, its, words_of(text), follows, leaning(text)))
+        place = ended if any(worth != SIDE for worth, _ in its) else None
+        offer = Offer(len(found), sentence, its, most_worth(place) - _less(sentence))
+        offer.make = partial(_line, doc, prose, at, headed, said, place)
+        if ended < LEAD:
+            if offer.line is None:
+                continue
+            said.add(_plain(offer.line.text))
+            ended += _is_ended(sentence)
+        found.append(offer)
     return found
+
+
+def _line(
+    doc: Document, prose: list[Span], at: int, headed: int, said: Container[str], place: int | None, offer: Offer
+) -> Line | None:
+    """The sentence *at* its place in *prose* made fit; None where it cannot be shown alone."""
+    sentence = prose[at]
+    before, following = prose[at - 1] if at else _NOTHING, prose[at + 1] if at + 1 < len(prose) else _NOTHING
+    if _is_cut(before, sentence, following):
+        return None
+    text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
+    if not is_whole(text) or _cannot_stand(doc, text) or _plain(text) in said:
+        return None
+    if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
+        return None
+    worth = worth_of(doc, text, place) - _less(sentence)
+    if offer.index and not offer.facts and not _NAME.search(text):
+        worth -= 1.5  # «Утро для гостей началось с прогулки»
+    follows = before.start if before.start >= headed and leans_on_before(text) else None
+    return Line(offer.index, sentence, text, worth, offer.facts, words_of(text), follows, leaning(text))
+
+
+def _less(sentence: Span) -> float:
+    return 0.0 if _is_ended(sentence) else 2.0  # a heading, mostly
 
 
 def _mended(doc: Document, headed: int) -> list[Span]:

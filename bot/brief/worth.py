@@ -31,10 +31,10 @@ class Told:
         self._facts = sorted(_facts(doc, facts), key=lambda fact: fact[2])
         self._starts = [at for _, _, at in self._facts]
 
-    def within(self, start: int, end: int) -> frozenset[tuple[float, str]]:
-        """What is told between two places: each fact with what it is worth."""
+    def within(self, start: int, end: int) -> tuple[tuple[float, str], ...]:
+        """What is told between two places: each fact with what it is worth, in an order that is always the same."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return frozenset((worth, what) for worth, what, _ in self._facts[first:last])
+        return tuple(dict.fromkeys((worth, what) for worth, what, _ in self._facts[first:last]))
 
 
 def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
@@ -120,14 +120,21 @@ _VAGUE = re.compile(
 
 
 _PLACES = {0: 3.0, 1: 1.5, 2: 1.0, None: 0.6}
+LEAD = 3  # sentences that are worth the more the further up they stand
 _FURTHER = 0.5
+_DONE, _DECIDED = 0.5, 1.0
+
+
+def most_worth(index: int | None) -> float:
+    """What any sentence of that *index* can be worth by its words; None where it holds no fact."""
+    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED
 
 
 def worth_of(doc: Document, text: str, index: int | None) -> float:
     """What *text*, the sentence of that *index*, is worth by its words; None where it holds no fact."""
     folded = fold(text)
     worth = _PLACES.get(index, _FURTHER)
-    worth += 0.5 * bool(_ACTION.search(folded)) + 1.0 * bool(_OUTCOME.search(folded))
+    worth += _DONE * bool(_ACTION.search(folded)) + _DECIDED * bool(_OUTCOME.search(folded))
     worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
     worth -= 2.0 * (_BY_THE_WAY.search(folded) is not None)
     worth -= 4.0 * bool(_FILLER.match(folded))
