@@ -17,6 +17,7 @@ Words = frozenset[str]  # one of them must stand in every match
 MOST = 48  # words that are looked for; more cost as much as the pattern
 MOST_BEGINNINGS = 1_000  # the same for what a match begins with: these are found all at once
 LONGEST_BEGINNING = 7  # letters of such a word
+SHORTEST = 2  # letters of what stands nearly everywhere
 EDGE = "\b"  # before a beginning: no letter stands before it
 SIGNS = frozenset("⟦⟨⦃⟪⟬")  # of a masked text: as telling as words
 
@@ -46,8 +47,8 @@ def beginnings(pattern: re.Pattern[str]) -> Words | None:
     """Return words of which every match of *pattern* begins with one, none of them with another; None: not known."""
     if parser is None or pattern.flags & re.IGNORECASE:
         return None
-    begins, _ = _beginning(_parsed(pattern))
-    words = sorted({_edged(word)[:LONGEST_BEGINNING] for word in begins}, key=len)
+    whole, cut = _beginning(_parsed(pattern))
+    words = sorted({_edged(word)[:LONGEST_BEGINNING] for word in whole | cut}, key=len)
     kept: set[str] = set()
     for word in words:
         if not any(word[:length] in kept for length in range(len(word))):
@@ -63,49 +64,57 @@ def _edged(word: str) -> str:
 def _tells(word: str) -> bool:
     """Whether *word* stands in few places: it has two letters, or is a whole word."""
     letters = sum(map(str.isalnum, word))
-    return letters > 1 or word in SIGNS or (letters == 1 and word[0] == EDGE and word[-1] == " ")
+    return letters > 1 or word in SIGNS or (letters == 1 and word[0] == EDGE and " " in word)
 
 
-def _beginning(parts: Iterable[tuple[Any, Any]]) -> tuple[Words, bool]:
-    """What matches of *parts* begin with, and whether it is all of them or as much of it as counts."""
-    begins, ended = _EMPTY, _NONE  # what may go on, and what is long enough
+Begun = tuple[Words, Words]  # what may be all of a match, so that what follows goes on from it; and what is cut
+
+
+def _beginning(parts: Iterable[tuple[Any, Any]]) -> Begun:
+    """What matches of *parts* begin with."""
+    whole, cut = _EMPTY, _NONE
     for kind, given in parts:
-        these, whole = _begins(str(kind), given)
-        if len(begins) * len(these) > MOST_BEGINNINGS:
-            return begins | ended, False
-        joined = frozenset(first + second.lstrip(EDGE) if first else second for first, second in product(begins, these))
-        ended |= {word[:LONGEST_BEGINNING] for word in joined if len(word) >= LONGEST_BEGINNING}
-        begins = frozenset(word for word in joined if len(word) < LONGEST_BEGINNING)
+        these, begun = _begins(str(kind), given)
+        if len(whole) * (len(these) + len(begun)) > MOST_BEGINNINGS:
+            return _NONE, cut | whole
+        longer = _gone_on(whole, these)
+        cut |= _gone_on(whole, begun) | {word for word in longer if len(word) >= LONGEST_BEGINNING}
+        whole = frozenset(word for word in longer if len(word) < LONGEST_BEGINNING)
         if not whole:
-            return begins | ended, False
-        if not begins:
             break
-    return begins | ended, True
+    return whole, cut
 
 
-def _begins(kind: str, given: Any) -> tuple[Words, bool]:
+def _gone_on(first: Words, second: Words) -> Words:
+    return frozenset(
+        (one + other.lstrip(EDGE) if one else other)[:LONGEST_BEGINNING] for one in first for other in second
+    )
+
+
+def _begins(kind: str, given: Any) -> Begun:
     match kind:
         case "BRANCH":
             read = [_beginning(branch) for branch in given[1]]
-            return frozenset(word for words, _ in read for word in words), all(whole for _, whole in read)
+            return frozenset().union(*(whole for whole, _ in read)), frozenset().union(*(cut for _, cut in read))
         case "SUBPATTERN":
             _, added, removed, inside = given
-            return (_EMPTY, False) if added or removed else _beginning(inside)
+            return (_NONE, _EMPTY) if added or removed else _beginning(inside)
         case "ATOMIC_GROUP":
             return _beginning(given)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, most, inside = given
-            words, whole = _beginning(inside)
-            return (words | _EMPTY if least == 0 else words), whole and (most == 1 or words == _SPACE)
+            whole, cut = _beginning(inside)
+            whole |= _EMPTY if least == 0 else _NONE
+            return (whole, cut) if most == 1 or whole - _EMPTY == _SPACE else (_NONE, whole | cut)
         case "AT" if str(given) in ("AT_BOUNDARY", "AT_BEGINNING"):
-            return _EDGE, True
+            return _EDGE, _NONE
         case "ASSERT_NOT" if _is_no_letter(*given):
-            return _EDGE, True
+            return _EDGE, _NONE
         case "IN" if [str(value) for _, value in given] == ["CATEGORY_SPACE"]:
-            return _SPACE, True
+            return _SPACE, _NONE
         case _:
             exact, _ = _part(kind, given)
-            return (_EMPTY, False) if exact is None else (exact, True)
+            return (_NONE, _EMPTY) if exact is None else (exact, _NONE)
 
 
 def _is_no_letter(direction: int, inside: Any) -> bool:
@@ -189,9 +198,10 @@ def _branches(read: Sequence[Read]) -> Read:
     return (None, [words]) if len(words) <= MOST_BEGINNINGS else _NOTHING
 
 
-def _frequency(words: Words) -> tuple[int, int]:
-    """Fewer and longer words stand in fewer texts."""
-    return len(words), -min(map(len, words))
+def _frequency(words: Words) -> tuple[bool, int, int]:
+    """Fewer and longer words stand in fewer texts, those of two letters in all."""
+    shortest = min(len(word.strip()) for word in words)
+    return shortest <= SHORTEST and not words <= SIGNS, len(words), -shortest
 
 
 def _repeated(least: int, most: Any, inside: Any) -> Read:

@@ -17,11 +17,10 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from bot.russian.looking_over import Looked, look_over, looked_over, number_of
-from bot.russian.pattern_needs import MOST_BEGINNINGS, SIGNS, Words, beginnings, needs
+from bot.russian.pattern_needs import MOST_BEGINNINGS, SHORTEST, SIGNS, Words, beginnings, needs
 
 __all__ = ["Expression", "Quick", "Rules", "look_over", "quick", "telling"]
 
-SHORTEST = 2  # letters of what stands nearly everywhere
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
 
@@ -78,10 +77,10 @@ class Quick:
         return found
 
     def findall(self, text: str) -> list[Any]:
-        return self._pattern.findall(text) if self._may_match(text, 0, len(text)) else []
+        return self._pattern.findall(text) if self.possible(text) else []
 
     def sub(self, told: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._pattern.sub(told, text) if self._may_match(text, 0, len(text)) else text
+        return self._pattern.sub(told, text) if self.possible(text) else text
 
     def _turn_to(self, seen: Looked) -> None:
         """Learn once of a text looked over where this can match: it is asked of every sentence."""
@@ -104,7 +103,8 @@ class Quick:
         return True
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
-        if not self.possible(text):
+        """The same of a text that was not looked over, where the words are looked for one by one."""
+        if not self._is_possible(text):
             return False
         if start == 0 and end == len(text):
             return True
@@ -116,6 +116,9 @@ class Quick:
             if text is not self._text:
                 self._turn_to(looked)
             return self._places is None or len(self._places) > 0
+        return self._is_possible(text)
+
+    def _is_possible(self, text: str) -> bool:
         seen, possible = self._seen
         if seen is not text:
             possible = self._holds(text)

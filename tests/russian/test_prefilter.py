@@ -29,6 +29,7 @@ from bot.russian.prefilter import Quick, Rules, look_over, quick
         (r"(?:а|б)", []),
         (r"(?i:минск)", []),
         (r"[^а]+минск", [{"минск"}]),
+        (r"за \w+ (?:дня|суток)|(?:два|три)\s", [{" дня", " суток", "два", "три"}]),  # «за» stands nearly everywhere
     ],
 )
 def test_what_a_match_holds_is_read_off_the_pattern(pattern: str, words: list[set[str]]) -> None:
@@ -55,6 +56,7 @@ def test_a_pattern_that_minds_no_case_needs_nothing() -> None:
         (r"\b(?:⟦·*⟧|да)", {"⟦", "\bда"}),
         (r",\s+где", {", где"}),
         (r"(?:делегация|да) (?:\w|нет)", {"делегац", "да "}),
+        (r"\b(?:к|план\w+) ⟬", {"\bк ⟬", "\bплан"}),  # one way is read to its end, the other goes on with any letters
         (r"(?:да)+нет", {"да"}),
         (r"\w+ский", None),
         (r"[^а]да", None),
