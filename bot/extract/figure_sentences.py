@@ -44,10 +44,16 @@ class Sentence(NamedTuple):
 
 
 def sentences(doc: Document) -> Iterator[Sentence]:
-    numbers, periods = find_numbers(doc.text), find_periods(doc.text, doc.published)
+    """Yield the sentences of the prose up to the last number: none behind it tells a figure."""
+    numbers = find_numbers(doc.text)
+    if not numbers:
+        return
+    periods = find_periods(doc.text, doc.published)
     number_starts, period_starts = [n.start for n in numbers], [p.start for p in periods]
     folded = doc.folded
     for span in doc.prose:
+        if span.start > number_starts[-1]:
+            return
         text = folded[span.start : span.end]
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
