@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 
 from bot.extract.figure_reader import TRADE, Read, Reader
-from bot.extract.figure_sentences import Sentence, Subject, change, continues, nearest, spans, subject_of
+from bot.extract.figure_sentences import (
+    Sentence,
+    Subject,
+    change,
+    continues,
+    exceeds_another,
+    nearest,
+    spans,
+    subject_of,
+)
 from bot.extract.trade_words import AT_THE_LEVEL, FLOWS, SHARE, SHARE_OF, SHARES, SUBJECTS, SUPPLIED
 from bot.model import Figure, FigureKind
 from bot.russian.morphology import WORD, parses
@@ -26,9 +35,8 @@ def growth(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
     goes_on = reader.subject in SUBJECTS and continues(sentence, number)
     if subject is None and not (goes_on or _is_of_what_was_told(reader, sentence, number)):
         return None
-    exceeds = re.match(r" (?:раз\w? )?превы\w+ (\w*)", sentence.between(number.end, number.end + 40))
-    if exceeds and not exceeds[1].startswith(_LAST_YEARS):
-        return None  # «импорт в шесть раз превысил экспорт» is no growth
+    if exceeds_another(sentence, number):
+        return None
     kind = subject.kind if subject else reader.subject
     way = _way(sentence, number, kind)
     if way is None and _BY.search(sentence.between(number.start - 12, number.start)):
@@ -143,7 +151,6 @@ def _is_list(sentence: Sentence, before: Read, number: NumberMention) -> bool:
     return all(parses(word)[0].pos not in ("VERB", "INFN") for word in WORD.findall(gap))
 
 
-_LAST_YEARS = ("уровень", "показател", "прошлогод", "аналогичн", "предыдущ")  # «в 1,5 раза превышает уровень 2016 года»
 _REACH_OF_LIST = 140
 _OF_CHANGE = frozenset({"percent", "times"})
 _LISTS = re.compile(r"[,;(]|\sи\s|\s-\s")

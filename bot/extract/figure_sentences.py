@@ -137,12 +137,20 @@ def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> st
     return min(near, default=(0, (0, 0), None))[2]
 
 
+def exceeds_another(sentence: Sentence, number: NumberMention) -> bool:
+    """Whether one thing is told to be larger than another: «импорт в шесть раз превысил экспорт» is no growth."""
+    found = _EXCEEDS.match(sentence.between(number.end, number.end + 50))
+    return found is not None and not found[1].startswith(_LAST_YEARS)
+
+
 def way_of(text: str) -> str | None:
     """«rose» or «fell», where the folded *text* says one of the two."""
     said = [name for name, words in _CHANGES if words.search(text)]
     return said[0] if len(said) == 1 else None
 
 
+_EXCEEDS = re.compile(r" (?:раз\w? )?превы\w+ (\w*)")
+_LAST_YEARS = ("уров", "показател", "прошл", "аналогичн", "предыдущ", "годов")  # «в 1,5 раза превышает уровень 2016 года»
 _SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-)$")
 _CHANGES = (("rose", ROSE), ("fell", FELL))
 

@@ -11,6 +11,7 @@ from bot.extract.figure_goods import counted, goods_going_on, level_of_goods, me
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
 from bot.extract.figure_merging import merged
 from bot.extract.figure_money import money, money_without_currency, other_money
+from bot.extract.figure_others import any_change, any_share, any_sum
 from bot.extract.figure_reader import Reader, Rule
 from bot.extract.figure_sentences import sentences
 from bot.model import Figure
@@ -28,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     measured,
     counted,
     other_money,
+    any_sum,
+    any_change,
+    any_share,
 )
 
 

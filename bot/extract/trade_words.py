@@ -59,6 +59,10 @@ HOUSEKEEPING = words(  # money of one's own house
 )
 SPENT = words("выделил* выделен* выделят потрат* израсход* обошл* обойд* стоил* стоит стоят ремонт* отремонт*")
 """After a sentence of trade: money that goes on with it no longer."""
+OF_OTHER_THINGS = words(  # what a region is like, not what it does with another
+    "населени* насельніцтв* жител* жыхар* population inhabitant* температур* ввп врп gdp gross_* этническ* диаспор*",
+    "влажност* голосо* избирател* явк* скидк*",
+)
 SHARED_PROGRAMMES = words(
     "совместн* приграничн* трансграничн* союзн*_программ* союзн*_государств* программ*_сотрудничеств*",
     "бюджет*_проекта сумесн* прыгранічн* cross-border joint",

@@ -1,0 +1,73 @@
+"""Sums, shares and multiples told of cooperation in words no other rule knows: nearly all of them are its figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.figure_reader import Reader
+from bot.extract.figure_sentences import Sentence, change, exceeds_another
+from bot.extract.trade_words import FLOWS, HOUSEKEEPING, OF_OTHER_THINGS, OTHER_SUBJECTS, SPENT, SUPPLIED
+from bot.model import Figure, FigureKind
+from bot.russian.morphology import WORD, parses
+from bot.russian.numbers import NumberMention
+from bot.russian.numerals import SCALE_POWERS
+
+
+def any_sum(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # турецкие компании направили в республику 2 млрд долларов
+    if not number.currency or not _is_large(number) or _is_of_other_things(sentence):
+        return None
+    return reader.figure(sentence, number, FigureKind.OTHER)
+
+
+def any_change(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # за три года стоимость проектов выросла больше чем в 10 раз
+    way = change(sentence, number) if _is_rate(number) else None
+    if way is None or not _tells_of_working_together(sentence) or exceeds_another(sentence, number):
+        return None
+    value = -number.value if way == "fell" else number.value
+    return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH)
+
+
+def any_share(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # из всех иностранных инвестиций турецкий бизнес вложил 25 %; not: «половина делегации», «50 % местных специалистов»
+    if not _is_rate(number) or not _tells_of_working_together(sentence) or exceeds_another(sentence, number):
+        return None
+    written = any(letter.isdigit() for letter in sentence.between(number.start, number.end))
+    if not written or _are_people(sentence.between(number.end, number.end + _REST_OF_PHRASE)):
+        return None
+    return reader.figure(sentence, number, FigureKind.OTHER)
+
+
+def _is_rate(number: NumberMention) -> bool:
+    return number.unit in ("percent", "times")
+
+
+def _is_large(number: NumberMention) -> bool:
+    """Whether a sum is no price, fee or rate of exchange."""
+    return SCALE_POWERS.get(number.unit, 0) > 0 or number.value >= _LARGE
+
+
+def _tells_of_working_together(sentence: Sentence) -> bool:
+    if _is_of_other_things(sentence):
+        return False
+    told = (FLOWS, OTHER_SUBJECTS, *SUPPLIED.values())
+    return bool(sentence.subjects) or any(words.search(sentence.text) for words in told)
+
+
+def _is_of_other_things(sentence: Sentence) -> bool:
+    return any(words.search(sentence.text) for words in (OF_OTHER_THINGS, HOUSEKEEPING, SPENT))
+
+
+def _are_people(after: str) -> bool:
+    for word in WORD.findall(after):
+        best = parses(word)[0]
+        if best.pos == "NOUN":
+            return "anim" in best.grammemes
+        if best.pos not in ("ADJF", "PRTF"):
+            return False
+    return False
+
+
+_LARGE = 1000
+_REST_OF_PHRASE = 60
