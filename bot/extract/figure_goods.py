@@ -22,7 +22,7 @@ from bot.extract.goods_words import (
     TIED_BEFORE,
     WITH_CAPITAL,
 )
-from bot.extract.trade_words import FLOWS, HOUSEKEEPING, SUPPLIED
+from bot.extract.trade_words import FLOWS, HOUSEKEEPING, OTHER_SUBJECTS, SUPPLIED
 from bot.model import Figure, FigureKind
 from bot.russian.morphology import WORD, parses, singular
 from bot.russian.numbers import NumberMention
@@ -97,6 +97,8 @@ def measured(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     after = sentence.between(number.end, number.end + 90)
     before = sentence.between(number.start - 60, number.start)
     tied = TIED.search(after.partition(".")[0]) or TIED_BEFORE.search(before) or MADE_TOGETHER.search(before)
+    if not tied and "проект" in number.counted:
+        tied = OTHER_SUBJECTS.search(after + before)  # «реализуют 16 инвестпроектов в совместном технопарке»
     if not (tied or MEASURED.search(phrase) or WITH_CAPITAL.match(after)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or _thing(phrase, number)), FigureKind.OTHER)
@@ -116,7 +118,8 @@ def counted(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure
         return None
     # «Растёт грузооборот. Он превысил 2 млн тонн»
     goes_on = _IT.match(sentence.text) and (reader.subject in TRADE or _tells_of_goods(reader.before))
-    if not (goes_on or sentence.subjects or HAVING_TO_DO_WITH_GOODS.search(sentence.text)):
+    told = goes_on or sentence.subjects or reader.here or reader.told_before or _tells_of_goods(reader.before)
+    if not (told or HAVING_TO_DO_WITH_GOODS.search(sentence.text)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or number.counted or ""), FigureKind.OTHER)
 

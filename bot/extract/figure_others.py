@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence, change, exceeds_another
-from bot.extract.trade_words import FLOWS, HOUSEKEEPING, OF_OTHER_THINGS, OTHER_SUBJECTS, SPENT, SUPPLIED
+from bot.extract.trade_words import FLOWS, HOUSEKEEPING, OF_OTHER_THINGS, OTHER_SUBJECTS, PUBLIC_MONEY, SPENT, SUPPLIED
 from bot.model import Figure, FigureKind
 from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention
@@ -15,7 +15,9 @@ from bot.russian.numerals import SCALE_POWERS
 
 def any_sum(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # турецкие компании направили в республику 2 млрд долларов
-    if not number.currency or not _is_large(number) or _is_of_other_things(sentence):
+    if not number.currency or not _is_large(number):
+        return None
+    if _is_of_other_things(sentence) and not _is_paid_for_goods(sentence):
         return None
     return reader.figure(sentence, number, FigureKind.OTHER)
 
@@ -57,6 +59,14 @@ def _tells_of_working_together(sentence: Sentence) -> bool:
 
 def _is_of_other_things(sentence: Sentence) -> bool:
     return any(words.search(sentence.text) for words in (OF_OTHER_THINGS, HOUSEKEEPING, SPENT))
+
+
+def _is_paid_for_goods(sentence: Sentence) -> bool:
+    # для оплаты поставки машин из бюджета выделено 7,5 млн рублей
+    others = (OF_OTHER_THINGS, HOUSEKEEPING, SPENT)
+    told = (match for words in others for match in words.finditer(sentence.text))
+    bought = any(words.search(sentence.text) for words in SUPPLIED.values())
+    return bought and all(PUBLIC_MONEY.match(match[0]) for match in told)
 
 
 def _are_people(after: str) -> bool:

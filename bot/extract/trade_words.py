@@ -63,6 +63,7 @@ OF_OTHER_THINGS = words(  # what a region is like, not what it does with another
     "населени* насельніцтв* жител* жыхар* population inhabitant* температур* ввп врп gdp gross_* этническ* диаспор*",
     "влажност* голосо* избирател* явк* скидк*",
 )
+PUBLIC_MONEY = words("бюджет* субсиди* кредит* выделил* выделен* выделят budget* loan*")
 SHARED_PROGRAMMES = words(
     "совместн* приграничн* трансграничн* союзн*_программ* союзн*_государств* программ*_сотрудничеств*",
     "бюджет*_проекта сумесн* прыгранічн* cross-border joint",

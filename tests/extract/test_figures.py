@@ -208,6 +208,20 @@ OTHER_LANGUAGES = [
     ("Тавараабарот склаў 18,5 млн долараў за дзевяць месяцаў.", ["turnover 18.5 mln USD (9 months)"]),
 ]
 
+IN_OTHER_WORDS = [  # no rule knows the verb, but the sentence tells of working together
+    ("Турецкие фирмы направили в республику 2 млрд долларов.", ["other 2 bln USD"]),
+    ("За три года стоимость совместных проектов выросла больше чем в 10 раз.", ["growth 10 times (3 years)"]),
+    ("Из всех инвестиций в край вьетнамцы вложили 25 %.", ["other 25 percent"]),
+    ("Экспорт за полгода в 1,5 раза превысил годовой объём прошлого года.", ["growth 1.5 times (2024)"]),
+    ("Чтобы оплатить поставку машин, из бюджета выделили 7,5 млн рублей.", ["other 7.5 mln RUB"]),
+    ("Совместная фирма платит 50 % местных специалистов.", []),
+    ("Курсы валют: USD 92,59, EUR 100,27.", []),
+    ("Край сотрудничает с провинцией, где живут 40 % населения страны.", []),
+    ("Сотня автобусов пришла к нам из Гродно.", ["other 100 автобус"]),
+    ("Речь шла о закупке техники. В планах 256 тракторов.", ["other 256 трактор"]),
+    ("В совместном технопарке реализуют 16 инвестпроектов.", ["other 16 инвестпроект"]),
+]
+
 NO_FIGURES = [
     "Губернатору исполнилось 45 лет.",
     "Телефон для справок: 8 (8422) 41-00-00.",
@@ -225,7 +239,7 @@ NO_FIGURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), KINDS + GROWTH + GOING_ON + THINGS + OTHER_LANGUAGES)
+@pytest.mark.parametrize(("text", "expected"), KINDS + GROWTH + GOING_ON + THINGS + IN_OTHER_WORDS + OTHER_LANGUAGES)
 def test_a_number_is_a_figure_by_what_it_is_told_of(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
