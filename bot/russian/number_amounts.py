@@ -151,7 +151,9 @@ def _rest(tokens: Sequence[Token], at: int, least: int) -> tuple[Decimal, int, i
         return None
     word = get(tokens, rest.end).text
     power = SCALE_POWERS[SCALES.get(word, "")]
-    hundreds = least == SCALE_POWERS["thousand"] and rest.value >= _HUNDREDS and thing(tokens, rest.end)  # «9 тыс. 639 тонн»
+    hundreds = (
+        least == SCALE_POWERS["thousand"] and rest.value >= _HUNDREDS and thing(tokens, rest.end)
+    )  # «9 тыс. 639 тонн»
     if power >= least or not (word in SCALES or money(tokens, rest.end) or hundreds):
         return None
     return rest.value, power, past_dot(tokens, rest.end + 1) if word in SCALES else rest.end
