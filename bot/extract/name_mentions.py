@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
 from bot.extract.ner import Name
@@ -83,7 +84,7 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
         return True
     if is_eastern(words):
         return False
-    if first.lower() in _PICTURES:
+    if first.lower() in _PICTURES or (may_be_first_name(words[1]) and _says_something(first)):
         return True
     if len(words) == 3 and may_be_patronymic(words[2]) and may_be_first_name(words[1]) and not OFFICE.match(first):
         return False  # «Зайца Леонида Константиновича»
@@ -96,6 +97,13 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     return len(words) > 2 and bool(is_title(first.lower()))
 
 
+@lru_cache(10_000)
+def _says_something(word: str) -> bool:
+    """«Также Мария Ивановна», «Благодарю Ивана Петровича»: a sentence begins with a word that names nothing."""
+    return is_known(word) and all(p.pos in _NAMING_NOTHING for p in parses(word)) and not may_be_first_name(word)
+
+
+_NAMING_NOTHING = frozenset({"ADVB", "CONJ", "PRCL", "VERB", "INFN", "PREP", "INTJ", "GRND", "PRED"})
 _GREETED = re.compile(
     r"(?:(?:много|глубоко)?уважаем|дорог)(?:ый|ой|ая|ые|ие)$", re.IGNORECASE
 )  # «Уважаемый Иван Ильич»
@@ -109,6 +117,8 @@ def _begins_with_place(text: str, pieces: Sequence[re.Match[str]]) -> bool:
     first, *others = words
     if not others or INITIAL.fullmatch(first) or may_be_first_name(first) or is_eastern(words):
         return False
+    if len(others) > 1 and is_eastern(others) and not is_title(first.lower()):
+        return True  # «мэр Цзямусов Линь Куаньхай»
     before = _WORD_BEFORE.search(text, max(0, pieces[0].start() - 40), pieces[0].start())
     if before is None:
         return False

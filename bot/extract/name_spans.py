@@ -22,6 +22,7 @@ from bot.russian.name_forms import (
 )
 from bot.russian.name_words import looks_like_surname
 from bot.russian.personal_names import INITIAL, is_eastern, parts_of
+from bot.russian.places import by_name
 
 _CAPITALISED = r"[A-ZА-ЯЁІЎ][^\W\d_]*(?:[-‑'’][^\W\d_]+)*"
 PIECE = re.compile(rf"[A-ZА-ЯЁІЎ][a-zа-яё]?\.|{_CAPITALISED}|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
@@ -82,8 +83,8 @@ def _is_of_three(text: str, left: re.Match[str], words: Sequence[str], is_other:
     three = [left[1], *words]
     if words[1].lower() in TAILS and may_be_first_name(left[1]):
         return True
-    if is_other:  # the model takes «Турецкой Республики Реджепом» for a place
-        return _are_instrumental(three)
+    if is_other:  # the model takes «Турецкой Республики Реджепом» for a place, and «Чань» of «Чань Минь Шань»
+        return _are_instrumental(three) or (is_korean_or_vietnamese(three) and by_name(left[1]) is None)
     return is_korean_or_vietnamese(three) or _follows_its_title(text, left) or _are_instrumental(three)
 
 

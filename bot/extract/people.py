@@ -87,7 +87,7 @@ def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
     mentions = [m for m in _apart_from_places(doc) if not is_credit(doc.text, m.start)]
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
-    cast = cast_of(doc.text, mentions, taken)
+    cast = _of_one_name_once(cast_of(doc.text, mentions, taken))
     beside = _positions(doc.text, cast)
     held = {who.name: [position for m in who.mentions for position in beside.get(m.start, ())] for who in cast}
     held |= {name: [position] for name, position in inferred(doc, cast, held).items()}
@@ -98,6 +98,17 @@ def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
         theirs = tuple(completed(doc.text, position, starts, others) for position in held[who.name])
         found.append((who, theirs))
     return tuple(found)
+
+
+def _of_one_name_once(cast: Sequence[Character]) -> list[Character]:
+    """«Петров А. Иван» and «Петров Иван» end up with one name."""
+    found: dict[str, Character] = {}
+    for who in cast:
+        same = found.setdefault(who.name, who)
+        if same is not who:
+            same.mentions = sorted([*same.mentions, *who.mentions], key=lambda mention: mention.start)
+            same.read = {**same.read, **who.read}
+    return list(found.values())
 
 
 def _apart_from_places(doc: Document) -> Iterator[Mention]:

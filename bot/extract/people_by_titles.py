@@ -14,7 +14,8 @@ from bot.extract.casting import Character
 from bot.extract.name_mentions import Mention
 from bot.extract.positions import Position
 from bot.extract.positions_by_titles import TOKEN, Token, position_after, position_before
-from bot.extract.tongues import TONGUES, Tongue
+from bot.extract.tongue import Tongue
+from bot.extract.tongues import TONGUES
 from bot.model import Lang
 from bot.russian.personal_names import Parts
 
@@ -57,10 +58,16 @@ def _join_by_patronymics(
     for key, who in list(cast.items()):
         words, start = who.name.split(), who.mentions[0].start
         if len(words) == _FEWEST and tongue.is_patronymic(words[1]) and not held[key]:
-            before = (other for other in cast.values() if other is not who and other.mentions[0].start < start)
-            if owner := next((other for other in before if _are_initials(other.name, words)), None):
+            before = [other for other in cast.values() if other is not who and other.mentions[0].start < start]
+            same = [other for other in before if _are_initials(other.name, words) or _has_first_name(other.name, words)]
+            if owner := next(iter(same), None):
                 owner.mentions += who.mentions
                 del cast[key]
+
+
+def _has_first_name(name: str, words: Sequence[str]) -> bool:
+    """«Сяргей Мікалаевіч» is «Сяргей Кудзеньчук» of whom the text told before."""
+    return len(name.split()) == _FEWEST and name.split()[0] == words[0]
 
 
 def _are_initials(name: str, words: Sequence[str]) -> bool:
@@ -75,7 +82,8 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     """Names with a first name, in reading order; those without a title only where the text knows them by another."""
     known: set[str] = set()
     waiting: list[_Found] = []
-    stop = 0
+    stop = listed = 0
+    shared: Position | None = None
     for run in _runs(text):
         name = _name_in(run, tongue)
         if name is None:
@@ -83,14 +91,18 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
         start, end = name[0].start, name[-1].end
         position = position_before(text, start, end, stop, tongue) or position_after(text, end, tongue)
         words = tuple(tongue.nominative([token.text for token in name]))
+        goes_on = listed > 0 and text[listed:start] in _AND  # «губернатары Іван Белаў і Сямён Шапіра»
+        position = position or (shared if goes_on else None)
+        shared = position if position and tongue.is_of_many(text[position.start : position.end]) else None
         found = _Found(start, end, words, words[0] if tongue.is_surname_first(words) else words[-1], position)
-        if position is not None or tongue.is_spoken_of(text, start, end) or tongue.looks_like_person(words):
+        if position or goes_on or tongue.is_spoken_of(text, start, end) or tongue.looks_like_person(words):
             known.add(found.surname)
-            stop = end
+            stop = listed = end
         waiting.append(found)
     yield from (found for found in waiting if found.surname in known)
 
 
+_AND = frozenset({" and ", " і ", " ды ", " & "})
 _BESIDE = frozenset({" ", ""})  # «С.А. Белаў», «С.Белаў»
 
 
@@ -99,16 +111,24 @@ def _runs(text: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for match in TOKEN.finditer(text):
         token = Token(match.start(), match.end(), match.group())
+        named = token.capitalised or _is_particle(text, token)
         if run and (
-            not token.capitalised
-            or text[run[-1].end : token.start] not in (_BESIDE if run[-1].text.endswith(".") else " ")
+            not named or text[run[-1].end : token.start] not in (_BESIDE if run[-1].text.endswith(".") else " ")
         ):
             yield run
             run = []
-        if token.capitalised and token.text[0].isalpha():
+        if named and token.text[0].isalpha() and (run or token.capitalised):
             run.append(token)
     if run:
         yield run
+
+
+def _is_particle(text: str, token: Token) -> bool:
+    """«von» of "Rudiger von Fritsch"."""
+    return token.text in _PARTICLES and text[token.end : token.end + 2].strip().isupper()
+
+
+_PARTICLES = frozenset({"von", "van", "der", "bin", "al"})
 
 
 def _name_in(run: Sequence[Token], tongue: Tongue) -> list[Token] | None:
@@ -121,10 +141,21 @@ def _name_in(run: Sequence[Token], tongue: Tongue) -> list[Token] | None:
             following = following[1:]  # «Прэзідэнт Беларусі Аляксандр Белаў»
         if len(following) >= _FEWEST:
             words = following[: _length_of_name(following, tongue)]  # «Governor X Y Visits Z», a headline
+            return None if _holds_no_name(words, tongue) else words
+    while len(words) > _FEWEST and tongue.is_no_name(words[0].text):
+        words = words[1:]  # «Deputy Minister of Construction Ivan Belov»
     name = words[-_length_of_name(words[::-1], tongue, backward=True) :]
-    if len(name) < _FEWEST or any(tongue.is_no_name(token.text) for token in name if not token.text.endswith(".")):
-        return None
-    return name
+    return None if len(name) < _FEWEST or _holds_no_name(name, tongue) else name
+
+
+def _holds_no_name(name: Sequence[Token], tongue: Tongue) -> bool:
+    return any(tongue.is_no_name(token.text) for token in _but_for_surname(name, tongue))
+
+
+def _but_for_surname(name: Sequence[Token], tongue: Tongue) -> Sequence[Token]:
+    """The words of *name* that must be no adjective of a place: «Пачыкоўскага» after «Сяргея» is none."""
+    surname = tongue.is_first_name(name[0].text) and tongue.looks_like_person(tongue.nominative([t.text for t in name]))
+    return [token for token in (name[:-1] if surname else name) if not token.text.endswith(".")]
 
 
 _FEWEST = 2  # words of a full name
@@ -145,6 +176,8 @@ def _length_of_name(words: Sequence[Token], tongue: Tongue, *, backward: bool = 
         (middle.endswith(".") and middle.count(".") == 1)
         or tongue.is_patronymic(middle)
         or tongue.is_surname_first(three)
+        or middle in _PARTICLES
+        or (not backward and len(words) == len(three) and tongue.is_western(three))
     )
     return 3 if whole else 2
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.positions import Position, Post
-from bot.extract.tongues import Tongue
+from bot.extract.tongue import Tongue
 from bot.russian.wordlist import wordlist
 
 TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")

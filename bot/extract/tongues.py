@@ -3,127 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from bot.extract.tongue import Tongue
 from bot.model import Lang
 from bot.russian.wordlist import wordlist
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """The words of a language that the rules on persons need; patterns match whole words."""
-
-    titles: re.Pattern[str]
-    modifiers: re.Pattern[str]  # before a title: «deputy», «першы»
-    glue: frozenset[str]  # small words within what completes a title
-    verbs: re.Pattern[str]  # lower-case words that complete no title: verbs and what begins something else
-    speech: re.Pattern[str]
-    no_names: re.Pattern[str]  # words of places and bodies
-    first_names: re.Pattern[str]
-    endings: Sequence[tuple[re.Pattern[str], str]]  # oblique to nominative, for men's names and titles
-    courtesies: re.Pattern[str] = re.compile(r"(?!)")
-    made: re.Pattern[str] = re.compile(r"(?!)")  # between a post and the name: «абраны», «стаў»
-    patronymics: re.Pattern[str] = re.compile(r"(?!)")
-    surnames: re.Pattern[str] = re.compile(r"(?!)")  # what only a surname ends in
-    far_east: re.Pattern[str] = re.compile(r"(?!)")  # surnames that stand first
-    women: re.Pattern[str] | None = None  # first names of women, in any case
-    women_endings: Sequence[tuple[re.Pattern[str], str]] = ()
-    proper_before_title: bool = False  # «Belarus President»
-
-    def is_title(self, word: str) -> bool:
-        return bool(self.titles.fullmatch(word.lower()))
-
-    def is_modifier(self, word: str) -> bool:
-        return bool(self.modifiers.fullmatch(word.lower()))
-
-    def is_glue(self, word: str) -> bool:
-        return word.lower() in self.glue
-
-    def is_no_name(self, word: str) -> bool:
-        return self.is_title(word) or self.is_modifier(word) or bool(self.no_names.fullmatch(word.lower()))
-
-    def is_first_name(self, word: str) -> bool:
-        return bool(self.first_names.fullmatch(word))
-
-    def is_courtesy(self, word: str) -> bool:
-        return bool(self.courtesies.fullmatch(word.lower()))
-
-    def is_made(self, word: str) -> bool:
-        return bool(self.made.fullmatch(word.lower()))
-
-    def is_patronymic(self, word: str) -> bool:
-        return bool(self.patronymics.search(word))
-
-    def is_surname_first(self, words: Sequence[str]) -> bool:
-        """«Ermanov Farkhod Urazbaevich», «Tran Thi Lan»."""
-        if len(words) != _WITH_PATRONYMIC:
-            return False
-        short = all(len(word) <= _SYLLABLE for word in words)
-        with_patronymic = self.is_patronymic(words[2]) and len(words[0]) > _PREPOSITION  # not «As Sergei Levkovich»
-        return with_patronymic or (short and bool(self.far_east.fullmatch(words[0])))
-
-    def looks_like_person(self, words: Sequence[str]) -> bool:
-        """Whether a first name, a patronymic or the ending of a surname makes a name of capitalised words."""
-        return (
-            self.is_first_name(words[0])
-            or bool(self.surnames.search(words[-1]))
-            or any(self.is_patronymic(word) for word in words[1:])
-        )
-
-    def completes(self, word: str) -> bool:
-        if self.is_glue(word) or word[0].isupper() or word[0] in '«“"':
-            return True
-        return word[0].isalpha() and not self.verbs.fullmatch(word)
-
-    def is_spoken_of(self, text: str, start: int, end: int) -> bool:
-        """Whether a verb of speech stands right before or after ``text[start:end]``."""
-        before = text[max(0, start - 25) : start].rpartition("\n")[2].split()
-        after = text[end : end + 25].split("\n")[0].split()
-        return any(self.speech.fullmatch(word.strip(',.”"»')) for word in (*before[-1:], *after[:1]))
-
-    def precedes_title(self, word: str) -> bool:
-        """«First Deputy» before «Prime Minister»."""
-        return self.is_modifier(word) or self.is_title(word)
-
-    def lowered(self, word: str) -> str:
-        """«Governor» → «governor», but «Belarusian» stays."""
-        return word.lower() if self.is_title(word) or self.is_modifier(word) else word
-
-    def title(self, word: str) -> str:
-        low = self.lowered(word)
-        if self.endings:  # «міністра», «намеснікам»
-            for ending in ("а", "у", "ам", "ом"):
-                if low.endswith(ending) and self.is_title(low.removesuffix(ending)):
-                    return low.removesuffix(ending)
-        return _nominative(low, self.endings)
-
-    def nominative(self, name: Sequence[str]) -> list[str]:
-        """Put a name in the nominative."""
-        is_woman = self.women is not None and self.women.fullmatch(name[0])
-        first, *others = [_nominative(word, self.women_endings if is_woman else self.endings) for word in name]
-        if self.women is not None and not is_woman and first[-1:] == "а" and self.is_first_name(first[:-1]):
-            first = first[:-1]  # «Уладзіміра»
-        return [first, *others]
-
-    def forms_of(self, surname: str) -> str:
-        """A pattern for *surname* in any case."""
-        if not self.endings:
-            return rf"(?<![\w-]){re.escape(surname)}(?![\w-])"
-        stem = re.escape(re.sub(r"(ў|[аяоеэі])$", "", surname))
-        return rf"(?<![\w-]){stem}\w{{0,3}}(?![\w-])"
-
-
-_WITH_PATRONYMIC = 3  # words
-_SYLLABLE = 6  # letters of the longest
-_PREPOSITION = 2
-
-
-def _nominative(word: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, ending in endings:
-        if pattern.search(word):
-            return pattern.sub(ending, word)
-    return word
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -141,7 +25,8 @@ _ENGLISH = Tongue(
         economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
         envoy charge attache attaché counselor counsellor curator specialist superintendent principal dean
         scientist historian architect designer doctor baron baroness lord prince sheikh patriarch metropolitan
-        archbishop bishop
+        archbishop bishop parliamentarian parliamentarians chairmen secretary-general
+        ministers governors mayors ambassadors
         """
     ),
     modifiers=_any(
@@ -183,6 +68,7 @@ _ENGLISH = Tongue(
         first second third press service academy institute college school hospital museum airport street square
         sea river far special economic zone january february march april may june july august september october
         november december monday tuesday wednesday thursday friday saturday sunday
+        affairs construction architecture commission kremlin communications labour
         """
     ),
     first_names=_any(
@@ -213,7 +99,7 @@ _BELARUSIAN = Tongue(
         r"(?:віцэ-|прэм'ер-|прэм’ер-|прэс-|дзярж|ген)?(?:губ[еэ]рнатар|прэзыдэнт|міністр|прэзідэнт|намеснік|кіраўнік|дырэктар|начальнік|рэктар"
         r"|дэпутат|сенатар|член|консул|спікер|памочнік|сакратар|прадстаўнік|мэр|прэм[’']ер|загадчы[кц]|акім|урач|інжынер|гісторык"
         r"|спецыяліст|настаўнік|трэнер|рэдактар|прафесар|архітэктар|кансультант|эксперт|уладальнік|інспектар)(?:а|у|ам|ом|е|ы|і)?"
-        r"|старшын\w{1,3}|пас(?:ол|ла|лу|лом|ле)|дарад[цч]\w{1,2}|кіраўні[кц]\w{0,2}"
+        r"|амбасадар(?:а|у|ам|е|ка|кі|ку|кай)?|ваявод[аыеу]|ваяводам|біскуп(?:а|у|ам|е)?|старшын\w{1,3}|пас(?:ол|ла|лу|лом|ле)|дарад[цч]\w{1,2}|кіраўні[кц]\w{0,2}"
     ),
     modifiers=re.compile(r"перш\w+|былы|былога|былым|генеральн\w+|намеснік\w*|надзвычайн\w+|паўнамоцн\w+|і|часов\w+|галоўн\w+|ганаров\w+"),
     glue=wordlist("і па у ў пры – -"),
@@ -227,7 +113,8 @@ _BELARUSIAN = Tongue(
     speech=re.compile(r"сказа(?:ў|ла)|адзначы(?:ў|ла)|падкрэслі(?:ў|ла)|паведамі(?:ў|ла)|дада(?:ў|ла)|расказа(?:ў|ла)|заяві(?:ў|ла)|лічыць"),
     no_names=re.compile(
         r"вобласц\w+|абласн\w+|раён\w*|рэспублі[кц]\w+|беларус\w*|узбекістан\w*|казахстан\w*|украін\w*|кіта[йяюі]\w*|савец\w+|расі\w+|мінск\w*|федэрацы\w+|універсітэт\w*|завод\w*|савет\w*|\w+ск(?:ай|ага|аму|ім|ую|ая)"
-        r"|дэлегацы\w+|урад\w*|форум\w*|еўрап\w+"
+        r"|дэлегацы\w+|урад\w*|форум\w*|еўрап\w+|польшч\w*|літв\w*|латві\w*|эстоні\w*|германі\w*|брытані\w*|францы\w*|італі\w*"
+        r"|турцы\w*|армені\w*|азербайджан\w*|грузі\w*|малдов\w*|венгры\w*|чэхі\w*|славакі\w*|сербі\w*|японі\w*|карэ[яюі]|в[’']етнам\w*"
     ),
     first_names=re.compile(
         r"(?:Аляксандр|Анато[л]|Алег|Барыс|Валянцін|Васіл|Віктар|Вітал|Уладзімір|Уладзіслаў|Вадзім|Генадз|Рыгор|Дзяніс|Ягор|Зміцер|Ігар|Іван|Іл"
@@ -236,6 +123,7 @@ _BELARUSIAN = Tongue(
         r"|Мары|Натал|Надзе|Святлан|Таццян|Тамар|Юлі)(?:[аеёіоуыэюяйь]|ай|ам|ем|ём|ой|ыя|ый|ію|ій|лі|ля|лю|ляй|[іы]ем)?"
     ),
     endings=(
+        (re.compile(r"^(Адам|Абрам)$"), r"\1"),
         (re.compile(r"старшын\w+$"), "старшыня"),
         (re.compile(r"пасл\w+$"), "пасол"),
         (re.compile(r"(ск|цк)(?:ага|аму|ім)$"), r"\1і"),
@@ -251,7 +139,7 @@ _BELARUSIAN = Tongue(
     ),
     women=re.compile(
         r"(?:Ален|Анастасі|Ганн|Анн|Вольг|Воль|Веранік|Вікторы|Галін|Ірын|Кацярын|Крысцін|Ларыс|Людміл|Марын|Мары|Натал|Наталл"
-        r"|Надзе|Святлан|Таццян|Тамар|Юлі)(?:[аяыіуюе]|[аяо]й)"
+        r"|Надзе|Святлан|Таццян|Тамар|Юлі|Ал|Алін|Алес|Вер|Дар|Дыян|Жанн|Зінаід|Інн|Лідзі|Лілі|Нін|Нэл|Палін|Раіс|Соф|Эл|Ядвіг)(?:[аяыіуюе]|[аяо]й)"
     ),
     women_endings=(
         (re.compile(r"(ав|яв|ін|ын)(?:ай|у)$"), r"\1а"),

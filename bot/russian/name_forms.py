@@ -76,7 +76,8 @@ masc l  ый  ого ому ого ым ом      [бвдзлмнпрст]ый$ 
 masc l  ой  ого ому ого ым|им ом   [бвдзлмнпрсткгхш]ой$          0.7
 masc l  ий  его ему его им ем      [нжшчщ]ий$                    0.6
 masc fl ий  ия ию ия ием ии        ий$                           0
-masc fl й   я ю я ем|ём е          [аеёуэя]й$                    0
+masc fl й   я ю я ем|ём е          [аеёэя]й$                     0
+masc fl й   я ю я ем|ём е          уй$                           0.8
 masc fl й   я ю я ем е             ой$                           0.5
 masc fl ь   я ю я ем|ём е          [бвдзлмнпрст]ь$               0
 masc l  ей  ья ью ья ьем|ьём ье    [бвдзлмнпрст]ей$              0.3
@@ -235,7 +236,7 @@ def _oddity_of_first_name(nominative: str, gender: Gender) -> float:
 
 _ODD = 1.5
 _INSTRUMENTAL_LOOK = re.compile("(?:[бвгджзклмнпрстфх]ом|[жчшщцйаеёиоуыэюя]ем)$")
-_DATIVE_LOOK = re.compile("[бвгджзклмнпрстфхцчшщ]у$")  # «Синишу»
+_DATIVE_LOOK = re.compile("[бвгджзклмнпрстфхцчшщ]у$|[лнр]ью$")  # «Синишу», «Тарью»
 
 
 def looks_instrumental(word: str) -> bool:

@@ -205,6 +205,8 @@ def _readings(parts: Parts, gender: Gender, case: Case) -> list[Reading]:
 
 def _surnames(parts: Parts, gender: Gender, case: Case) -> list[tuple[str, float]]:
     found = list(_last_words(parts.last, gender, case))
+    if parts.patronymic and parts.last.endswith("у"):  # «Владислава Валерьевича Шапшу»
+        found = [(last, cost + (_UNDECLINED / 3 if last == parts.last else 0.0)) for last, cost in found]
     if parts.chinese:
         found = [(last, cost) for last, cost in found if is_surname(last)]
     if parts.eastern and (is_surname(parts.last) or not parts.chinese):

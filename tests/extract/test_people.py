@@ -35,6 +35,11 @@ def names(text: str) -> list[str]:
     ("text", "name"),
     [
         ("Гости встретились с Марией Ивановой в музее.", "Мария Иванова"),
+        ("Главу района Романа Петровича Кирушу встретили у моста.", "Роман Петрович Кируша"),
+        ("По поручению Кедрова вылетел министр. Это решение президента Льва Кедрова.", "Лев Кедров"),
+        ("Гостей ждал мэр Хуньчуней Тянь Фучжэнь.", "Тянь Фучжэнь"),
+        ("На приёме был глава Собрания края Кон Су Хён.", "Кон Су Хён"),
+        ("Слово взял председатель комитета провинции Чань Винь Хай.", "Чань Винь Хай"),
         ("Об этом рассказала Ольга Кузнецова.", "Ольга Кузнецова"),
         ("Слово взял Тенгиз Ломидзе.", "Тенгиз Ломидзе"),
         ("Гостей из Грузии привезли к Тенгизу Ломидзе.", "Тенгиз Ломидзе"),
@@ -148,6 +153,10 @@ def test_a_bare_surname_goes_to_the_one_named_last() -> None:
 
 def test_a_family_is_no_further_person() -> None:
     assert names("Ивана Ковалёва наградили. Ковалёвых в городе знают все.") == ["Иван Ковалёв"]
+
+
+def test_a_word_that_names_nothing_begins_no_name() -> None:
+    assert names("Мэр Павел Ильич Савин ждал гостей. Также Павел Ильич сказал о школе.") == ["Павел Ильич Савин"]
 
 
 def test_an_adjective_is_no_surname() -> None:
@@ -547,6 +556,46 @@ def test_an_english_first_name_makes_a_person_without_a_title() -> None:
         "Sergey Belov",
         "Olga Chernova",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The guests met Deputy Chairmen Omar Tashev and Salim Zhanatov.",
+            [("Omar Tashev", "deputy chairman"), ("Salim Zhanatov", "deputy chairman")],
+        ),
+        (
+            "The city welcomed Ulrich von Harten, ambassador of Germany.",
+            [("Ulrich von Harten", "ambassador of Germany")],
+        ),
+        (
+            "Deputy Minister of Construction Oleg Darevich spoke.",
+            [("Oleg Darevich", "deputy minister of Construction")],
+        ),
+        ("They met Chairman Yusuf Kamil Aydin.", [("Yusuf Kamil Aydin", "chairman")]),
+        ("The Kazan Kremlin, director said.", []),
+    ],
+)
+def test_an_english_name_is_read_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name, position) for name, position, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Гасцей прыняў намеснік міністра Беларусі Мікіта Ганусевіч.", "Мікіта Ганусевіч"),
+        ("Пра школу распыталі старшыню Сяргея Лясоўскага.", "Сяргей Лясоўскі"),
+        ("Спектакль паставіла дырэктар Ала Гурава.", "Ала Гурава"),
+        ("Сустрэчу вёў дырэктар Адам Вярба.", "Адам Вярба"),
+    ],
+)
+def test_a_belarusian_name_is_read_whole(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+def test_a_belarusian_patronymic_is_of_the_one_named_before() -> None:
+    assert names("У вёсцы быў старшыня Сяргей Кудрань. Сяргей Мікалаевіч абяцаў дапамагчы.") == ["Сяргей Кудрань"]
 
 
 def test_an_english_headline_ends_no_name() -> None:
