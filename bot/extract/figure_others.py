@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence, change, exceeds_another
-from bot.extract.trade_words import FLOWS, HOUSEKEEPING, OF_OTHER_THINGS, OTHER_SUBJECTS, PUBLIC_MONEY, SPENT, SUPPLIED
+from bot.extract.trade_words import (
+    FLOWS,
+    HOUSEKEEPING,
+    OF_OTHER_THINGS,
+    OTHER_SUBJECTS,
+    PUBLIC_MONEY,
+    SHIPPED,
+    SPENT,
+    SUPPLIED,
+)
 from bot.model import Figure, FigureKind
 from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention
@@ -25,7 +34,7 @@ def any_sum(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure
 def any_change(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # за три года стоимость проектов выросла больше чем в 10 раз
     way = change(sentence, number) if _is_rate(number) else None
-    if way is None or not _tells_of_working_together(sentence) or exceeds_another(sentence, number):
+    if way is None or not _tells_of_working_together(reader, sentence) or exceeds_another(sentence, number):
         return None
     value = -number.value if way == "fell" else number.value
     return reader.figure(sentence, replace(number, value=value), FigureKind.GROWTH)
@@ -33,7 +42,7 @@ def any_change(reader: Reader, sentence: Sentence, number: NumberMention) -> Fig
 
 def any_share(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # из всех иностранных инвестиций турецкий бизнес вложил 25 %; not: «половина делегации», «50 % местных специалистов»
-    if not _is_rate(number) or not _tells_of_working_together(sentence) or exceeds_another(sentence, number):
+    if not _is_rate(number) or not _tells_of_working_together(reader, sentence) or exceeds_another(sentence, number):
         return None
     written = any(letter.isdigit() for letter in sentence.between(number.start, number.end))
     if not written or _are_people(sentence.between(number.end, number.end + _REST_OF_PHRASE)):
@@ -50,11 +59,12 @@ def _is_large(number: NumberMention) -> bool:
     return SCALE_POWERS.get(number.unit, 0) > 0 or number.value >= _LARGE
 
 
-def _tells_of_working_together(sentence: Sentence) -> bool:
+def _tells_of_working_together(reader: Reader, sentence: Sentence) -> bool:
+    """Whether the sentence has a word of trade or joint work, or goes on after one with figures."""
     if _is_of_other_things(sentence):
         return False
-    told = (FLOWS, OTHER_SUBJECTS, *SUPPLIED.values())
-    return bool(sentence.subjects) or any(words.search(sentence.text) for words in told)
+    told = (FLOWS, OTHER_SUBJECTS, SHIPPED, *SUPPLIED.values())
+    return bool(sentence.subjects) or reader.told_before or any(words.search(sentence.text) for words in told)
 
 
 def _is_of_other_things(sentence: Sentence) -> bool:

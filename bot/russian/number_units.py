@@ -46,6 +46,8 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Read the noun counted, past its adjectives: «новых кооперационных цепочек» → «цепочка»."""
     for end in range(at, at + _ADJECTIVES_AT_MOST + 1):
         token = get(tokens, end)
+        if token.text == "и" and end > at:
+            continue  # «столярных и плотницких изделий»
         if token.kind != "word" or (len(token.text) == 1 and token.text not in MEASURES):
             return None
         if token.text.isascii():

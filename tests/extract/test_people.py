@@ -515,6 +515,8 @@ def test_evidence_stands_where_it_says() -> None:
         "Тула, 16 февраля (ИА «Весть», Анна Белова). — Завод посетили гости.",
         "",
         "\n\n",
+        "Слово о море\nПавел Савин, автор «Вестей», Псков\nПорт готов к лету.",
+        "В Пскове идёт фестиваль, посвящённый исследователю Ивану Дежину.",
     ],
 )
 def test_namesakes_credits_and_collectives_are_no_persons(text: str) -> None:
