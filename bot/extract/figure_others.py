@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.extract.document import standing
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence, change, exceeds_another
+from bot.extract.sides import side_of
 from bot.extract.trade_words import (
     FLOWS,
     HOUSEKEEPING,
@@ -26,7 +28,7 @@ def any_sum(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure
     # турецкие компании направили в республику 2 млрд долларов
     if not number.currency or not _is_large(number):
         return None
-    if _is_of_other_things(sentence) and not _is_paid_for_goods(sentence):
+    if _is_of_other_things(sentence) and not _is_paid_abroad(reader, sentence):
         return None
     return reader.figure(sentence, number, FigureKind.OTHER)
 
@@ -71,12 +73,16 @@ def _is_of_other_things(sentence: Sentence) -> bool:
     return any(words.search(sentence.text) for words in (OF_OTHER_THINGS, HOUSEKEEPING, SPENT))
 
 
-def _is_paid_for_goods(sentence: Sentence) -> bool:
-    # для оплаты поставки машин из бюджета выделено 7,5 млн рублей
+def _is_paid_abroad(reader: Reader, sentence: Sentence) -> bool:
+    # для оплаты поставки машин из бюджета выделено 7,5 млн рублей; Москва выделит Севастополю 3 млн рублей
     others = (OF_OTHER_THINGS, HOUSEKEEPING, SPENT)
-    told = (match for words in others for match in words.finditer(sentence.text))
-    bought = any(words.search(sentence.text) for words in SUPPLIED.values())
-    return bought and all(PUBLIC_MONEY.match(match[0]) for match in told)
+    if not all(PUBLIC_MONEY.match(match[0]) for words in others for match in words.finditer(sentence.text)):
+        return False
+    if any(words.search(sentence.text) for words in SUPPLIED.values()):
+        return True
+    home = reader.doc.home and side_of(reader.doc.home).id
+    here = standing(reader.doc.places, sentence.start, sentence.start + len(sentence.text))
+    return any(side_of(mention.place).id != home for mention in here)
 
 
 def _are_people(after: str) -> bool:
