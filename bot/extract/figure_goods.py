@@ -9,6 +9,11 @@ from dataclasses import replace
 from bot.extract.figure_reader import TRADE, Reader
 from bot.extract.figure_sentences import REACH, Sentence, Subject, nearest, spans
 from bot.extract.goods_words import (
+    AT_AN_EVENT,
+    AT_WORK,
+    BUILDINGS,
+    BUILT,
+    FIRMS,
     GOODS,
     HAVING_TO_DO_WITH_GOODS,
     JOBS,
@@ -102,6 +107,15 @@ def measured(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     if not (tied or MEASURED.search(phrase) or WITH_CAPITAL.match(after)):
         return None
     return reader.figure(sentence, replace(number, unit=number.unit or _thing(phrase, number)), FigureKind.OTHER)
+
+
+def at_work(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # 815 компаний экспортируют продукцию; построены три школы; not: на форум приехали 100 предприятий
+    firms = number.counted in FIRMS and AT_WORK.search(sentence.text) and not AT_AN_EVENT.search(sentence.text)
+    built = number.counted in BUILDINGS and BUILT.search(sentence.text)
+    if not (firms or built):
+        return None
+    return reader.figure(sentence, replace(number, unit=number.unit or number.counted or ""), FigureKind.OTHER)
 
 
 def counted(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
