@@ -154,7 +154,8 @@ def _holds_no_name(name: Sequence[Token], tongue: Tongue) -> bool:
 
 def _but_for_surname(name: Sequence[Token], tongue: Tongue) -> Sequence[Token]:
     """The words of *name* that must be no adjective of a place: «Пачыкоўскага» after «Сяргея» is none."""
-    surname = tongue.is_first_name(name[0].text) and tongue.looks_like_person(tongue.nominative([t.text for t in name]))
+    last = tongue.nominative([token.text for token in name])[-1]
+    surname = tongue.is_first_name(name[0].text) and tongue.surnames.search(last) and not tongue.is_title(last)
     return [token for token in (name[:-1] if surname else name) if not token.text.endswith(".")]
 
 

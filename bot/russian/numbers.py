@@ -114,9 +114,17 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
         if second and second.unit == "percent":  # «возросли на 18 и 430 % соответственно»
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
     is_bare_times = first.unit == "times" and TIMES.fullmatch(tokens[first.end - 1].text) is not None
-    if is_bare_times and opening not in _IN_SO_MANY and get(tokens, first.end).text not in _THAN:
+    if is_bare_times and not _is_by(tokens, at) and get(tokens, first.end).text not in _THAN:
         first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
     return [_told(tokens, at, first)], first.end
+
+
+def _is_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a multiple is told: «в 3 раза», «в более чем 3 раза», "grew more than two times"."""
+    at -= 1
+    for _ in range(_HEDGES_AT_MOST):
+        at -= get(tokens, at).text in _HEDGES
+    return get(tokens, at).text in _IN_SO_MANY or get(tokens, at).text in _GREW
 
 
 def _is_told_exactly(tokens: Sequence[Token], first: Amount, gap: int) -> bool:
@@ -134,6 +142,9 @@ def _is_told_exactly(tokens: Sequence[Token], first: Amount, gap: int) -> bool:
 _JOINTS = frozenset({"-", "до", "да", "to", "and"})
 _ABBREVIATED = frozenset({"тыс", "млн", "млрд", "трлн", "руб", "долл"})
 _THAN = frozenset({"больше", "меньше", "выше", "ниже", "higher", "lower", "more", "less", "as"})
+_HEDGES_AT_MOST = 2  # «более чем»
+_HEDGES = frozenset({"более", "чем", "почти", "примерно", "около", "more", "than", "almost", "nearly", "about", "over"})
+_GREW = frozenset({"grew", "grown", "rose", "risen", "increased", "jumped", "surged"})
 _IN_SO_MANY = frozenset({"в", "во", "у", "ў", "на", "by"})
 
 

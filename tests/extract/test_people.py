@@ -578,6 +578,7 @@ def test_an_english_first_name_makes_a_person_without_a_title() -> None:
         ),
         ("They met Chairman Yusuf Kamil Aydin.", [("Yusuf Kamil Aydin", "chairman")]),
         ("The Kazan Kremlin, director said.", []),
+        ("The governors of Minsk and Vladimir Region signed a paper.", []),
     ],
 )
 def test_an_english_name_is_read_whole(text: str, expected: list[tuple[str, str]]) -> None:
