@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
+from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, may_name, spans_of_persons
 from bot.extract.ner import Name
 from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
+from bot.extract.strangers import is_common, is_no_person
 from bot.russian.morphology import Case, is_known, parses
 from bot.russian.name_forms import TAILS, Role, forms, may_be_first_name, may_be_patronymic
 from bot.russian.name_words import looks_like_surname
@@ -66,10 +68,17 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     while pieces and (_begins_no_name(pieces) or _begins_with_place(text, pieces)):
         pieces = pieces[1:]
     for group in _parted(pieces):
-        words = [m.group() for m in group]
+        words = _with_dots([m.group() for m in group])
         parts = parts_of(words)
-        if parts is not None and not _is_no_person(words) and not (len(words) == 1 and _is_common(text, group[0])):
+        if parts is not None and not is_no_person(words) and not (len(words) == 1 and is_common(text, group[0])):
             yield Mention(group[0].start(), group[-1].end(), parts)
+
+
+def _with_dots(words: Sequence[str]) -> list[str]:
+    """«В.», «А.», «Сатин» of «В.А Сатин»."""
+    return [
+        f"{word}." if len(word) == 1 and INITIAL.fullmatch(before) else word for before, word in pairwise(["", *words])
+    ]
 
 
 def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
@@ -188,47 +197,6 @@ OF_PLACE_BEFORE = re.compile(
 
 
 _STATION = re.compile(r"(?:аэропорт|вокзал|гостиниц|отел|резиденци)\w{0,3}")
-
-
-def _is_common(text: str, word: re.Match[str]) -> bool:
-    """No surname but a word of the dictionary: «Чрезвычайный», «Губернатор», and at a sentence's start «Заяц» too."""
-    if is_title(word.group().lower()):
-        return True
-    found = parses(word.group())
-    if not is_known(word.group()) or may_name(word.group()):
-        return False
-    return found[0].pos != "NOUN" or not is_inside(text, word.start())
-
-
-def _is_no_person(words: Sequence[str]) -> bool:
-    """«Р. Калмыкия», «Повятское Староство», «Новокиевского Увала»."""
-    if any(_BODY.match(word) for word in words) or _NEUTER.search(words[0]):
-        return True
-    if len(words) == _FULL and words[0] in _ABBREVIATED:
-        is_surname = any("Surn" in parse.grammemes for parse in parses(words[1]))
-        return not is_surname and bool(find_places(words[1]))
-    return _is_sight(words)
-
-
-# «Р. Башкортостан», «Г. Орша»: республика, город, село, посёлок, деревня before a place
-_ABBREVIATED = frozenset({"Р.", "Г.", "С.", "П.", "Д.", "О."})
-_NEUTER = re.compile(r"(?:ск|цк)ое$")
-_BODY = re.compile(
-    r"(?:староств|воеводств|повят|гмин[аыуе]$|уезд|кене[сш]|мажилис|маджлис|меджлис|курулта|хурал|скупщин|бундес|маслихат"
-    r"|хокимият|акимат|хукумат)\w{0,3}$",
-    re.IGNORECASE,
-)
-
-
-def _is_sight(words: Sequence[str]) -> bool:
-    """«Вологодским Кремлём», «Красноярского Увала»: by an adjective and a noun of the dictionary."""
-    if len(words) != _FULL or not _OF_PLACE.search(words[0]) or not is_known(words[1]) or may_name(words[1]):
-        return False
-    noun = parses(words[1])[0]
-    return noun.pos == "NOUN" and ("inan" in noun.grammemes or bool(find_places(words[0].lower())))
-
-
-_OF_PLACE = re.compile(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -1,0 +1,64 @@
+"""Words that the model takes for persons, and that are bodies, sights, offices and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.extract.name_spans import is_inside, may_name
+from bot.extract.position_words import heads as is_title
+from bot.russian.morphology import is_known, parses
+from bot.russian.name_words import looks_like_surname
+from bot.russian.places import find_places
+
+
+def is_common(text: str, word: re.Match[str]) -> bool:
+    """No surname but a word of the dictionary: «Чрезвычайный», «Губернатор», and at a sentence's start «Заяц» too."""
+    if is_title(word.group().lower()):
+        return True
+    if _TOWN.search(text, max(0, word.start() - 4), word.start()) and not looks_like_surname(word.group()):
+        return True  # «заместитель мэра г. Цюнхай»
+    found = parses(word.group())
+    if not is_known(word.group()) or may_name(word.group()):
+        return False
+    return found[0].pos != "NOUN" or not is_inside(text, word.start())
+
+
+def is_no_person(words: Sequence[str]) -> bool:
+    """«Р. Калмыкия», «Повятское Староство», «Новокиевского Увала»."""
+    if any(_BODY.match(word) for word in words) or _NEUTER.search(words[0]) or _is_ordinal(words[0]):
+        return True
+    if len(words) == _FULL and is_title(words[1].lower()) and parses(words[0])[0].pos == "ADJF":
+        return True  # «Генеральный Консул»
+    if len(words) == _FULL and words[0] in _ABBREVIATED:
+        is_surname = any("Surn" in parse.grammemes for parse in parses(words[1]))
+        return not is_surname and bool(find_places(words[1]))
+    return _is_sight(words)
+
+
+def _is_ordinal(word: str) -> bool:
+    """«Вторым» of «Вторым Шаньдунским университетом»."""
+    return is_known(word) and "Anum" in parses(word)[0].grammemes
+
+
+_TOWN = re.compile(r"\bг\. ?$")
+_FULL = 2  # words of a name
+# «Р. Башкортостан», «Г. Орша»: республика, город, село, посёлок, деревня before a place
+_ABBREVIATED = frozenset({"Р.", "Г.", "С.", "П.", "Д.", "О."})
+_NEUTER = re.compile(r"(?:ск|цк)ое$")
+_BODY = re.compile(
+    r"(?:староств|воеводств|повят|гмин[аыуе]$|уезд|кене[сш]|мажилис|маджлис|меджлис|курулта|хурал|скупщин|бундес|маслихат"
+    r"|хокимият|акимат|хукумат)\w{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _is_sight(words: Sequence[str]) -> bool:
+    """«Вологодским Кремлём», «Красноярского Увала»: by an adjective and a noun of the dictionary."""
+    if len(words) != _FULL or not _OF_PLACE.search(words[0]) or not is_known(words[1]) or may_name(words[1]):
+        return False
+    noun = parses(words[1])[0]
+    return noun.pos == "NOUN" and ("inan" in noun.grammemes or bool(find_places(words[0].lower())))
+
+
+_OF_PLACE = re.compile(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
