@@ -20,8 +20,8 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_OF_A_JOURNEY = frozenset({Kind.MOVE, Kind.HOST, Kind.NOUN})  # tellings that no wording outweighs
-_READ = 2.0  # what the odds of a visit gain by a rule that read a meeting or a stay, which may have been elsewhere
+_OF_A_JOURNEY = 3.5  # what the odds of a visit gain by a rule that read «прибыла», «визит», «принял гостей»
+_READ = 2.0  # the same by one that read a meeting or a stay, which may have been elsewhere
 _GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
@@ -43,16 +43,21 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 
 def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
-    if group.background or any(_is_a_journey(trip) for trip in group.trips):
+    if group.background:
         return False
-    guessed = all(trip.guessed or trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips)
     ways = [(t.guest, t.ground) for t in group.trips]
     odds = next((route.odds for route in likely for way in ways if _is_of(route, *way)), 0.0)
-    return odds + (_GUESSED if guessed else _READ) < 0
+    return odds + _gained(group) < 0
+
+
+def _gained(group: Group) -> float:
+    if any(_is_a_journey(trip) for trip in group.trips):
+        return _OF_A_JOURNEY
+    return _GUESSED if all(trip.guessed or trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips) else _READ
 
 
 def _is_a_journey(trip: Trip) -> bool:
-    return trip.kind in _OF_A_JOURNEY and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
+    return trip.kind in (Kind.MOVE, Kind.HOST, Kind.NOUN) and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
 
 
 def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:

@@ -46,7 +46,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     return tuple(dict.fromkeys(place.name for place in _weighed(doc, found)))
 
 
-_FOUND = 3.0  # what a side that the rules found gains in log-odds
+_FOUND = 3.5  # what a side that the rules found gains in log-odds
 _LIKELY, _SECOND = 0.5, -1.0  # the least odds of a side, and of the first two, for no cooperation has one side alone
 
 

@@ -17,7 +17,7 @@ GUEST, GROUND, PAIR, BOTH, TEXT = "guest", "ground", "pair", "both", "text"  # t
 _TOLD = 250  # signs of the text that tell what it is about
 _BETWEEN = 14  # signs between two places that may tell how they face each other
 _BEFORE = 4
-_HOPELESS = -3.5  # odds by all else at which no words between two places help: they weigh one at most
+_HOPELESS = -4.5  # odds by all else at which no words between two places help: they weigh one at most
 
 
 class Route(NamedTuple):
