@@ -149,9 +149,10 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
     """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
     current = [v for v in visits if not v.background]
     contacts = doc.once(find_contacts)
+    signed = [_place_of(party) for a in agreements if not a.background for party in a.parties]
     kinds: tuple[list[Place | None], ...] = (
-        [by_name(side[0]) for v in current for side in (v.origin, v.destination)],
-        [_place_of(party) for a in agreements if not a.background for party in a.parties],
+        [_of_district(by_name(side[0]), signed) for v in current for side in (v.origin, v.destination)],
+        signed,
         _sides(c for c in contacts if c.rule in (MEETING, ENVOY)),
         *(_sides([contact]) for contact in contacts),
         [by_name(side[0]) for v in visits for side in (v.origin, v.destination)],
@@ -161,7 +162,13 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
         told += [place for place in places if place]
         if any(foreign(one, other) for one in told for other in told):
             break
-    return [*told, *_narrower(told, [place for place in kinds[1] if place]), *_titled(doc, contacts)]
+    return [*told, *_narrower(told, [place for place in signed if place]), *_titled(doc, contacts)]
+
+
+def _of_district(place: Place | None, signed: Sequence[Place | None]) -> Place | None:
+    """The district that signs a paper for the town of a visit: «в Слуцке подписано соглашение Слуцкого района с …»."""
+    districts = (d for d in signed if d and d.kind is PlaceKind.DISTRICT)
+    return next((d for d in districts if place and d != place and within(place, d)), place)
 
 
 _MOST_LISTED = 5  # sides; a longer list only says where goods go
