@@ -15,7 +15,6 @@ from bot.extract.contact_words import (
     COOPERATION,
     ENVOY,
     EVENT,
-    FOREIGN_GUESTS,
     GUEST_WORDS,
     GUESTS,
     GUESTS_SHARE,
@@ -35,6 +34,7 @@ from bot.extract.contact_words import (
 from bot.extract.document import Document
 from bot.extract.facing import VENUES, facing
 from bot.extract.mask import pattern
+from bot.extract.one_sided import ONE_SIDED, granted, one_sided
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
@@ -103,8 +103,8 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
     if share < 1.0 and doc.home is None and MEETING_WORDS.search(text, sentence.start, sentence.end):
         # «Президент встретился с губернатором Тверской области» of a paper whose country is told elsewhere
         yield from (met for met in _meetings(doc, sentence, ()) if met.sides)
-    if doc.home and (match := FOREIGN_GUESTS.search(text, sentence.start, sentence.end)):
-        yield Contact(GUESTS, (doc.home,), match.start(), sentence.end, GUESTS_SHARE)
+    for rule, sides, at, part in one_sided(doc, sentence, pair if share < 1.0 else ()):
+        yield Contact(rule, sides, at, sentence.end, part)
     if not pair:
         return
     lending = LENDING if share < 1.0 else None
@@ -120,6 +120,8 @@ def _told(doc: Document, index: int, pairs: Sequence[tuple[Place, ...]]) -> Iter
 def _told_in_full(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterator[Contact]:
     """What only a sentence that names both sides itself can tell."""
     text = doc.masked.text
+    for rule, sides, at, part in granted(doc, sentence, pair):
+        yield Contact(rule, sides, at, sentence.end, part)
     if match := pattern(TOGETHER).search(text, sentence.start, sentence.end):
         yield Contact(COOPERATION, pair, match.start(), sentence.end)
     if match := GUEST_WORDS.search(text, sentence.start, sentence.end):
@@ -192,9 +194,6 @@ def _meetings(doc: Document, sentence: Span, pair: tuple[Place, ...]) -> Iterato
         # «в Гомельском облисполкоме прошла встреча главы Брянщины с главой региона»
         both = pattern(OFFICIALS_OF_BOTH).search(doc.masked.text, sentence.start, sentence.end)
         yield Contact(MEETING, pair, sentence.start, sentence.end, 1.0 if both else ONE_SIDED)
-
-
-ONE_SIDED = 0.7
 
 
 def _is_at_an_event(doc: Document, sentence: Span, pair: Sequence[Place]) -> bool:

@@ -32,9 +32,9 @@ TELLING = listed(
     международн межправ межгосударств зарубеж иностран инвест совместн партнер бизнес-мисс мисси переговор
     взаимодейств локализ договорен дружб гуманитарн обсуд обсужд приграничн трансгранич стажиров двусторон
     готовност помогут помогает подшеф шефств шефск шефы шефов шефам шефа шефом восстанов отгруз филиал воеводств інтэрв
-    связей единени
+    связей единени грузооборот грузопоток свяжет
     дэлегац пасла паслом візіт візыт супрацоў пагадн сустрэ тавараабарот гандл пасол партнёр
-    delegat visit cooperat agreement memorandum trade ambassador talks twin export partner mission invest joint
+    delegat visit cooperat agreement memorandum trade ambassador talks twin export partner mission invest joint treaty
     """
 )
 """Words of contact, as they begin; lower-case, ё is е."""
@@ -42,7 +42,8 @@ TELLING = listed(
 EVERYDAY = listed(
     """
     посет посещ прибы прие поезд побыва встре принял принима принять отправятся гост подпис контракт договор
-    протокол импорт поставк поставля поставит поставят поставил направили отправили
+    протокол импорт поставк поставля поставит поставят поставил направили отправили отправила
+    передал передала выделит выделила подарил подарила
     торгов форум выставк ярмарк обмен опыт рабоч вложил строительств закуп оборудован прыб
     наведа абмен met arrived received meets meeting governor forum exhibition supply visits
     """
@@ -63,7 +64,7 @@ OTHER_NEWS = listed(
 )
 """Words of crime, sport and leisure: among them everyday words tell of nothing else."""
 ENOUGH_OTHER = 2
-SURE = listed("делегац побратим меморандум генконсул посольств межрегион внешнеэконом")
+SURE = listed("делегац побратим меморандум генконсул посольств межрегион внешнеэконом приграничн трансгранич")
 
 
 def may_cooperate(text: str, home: str | None) -> bool:

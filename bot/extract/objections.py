@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 
-from bot.extract.contact_words import AGREEMENT, FORUM, GUESTS, PATRON, STATISTICS, TRADE
+from bot.extract.contact_words import AGREEMENT, ENVOY, FORUM, GUESTS, PATRON, STATISTICS, TRADE
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document, standing
 from bot.extract.subjects import SUBJECTS
@@ -65,6 +65,7 @@ def _is_before_the_president(doc: Document) -> bool:
     return any(_HEADS_OF_STATE.search(doc.masked.text, max(0, m.start - 20), m.start) for m in told)
 
 
+_WEATHER = next(subject.pattern for subject in SUBJECTS if subject.rule == "weather")
 _PLEASURES = frozenset({"sport", "show or tour", "holiday travel"})
 
 
@@ -76,6 +77,9 @@ def _is_waived(doc: Document, rule: str, told: Mapping[str, float]) -> bool:
     """
     if rule == "greeting":
         return told.get(GUESTS, 0.0) >= 0.8
+    if rule == "weather":  # «вылет делегации отложен из-за снегопада», «погода не испортила встречу с послом»
+        told_in_full = any(told.get(kind, 0.0) >= 0.8 for kind in (GUESTS, ENVOY))
+        return told_in_full and not _WEATHER.search(doc.masked.text, 0, len(doc.article.title))
     if rule == "war":
         return told.get(PATRON, 0.0) >= 0.4
     if rule in _PLEASURES:
