@@ -11,6 +11,7 @@ from bot.extract.figure_sentences import Sentence, Subject, continues, distance,
 from bot.extract.trade_words import HOUSEKEEPING, OTHER_SUBJECTS, SHARED_PROGRAMMES, SPENT
 from bot.model import Figure, FigureKind
 from bot.russian.numbers import NumberMention
+from bot.russian.numerals import currency
 
 
 def money(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
@@ -64,7 +65,11 @@ def _goes_on(reader: Reader, sentence: Sentence, number: NumberMention) -> bool:
 
 def _is_housekeeping(sentence: Sentence, number: NumberMention, subject: Subject) -> bool:
     # экспорт растёт, а зарплата доярки - 80 тысяч рублей
-    own = [Subject(FigureKind.OTHER, *span) for span in spans(sentence, HOUSEKEEPING)]
+    own = [
+        Subject(FigureKind.OTHER, *span)
+        for span in spans(sentence, HOUSEKEEPING)
+        if not _EXCEEDED.search(sentence.between(span[0] - 14, span[0]))  # «инвестиции превысили бюджет и составили …»
+    ]
     other = nearest(sentence, number, own)
     return other is not None and distance(sentence, other, number) < distance(sentence, subject, number)
 
@@ -75,11 +80,19 @@ def money_without_currency(reader: Reader, sentence: Sentence, number: NumberMen
         return None
     subject = subject_of(sentence, number)
     if subject is None and reader.subject and _goes_on(reader, sentence, number):
-        return reader.figure(sentence, replace(number, currency=reader.currency), reader.subject)
+        told = _currency_named(sentence, number) or reader.currency
+        return reader.figure(sentence, replace(number, currency=told), reader.subject)
     if subject is None or subject.kind not in _WITHOUT_CURRENCY:
         return None
-    currency = _currency_before(sentence, number) or (reader.currency if reader.subject else None)
-    return reader.figure(sentence, replace(number, currency=currency), subject.kind, subject)
+    earlier = _currency_before(sentence, number) or (reader.currency if reader.subject else None)
+    told = _currency_named(sentence, number) or earlier
+    return reader.figure(sentence, replace(number, currency=told), subject.kind, subject)
+
+
+def _currency_named(sentence: Sentence, number: NumberMention) -> str | None:
+    # «составил в тенге 200 миллиардов, в рублях - 40 миллиардов», «в долларах США - 3 млн»
+    named = _IN_A_CURRENCY.search(sentence.between(number.start - 60, number.start))
+    return currency(named[1]) if named else None
 
 
 def _currency_before(sentence: Sentence, number: NumberMention) -> str | None:
@@ -100,6 +113,11 @@ def other_money(reader: Reader, sentence: Sentence, number: NumberMention) -> Fi
 
 _REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade
 _REACH_OF_LIST = 120
+_EXCEEDED = re.compile(r"(?<!\w)превы[сш]\w+ $")
+_IN_A_CURRENCY = re.compile(
+    r"(?<!\w)в (?:(?:пересчете|переводе) (?:на|в) )?(\w+)(?: сша)?"
+    r"(?:,? это|,? составил\w?)?(?: -)?(?: (?:около|почти|более|свыше|порядка|примерно))? $"
+)
 _WITHOUT_CURRENCY = TRADE | {FigureKind.OTHER}  # «сальдо - минус 200 миллионов»
 _DASH_BEFORE = re.compile(r"\s-\s(?:(?:примерно|около|почти|более|свыше|порядка|уже|всего|до|на|на сумму) ){0,3}$")
 _OF_THE_DEAL = re.compile(

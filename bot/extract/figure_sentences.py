@@ -58,7 +58,20 @@ def sentences(doc: Document) -> Iterator[Sentence]:
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
-        yield Sentence(span.start, text, tuple(numbers[here]), told, tuple(_subjects(folded, span)))
+        own = tuple(n for n in numbers[here] if not _is_of_a_machine(folded, n))
+        yield Sentence(span.start, text, own, told, tuple(_subjects(folded, span)))
+
+
+def _is_of_a_machine(folded: str, number: NumberMention) -> bool:
+    # «самосвал грузоподъёмностью 450 тонн», «грузоподъёмностью 220, 240 и 320 тонн»: how a thing is built
+    return number.counted in _WEIGHTS and _LOAD.search(folded, max(0, number.start - 60), number.start) is not None
+
+
+_WEIGHTS = frozenset({"тонна", "центнер", "килограмм", "tonne", "ton"})
+_LOAD = re.compile(
+    r"(?<!\w)(?:грузоподъемност|грузовместимост|водоизмещени|дедвейт|payload|deadweight)\w*"
+    r"[^\w.]*(?:(?:\d+|до|от|в|и|с|по|более|свыше|около|тонн\w*|capacity|of|up|to|and|over)[^\w]+)*$"
+)
 
 
 def _subjects(folded: str, span: Span) -> Iterator[Subject]:
@@ -130,11 +143,16 @@ def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> st
     if sign := _SIGNED.search(sentence.between(number.start - 3, number.start)):
         return "rose" if sign[1].startswith("+") else "fell"  # «гречиха (78 тыс. т, +157 %)»
     found = [(_gap(span, number), span, name) for name, words in _CHANGES for span in spans(sentence, words)]
-    near = [told for told in found if told[0] <= within]
+    near = [told for told in found if told[0] <= within and not _is_denied(sentence, told[1])]
     if any(span[1] <= number.start and "," not in sentence.between(span[1], number.start) for _, span, _ in near):
         # «вырос по сравнению с прошлым годом на 3 %, при этом импорт сократился»
         near = [told for told in near if "," not in sentence.between(number.end, told[1][0])]
     return min(near, default=(0, (0, 0), None))[2]
+
+
+def _is_denied(sentence: Sentence, span: tuple[int, int]) -> bool:
+    # «not less than 30 % of trade», «импорт не вырос»: nothing fell, nothing rose
+    return sentence.between(span[0] - 4, span[0]).endswith(("не ", "not ", " no "))
 
 
 def exceeds_another(sentence: Sentence, number: NumberMention) -> bool:

@@ -87,7 +87,8 @@ SHARE = words(
 SHARE_OF = quick(  # right behind «65 %»: «от общего объёма внешней торговли», «всего экспорта»
     r" (?:от |всего |всей |его |общего |совокупного |общей )*(?:объема |оборота )?"
     r"(?:внешн|взаимн|двусторонн|товарооборота|экспорта|импорта|торговли|поставок|внешнеторгов|оборота(?!\w))\w*"
-    r"| of (?:the |its |all |total |region's |country's )*(?:exports|imports|trade|turnover)"
+    r"| of (?:the |its |all |total |overall |foreign |mutual |bilateral |region's |country's )*"
+    r"(?:exports|imports|trade|turnover)"
 )
 
 # «по сравнению с 2021 годом», «к аналогичному периоду 2017 года», «чем в прошлом году»

@@ -46,5 +46,12 @@ def is_date(tokens: Sequence[Token], at: int) -> bool:
         return len(tokens[at].text) < 3
     if re.fullmatch(r"(?:19|20)[0-9][0-9]", tokens[at].text):
         following = get(tokens, at + 1).text
-        return not (following in SCALES or PERCENT.fullmatch(following) or money(tokens, at + 1))
+        told = following in SCALES or PERCENT.fullmatch(following) or _UNITS.fullmatch(following)
+        return not (told or money(tokens, at + 1))
     return ahead == at + 1 and after.text in ("год", "г", "гг")
+
+
+_UNITS = re.compile(  # «1970 тонн», «2020 голов»: what is weighed or counted by the piece is no year
+    r"тонн[аы]?|кг|га|гол|голов[аы]?|шт|штук[аи]?|единиц|кубометр(?:а|ов)?|гектар(?:а|ов)?|литр(?:а|ов)?|центнер(?:а|ов)?"
+    r"|километр(?:а|ов)?|км|мегаватт|мвт|человека?|tons|tonnes|hectares"
+)

@@ -235,6 +235,7 @@ MEASURES = {  # abbreviated things counted, and those in Belarusian
     "м": "метр",
     "шт": "штука",
     "голов": "голова",  # of cattle: no goals
+    "гол": "голова",
     "телок": "телка",
     "ед": "единица",
     "чел": "человек",
