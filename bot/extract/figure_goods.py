@@ -99,6 +99,8 @@ def measured(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     if number.currency or number.counted not in MEASURED_NOUNS:
         return None
     phrase = sentence.between(number.start, number.end)
+    if _OF_PROGRAMMES.search(phrase):
+        return None
     after = sentence.between(number.end, number.end + 90)
     before = sentence.between(number.start - 60, number.start)
     tied = TIED.search(after.partition(".")[0]) or TIED_BEFORE.search(before) or MADE_TOGETHER.search(before)
@@ -172,3 +174,6 @@ def _thing(phrase: str, number: NumberMention) -> str:
 
 
 _BELARUSIAN = re.compile(r"[іў]|ыя(?!\w)|прадпрыемств")
+_OF_PROGRAMMES = re.compile(
+    r" (?:регион|национ)альн\w+ проект"
+)  # «два региональных проекта»: parts of a state programme

@@ -7,6 +7,7 @@ and the money of one's own budget stand beside no such word and are none.
 from __future__ import annotations
 
 from bot.extract.document import Document
+from bot.extract.figure_counts import told_of_people_and_kinds
 from bot.extract.figure_goods import at_work, counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
 from bot.extract.figure_merging import merged
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     measured,
     at_work,
     counted,
+    told_of_people_and_kinds,
     other_money,
     any_sum,
     any_change,
