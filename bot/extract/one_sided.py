@@ -31,11 +31,11 @@ _ACROSS_THE_BORDER = quick(
     r"|сотруднич\w+\s+(?:[^\s,.;]+\s+){0,6}?соседн\w+\s+(?:стран|государ))"
 )
 # «автозавод поставит в Татарстан 100 автобусов»: from where only the name of the plant tells
-_DELIVERED = r"\b(?:постав|отгруз)(?:ит|ят|ил|ила|или)\s+в\s+{P}\s+{..2}\d"
+_DELIVERED = pattern(r"\b(?:постав|отгруз)(?:ит|ят|ил|ила|или)\s+в\s+{P}\s+{..2}\d")
 # «Тюмень выделит Хакасии миллиард»
-_GRANTED = r"{P}\s+(?:даст|выделит|выделил|выделила|подарит|подарил|подарила)\s+{P}"
+_GRANTED = pattern(r"{P}\s+(?:даст|выделит|выделил|выделила|подарит|подарил|подарила)\s+{P}")
 # «Самарская область отправила в Луганск 20 тракторов»
-_SENT = r"{P}\s+(?:переда(?:л|ла|ст)|(?:от|на)прав(?:ил|ила|ит))\s+(?:в\s+)?{P}\s"
+_SENT = pattern(r"{P}\s+(?:переда(?:л|ла|ст)|(?:от|на)прав(?:ил|ила|ит))\s+(?:в\s+)?{P}\s")
 _IN_KIND = quick(r"\b(?:автобус|трамва|троллейбус|спецтехник|компьютер|трактор|комбайн)")
 # «об этом генеральный директор «Агромаша» заявил на встрече с губернатором»
 _HEAD_OF_COMPANY = quick(
@@ -55,7 +55,7 @@ def one_sided(doc: Document, sentence: Span, nearby: Sequence[Place]) -> Iterato
     # «в Читу прибыла международная делегация»: whose guests they are a paper of no region tells by the place
     if (match := FOREIGN_GUESTS.search(*within)) and (doc.home or (here and BEING_THERE.search(*within))):
         yield GUESTS, ours, match.start(), GUESTS_SHARE
-    if doc.home is None and here and (match := pattern(_DELIVERED).search(*within)):
+    if doc.home is None and here and (match := _DELIVERED.search(*within)):
         yield TRADE, (here[0],), match.start(), 1.0
     if _HEAD_OF_COMPANY.search(*within) and (match := _MET_GOVERNOR.search(*within)):
         title = [m.place for at, m in doc.masked.places.items() if at < len(doc.article.title)]
@@ -71,9 +71,9 @@ def granted(doc: Document, sentence: Span, sides: tuple[Place, ...]) -> Iterator
     A capital's name stands for the government of the country, unless buses tell that it is the city that gives.
     """
     within = (doc.masked.text, sentence.start, sentence.end)
-    if (match := pattern(_SENT).search(*within)) and _IN_KIND.search(*within):
+    if (match := _SENT.search(*within)) and _IN_KIND.search(*within):
         yield PATRON, sides, match.start(), 1.0
-    elif match := pattern(_GRANTED).search(*within):
+    elif match := _GRANTED.search(*within):
         giver = doc.masked.places[match.start()].place
         if giver.name not in VENUES or _IN_KIND.search(doc.masked.text):
             yield PATRON, sides, match.start(), 1.0

@@ -31,7 +31,7 @@ STORIES = 100_000
 def main() -> None:
     quick = "--quick" in sys.argv
     gc.set_threshold(GARBAGE)  # as in the processes that read
-    results = _reading(16 if quick else 200, rounds=5)
+    results = _reading(40, rounds=3) if quick else _reading(200, rounds=5)
     results |= {"join_ms_100k": _joining(20 if quick else 100), "filter_recall": _recall(_cases())}
     for name, value in results.items():
         print(f"{name:<32}{value:>10}")
