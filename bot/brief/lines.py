@@ -41,22 +41,27 @@ class Line:
 class Offer:
     """A sentence that may be made fit for a brief: this is done when it is asked for, for most are not the best."""
 
-    def __init__(self, index: int, sentence: Span, facts: tuple[tuple[float, str], ...], most: float) -> None:
+    def __init__(
+        self,
+        index: int,
+        sentence: Span,
+        facts: tuple[tuple[float, str], ...],
+        most: float,
+        make: Callable[[Offer], Line | None],
+    ) -> None:
         self.index, self.sentence, self.facts = index, sentence, facts
         self.most = most  # that its line can be worth in itself
-        self.make: Callable[[Offer], Line | None] = lambda _: None
+        self._make = make
 
     @cached_property
     def line(self) -> Line | None:
         """The sentence made fit, None where it cannot be shown."""
-        return self.make(self)
+        return self._make(self)
 
 
 def offered(line: Line) -> Offer:
     """Return a *line* that is made already."""
-    offer = Offer(line.index, line.span, line.facts, line.worth)
-    offer.make = lambda _: line
-    return offer
+    return Offer(line.index, line.span, line.facts, line.worth, lambda _: line)
 
 
 def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
@@ -71,8 +76,8 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
     for at, sentence in enumerate(prose):
         its = told.within(sentence.start, sentence.end)
         place = ended if any(worth != SIDE for worth, _ in its) else None
-        offer = Offer(len(found), sentence, its, most_worth(place) - _less(sentence))
-        offer.make = partial(_line, doc, prose, at, headed, said, place)
+        make = partial(_line, doc, prose, at, headed, said, place)
+        offer = Offer(len(found), sentence, its, most_worth(place) - _less(sentence), make)
         if ended < LEAD:
             if offer.line is None:
                 continue
