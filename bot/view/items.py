@@ -46,7 +46,9 @@ def heading(tr: Translator, title: str, scope: Scope, today: date, matched: Iter
 
 def section(title: str, items: Iterable[Block]) -> list[Block]:
     first, *others = [*items, None]
-    return [first.under(bold(title.upper())), *filter(None, others)] if first else []
+    if first and title:
+        first = first.under(bold(title.upper()))
+    return [first, *filter(None, others)] if first else []
 
 
 def visit(tr: Translator, record: VisitRecord, today: date, number: Numbers) -> Block:
