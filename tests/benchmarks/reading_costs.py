@@ -22,17 +22,18 @@ from bot.model import Article
 from bot.russian.places import PlaceKind, all_places, chain
 from bot.stories import Index, Sketch
 
-GOLD = Path(__file__).parent.parent / "gold"
+TESTS = Path(__file__).parent.parent
 GENERAL = Path(__file__).parent / "general_news.txt"  # crime, roads, weather, sport: what most of a feed is
 TODAY = date(2026, 11, 23)
 STORIES = 100_000
+LEAST = 1_000  # letters, two bytes each: what is shorter is a cut of an article
 
 
 def main() -> None:
     quick = "--quick" in sys.argv
     gc.set_threshold(GARBAGE)  # as in the processes that read
-    results = _reading(40, rounds=3) if quick else _reading(200, rounds=5)
-    results |= {"join_ms_100k": _joining(20 if quick else 100), "filter_recall": _recall(_cases())}
+    results = _reading(20, rounds=3) if quick else _reading(200, rounds=5)
+    results |= {"join_ms_100k": _joining(20 if quick else 100), "filter_recall": _recall(_cases("gold"))}
     for name, value in results.items():
         print(f"{name:<32}{value:>10}")
     print(json.dumps(results))
@@ -42,27 +43,29 @@ def main() -> None:
 
 
 def _reading(count: int, rounds: int) -> dict[str, float]:
+    """Whole articles as they are; *dense* ones, *count* of them, tell in one article what stands in five or more."""
     chance = random.Random(1)
-    news = [case.article for case in _cases() if _is_cooperation(case)]
-    other = [case.article for case in _cases() if case.cooperation is False]  # most cases of figures do not say
-    relevant = _recombined(news, count, chance)
+    cases = _cases("heldout")
+    relevant = [case.article for case in cases if _is_cooperation(case) and len(case.article.text) >= LEAST]
+    news = [case.article for case in _cases("gold") if _is_cooperation(case)]
+    dense = _recombined(news, count, chance)
+    other = [case.article for case in cases if case.cooperation is False]
     stream = [
         ([case.article for case in read_cases(GENERAL)], 8),
-        (chance.sample(news, min(count + 8, len(news))), 1),
-        (chance.sample(other, min(count + 8, len(other))), 1),
+        (relevant, 1),
+        (chance.sample(other, min(count + 20, len(other))), 1),
     ]
     bare = _bare_ner()
-    for article in [
-        *_recombined([case.article for case in _cases()], 2 * max(count, 30), chance),
-        *(article for some, _ in stream for article in some),
-    ]:  # the caches of a process that has been at work
-        read(article)
+    for article in _recombined([case.article for case in _cases("gold")], 3 * max(count, 30), chance):
+        read(article)  # the caches of a process that has been at work
     bare_ms, read_ms = _compared(relevant, rounds, lambda a: bare(a.body), read)
+    bare_dense_ms, dense_ms = _compared(dense, rounds, lambda a: bare(a.body), read)
     bare_mixed_ms, mixed_ms = _weighed(stream, rounds, lambda a: bare(a.body), _read_if_it_may_cooperate)
     return {
         "bare_ner_ms": round(bare_ms, 2),
         "read_ms": round(read_ms, 2),
         "vs_bare_ner": round(bare_ms / read_ms, 2),
+        "dense_vs_bare_ner": round(bare_dense_ms / dense_ms, 2),
         "mixed_vs_bare_ner": round(bare_mixed_ms / mixed_ms, 2),
         "twice_the_length": _growth(news, chance),
     }
@@ -90,11 +93,11 @@ def _weighed(
 ) -> tuple[float, float]:
     """`_compared` over what the feeds of a region bring: of ten items one is cooperation, and one only looks like it.
 
-    Each sort is measured over many articles and counted by its share, or a few long ones would decide.
+    Each sort is measured over many articles and counted by its share of the letters, or the longest sort would decide.
     """
-    costs = [(_compared(some, rounds, one, other), share) for some, share in stream]
-    first, second = (sum(cost[side] * share for cost, share in costs) for side in (0, 1))
-    return first / 10, second / 10
+    shares = [(share / sum(len(article.body) for article in some) * len(some), some) for some, share in stream]
+    costs = [(share, *_compared(some, rounds, one, other)) for share, some in shares]
+    return sum(share * first for share, first, _ in costs), sum(share * second for share, _, second in costs)
 
 
 def _compared(
@@ -138,8 +141,8 @@ def _recombined(seeds: Sequence[Article], count: int, chance: random.Random) -> 
     return found
 
 
-def _cases() -> list[Case]:
-    return [case for path in sorted(GOLD.glob("*.txt")) for case in read_cases(path)]
+def _cases(folder: str) -> list[Case]:
+    return [case for path in sorted((TESTS / folder).glob("*.txt")) for case in read_cases(path)]
 
 
 def _is_cooperation(case: Case) -> bool:
