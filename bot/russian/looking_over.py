@@ -74,14 +74,17 @@ def _plain(text: str) -> str:
 def _moved_back(text: str, found: Mapping[int, list[int]]) -> dict[int, list[int]]:
     """The places *found* in the plain *text* as those of the text; a word may begin with any of several spaces."""
     stands: list[int] = []
+    several: set[int] = {-1}  # of the plain text: where a space stands for several, and before its first letter
     end = 0
     for spaces in _SPACES.finditer(text):
         stands += range(end, spaces.start())
+        several.add(len(stands))
         end = spaces.end()
     stands += range(end, len(text) + 1)
-    begins = [0, *(at + 1 for at in stands)]
     return {
-        number: [place for at in places if at >= 0 for place in range(begins[at], stands[at] + 1)]
+        number: list(map(stands.__getitem__, places))
+        if several.isdisjoint(places)
+        else [place for at in places if at >= 0 for place in range(stands[at - 1] + 1 if at else 0, stands[at] + 1)]
         for number, places in found.items()
     }
 
