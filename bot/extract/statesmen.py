@@ -1,41 +1,30 @@
-"""Statesmen the news names without their country: «в сентябре в Абхазию приезжал Лукашенко»."""
+"""Statesmen the news names without their country: «в сентябре в Абхазию приезжал Лукашенко».
+
+They stand in ``statesmen.tsv``, to be kept by hand: of each country those who speak for it, by the surname alone
+where that is enough, with the first name where others bear the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from bot.russian.folding import fold
 from bot.russian.places import Place, by_name
 
-# of each country: the surname, and the first name where the surname alone is not enough
-_OF = {
-    "Россия": "Путин, Пуцін, Putin, Мишустин, Мішусцін, Mishustin, Лавров Сергей, Lavrov Sergey, Lavrov Sergei,"
-    " Матвиенко Валентина, Матвиенко Валентины, Медведев Дмитрий, Medvedev Dmitry, Володин Вячеслав",
-    "Беларусь": "Лукашенко, Лукашэнка, Lukashenko, Головченко Роман, Кочанова Наталья, Качанава Наталля",
-    "Казахстан": "Токаев, Такаеў, Tokayev, Назарбаев, Nazarbayev",
-    "Узбекистан": "Мирзиёев, Mirziyoyev, Каримов Ислам",
-    "Кыргызстан": "Жапаров, Japarov, Жээнбеков, Атамбаев",
-    "Таджикистан": "Рахмон Эмомали, Rahmon Emomali",
-    "Азербайджан": "Алиев Ильхам, Aliyev Ilham",
-    "Армения": "Пашинян, Pashinyan",
-    "Китай": "Цзиньпин Си, Си Цзиньпин, Xi Jinping",
-    "Турция": "Эрдоган, Erdogan",
-    "Индия": "Моди, Modi Narendra",
-    "Япония": "Абэ Синдзо, Abe Shinzo",
-}
-
-
-def _named() -> Iterator[tuple[frozenset[str], str]]:
-    for country, people in _OF.items():
-        for person in people.split(","):
-            yield frozenset(fold(person).split()), country
-
-
-_COUNTRIES = dict(_named())
+_TABLE = Path(__file__).parent / "statesmen.tsv"
 
 
 def country_served(name: str) -> Place | None:
     """The country that a statesman of *name* speaks for."""
     words = fold(name).split()
-    found = _COUNTRIES.get(frozenset((words[0], words[-1]))) or _COUNTRIES.get(frozenset(words[-1:])) if words else None
-    return by_name(found) if found else None
+    if not words:
+        return None
+    country = _countries().get(frozenset((words[0], words[-1]))) or _countries().get(frozenset(words[-1:]))
+    return by_name(country) if country else None
+
+
+@cache
+def _countries() -> dict[frozenset[str], str]:
+    rows = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    return {frozenset(fold(name).split()): country for country, names in rows for name in names.split("; ")}
