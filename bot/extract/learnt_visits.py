@@ -57,7 +57,8 @@ def _gained(group: Group) -> float:
 
 
 def _is_a_journey(trip: Trip) -> bool:
-    return trip.kind in (Kind.MOVE, Kind.HOST, Kind.NOUN) and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
+    told = trip.kind in (Kind.MOVE, Kind.HOST, Kind.NOUN) or trip.seen_there
+    return told and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
 
 
 def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:

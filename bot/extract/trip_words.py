@@ -90,7 +90,8 @@ AIM = re.compile(r"\bцел\w{1,2}\s+(?:\w+\s+)?\w+\s-\s$")
 # «предложил провести в Петербурге дни Бишкека»: nothing is agreed
 PROPOSED = re.compile(r"\bпредлож(?:ил|ила|или|ит)\s[^.;]{0,90}$")
 WE_AWAIT = re.compile(r"\bмы\s+(?:\w+\s+)?ждем$")
-SIGNED = re.compile(r"подпис")
+# «поставили подписи», «договорились»: only where they did it tells who came
+SIGNED = re.compile(r"подпис|постав|скреп|договор")
 # «провёл встречу с делегацией»: a meeting, and its day no first day of a visit
 HOLDS_TALKS = re.compile(r"пров(?:едет|едут|ела|ели|ел|одит)\s+(?:[^\s,.;]+\s+){0,3}?(?:встреч|переговор|бесед)")
 # «на полях форума», «в рамках ПМЭФ»: where neither of the two is at home

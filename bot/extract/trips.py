@@ -13,7 +13,7 @@ from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.scenes import NOWHERE, Route, Scene
-from bot.extract.sides import akin, foreign, is_seat_of
+from bot.extract.sides import akin, foreign, is_seat_of, nested
 from bot.extract.trip_clauses import in_clauses
 from bot.extract.trip_goers import went
 from bot.extract.trip_hosts import met, met_there, received
@@ -42,6 +42,7 @@ class Trip:
     called_off: str | None = None  # "cancelled", "postponed"
     by_a_head: bool = False  # a president or premier went, and not a region's delegation
     guessed: bool = False  # a meeting that names neither its ground nor a delegation
+    seen_there: bool = False  # a meeting of officials of both sides on the ground of one
     clause: tuple[int, int] | None = None  # its part of a sentence that tells several visits
 
 
@@ -163,7 +164,22 @@ def _trip(scene: Scene, route: Route, kind: Kind, rule: str, start: int, end: in
     # «на встрече сказали, что консульство перенесут»: not the visit
     called_off = next(off, None) if kind is not Kind.MEET or scene.says(words.A_VISIT) else None
     guessed = kind is Kind.MEET and not any(a.role in (Role.GROUND, Role.HOST) or scene.came(a) for a in used)
+    there = kind is Kind.MEET and _are_both_there(route, scene)
     tense = tense_of(scene, kind, start, end)
     heads = (a for a in used if a.place == route[0] and a.role is Role.OFFICIAL and a.place.kind is PlaceKind.COUNTRY)
     by_a_head = any(words.HEAD_OF_STATE.match(scene.doc.masked.text, a.start) for a in heads)
-    return Trip(*route, kind, rule, scene.sentence, first, last, tense, called_off, by_a_head, guessed)
+    return Trip(*route, kind, rule, scene.sentence, first, last, tense, called_off, by_a_head, guessed, there)
+
+
+def _are_both_there(route: Route, scene: Scene) -> bool:
+    """«В Барнауле аким Абайской области и губернатор края подписали протокол»."""
+    guest, ground = route
+    people = [a.place for a in scene.actors if a.role in (Role.OFFICIAL, Role.ENVOY)]
+    told = [a.place for a in scene.actors if a.role is Role.GROUND]
+    return bool(
+        guest
+        and ground
+        and any(nested(place, guest) for place in people)
+        and any(nested(place, ground) for place in people)
+        and any(nested(place, ground) for place in told)
+    )
