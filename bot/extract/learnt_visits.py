@@ -22,6 +22,7 @@ RULE = "the wording of a visit"
 
 _OF_A_JOURNEY = 3.5  # what the odds of a visit gain by a rule that read «прибыла», «визит», «принял гостей»
 _READ = 2.0  # the same by one that read a meeting or a stay, which may have been elsewhere
+_THERE = 5.0  # the same by one that names officials of both sides and the ground of one
 _GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
@@ -51,13 +52,15 @@ def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
 
 
 def _gained(group: Group) -> float:
+    if any(trip.seen_there for trip in group.trips):
+        return _THERE
     if any(_is_a_journey(trip) for trip in group.trips):
         return _OF_A_JOURNEY
     return _GUESSED if all(trip.guessed or trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips) else _READ
 
 
 def _is_a_journey(trip: Trip) -> bool:
-    told = trip.kind in (Kind.MOVE, Kind.HOST, Kind.NOUN) or trip.seen_there
+    told = trip.kind in (Kind.MOVE, Kind.HOST, Kind.NOUN)
     return told and trip.rule not in (LED, GUESSED_OF_THE_LEAD)
 
 

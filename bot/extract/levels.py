@@ -50,7 +50,7 @@ def scene(doc: Document) -> Scene:
         title=frozenset(m.place.id for m in own if m.start < title),
         lead=frozenset(m.place.id for m in own if m.start < end),
         named=frozenset(m.place.id for m in doc.places),
-        town_speaks=bool(prose) and _TOWN_SPEAKS.search(doc.masked.text, 0, prose[:_ACTING][-1].end) is not None,
+        town_speaks=bool(prose) and TOWN_SPEAKS.search(doc.masked.text, 0, prose[:_ACTING][-1].end) is not None,
     )
     roles = {Role.OFFICIAL: found.officials, Role.ENVOY: found.envoys, Role.GUEST: found.guests}
     if doc.home and _OF_THE_REGION.search(doc.masked.text, 0, end):
@@ -70,7 +70,7 @@ _OF_THE_REGION = re.compile(
     r"\b(?:губернатор|обладминистраци|облправительств|краевого\s+правительств|областной\s+дум|глав\w*\s+региона"
     r"|(?:администраци|правительств)\w*\s+(?:области|края|республики|региона))"
 )
-_TOWN_SPEAKS = quick(
+TOWN_SPEAKS = quick(
     r"\b(?:глав\w{1,3}\s+(?:администрации\s+)?(?:города|горокруга|городского)|наш\w*\s+город|городск\w+\s+администраци"
     r"|администраци\w+\s+города|(?<!главе с )мэр(?:а|ом|у)?\b(?!\s+(?:города\s+)?[⟦⟨])|горадзе-|гарвыканкам)"
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.extract.contact_words import AGREEMENT, COOPERATION
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
-from bot.extract.levels import LEAD
+from bot.extract.levels import LEAD, TOWN_SPEAKS, scene
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors, named_delegations
@@ -19,7 +19,7 @@ from bot.extract.trip_words import HEAD_OF_STATE
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, is_seat_and_district
 from bot.model import Lang
-from bot.russian.places import Place, PlaceKind, chain, containers, country_of, region_of
+from bot.russian.places import Form, Place, PlaceKind, chain, containers, country_of, region_of
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -31,7 +31,10 @@ def guest_of(doc: Document, group: Group) -> Place:
     named = doc.once(named_delegations)
     sent = [place for place in places if place.id in named and place.kind is not PlaceKind.COUNTRY]
     # «делегация из Ясиноватой … представители республики приехали на Урал»
-    return _origin(sent if sent and all(nested(sent[0], place) for place in places) else places)
+    guest = _origin(sent if sent and all(nested(sent[0], place) for place in places) else places)
+    # «подписали меморандум с Баткенской областью. Губернатор принял полпреда президента Киргизии»
+    met = [t.guest for t in group.trips if t.guest and guest.kind is PlaceKind.COUNTRY and _is_inside(t.guest, guest)]
+    return _origin(met) if met else guest
 
 
 def _origin(places: Sequence[Place]) -> Place:
@@ -82,6 +85,21 @@ def at_home(doc: Document, ground: Place) -> Place:
     return home if within(home, ground) and named else ground
 
 
+def spoken_for(doc: Document, side: Place) -> Place:
+    """The town or district that acts for home where the text names it and nobody of its region does.
+
+    «Делегация вернулась из Циндао. Завод знают в Перми, - рассказал глава города».
+    """
+    acting = doc.once(scene)
+    if doc.home is None or side != doc.home or side.kind is not PlaceKind.REGION or acting.officials[side.id]:
+        return side
+    named = Counter(m.place for m in doc.places if m.form is not Form.ADJECTIVE and within(m.place, side))
+    town, often = next(iter(named.most_common(1)), (side, 0))
+    region = sum(m.place == side and m.form is Form.NAME for m in doc.places)
+    speaks = acting.officials[town.id] or (town.kind is PlaceKind.CITY and TOWN_SPEAKS.search(doc.masked.text))
+    return town if speaks and often > region else side
+
+
 def received_in(parties: Parties, ground: Place, hosts: Sequence[str]) -> Place:
     """The region whose officials alone receive, where only its country is told: «аким области принял посла»."""
     if ground.kind is not PlaceKind.COUNTRY:
@@ -103,6 +121,8 @@ def party_of(doc: Document, side: Place, other: Place) -> Place:
     inside = [m.place for m in doc.places if _is_inside(m.place, side)]
     pairs = [c.sides for c in doc.once(find_contacts) if c.rule in (AGREEMENT, COOPERATION)]
     told = [p for sides in pairs if any(nested(p, other) for p in sides) for p in sides if _is_inside(p, side)]
+    # «прилетел в Узбекистан … руководитель Бухарской области»
+    told += [a.place for a in doc.once(all_actors) if a.role is Role.OFFICIAL and _is_inside(a.place, side)]
     narrowest = _narrowest(told) if told else side
     return narrowest if all(nested(narrowest, place) for place in inside) else side
 

@@ -26,6 +26,7 @@ from bot.extract.visit_places import (
     narrowed,
     party_of,
     received_in,
+    spoken_for,
 )
 from bot.extract.visit_stays import days_of
 from bot.model import Evidence, Phase, Visit, VisitStatus
@@ -110,6 +111,7 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     if not is_of_states(doc, group):
         ground = at_home(doc, ground)
         guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
+        guest, ground = spoken_for(doc, guest), spoken_for(doc, ground)
     first, *rest = _evidence(doc, group)
     city = city_of(doc, ground, group)
     ground = ground if city else received_in(parties, ground, people.hosts)
