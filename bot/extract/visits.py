@@ -29,6 +29,7 @@ from bot.extract.visit_places import (
     spoken_for,
 )
 from bot.extract.visit_stays import days_of
+from bot.extract.visit_strangers import ground_named, guest_named
 from bot.model import Evidence, Phase, Visit, VisitStatus
 from bot.russian.sentences import Span
 
@@ -115,9 +116,10 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     first, *rest = _evidence(doc, group)
     city = city_of(doc, ground, group)
     ground = ground if city else received_in(parties, ground, people.hosts)
+    target = city if city and one_ground(city, ground) and not is_tour(group) else ground
     return Visit(
-        origin=chain_told(doc, guest),
-        destination=chain_told(doc, city if city and one_ground(city, ground) and not is_tour(group) else ground),
+        origin=_chain(guest_named(doc, group, guest), chain_told(doc, guest)),
+        destination=_chain(ground_named(doc, group, target), chain_told(doc, target)),
         evidence=(first, *rest),
         place=city.name if city else None,
         start=stay.start,
@@ -130,6 +132,10 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
         organisations=people.organisations,
         background=group.background,
     )
+
+
+def _chain(stranger: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    return (stranger, *known) if stranger else known
 
 
 def _evidence(doc: Document, group: Group) -> list[Evidence]:
