@@ -9,9 +9,12 @@ from bot.extract.roles import Actor, actors
 from bot.extract.sides import akin, foreign, nested, within
 from bot.extract.trip_times import FUTURE
 from bot.russian.places import Place, region_of
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 Route = tuple[Place, Place]  # whose guests, where
+
+EARLIER = "an earlier visit"
 
 
 def further_route(doc: Document, sentence: Span, before: Span | None, last: Route | None) -> Route | None:
@@ -38,6 +41,23 @@ def further_route(doc: Document, sentence: Span, before: Span | None, last: Rout
     # «ответный визит гомельчан» after a visit to Belarus
     narrower = (a.place for a in here if a.role is Role.GUEST and within(a.place, guest))
     return next(narrower, guest), ground
+
+
+# «в прошлый раз министр приезжал в феврале», «первый визит был в 2012 году»
+_ONCE_BEFORE = quick(
+    r"\b(?:прошл|предыдущ|последн|перв|прежн)\w+\s+(?:раз|визит|приезд|поездк)\w*[\s,][^.;]{0,60}?\b"
+    r"(?:был|состоял|прош[ел]|приезжа|прилета|посе[тщ]|побыва|бывал|ездил)\w*"
+    r"|^\W*(?:перв|предыдущ)\w+\s+(?:был|состоял|прош[ел])\w*\s"
+)
+
+
+def earlier_route(doc: Document, sentence: Span, last: Route | None) -> Route | None:
+    """Who came where before, by a *sentence* that gives its time and says of the rest «прошлый раз»."""
+    dated = standing(doc.dates, sentence.start, sentence.end)
+    if last is None or not dated or not doc.says(sentence, _ONCE_BEFORE) or doc.says(sentence, FUTURE):
+        return None
+    guest, ground = last
+    return last if all(_agrees(doc, actor, guest, ground) for actor in actors(doc, sentence)) else None
 
 
 def is_stop(whole: Route, new: Route) -> bool:

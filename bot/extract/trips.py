@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.extract import trip_words as words
 from bot.extract.document import Document
-from bot.extract.further_visits import further_route, is_stop
+from bot.extract.further_visits import EARLIER, earlier_route, further_route, is_stop
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
@@ -59,6 +59,8 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
             if not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
+                earlier = None if route else earlier_route(doc, sentence, last)
+                told = (_earlier(sentence, earlier),) if earlier else told
             told = told or tuple(_trip(scene, *one) for one in untold(scene))
         elif (later := _beside_no_visit(doc, sentence)) is not None:
             told = tuple(_trips(Scene(doc, parties, sentence, before, last, later)))
@@ -82,6 +84,10 @@ def _beside_no_visit(doc: Document, sentence: Span) -> int | None:
 
 def _further(sentence: Span, route: tuple[Place, Place]) -> Trip:
     return Trip(*route, Kind.NOUN, "a visit after another", sentence, sentence.start, sentence.end, tense=Tense.FUTURE)
+
+
+def _earlier(sentence: Span, route: tuple[Place, Place]) -> Trip:
+    return Trip(*route, Kind.NOUN, EARLIER, sentence, sentence.start, sentence.end, tense=Tense.PAST)
 
 
 _TRIGGERS = Rules(((kind, rule), pattern(trigger)) for kind, rule, trigger in TRIGGERS)

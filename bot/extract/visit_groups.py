@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.extract.document import Document
-from bot.extract.further_visits import is_return
+from bot.extract.further_visits import EARLIER, is_return
 from bot.extract.history import continues, tells_history
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
@@ -131,10 +131,21 @@ def _travelled(doc: Document, groups: list[Group]) -> list[Group]:
         # «в ходе визита прошли переговоры белорусской делегации с главой Смоленска» of those who came to Смоленск
         only_met = all(t.kind is Kind.MEET for t in group.trips) and not joined(group.stays).known
         told_where = not only_met and any(_tells_where(doc, t) for t in group.trips)
+        # «делегацию Сухума встречал заместитель главы Краснодара» of those who came to Краснодар
+        if not group.background and _only_received(group) and _is_reverse(group, [g for g in told if _moved(g)]):
+            return True
         open_to_doubt = not group.background and not told_where
         return open_to_doubt and _is_reverse(group, sure)
 
     return [g for g in groups if not is_dropped(g)]
+
+
+def _only_received(group: Group) -> bool:
+    return all(t.kind in (Kind.HOST, Kind.MEET) for t in group.trips) and not joined(group.stays).known
+
+
+def _moved(group: Group) -> bool:
+    return any(t.kind is Kind.MOVE and t.tense is not Tense.FUTURE for t in group.trips)
 
 
 # «предыдущий визит», «уже приезжали», «год назад»: another one indeed
@@ -172,6 +183,8 @@ def _tells_where(doc: Document, trip: Trip) -> bool:
 
 
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
+    if trip.rule == EARLIER:
+        return True
     if trip.tense is Tense.FUTURE or (trip.tense is Tense.PRESENT and trip.kind is Kind.STAY):
         return False  # «напомним, губернатор находится в Казахстане с рабочим визитом»
     if trip.tense is Tense.PRESENT and trip.kind is Kind.MOVE and not stay.known and doc.says(trip.sentence, _REMINDS):

@@ -122,6 +122,8 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     told = (doc.masked.text, sentence.start, sentence.end)
     if day_counted(doc, sentence) or (_IT_LASTS.match(*told) and _follows_a_visit(doc, sentence, group)):
         return True
+    if doc.says(sentence, _ASKS):
+        return False  # «позвал гостей на конгресс, который откроется в сентябре»
     if doc.says(sentence, _THEY_COME) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
         return True
     if not (doc.says(sentence, _OF_THE_VISIT) and doc.says(sentence, _LASTS)):
@@ -141,5 +143,6 @@ def _follows_a_visit(doc: Document, sentence: Span, group: Group) -> bool:
     return any(one in named and following == sentence for one, following in pairwise(doc.prose))
 
 
+_ASKS = quick(r"\b(?:пригла[шс]|позва[лнт]|зов[еу]т\b|запра[шс]|invit)")
 # «предприниматели хотят увидеть рудник, они приедут 18 марта на два дня»
 _THEY_COME = quick(r"\b(?:они|гости|делегация)\s+(?:приед|прибуд|прилет)[еуия]т\s+⟬")

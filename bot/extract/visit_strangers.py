@@ -1,4 +1,4 @@
-"""Districts and provinces that no list knows, as sides of a visit: «делегация Лимбажского края», «в Жанибекский район»."""
+"""Districts and provinces that no list knows, as sides of a visit: «делегация Лимбажского края»."""
 
 from __future__ import annotations
 
