@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.extract import trip_words as words
 from bot.extract.document import Document, standing
 from bot.extract.role_rules import Role
@@ -47,14 +49,15 @@ def further_route(doc: Document, sentence: Span, before: Span | None, last: Rout
 _ONCE_BEFORE = quick(
     r"\b(?:прошл|предыдущ|последн|перв|прежн)\w+\s+(?:раз|визит|приезд|поездк)\w*[\s,][^.;]{0,60}?\b"
     r"(?:был|состоял|прош[ел]|приезжа|прилета|посе[тщ]|побыва|бывал|ездил)\w*"
-    r"|^\W*(?:перв|предыдущ)\w+\s+(?:был|состоял|прош[ел])\w*\s"
 )
+_THE_FIRST = re.compile(r"\W*(?:перв|предыдущ)\w+\s+(?:был|состоял|прош[ел])\w*\s")
 
 
 def earlier_route(doc: Document, sentence: Span, last: Route | None) -> Route | None:
     """Who came where before, by a *sentence* that gives its time and says of the rest «прошлый раз»."""
     dated = standing(doc.dates, sentence.start, sentence.end)
-    if last is None or not dated or not doc.says(sentence, _ONCE_BEFORE) or doc.says(sentence, FUTURE):
+    told = doc.says(sentence, _ONCE_BEFORE) or _THE_FIRST.match(doc.masked.text, sentence.start)
+    if last is None or not dated or not told or doc.says(sentence, FUTURE):
         return None
     guest, ground = last
     return last if all(_agrees(doc, actor, guest, ground) for actor in actors(doc, sentence)) else None

@@ -35,7 +35,7 @@ _TOLD = quick(
 
 
 # «заседание совместной рабочей группы», «обсудили на встрече»
-_A_MEETING = quick(r"\b(?:встре[тч]|переговор|сустрэ|перамов|met\b|meeting|обсуди|заседани|паседжан)")
+_A_MEETING = quick(r"\b(?:встре[тч]|переговор|сустрэ|перамов|met\b|meeting|обсуди|заседани|паседжан|подпис|при[её]м[аеу]?\b)")
 
 
 def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:

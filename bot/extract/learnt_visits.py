@@ -16,6 +16,7 @@ from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import Place, containers
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
@@ -24,6 +25,7 @@ _OF_A_JOURNEY = 3.5  # what the odds of a visit gain by a rule that read «пр�
 _READ = 2.0  # the same by one that read a meeting or a stay, which may have been elsewhere
 _THERE = 5.0  # the same by one that names officials of both sides and the ground of one
 _GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
+_GUEST = 1.0  # the same where somebody is called a guest, or a visit is spoken of
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
@@ -32,7 +34,7 @@ _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be take
 def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Group]:
     """Return *groups* without the guesses that the wording speaks against, then the visits that it alone tells of."""
     likely = doc.once(routes)
-    kept = [group for group in groups if not _is_denied(group, likely)]
+    kept = [group for group in groups if not _is_denied(doc, group, likely)]
     added: list[Route] = []
     for route in likely:
         if route.odds < (_BESIDE if kept else _ALONE) or len(kept) + len(added) >= _MOST:
@@ -43,12 +45,17 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     return [*kept, *(grouped(doc, trips) if trips else ())]
 
 
-def _is_denied(group: Group, likely: Sequence[Route]) -> bool:
+# «поприветствовал гостя», «рад приезду дипломата»: of those who met, one came
+_CAME = quick(r"\b(?:гост(?:ь|я|ю|ем|и|ей|ям|ями)|визит\w*|приезд\w*|делегаци[яюией]+)\b")
+
+
+def _is_denied(doc: Document, group: Group, likely: Sequence[Route]) -> bool:
     if group.background:
         return False
     ways = [(t.guest, t.ground) for t in group.trips]
     odds = next((route.odds for route in likely for way in ways if _is_of(route, *way)), 0.0)
-    return odds + _gained(group) < 0
+    came = any(doc.says(sentence, _CAME) for sentence in doc.prose)
+    return odds + _gained(group) + (_GUEST if came else 0) < 0
 
 
 def _gained(group: Group) -> float:

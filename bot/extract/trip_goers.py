@@ -147,10 +147,19 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
     return guest, others[0] if len(others) == 1 and scene.is_home(guest) else None
 
 
+# «В Уральске собрался форум. На нём работают и саратовцы»
+_AT_IT = quick(r"\b(?:на|в)\s+(?:н[её]м|ней)\b|\bтам\b")
+
+
+def _before(scene: Scene, start: int) -> tuple[str, int, int]:
+    return scene.doc.masked.text, scene.sentence.start, start
+
+
 def _ours_at(scene: Scene, start: int) -> Route:
     """«В Ташкенте проходит форум. Участие в нём принимает и делегация края»: where the sentence before is set."""
     home = scene.home
-    ours = home and scene.says(words.OURS) and words.TAKES_PART.match(scene.doc.masked.text, start)
+    there = words.TAKES_PART.match(scene.doc.masked.text, start)
+    ours = home and (scene.says(words.OURS) and there) or (_AT_IT.search(*_before(scene, start)) and scene.people())
     if not ours or any(not scene.is_home(a.place) for a in scene.actors):
         return NOWHERE
     at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)

@@ -85,7 +85,8 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
         stay = in_time(stay_of(doc, trip), _own_tense(trip), doc.published)
         background = _is_history(doc, trip, stay)
         before = sentence_before(doc, trip.sentence)
-        if background and before and not stay.known and continues(doc, trip.sentence):
+        goes_on = before is not None and continues(doc, trip.sentence) and tells_history(doc, before)
+        if background and before and goes_on and not stay.known:
             stay = stay_told_apart(doc, before)
         if background:
             stay = as_history(stay, doc.published)
