@@ -8,6 +8,8 @@ from bot.extract.document import Document
 from bot.extract.lead_visits import RULE as GUESSED_OF_THE_LEAD
 from bot.extract.lead_visits import trip_told_by
 from bot.extract.parties import Parties
+from bot.extract.role_rules import Role
+from bot.extract.roles import actors
 from bot.extract.route_features import GROUND, GUEST, Route, routes
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import is_seat_of, nested
@@ -15,7 +17,7 @@ from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import WHOLE, weights_of
-from bot.russian.places import Place, containers
+from bot.russian.places import Place, PlaceKind, containers
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -46,7 +48,8 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 
 # «поприветствовал гостя», «рад приезду дипломата»: of those who met, one came
-_CAME = quick(r"\b(?:гост(?:ь|я|ю|ем|и|ей|ям|ями)|визит\w*|приезд\w*|делегаци[яюией]+)\b")
+_CAME = quick(r"\b(?:гост(?:ь|я|ю|ем|и|ей|ям|ями)|визит\w*|приезд\w*)\b")
+_SENT = quick(r"\bделегаци[яюией]+\b")
 
 
 def _is_denied(doc: Document, group: Group, likely: Sequence[Route]) -> bool:
@@ -54,8 +57,19 @@ def _is_denied(doc: Document, group: Group, likely: Sequence[Route]) -> bool:
         return False
     ways = [(t.guest, t.ground) for t in group.trips]
     odds = next((route.odds for route in likely for way in ways if _is_of(route, *way)), 0.0)
-    came = any(doc.says(sentence, _CAME) for sentence in doc.prose)
-    return odds + _gained(group) + (_GUEST if came else 0) < 0
+    return odds + _gained(group) + (_GUEST if _comes(doc, group) else 0) < 0
+
+
+def _comes(doc: Document, group: Group) -> bool:
+    """Whether the text speaks of a guest, or of an envoy who serves in another town and met home's own."""
+    if any(doc.says(sentence, _CAME) for sentence in doc.prose):
+        return True
+    if all(trip.rule == GUESSED_OF_THE_LEAD for trip in group.trips):
+        return False
+    posted = any(
+        a.role is Role.POST and a.place.kind is PlaceKind.CITY for t in group.trips for a in actors(doc, t.sentence)
+    )
+    return posted or any(doc.says(sentence, _SENT) for sentence in doc.prose)
 
 
 def _gained(group: Group) -> float:

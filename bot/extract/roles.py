@@ -118,7 +118,21 @@ def _is_beside(doc: Document, start: int, at: int) -> bool:
     return word in (place.name, place.accusative) and word != place.genitive
 
 
-_MISREAD = {Role.GROUND: _is_misread, Role.GUEST: _is_beside}
+def _is_no_office(doc: Document, start: int, at: int) -> bool:
+    """Whether a place next to an office is not whose it is: «принимал генконсула ⟦Мурманск⟧»."""
+    mention = doc.masked.places[at]
+    if mention.form is not Form.NAME or start == at or doc.masked.text[start:at].count(" ") != 1:
+        return False
+    word, place = doc.text[at : mention.end], mention.place
+    return word in (place.name, place.accusative) and word != place.genitive
+
+
+_MISREAD = {
+    Role.GROUND: _is_misread,
+    Role.GUEST: _is_beside,
+    Role.ENVOY: _is_no_office,
+    Role.OFFICIAL: _is_no_office,
+}
 
 _RULES = Rules((role, pattern(rule)) for role, rule in RULES)
 # «в столице Беларуси», «мэр столицы Приангарья», «в кубанской столице»

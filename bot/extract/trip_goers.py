@@ -151,16 +151,14 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
 _AT_IT = quick(r"\b(?:на|в)\s+(?:н[её]м|ней)\b|\bтам\b")
 
 
-def _before(scene: Scene, start: int) -> tuple[str, int, int]:
-    return scene.doc.masked.text, scene.sentence.start, start
-
-
 def _ours_at(scene: Scene, start: int) -> Route:
     """«В Ташкенте проходит форум. Участие в нём принимает и делегация края»: where the sentence before is set."""
     home = scene.home
     there = words.TAKES_PART.match(scene.doc.masked.text, start)
-    ours = home and (scene.says(words.OURS) and there) or (_AT_IT.search(*_before(scene, start)) and scene.people())
-    if not ours or any(not scene.is_home(a.place) for a in scene.actors):
+    ours = bool(there and scene.says(words.OURS))
+    if not ours and scene.people():
+        ours = _AT_IT.search(scene.doc.masked.text, scene.sentence.start, start) is not None
+    if home is None or not ours or any(not scene.is_home(a.place) for a in scene.actors):
         return NOWHERE
     at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
     before = actors(scene.doc, scene.doc.prose[at - 1]) if at else ()

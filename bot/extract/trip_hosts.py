@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.extract import trip_words as words
@@ -86,12 +87,22 @@ def met(scene: Scene, *, signing: bool = False) -> Route:
     for ground in grounds:
         if nested(ground, one) != nested(ground, other):
             return (other, ground) if nested(ground, one) else (one, ground)
+    ours = next((side for side in sides if home and nested(side, home)), None)
+    if ours and (there := _capital_of_theirs(scene, ours, grounds)):
+        return ours, there
     if grounds or signing or _at_a_forum(scene) or scene.says(words.AT_AN_EMBASSY):
         return NOWHERE  # neutral ground
     receiving = _receiving(scene, one, other)
     if receiving is None:
         return NOWHERE
     return (other if receiving is one else one), receiving
+
+
+def _capital_of_theirs(scene: Scene, ours: Place, grounds: Sequence[Place]) -> Place | None:
+    """«Губернатор Омской области встретился в Астане с акимом Абайской»: home's own people went abroad."""
+    theirs = {country_of(a.place) for a in scene.people() if country_of(a.place) != country_of(ours)}
+    ground = next((place for place in grounds if country_of(place) in theirs), None)
+    return ground if ground and not _at_a_forum(scene) and not scene.says(words.AT_AN_EMBASSY) else None
 
 
 def _sides_of_a_paper(scene: Scene) -> list[Place]:

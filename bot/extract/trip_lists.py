@@ -58,9 +58,14 @@ def comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Plac
         return [guest, *others] if len(others) < MOST_ENVOYS else [guest]
     role = Role.GUEST if any(a.place == guest and a.role is Role.GUEST for a in scene.actors) else Role.OFFICIAL
     first, *listed = _listed_after(scene, guest, role)
-    alike = [p for p in listed if p and p.kind is guest.kind and foreign(p, where) and foreign(p, guest)]
+    alike = [p for p in listed if p and _of_a_kind(p, guest) and foreign(p, where) and foreign(p, guest)]
     several = (guest.kind is PlaceKind.COUNTRY and role is Role.GUEST) or _sends_several(scene, guest, role)
     return [first, *alike] if several and len(listed) == len(alike) < MOST_GUESTS else [first]
+
+
+def _of_a_kind(one: Place, other: Place) -> bool:
+    """«делегации города Баткена и Лейлекского района»: towns and districts come together."""
+    return one.kind is other.kind or {one.kind, other.kind} == {PlaceKind.CITY, PlaceKind.DISTRICT}
 
 
 _BESIDE = re.compile(r"(?:\sи|,|,?\sа\s+также)\s(?:[^\s,.;⟦⟨⦃]+\s)?$")

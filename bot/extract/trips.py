@@ -128,7 +128,9 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
     where = (scene.doc.masked.text, max(scene.sentence.start, scene.begins), scene.sentence.end)
     for (kind, rule), trigger in _TRIGGERS.within(*where):
         for match in trigger.finditer(*where):
-            if kind in (Kind.MOVE, Kind.MEET) and words.NOT.search(scene.doc.masked.text, scene.sentence.start, match.start()):
+            if kind in (Kind.MOVE, Kind.MEET) and words.NOT.search(
+                scene.doc.masked.text, scene.sentence.start, match.start()
+            ):
                 continue
             if kind is Kind.HOST and words.READY.search(scene.doc.masked.text, scene.sentence.start, match.start()):
                 continue

@@ -53,7 +53,7 @@ def _told_behind(doc: Document, trip: Trip) -> Stay | None:
 # «16 ноября встретился с делегацией, которую возглавляет посол»
 _MET = quick(r"\bвстретил(?:ся|ась|ись)\b")
 # «28 сентября губернатор принял делегацию», «3 августа в рамках визита прошла встреча»
-_RECEIVED = re.compile(r"принял|прыня|received\b|прием\b|прыем")
+_RECEIVED = re.compile(r"принял|прыня|receiv(?:ed|es|ing)\b|прием\b|прыем")
 _HELD = quick(r"\ba\s+meeting\s+was\s+held\b|\bmet\s+with\b")
 
 

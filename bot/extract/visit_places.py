@@ -123,6 +123,9 @@ def party_of(doc: Document, side: Place, other: Place) -> Place:
     told = [p for sides in pairs if any(nested(p, other) for p in sides) for p in sides if _is_inside(p, side)]
     # «прилетел в Узбекистан … руководитель Бухарской области»
     told += [a.place for a in doc.once(all_actors) if a.role is Role.OFFICIAL and _is_inside(a.place, side)]
+    # «на юбилей Гомельской области в Беларусь ездила делегация»
+    lead = doc.prose[:LEAD][-1].end if doc.prose else 0
+    told += [m.place for m in doc.places if m.start < lead and m.place in inside and m.place.kind is PlaceKind.REGION]
     narrowest = _narrowest(told) if told else side
     return narrowest if all(nested(narrowest, place) for place in inside) else side
 

@@ -14,6 +14,7 @@ from bot.russian.sentences import Span
 _SENT = re.compile(r"\b(?:делегаци|бизнес-мисси|представител|гост|дэлегац)\w*\s+(?:[^\s,.;:]+\s+){0,3}$", re.IGNORECASE)
 _THERE = re.compile(r"(?<!\w)(?:в|во|на|по|посе[тщ]\w+)\s+(?:[а-я]+\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,(]{1,3}(?:республик\w+\s+)?", re.IGNORECASE)
+_OF_ITS_KIND = re.compile(r"\s+(?:город|провинци|коммун|аймак|уезд|префектур|муниципалитет)\w*\s+")
 _WIDTH = 60  # characters before a name
 
 
@@ -31,7 +32,7 @@ def _named(doc: Document, group: Group, country: Place, before: re.Pattern[str])
     for sentence in dict.fromkeys(trip.sentence for trip in group.trips):
         for name, start, end in _unknown(doc, sentence):
             stands = before.search(doc.text, max(sentence.start, start - _WIDTH), start)
-            if stands and _is_of(doc, sentence, country, end):
+            if stands and _is_of(doc, sentence, country, start, end):
                 yield name
 
 
@@ -43,8 +44,11 @@ def _unknown(doc: Document, sentence: Span) -> Iterator[tuple[str, int, int]]:
             yield name, first, last
 
 
-def _is_of(doc: Document, sentence: Span, country: Place, end: int) -> bool:
+def _is_of(doc: Document, sentence: Span, country: Place, start: int, end: int) -> bool:
     """«Жанибекский район Казахстана»; where no country stands beside it, it is of the source's own."""
+    before = standing(doc.places, sentence.start, start)
+    if before and before[-1].place == country and _OF_ITS_KIND.fullmatch(doc.text, before[-1].end, start):
+        return True  # «итальянский город Рандаццо»
     beside = _BESIDE.match(doc.text, end)
     named = standing(doc.places, beside.end(), sentence.end) if beside else []
     if beside and named and named[0].start == beside.end():

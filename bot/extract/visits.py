@@ -110,7 +110,7 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     people = company(doc, parties, guest, ground, zone)
     guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
     if not is_of_states(doc, group):
-        ground = at_home(doc, ground)
+        guest, ground = at_home(doc, guest), at_home(doc, ground)
         guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
         guest, ground = spoken_for(doc, guest), spoken_for(doc, ground)
     first, *rest = _evidence(doc, group)
