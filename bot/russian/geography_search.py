@@ -45,15 +45,35 @@ def _aliases() -> RowIndex:
 
 
 def by_name(name: str) -> Place | None:
-    """Return the place of this Russian name or alias; of several, the most prominent."""
+    """Return the place of this Russian name or alias; of several, the most prominent.
+
+    A district goes by another noun too, «Рамешковский муниципальный округ», where it alone bears the name.
+    """
     key = normalise(name.strip())
-    known = _canonical(key) or _canonical(key.split(" - ")[0])  # «Кемеровская область — Кузбасс»
+    whole = key.split(" - ")[0]  # «Кемеровская область — Кузбасс»
+    known = _canonical(key) or _canonical(whole) or _district(key)
     return place(known[0]) if known else None
 
 
 def _canonical(key: str) -> list[int]:
     """Rows of a normalised Russian name in the nominative; a name goes before an alias."""
     return _names().rows(key) or _aliases().rows(key)
+
+
+_AS_DISTRICTS = {"район": ("район",), "округ": ("округ", "район"), "улус": ("район",), "кожуун": ("район",)}
+_OF_KINDS = (" муниципальный", " городской", " национальный")
+
+
+def _district(key: str) -> list[int]:
+    """The row of «рамешковский округ»; of two districts of one name none is guessed."""
+    name, _, noun = key.rpartition(" ")
+    if noun not in _AS_DISTRICTS or not name.endswith(("ий", "ый", "ой")):
+        return []
+    stem = stem_of(next((name.removesuffix(kind) for kind in _OF_KINDS if name.endswith(kind)), name))
+    units = adjective_of(stem).units if stem else ()
+    bearers = ([number for head, number in units if head == unit] for unit in _AS_DISTRICTS[noun])
+    known = next(filter(None, bearers), [])
+    return known if len(known) == 1 and not is_shy(known[0]) else []
 
 
 def is_exact(query: str) -> bool:

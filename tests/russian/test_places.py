@@ -480,6 +480,27 @@ def test_a_canonical_name_is_known_by_itself() -> None:
     assert [one.name for one in all_places() if normalise(place(one.name).name) != normalise(one.name)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Краснохолмский округ", "RU-TVE-krasnokholm-rayon"),
+        ("Чердаклинский муниципальный округ", "RU-ULY-cherdaklins-rayon"),
+        ("Хангаласский улус", "RU-SA-khangalasski-rayon"),
+        ("Тандинский кожуун", "RU-TY-tandinski-rayon"),
+        ("Меловской район", "RU-LUG-melovskiy-rayon"),
+        ("Чукотский округ", "RU-CHU"),
+        ("Октябрьский округ", None),  # there are many
+        ("Чердаклинского округа", None),
+        ("Энский округ", None),
+        ("городской округ", None),
+        ("округ", None),
+    ],
+)
+def test_a_district_goes_by_other_nouns_where_it_alone_bears_the_name(name: str, expected: str | None) -> None:
+    known = by_name(name)
+    assert (known.id if known else None) == expected
+
+
 def test_an_official_name_is_known() -> None:
     official = {
         "Ханты-Мансийский автономный округ — Югра": "Ханты-Мансийский автономный округ",
