@@ -29,6 +29,8 @@ SEATS = {"BY-MI": "BY-minsk", "RU-LEN": "RU-SPE", "RU-MOS": "RU-MOW"}
 """Regions that are run from a town that is no part of them."""
 ALSO = {"RU": "UA", "AB": "GE", "OS": "GE", "HK": "CN"}
 """Where GeoNames files towns that our tables file under another country."""
+THERE_FIRST = ("RU-DON", "RU-LUG", "RU-ZAP", "RU-KHE")
+"""Regions all of whose towns are filed there: Славянск is no village of Приморье."""
 
 
 class Town(NamedTuple):
@@ -74,9 +76,10 @@ def positions() -> dict[str, Position]:
 def _choices(row: Row, known: Known) -> list[Town]:
     names = [name.lower() for name in (*listed(row.english), row.name, row.name.replace("ё", "е"))]
     country = row.id[:2]
-    for code in (country, ALSO.get(country, "")):
+    codes = (country, ALSO.get(country, ""))
+    for code in reversed(codes) if row.parent in THERE_FIRST else codes:
         if found := [town for name in names for town in known.get((code, name), ())]:
-            return found
+            return [town for town in found if town.people or code != "CN"] or found  # its hamlets have no people told
     return []
 
 
