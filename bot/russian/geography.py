@@ -24,7 +24,10 @@ from bot.russian.wordlist import wordlist
 DATA = Path(__file__).parent / "data"
 SHY = "abroad"
 """The table of the places abroad that a text is believed to mean only with more than their name; see `find_places`."""
-TABLES = ("russia", "countries", "russia-cities", "belarus", "cis", "china", "world", "russia-districts", SHY)
+TABLES = (
+    "russia", "countries", "russia-cities", "belarus", "cis", "china", "world", "russia-districts", "abroad-districts",
+    SHY,
+)  # fmt: skip
 """Of two places of one name the more prominent comes first: by table, and within one by line."""
 
 

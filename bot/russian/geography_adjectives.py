@@ -13,7 +13,7 @@ _HEADS = {
     "область": "область", "вобласць": "область", "край": "край", "район": "район", "раён": "район", "округ": "округ",
     "акруга": "округ", "республика": "республика", "рэспубліка": "республика", "федерация": "федерация",
     "федэрацыя": "федерация", "велаят": "велаят", "аймак": "аймак",
-    "воеводство": "воеводство", "ваяводства": "воеводство", "уезд": "уезд",
+    "воеводство": "воеводство", "ваяводства": "воеводство", "уезд": "уезд", "повят": "повят",
 }  # fmt: skip
 
 
@@ -61,4 +61,5 @@ def adjective_of(stem: str) -> Adjective:
     bare = tuple(number for head, number in meanings if not head)
     units = tuple(meaning for meaning in meanings if meaning[0])
     # «свердловский» is of the region, for there is no such city
-    return Adjective(bare or tuple(number for head, number in units if head in ("область", "край"))[:1], units)
+    regions = (number for head, number in units if head in ("область", "край") and row(number).kind == "region")
+    return Adjective(bare or tuple(regions)[:1], units)

@@ -564,10 +564,22 @@ def test_a_small_town_abroad_is_meant_where_its_country_is_named() -> None:
         ("с Кобдоским аймаком", "Ховд"),
         ("в Варминьско-Мазурском воеводстве Польши", "Варминско-Мазурское воеводство"),
         ("Утенский уезд Литвы", "Утенский уезд"),
+        ("гости из Кербулакского района", "Кербулакский район"),
+        ("Майский район Павлодарской области", "Майский район"),
+        ("в районе Теренколь", "район Теренколь"),
+        ("в Краславском крае", "Краславский край"),
+        ("Хайнувский повят Польши", "Хайнувский повят"),
+        ("Ида-Вируский уезд Эстонии", "Ида-Вирумаа"),
     ],
 )
 def test_units_of_other_countries_are_found_by_their_adjectives(text: str, expected: str) -> None:
     assert names(text)[0] == expected
+
+
+def test_an_adjective_is_of_no_unit_smaller_than_a_region() -> None:
+    assert names("краславский завод") == []
+    assert names("Майский район") == []
+    assert names("Майский район, Нальчик") == ["Майский район", "Нальчик"]
 
 
 @pytest.mark.parametrize(
