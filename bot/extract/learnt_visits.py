@@ -27,6 +27,7 @@ _OF_A_JOURNEY = 3.5  # what the odds of a visit gain by a rule that read «пр�
 _READ = 2.0  # the same by one that read a meeting or a stay, which may have been elsewhere
 _THERE = 5.0  # the same by one that names officials of both sides and the ground of one
 _GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
+_TOLD_BY_THEM = 2.0  # the same where somebody says «мы приехали»
 _GUEST = 1.0  # the same where somebody is called a guest, or a visit is spoken of
 _ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
@@ -49,6 +50,10 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 # «поприветствовал гостя», «рад приезду дипломата»: of those who met, one came
 _CAME = quick(r"\b(?:гост(?:ь|я|ю|ем|и|ей|ям|ями)|визит\w*|приезд\w*)\b")
+_WE_CAME = quick(
+    r"\bмы\s+(?:\w+\s+){0,2}?(?:приехали|прибыли|прилетели)\b|\bнаш\w{0,3}\s+(?:\w+\s+)?(?:визит|приезд)\w*"
+    r"|\bвизит\s+для\s+меня\b"
+)
 _SENT = quick(r"\bделегаци[яюией]+\b")
 
 
@@ -57,7 +62,8 @@ def _is_denied(doc: Document, group: Group, likely: Sequence[Route]) -> bool:
         return False
     ways = [(t.guest, t.ground) for t in group.trips]
     odds = next((route.odds for route in likely for way in ways if _is_of(route, *way)), 0.0)
-    return odds + _gained(group) + (_GUEST if _comes(doc, group) else 0) < 0
+    came = any(doc.says(sentence, _WE_CAME) for sentence in doc.prose)
+    return odds + _gained(group) + (_GUEST if _comes(doc, group) else 0) + (_TOLD_BY_THEM if came else 0) < 0
 
 
 def _comes(doc: Document, group: Group) -> bool:

@@ -55,7 +55,8 @@ _ENVOY = (
     any_of(
         r"""
         посол посл(?:[ауы]|ов|ом|ами?|ах)\b посольств консул генконсул консульств генконсульств торгпред торгпредств
-        торгов\w+_представител поверенн посланник атташе дипмисси пасол\b пасл(?:а|у|е|ы|оў|ом|ам|амі|ах)\b
+        торгов\w+_представител поверенн\w+_в_делах поверенн
+        посланник атташе дипмисси пасол\b пасл(?:а|у|е|ы|оў|ом|ам|амі|ах)\b
         """
     )
     + r"\w*"
@@ -127,6 +128,9 @@ RULES: tuple[tuple[Role, str], ...] = (
     # посол Армении, посольство РФ, белорусский посол
     (Role.ENVOY, rf"{_ENVOY}\s+{_OF % 4}(?P<at>{{ANY}})"),
     (Role.ENVOY, rf"(?P<at>{{A}})\s+{_OF % 3}{_ENVOY}"),
+    # Vietnamese Consul General to Vladivostok
+    (Role.POST, r"(?:ambassador|consul)(?:[\s-]general)?\s+(?:to|in)\s+(?P<at>{P})"),
+    (Role.ENVOY, rf"(?P<at>{{A}})(?:'s)?\s+{_OF_ENGLISH % 2}(?:ambassador|consul|embassy)\b"),
     # ambassador of Uzbekistan to Russia
     (Role.POST, r"(?:ambassador|consul|embassy)[\w\s]{0,40}?\bof\s+{P}\s+(?:to|in)\s+(?P<at>{P})"),
     (Role.ENVOY, r"(?:ambassador|consul|embassy)[\w\s]{0,40}?\bof\s+(?P<at>{P})"),
@@ -221,6 +225,11 @@ RULES: tuple[tuple[Role, str], ...] = (
     (
         Role.HOST,
         r"(?P<at>{P})\s+(?:{T}\s+)?{..3}(?:прин(?:има(?:[ею]т|л\w?)|ял\w?)|примет|встреча(?:[ею]т|л\w?)|встретил\w?|прымае)\s",
+    ),
+    # гостей встречала Пенза
+    (
+        Role.HOST,
+        r"\b(?:встречал|принимал|встретил|принял)[аио]?\s+(?:[а-я]+\s+){0,2}?(?P<at>{P})(?=\s*(?:[.,;!\n]|$))",
     ),
     # Grodno Region welcomes guests from Russia
     (Role.HOST, r"(?P<at>{P})\s+(?:will\s+)?(?:host(?:s|ed)?|welcome[sd]?|receive[sd]?)\s"),

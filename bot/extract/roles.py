@@ -127,7 +127,14 @@ def _is_no_office(doc: Document, start: int, at: int) -> bool:
     return word in (place.name, place.accusative) and word != place.genitive
 
 
+def _is_received(doc: Document, start: int, at: int) -> bool:
+    """Whether a place behind «принимал» is not who receives: only in the nominative it is."""
+    mention = doc.masked.places[at]
+    return start != at and (mention.form is not Form.NAME or doc.text[at : mention.end] != mention.place.name)
+
+
 _MISREAD = {
+    Role.HOST: _is_received,
     Role.GROUND: _is_misread,
     Role.GUEST: _is_beside,
     Role.ENVOY: _is_no_office,

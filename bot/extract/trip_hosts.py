@@ -20,14 +20,31 @@ from bot.russian.prefilter import quick
 _NOMINATIVE = re.compile(r"(?:не|цы|чи)$")  # «минчане», «ульяновцы», «москвичи»
 
 
+# "was received on Monday by the mayor", "welcomed by the Governor"
+_PASSIVE = re.compile(r"\w+\s+(?:(?!by\b)[\w'-]+\s+){0,3}by\s")
+
+
+def _received_by(scene: Scene, start: int) -> Route:
+    host = first_after([a for a in scene.actors if a.role in (Role.OFFICIAL, Role.HOST)], start)
+    if host is None:
+        return NOWHERE
+    guests = [a for a in scene.people() if foreign(a.place, host.place)]
+    guest = last_before(guests, start)
+    return guest.place if guest else scene.side_of_a_person(start, host.place), host.place
+
+
 def received(scene: Scene, start: int) -> Route:
+    if _PASSIVE.match(scene.doc.masked.text, start):
+        return _received_by(scene, start)
     # «мозыряне примут клинчан»: in the nominative they are the hosts
     guests = [a for a in scene.actors if a.role in (Role.GUEST, Role.ENVOY) and not _is_subject(scene, a, start)]
     guest = first_after(guests, start) or last_before(guests, start)
     if guest is None or not (scene.says(words.DELEGATION) or guest.role is Role.ENVOY):
         guest = first_after([a for a in scene.actors if _is_object(scene, a, start)], start)
     if guest is None:
-        return NOWHERE
+        # «Принимал генконсула Мурманск»: whose he is was told before
+        receives = next((a.place for a in scene.actors if a.role is Role.HOST), None)
+        return (None, receives) if receives and _THE_GUEST.match(scene.doc.masked.text, start) else NOWHERE
     came_from = scene.narrowed(guest.place, scene.actors)
     hosts = [
         a
@@ -42,6 +59,9 @@ def received(scene: Scene, start: int) -> Route:
         return came_from, host.place
     home = scene.home
     return came_from, home if home and foreign(home, came_from) else None
+
+
+_THE_GUEST = re.compile(r"\w+\s+(?:гостя|гостей|посла|консула|генконсула|дипломата|делегацию)\b")
 
 
 def _is_of_the_guests(scene: Scene, actor: Actor, came_from: Place) -> bool:

@@ -37,8 +37,8 @@ def is_none_of_ours(doc: Document, trip: Trip, guest: Place, ground: Place, whol
     home = doc.home
     if home is None or home.kind is PlaceKind.COUNTRY:
         return False
-    if country_of(guest).id == country_of(ground).id != country_of(home).id:
-        return True  # «президент ассоциации … в провинции Ганьсу», «секретарь „Датун“»
+    if country_of(home).id not in (country_of(guest).id, country_of(ground).id):
+        return True  # «президент ассоциации … в провинции Ганьсу», «посол Ирана в Омане»
     return trip.guessed and _receive_elsewhere(doc, guest, ground, whole)
 
 

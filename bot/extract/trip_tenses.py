@@ -74,6 +74,8 @@ def _tense_of_a_noun(scene: Scene, start: int, end: int) -> Tense | None:
         return Tense.PAST
     if tense := _tense_beside(scene, start, end):
         return tense
+    if words.WAS_ON_IT.search(text, begin, start):
+        return Tense.PAST
     on_it = words.ON_IT.search(text, begin, start)  # "in 2006 he went to Budapest on a visit" tells it by «went»
     return Tense.PRESENT if on_it and not (on_it[0].isascii() and scene.says(words.PAST)) else None
 

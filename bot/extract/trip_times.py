@@ -41,7 +41,8 @@ PRESENT = quick(
         прыбы(?:ў|ла|лі) прыбывае прыеха(?:ў|ла|лі)
         в_гостях прибывш\w+ направля[ею]тся отправля[ею]тся visiting arrived began отбыл[аи]?
         (?:находящ|пребывающ)\w+_(?:с|в|на)_(?:\w+_){0,2}(?:визит|поездк|командировк)\w*
-        (?:has|have)_(?:come|arrived) (?:is|are)_(?:\w+_)?(?:in|on_(?:an?|the)) (?:now|currently)_in_⟦
+        in_⟦[^⟧]*⟧_on_(?:an?_)?(?:\w+_){0,2}(?:visit|trip) (?:has|have)_(?:come|arrived) (?:is|are)_(?:\w+_)?(?:in|on_(?:an?|the))
+        (?:now|currently)_in_⟦
         departed_for left_for pay(?:s|ing) arrives?
         (?:starts?|begins?)_(?:on_)?(?:today|⟬) started
         """
@@ -89,6 +90,8 @@ RESULT_OF = quick(
 
 # «по окончании визита», «по завершении рабочей поездки»: right before the noun, for what goes on after talks is ahead
 AFTER_IT = re.compile(r"\bпо\s+(?:окончани|завершени)\w*\s+(?:[\w-]+\s+){0,2}$")
+# "they were on a visit to Tula"
+WAS_ON_IT = re.compile(r"\b(?:was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,2}$")
 # «губернатор с визитом в Баку», "governor on a visit to Belarus": no verb tells it
 ON_IT = re.compile(r"\b(?<!связи\s)(?:со?|з|on\s+an?)\s+(?:[\w-]+\s+){0,2}$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.extract.document import Document
 from bot.extract.further_visits import EARLIER, is_return
@@ -183,6 +183,15 @@ def _tells_where(doc: Document, trip: Trip) -> bool:
     return any(trip.ground is not None and nested(place, trip.ground) for place in grounds)
 
 
+_STILL = timedelta(days=10)
+
+
+def _reminds_of_the_news(doc: Document, trip: Trip, day: date | None) -> bool:
+    """«Напомним, делегация приехала 12 июля», told on the 16th: it is still there."""
+    near = doc.published and day and doc.published - day <= _STILL
+    return bool(near and trip.kind is Kind.MOVE and doc.says(trip.sentence, _REMINDS))
+
+
 def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if trip.rule == EARLIER:
         return True
@@ -198,6 +207,8 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
     if doc.published and last and last.last() < doc.published - ago:
         return True
     if doc.published and last and last.day and last.last() >= doc.published:
+        return False
+    if _reminds_of_the_news(doc, trip, last.last() if last and last.day else None):
         return False
     if tells_history(doc, trip.sentence):
         return True

@@ -58,7 +58,8 @@ def other_dates(doc: Document, sentence: Span) -> list[int]:
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     if dateline:
         found += [dateline.start(g) for g in ("at", "at2") if dateline[g]]
-    found += [m.start for m in standing(doc.dates, sentence.start, sentence.end) if _is_an_age(doc, m)]
+    dates = standing(doc.dates, sentence.start, sentence.end)
+    found += [m.start for m in dates if _is_an_age(doc, m) or _is_nowadays(doc, sentence, m)]
     return [at for at in found if not _is_of_the_visit(doc, at)]
 
 
@@ -70,6 +71,16 @@ def _is_an_age(doc: Document, mention: DateMention) -> bool:
     """«по программе обмена, которая действует с 1996 года»: nobody comes for years."""
     bare = mention.first.month is None and mention.first == mention.last
     return bare and _SINCE.search(doc.text, max(0, mention.start - _SINCE_IS_LONG), mention.start) is not None
+
+
+QUOTES = frozenset('«“"-—–')
+_WE_CAME = quick(r"\b(?:мы|делегаци|гост|при(?:ех|был|лет))")
+
+
+def _is_nowadays(doc: Document, sentence: Span, mention: DateMention) -> bool:
+    """«Академия располагает сегодня всем», - сказал он: of no day at all."""
+    said = doc.text[sentence.start] in QUOTES and doc.text[mention.start : mention.end].lower() == "сегодня"
+    return said and not doc.says(sentence, _WE_CAME)
 
 
 # «договорённость достигнута в 2024 году в ходе визита», «подписано в мае во время поездки губернатора»

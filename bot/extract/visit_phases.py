@@ -12,6 +12,7 @@ from bot.extract.trip_tenses import Tense
 from bot.extract.trip_times import PAST
 from bot.extract.trip_triggers import Kind
 from bot.extract.visit_groups import Group
+from bot.extract.visit_other_dates import QUOTES
 from bot.extract.wording import any_of
 from bot.model import Phase
 from bot.russian.prefilter import Expression, quick
@@ -87,9 +88,20 @@ def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase
         phase = Phase.ONGOING
     if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _ended_today(doc, group, own, stay)):
         return Phase.PAST
+    if phase is Phase.PAST and doc.published is None and not stay.known and _is_today(doc, group):
+        return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     return phase
+
+
+_TODAY = quick(r"(?<!\w)(?:сегодня|сёння|today)\b")
+
+
+def _is_today(doc: Document, group: Group) -> bool:
+    """«сегодня, 5 декабря, приняли делегацию» on a page without a date: it was written that day."""
+    told = (t.sentence for t in group.trips if not group.background)
+    return any(doc.says(s, _TODAY) and doc.text[s.start] not in QUOTES for s in told)
 
 
 def _says(doc: Document, sentences: Sequence[Span], words: Expression) -> bool:

@@ -14,6 +14,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors, named_delegations
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import is_capital, nested, side_of, within
+from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import Kind
 from bot.extract.trip_words import HEAD_OF_STATE
 from bot.extract.trips import Trip
@@ -153,7 +154,9 @@ def destination(places: Sequence[Place]) -> Place:
 
 def is_tour(group: Group) -> bool:
     """Whether the visit has stops in several regions."""
-    regions = {region_of(t.ground) for t in group.trips if t.ground}
+    # «прилетел в Душанбе … завтра у него переговоры в Худжанде»
+    gone = [t for t in group.trips if t.tense is not Tense.FUTURE] or group.trips
+    regions = {region_of(t.ground) for t in gone if t.ground}
     return len(regions - {None}) > 1
 
 

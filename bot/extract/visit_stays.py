@@ -69,7 +69,8 @@ def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) ->
         stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
     elif days and stay.start is None and stay.end and stay.end.day:
         stay = replace(stay, start=PartialDate.of(stay.end.first() - timedelta(days=days - 1)))
-    return stay
+    bare = doc.published and stay.start and stay.start.month is None and stay.start.year == doc.published.year
+    return replace(stay, start=None) if bare else stay  # «пост он занял в начале года»
 
 
 def _without_stops(group: Group) -> list[Stay]:
