@@ -14,6 +14,7 @@ from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors
 from bot.extract.scenes import is_delegation
 from bot.extract.sides import foreign, is_capital, is_seat_of, nested
+from bot.extract.trip_lists import MOST_ENVOYS
 from bot.extract.trip_parties import is_none_of_ours, ours_of_the_listed
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import LED
@@ -32,6 +33,9 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
         ground = trip.ground or _ground_for(doc, trip, whole)
         if guest and ground and is_none_of_ours(doc, trip, guest, ground, whole):
             continue
+        if guest and trip.guest is None and ground:
+            others = _other_envoys(doc, guest, ground)
+            found += [replace(trip, guest=other, ground=ground) for other in others]
         guest = guest and ours_of_the_listed(doc, trip, guest)
         if guest and ground and foreign(guest, ground) and not is_seat_of(guest, ground):
             is_whole = guest is trip.guest and ground is trip.ground
@@ -59,6 +63,16 @@ def _guest_to(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
         if a.role is Role.ENVOY or (a.role is Role.GUEST and is_delegation(doc, a))
     )
     return next((place for place in named if foreign(place, ground)), None) or _only_stranger(doc, ground)
+
+
+def _other_envoys(doc: Document, guest: Place, ground: Place) -> list[Place]:
+    """«Приехали посол Чили ⟪…⟫, поверенный в делах Перу ⟪…⟫»: whose envoys are named beside those of *guest*."""
+    for sentence in doc.prose:
+        envoys = [a.place for a in actors(doc, sentence) if a.role is Role.ENVOY]
+        if guest in envoys:
+            others = [p for p in dict.fromkeys(envoys) if foreign(p, ground) and foreign(p, guest)]
+            return others if len(others) < MOST_ENVOYS else []
+    return []
 
 
 def _only_stranger(doc: Document, ground: Place) -> Place | None:

@@ -41,9 +41,8 @@ PRESENT = quick(
         прыбы(?:ў|ла|лі) прыбывае прыеха(?:ў|ла|лі)
         в_гостях прибывш\w+ направля[ею]тся отправля[ею]тся visiting arrived began отбыл[аи]?
         (?:находящ|пребывающ)\w+_(?:с|в|на)_(?:\w+_){0,2}(?:визит|поездк|командировк)\w*
-        in_⟦[^⟧]*⟧_on_(?:an?_)?(?:\w+_){0,2}(?:visit|trip) (?:has|have)_(?:come|arrived) (?:is|are)_(?:\w+_)?(?:in|on_(?:an?|the))
-        (?:now|currently)_in_⟦
-        departed_for left_for pay(?:s|ing) arrives?
+        in_⟦[^⟧]*⟧_on_(?:an?_)?(?:\w+_){0,2}(?:visit|trip) (?:has|have)_(?:come|arrived)
+        (?:is|are)_(?:\w+_)?(?:in|on_(?:an?|the)) (?:now|currently)_in_⟦ departed_for left_for pay(?:s|ing) arrives?
         (?:starts?|begins?)_(?:on_)?(?:today|⟬) started
         """
     )

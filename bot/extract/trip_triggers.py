@@ -73,6 +73,12 @@ NAMED = "a visit is named"
 TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
     # прибыла, приехали, посетит, побывали, отправилась, вылетел
     (Kind.MOVE, "guests arrive or go", rf"\b{_MOVE}\b"),
+    # делегацию привёз в область хоким
+    (
+        Kind.MOVE,
+        "guests arrive or go",
+        r"\bпривез(?:л[аи])?\s+(?=(?:[^\s,.;]+\s+){0,2}?(?:в|во|на)\s+[⟦⟨])(?!(?:[^\s,.;]+\s+){0,4}?(?:груз|помощ))",
+    ),
     # arrived in, visits, paid a visit
     (
         Kind.MOVE,

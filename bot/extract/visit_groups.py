@@ -183,6 +183,15 @@ def _tells_where(doc: Document, trip: Trip) -> bool:
     return any(trip.ground is not None and nested(place, trip.ground) for place in grounds)
 
 
+_SUMMED = quick(r"\bитог\w{1,3}\s+(?:\w+\s+){0,2}?(?:визит|поездк|бизнес-мисси|командировк)")
+
+
+def _is_summed_up(doc: Document, trip: Trip) -> bool:
+    """«Министерство подвело итоги бизнес-миссии, с которой предприятия ездили в Турцию»: the news is of it."""
+    before = sentence_before(doc, trip.sentence)
+    return doc.says(trip.sentence, _SUMMED) or (before is not None and doc.says(before, _SUMMED))
+
+
 _STILL = timedelta(days=10)
 
 
@@ -204,7 +213,7 @@ def _is_history(doc: Document, trip: Trip, stay: Stay) -> bool:
         return True  # "in 2006 when the governor visited Budapest", on a page without a day
     told_by_month = last is not None and last.day is None
     ago = MONTH_AGO if told_by_month else LONG_AGO  # «весной вице-премьер приезжал в Новосибирск»
-    if doc.published and last and last.last() < doc.published - ago:
+    if doc.published and last and last.last() < doc.published - ago and not _is_summed_up(doc, trip):
         return True
     if doc.published and last and last.day and last.last() >= doc.published:
         return False

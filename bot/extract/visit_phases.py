@@ -78,6 +78,7 @@ _BEGUN = quick(
     r"\bначал(?:ся|ась)\s+(?:[^\s,.;]+\s+){0,2}(?:визит|поездк|мисси|пребыван)"
     r"|\b(?:визит|поездка|мисси[яи])\s+(?:[^\s,.;]+\s+){0,6}?начал(?:ся|ась|ись)\b"
 )
+_LEAD = 5  # sentences, the title among them
 _RECENT = timedelta(days=10)
 
 
@@ -90,12 +91,25 @@ def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase
         return Phase.PAST
     if phase is Phase.PAST and doc.published is None and not stay.known and _is_today(doc, group):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
+    if phase is Phase.PAST and not own and not stay.known and _is_met_today(doc):
+        phase = Phase.ONGOING
     if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     return phase
 
 
 _TODAY = quick(r"(?<!\w)(?:сегодня|сёння|today)\b")
+
+
+_MET_TODAY = quick(
+    r"\b(?:сегодня)\b[^.;]{0,120}?\b(?:встретил|подписал|поставил|принял|провел|обсудил)\w*"
+    r"|\b(?:встретил|подписал|поставил|принял|провел|обсудил|прош)\w*\s[^.;]{0,120}?\bсегодня\b"
+)
+
+
+def _is_met_today(doc: Document) -> bool:
+    """«соглашение сегодня подписали глава и губернатор»: of guests of whom no more is told than that."""
+    return any(doc.says(s, _MET_TODAY) and doc.text[s.start] not in QUOTES for s in doc.prose[:_LEAD])
 
 
 def _is_today(doc: Document, group: Group) -> bool:

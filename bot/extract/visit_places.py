@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.extract.contact_words import AGREEMENT, COOPERATION
 from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
 from bot.extract.levels import LEAD, TOWN_SPEAKS, scene
+from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors, all_actors, named_delegations
@@ -186,4 +187,17 @@ def city_of(doc: Document, ground: Place, group: Group) -> Place | None:
         return None
     where = (a.place for a in doc.once(all_actors) if a.role is Role.GROUND)
     cities = {p for p in where if p.kind is PlaceKind.CITY and within(p, ground)}
+    cities = cities or set(_seats_of_hosts(doc, ground, group))
     return cities.pop() if len(cities) == 1 else None
+
+
+_A_HOUSE = pattern(r"(?P<at>{A})\s+(?:[^\s,.;⟦⟨⦃]+\s+){0,3}?(?:университет|институт|академи|вуз|завод|комбинат)")
+
+
+def _seats_of_hosts(doc: Document, ground: Place, group: Group) -> Iterator[Place]:
+    """«Уфимский университет принял делегацию»: the towns whose houses the tellings name."""
+    for trip in group.trips:
+        for told in _A_HOUSE.finditer(doc.masked.text, trip.sentence.start, trip.sentence.end):
+            town = doc.masked.places[told.start("at")].place
+            if town.kind is PlaceKind.CITY and within(town, ground):
+                yield town
