@@ -16,8 +16,9 @@ from bot.extract.scenes import NOWHERE, Route, Scene
 from bot.extract.sides import akin, foreign, is_seat_of, nested
 from bot.extract.trip_clauses import in_clauses
 from bot.extract.trip_goers import went
-from bot.extract.trip_hosts import met, met_there, received
+from bot.extract.trip_hosts import met, met_there
 from bot.extract.trip_lists import comers, later_stops, others_beside, stops
+from bot.extract.trip_receiving import received
 from bot.extract.trip_tenses import Tense, tense_of
 from bot.extract.trip_times import CALLED_OFF
 from bot.extract.trip_triggers import NAMED, TITLES, TRIGGERS, Kind
