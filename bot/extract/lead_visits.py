@@ -40,6 +40,10 @@ _A_MEETING = quick(
 )
 
 
+# «посол не встретился с губернатором»
+_NOT_MET = quick(r"\bне\s+(?:встретил|увидел|состоял)(?:ся|ись|ась)\b")
+
+
 def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     """Return the trip that the first sentences tell together, where they name a visit and the home of the source.
 
@@ -47,7 +51,7 @@ def trip_of_the_lead(doc: Document, parties: Parties) -> Trip | None:
     So did officials whom home's own met, where nothing tells of another place.
     """
     lead = doc.prose[:_LEAD]
-    if any(doc.says(s, words.NO_VISIT) for s in lead):
+    if any(doc.says(s, words.NO_VISIT) or doc.says(s, _NOT_MET) for s in lead):
         return None
     cast = [actor for sentence in lead for actor in actors(doc, sentence)]
     telling, route = _of_home(doc, parties, lead, cast) if doc.home else (None, None)
