@@ -110,7 +110,8 @@ def _runs(text: str) -> Iterator[list[Token]]:
     """Capitalised words side by side, on one line."""
     run: list[Token] = []
     for match in TOKEN.finditer(text):
-        token = Token(match.start(), match.end(), match.group())
+        word = _POSSESSIVE.sub("", match.group())
+        token = Token(match.start(), match.start() + len(word), word)
         named = token.capitalised or _is_particle(text, token)
         if run and (
             not named or text[run[-1].end : token.start] not in (_BESIDE if run[-1].text.endswith(".") else " ")
@@ -121,6 +122,9 @@ def _runs(text: str) -> Iterator[list[Token]]:
             run.append(token)
     if run:
         yield run
+
+
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")  # "Ivan Petrov’s visit"
 
 
 def _is_particle(text: str, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.extract.positions import Position, Post
 from bot.extract.tongue import Tongue
@@ -88,13 +89,39 @@ def position_after(text: str, end: int, tongue: Tongue) -> Position | None:
     tokens = [Token(link.end() + m.start(), link.end() + m.end(), m.group()) for m in TOKEN.finditer(right)]
     for index, token in enumerate(tokens):
         if tongue.is_title(token.text):
-            last = index + 1
-            while last < len(tokens) and tongue.completes(tokens[last].text):
-                last += 1
-            return _position(text, tokens, index, last, tongue)
-        if not tongue.is_modifier(token.text):
+            return _position(text, tokens, index, _end_of_rest(tokens, index, tongue), tongue)
+        if not (tongue.is_modifier(token.text) or (index == 0 and tongue.is_of_a_place(token.text))):
             return None
     return None
+
+
+def _end_of_rest(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:
+    """Where what completes the title ends."""
+    last = _end_of_brackets(tokens, title + 1)
+    while last < len(tokens) and (
+        tongue.completes(tokens[last].text) or (last > title + 1 and _goes_on(tokens, last, tongue))
+    ):
+        last += 1
+    return last
+
+
+def _end_of_brackets(tokens: Sequence[Token], start: int) -> int:
+    """Where "(Defense Technologies)" of "Councilor (Defense Technologies)" ends; "(MFA)" and "(left)" say nothing."""
+    inside = list(takewhile(lambda token: token.text != ")", tokens[start + 1 : start + _LONGEST_BRACKETS]))
+    field = bool(inside) and all(token.capitalised and not token.text.isupper() for token in inside)
+    return start + len(inside) + 2 if field and tokens[start].text == "(" else start
+
+
+_LONGEST_BRACKETS = 5  # words
+
+
+def _goes_on(tokens: Sequence[Token], comma: int, tongue: Tongue) -> bool:
+    """The comma of "Minister of Industry, Trade and Tourism": an "and" closes the list, and no name stands in it."""
+    if tokens[comma].text != ",":
+        return False
+    listed = list(takewhile(lambda token: token.capitalised or token.text == ",", tokens[comma + 1 :]))
+    closed = [token.text for token in tokens[comma + 1 + len(listed) :][:1]] == ["and"]
+    return bool(listed) and closed and not any(tongue.is_first_name(token.text) for token in listed)
 
 
 _PLACES = wordlist(
@@ -128,7 +155,8 @@ def _position(text: str, tokens: Sequence[Token], title: int, end: int, tongue: 
         while first and tongue.precedes_title(tokens[first - 1].text):
             first -= 1
     before = tokens[first - 1].text if first else ""
-    if tongue.proper_before_title and before[-1:].isalpha() and not tongue.is_glue(before):
+    of_another = [token.text for token in tokens[title + 1 : end][:1]] == ["of"]  # "in Minsk Mayor of Omsk X Y met"
+    if tongue.proper_before_title and before[-1:].isalpha() and not tongue.is_glue(before) and not of_another:
         first = _with_place(tokens, first)
     head = next(index for index in range(first, title + 1) if tongue.is_title(tokens[index].text))
     while end > title + 1 and tongue.is_glue(tokens[end - 1].text):

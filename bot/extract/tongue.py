@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.russian.places import Form, find_places
+
 
 @dataclass(frozen=True)
 class Tongue:
@@ -39,6 +41,10 @@ class Tongue:
 
     def is_no_name(self, word: str) -> bool:
         return self.is_title(word) or self.is_modifier(word) or bool(self.no_names.fullmatch(word.lower()))
+
+    def is_of_a_place(self, word: str) -> bool:
+        """«Vietnamese» of «Vietnamese Consul General»."""
+        return self.proper_before_title and any(m.form is Form.ADJECTIVE for m in find_places(word))
 
     def is_first_name(self, word: str) -> bool:
         return bool(self.first_names.fullmatch(word))

@@ -23,8 +23,8 @@ _ENGLISH = Tongue(
         leader founder co-founder owner manager aide akim hokim khokim vice-speaker vice-premier vice-chairman
         vice-rector pro-rector coordinator commander chief coach goalkeeper captain engineer professor expert
         economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
-        envoy charge attache attaché counselor counsellor curator specialist superintendent principal dean
-        scientist historian architect designer doctor baron baroness lord prince sheikh patriarch metropolitan
+        envoy charge attache attaché counselor counsellor councilor councillor curator specialist
+        superintendent principal dean scientist historian architect designer doctor baron baroness lord prince sheikh patriarch metropolitan
         archbishop bishop parliamentarian parliamentarians chairmen secretary-general
         ministers governors mayors ambassadors
         """
@@ -35,6 +35,8 @@ _ENGLISH = Tongue(
         and plenipotentiary assistant senior state managing commercial technical economy trade industry
         agriculture health education culture transport energy finance economic regional export commercial
         internal external press sales head honourable managing newly elected appointed then
+        commerce commercial labour labor defense defence justice interior tourism science sports sport environment
+        construction investment development digital industrial social emergency consular economics natural resources
         """
     ),
     courtesies=_any("mr mr. mrs mrs. ms ms. dr dr. prof. sir madam hon. his her excellency comrade"),
