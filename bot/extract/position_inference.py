@@ -7,73 +7,115 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.extract.casting import Character
-from bot.extract.position_phrases import Position, position_of, tokens_of
+from bot.extract.position_phrases import Position, Token, position_of, tokens_of
+from bot.extract.position_words import is_preposition
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
+from bot.extract.statesmen import country_served
 from bot.russian.morphology import Case, parses
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
 
-_RULER = re.compile(r"(?<![\w-])(?:губернатор|глава|мэр|аким|хоким)(?:а|у|ом|е|ы|ой)?(?![\w-])", re.IGNORECASE)
+_POST = re.compile(
+    r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:вице-)?(?:губернатор|премьер|президент|спикер|глав|мэр|аким|хоким|председател"
+    r"|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])",
+    re.IGNORECASE,
+)
 _CASES = frozenset(Case)
-_NOMINATIVE = frozenset({Case.NOMINATIVE})
-_LEAD = 300  # characters: the title and the first sentence
+_NOMINATIVE, _GENITIVE = frozenset({Case.NOMINATIVE}), frozenset({Case.GENITIVE})
+_PARAPHRASE = re.compile(
+    r"(?:глава|руководитель|лидер)"
+    r" (?:региона|субъекта|области|края|республики|района|города|муниципалитета|государства|страны|ведомства)"
+)
 
 
 def inferred(
     doc: Document, cast: Sequence[Character], held: Mapping[str, Sequence[Position]]
 ) -> Mapping[str, Position]:
-    """Return the post of the one person without any, told of in the lead, where a ruler's post is nobody's."""
+    """Return the post of the one person without any who acts, where one post acts and is nobody's by name."""
     text = doc.text
-    without = [who for who in cast if not held[who.name] and not doc.in_chrome(who.mentions[0].start)]
-    leading = [
-        who for who in without if who.mentions[0].start < _LEAD and any(_acts(text, m.end) for m in who.mentions)
+    without = [who for who in cast if not held[who.name] and any(m.parts.first for m in who.mentions)]
+    without = [who for who in without if country_served(who.name) is None]  # the governor is another
+    acting = [
+        who for who in without if any(_acts(text, m.start, m.end) and not doc.in_chrome(m.start) for m in who.mentions)
     ]
-    if len(without) != 1 or not leading or leading[0].mentions[0].parts.first == "":
+    if len(acting) != 1:
         return {}
-    titles = {post.title for positions in held.values() for position in positions for post in position.posts}
+    theirs = {
+        (post.title, post.rest) for positions in held.values() for position in positions for post in position.posts
+    }
     names = sorted(m.start for who in cast for m in who.mentions)
     found = [
         position
-        for match in _RULER.finditer(text)
-        if (position := _free(text, match, names)) is not None and position.posts[0].title not in titles
+        for match in _POST.finditer(text)
+        if match.start() not in names  # «Аким Иванов»
+        and (position := _free(text, match, names)) is not None
+        and not _is_held(position, theirs)
     ]
-    if len({position.posts[0].title for position in found}) != 1:
+    told = [position for position in found if not _PARAPHRASE.fullmatch(position.name)] or found
+    if len({position.posts[0].title for position in told}) != 1:
         return {}
-    return {leading[0].name: max(found, key=lambda position: (position.is_specific, len(position.name)))}
+    return {acting[0].name: max(told, key=lambda position: (position.is_specific, len(position.name)))}
 
 
-def _acts(text: str, end: int) -> bool:
-    verb = _WORD.match(text, end)
-    return verb is not None and parses(verb[1])[0].pos == "VERB"
+def _is_held(position: Position, theirs: set[tuple[str, str]]) -> bool:
+    """Whether somebody of a name may be meant: «губернатор» and «глава региона» where a governor is named."""
+    post = position.posts[0]
+    if position.is_specific:
+        return (post.title, post.rest) in theirs or (post.title, "") in theirs
+    return any(title == post.title for title, _ in theirs)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """«Иван Петров рассказал», «которую возглавил Иван Петров», «Петров: …»."""
+    if text[end : end + 1] == ":":
+        return True
+    after, before = _WORD.match(text, end), _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return any(_is_verb(word[1]) for word in (after, before) if word)
+
+
+def _is_verb(word: str) -> bool:
+    return parses(word)[0].pos == "VERB"
 
 
 _WORD = re.compile(r"\s([а-яё]+)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([а-яё]+)\s$")
 
 
 def _free(text: str, match: re.Match[str], names: Sequence[int]) -> Position | None:
-    """The post at *match* where it stands alone or is of a region: not «с главой РЖД»."""
+    """The post at *match* where it speaks or does, and no name follows: not «с главой РЖД»."""
     line = text.find("\n", match.start())
     name = next((start for start in names if start > match.start()), len(text))
-    limit = min(line if line >= 0 else len(text), match.start() + REACH, name)
-    tokens = tokens_of(text, match.start(), limit)
-    named = (
-        tokens
-        and limit == name < len(text)
-        and name - match.end() < _NEAR
-        and not text[tokens[-1].end : name].strip(" ,")
-    )
-    if not tokens or not tokens[0].is_head(_CASES) or named:
+    tokens = tokens_of(text, match.start(), min(line if line >= 0 else len(text), match.start() + REACH, name))
+    head = next((at for at, token in enumerate(tokens[:2]) if token.end == match.end()), None)
+    if head is None or not tokens[0].is_head(_CASES):
         return None
-    end = end_of_rest(tokens, 1)
-    rest = tokens[1:end]
-    said = tokens[0].is_head(_NOMINATIVE) and len(rest) < 1 and _acts(text, match.end())
-    of_region = len(rest) > 1 and bool(_REGION.match(rest[1].low)) and rest[0].text[0].isupper()
-    if not said and not of_region:
+    end = _end(tokens, head)
+    if end == len(tokens) and not text[tokens[-1].end : name].strip(" ,") and name < len(text):
         return None
-    return position_of(tokens, [(0, 0, 3 if of_region else 1)], _CASES)
+    if not _is_subject(text, tokens, head, end):
+        return None
+    return position_of(tokens, [(0, 0, end)], _CASES)
 
 
-_NEAR = 60  # characters from a post to the name it belongs to
-_REGION = re.compile(r"(?:област|кра[яюе]|район|округ)")
+def _end(tokens: Sequence[Token], head: int) -> int:
+    """Where «министр по делам молодёжи» ends in «министр по делам молодёжи на встрече сказал»."""
+    end = end_of_rest(tokens, head + 1)
+    stops = (at for at in range(head + 1, end) if is_preposition(tokens[at].low) and tokens[at].low != "по")
+    return next(stops, end)
+
+
+def _is_subject(text: str, tokens: Sequence[Token], head: int, end: int) -> bool:
+    before = text[max(0, tokens[0].start - 60) : tokens[0].start]
+    if _ACCORDING.search(before):
+        return tokens[head].is_head(_GENITIVE)
+    if not (tokens[head].is_head(_NOMINATIVE) or head):
+        return False
+    after = _WORD.match(text, tokens[end - 1].end)
+    said = _SAID.search(before)
+    return any(_is_verb(word[1]) for word in (after, said) if word)
+
+
+_ACCORDING = re.compile(r"(?i:по (?:словам|мнению|данным|информации|сообщению|оценке)|как следует из слов) $")
+_SAID = re.compile(r"(?<!\w)([а-яё]+)\s(?:(?:в|на) (?:сво[её]м )?[а-яё-]+ )?$")  # «написал в телеграм-канале глава …»

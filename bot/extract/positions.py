@@ -65,9 +65,18 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         return office
     for plural in (False, True):
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
+        if head is not None and not plural and (several := _several(tokens, head, cases)) is not None:
+            return position_of(tokens, _posts_before(tokens, several, cases, plural=True), cases)
         if head is not None:
             return position_of(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
     return _made(tokens) or _disagreeing(tokens, cases)
+
+
+def _several(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> int | None:
+    """«заместители» of «заместители губернатора Нинель Бойко и Ольга Рева», a name of which the case is not seen."""
+    if Case.GENITIVE not in cases or Case.GENITIVE not in words.head_cases(tokens[head].low):
+        return None
+    return _nearest_head(tokens, head, cases, plural=True)
 
 
 def _disagreeing(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
@@ -92,6 +101,7 @@ _OFFICES = re.compile(
 
 _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
+_LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
 _OFFICE = frozenset(["должность", "должности", "должностях", "пост", "посту", "посты"])
 _MADE = re.compile(
     r"(?:пере)?(?:назначи|избра|утверди)(?:л|ла|ли|ть)|(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?"
@@ -136,6 +146,8 @@ def cases_before(text: str, start: int) -> frozenset[Case]:
     found: set[Case] = set()
     for token in reversed(_tokens_before(text, start)):
         cases = words.head_cases(token.low)
+        if not cases and found <= _LIKE_GENITIVE:  # «заместители губернатора Нинель Бойко и Ольга Рева»
+            cases = words.head_cases(token.low, plural=True)
         if token.text == "," or not (cases or token.completes()):
             break
         found |= cases

@@ -24,8 +24,8 @@ _ENGLISH = Tongue(
         vice-rector pro-rector coordinator commander chief coach goalkeeper captain engineer professor expert
         economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
         envoy charge attache attaché counselor counsellor councilor councillor curator specialist
-        superintendent principal dean scientist historian architect designer doctor baron baroness lord prince sheikh patriarch metropolitan
-        archbishop bishop parliamentarian parliamentarians chairmen secretary-general
+        superintendent principal dean scientist historian architect designer doctor baron baroness lord prince sheikh
+        patriarch metropolitan archbishop bishop parliamentarian parliamentarians chairmen secretary-general
         ministers governors mayors ambassadors
         """
     ),
