@@ -51,7 +51,7 @@ def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterato
         name = min((n for n in names if n > word.start()), default=before)
         limit = min(before if line < 0 else line, word.start() + REACH, name)
         tokens = tokens_of(text, word.start(), limit)
-        if not tokens or not tokens[0].is_head(_CASES) or _is_governed(text, word.start()):
+        if not tokens or not tokens[0].is_head(_CASES) or is_governed(text, word.start()):
             continue
         if tokens[1:2] and tokens[1].low in _WITH:  # «гости во главе с министром»
             continue
@@ -95,7 +95,7 @@ def _is_bare_nominative(rest: Sequence[Token]) -> bool:
     return all({"nomn", "accs"} & p.grammemes and not {"gent", "Fixd"} & p.grammemes for p in parses(word))
 
 
-def _is_governed(text: str, start: int) -> bool:
+def is_governed(text: str, start: int) -> bool:
     """«заместитель министра»: the minister is not spoken of."""
     before = tokens_of(text, max(0, start - 40, text.rfind("\n", 0, start) + 1), start)
     return bool(before) and bool(words.heads(before[-1].low))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.extract.casting import Character
+from bot.extract.position_completion import is_governed
 from bot.extract.position_phrases import Position, Token, position_of, tokens_of
-from bot.extract.position_words import is_preposition
+from bot.extract.position_words import is_preposition, oblique_cases
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
 from bot.extract.statesmen import country_served
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from bot.extract.document import Document
 
 _POST = re.compile(
-    r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:вице-)?(?:губернатор|премьер|президент|спикер|глав|мэр|аким|хоким|председател"
+    r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:(?:вице|премьер)-)?(?:губернатор|премьер|президент|спикер|глав|мэр|аким|хоким|председател"
     r"|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])",
     re.IGNORECASE,
 )
 _CASES = frozenset(Case)
 _NOMINATIVE, _GENITIVE = frozenset({Case.NOMINATIVE}), frozenset({Case.GENITIVE})
+_MOST_WITHOUT = 2  # persons without a post: of more, nobody knows whose it is
 _PARAPHRASE = re.compile(
     r"(?:глава|руководитель|лидер)"
     r" (?:региона|субъекта|области|края|республики|района|города|муниципалитета|государства|страны|ведомства)"
@@ -35,28 +37,44 @@ def inferred(
 ) -> Mapping[str, Position]:
     """Return the post of the one person without any who acts, where one post acts and is nobody's by name."""
     text = doc.text
-    without = [who for who in cast if not held[who.name] and any(m.parts.first for m in who.mentions)]
-    without = [who for who in without if country_served(who.name) is None]  # the governor is another
+    without = [who for who in cast if not held[who.name] and country_served(who.name) is None]
     acting = [
         who for who in without if any(_acts(text, m.start, m.end) and not doc.in_chrome(m.start) for m in who.mentions)
     ]
-    if len(acting) != 1:
+    if len(acting) != 1 or len(without) > _MOST_WITHOUT:
         return {}
     theirs = {
         (post.title, post.rest) for positions in held.values() for position in positions for post in position.posts
     }
     names = sorted(m.start for who in cast for m in who.mentions)
-    found = [
-        position
+    free = [
+        (position, subject)
         for match in _POST.finditer(text)
-        if match.start() not in names  # «Аким Иванов»
-        and (position := _free(text, match, names)) is not None
-        and not _is_held(position, theirs)
+        if match.start() not in names and not is_governed(text, match.start())  # «Аким Иванов»
+        for position, subject in _free(text, match, names)
+        if not _is_held(position, theirs)
     ]
+    found = [position for position, subject in free if subject]
     told = [position for position in found if not _PARAPHRASE.fullmatch(position.name)] or found
-    if len({position.posts[0].title for position in told}) != 1:
+    if any(_is_governor(position) for position in told):  # «глава Южного Урала» is the governor
+        told = [position for position in told if not position.name.startswith("глава ")]
+    titles = {position.posts[0].title for position in told}
+    if len(titles) != 1:
         return {}
+    if not any(position.is_specific for position in told):
+        fuller = [position for position, _ in free if position.is_specific and _goes_by(position, titles)]
+        told += fuller if len({position.posts[0].title for position in fuller}) == 1 else []
     return {acting[0].name: max(told, key=lambda position: (position.is_specific, len(position.name)))}
+
+
+def _goes_by(position: Position, titles: Container[str]) -> bool:
+    """«глава Марий Эл», who is then «руководитель республики»."""
+    title = position.posts[0].title
+    return title in titles or (title == "глава" and "руководитель" in titles)
+
+
+def _is_governor(position: Position) -> bool:
+    return position.posts[0].title == "губернатор"
 
 
 def _is_held(position: Position, theirs: set[tuple[str, str]]) -> bool:
@@ -83,26 +101,28 @@ _WORD = re.compile(r"\s([а-яё]+)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([а-яё]+)\s$")
 
 
-def _free(text: str, match: re.Match[str], names: Sequence[int]) -> Position | None:
-    """The post at *match* where it speaks or does, and no name follows: not «с главой РЖД»."""
+def _free(text: str, match: re.Match[str], names: Sequence[int]) -> Iterator[tuple[Position, bool]]:
+    """The post at *match* where no name follows, not «с главой РЖД Олегом Седых», and whether it speaks or does."""
     line = text.find("\n", match.start())
     name = next((start for start in names if start > match.start()), len(text))
     tokens = tokens_of(text, match.start(), min(line if line >= 0 else len(text), match.start() + REACH, name))
     head = next((at for at, token in enumerate(tokens[:2]) if token.end == match.end()), None)
     if head is None or not tokens[0].is_head(_CASES):
-        return None
+        return
     end = _end(tokens, head)
-    if end == len(tokens) and not text[tokens[-1].end : name].strip(" ,") and name < len(text):
-        return None
-    if not _is_subject(text, tokens, head, end):
-        return None
-    return position_of(tokens, [(0, 0, end)], _CASES)
+    if end < len(tokens) or text[tokens[-1].end : name].strip(" ,") or name == len(text):
+        yield position_of(tokens, [(0, 0, end)], _CASES), _is_subject(text, tokens, head, end)
 
 
 def _end(tokens: Sequence[Token], head: int) -> int:
     """Where «министр по делам молодёжи» ends in «министр по делам молодёжи на встрече сказал»."""
     end = end_of_rest(tokens, head + 1)
-    stops = (at for at in range(head + 1, end) if is_preposition(tokens[at].low) and tokens[at].low != "по")
+    stops = (
+        at
+        for at in range(head + 1, end)
+        if (is_preposition(tokens[at].low) and tokens[at].low != "по")
+        or (tokens[at].low == "и" and Case.GENITIVE not in oblique_cases(tokens[at + 1].low))
+    )
     return next(stops, end)
 
 
@@ -110,6 +130,8 @@ def _is_subject(text: str, tokens: Sequence[Token], head: int, end: int) -> bool
     before = text[max(0, tokens[0].start - 60) : tokens[0].start]
     if _ACCORDING.search(before):
         return tokens[head].is_head(_GENITIVE)
+    if text[tokens[end - 1].end : tokens[end - 1].end + 1] == ":":  # «Глава Удмуртии: …»
+        return True
     if not (tokens[head].is_head(_NOMINATIVE) or head):
         return False
     after = _WORD.match(text, tokens[end - 1].end)
@@ -118,4 +140,6 @@ def _is_subject(text: str, tokens: Sequence[Token], head: int, end: int) -> bool
 
 
 _ACCORDING = re.compile(r"(?i:по (?:словам|мнению|данным|информации|сообщению|оценке)|как следует из слов) $")
-_SAID = re.compile(r"(?<!\w)([а-яё]+)\s(?:(?:в|на) (?:сво[её]м )?[а-яё-]+ )?$")  # «написал в телеграм-канале глава …»
+_SAID = re.compile(
+    r"(?<!\w)([А-ЯЁа-яё]+)\s(?:(?:в|на) (?:сво[её]м )?[а-яё-]+ )?$"
+)  # «написал в телеграм-канале глава …»
