@@ -18,7 +18,7 @@ from bot.extract.participants import takes_part
 from bot.extract.people_by_titles import characters
 from bot.extract.position_completion import completed
 from bot.extract.position_inference import inferred
-from bot.extract.position_sharing import shared_out
+from bot.extract.position_sharing import field_after, of_field, shared_out
 from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
@@ -136,19 +136,24 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
         cases = _likely_cases(who.read[mention.start])
         before = positions.before(text, mention.start, cases, stop)
+        several = before if before is not None and before.is_plural else shared
+        field = field_after(text, mention.end) if several else None
+        end = field.end() if field else mention.end
         if before is not None and before.is_plural:
-            goes_on = _AND.fullmatch(text, mention.end, following)
+            goes_on = _AND.fullmatch(text, end, following)
             each = shared_out(before) if goes_on and "и" in goes_on.group() else None
             before, shared = each or ((before, before) if goes_on else (None, None))
         elif before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
             before = shared
         else:
             shared = None
-        after = positions_after.after(text, mention.end, cases, following)
+        if before is not None and field is not None:
+            before = of_field(before, field[1])
+        after = None if field else positions_after.after(text, mention.end, cases, following)
         if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
-        stop = mention.end
+        stop = end
     return found
 
 

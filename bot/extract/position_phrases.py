@@ -17,6 +17,7 @@ _SHORTEST_CAPITALS = 6  # letters of a title all in capitals
 _PATTERN = re.compile(
     r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
     r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на|проф|акад)\."
+    r"|[А-ЯЁ]{2,4}\([А-ЯЁ]\)"  # «РС(Я)»
     r"|[^\W\d_]+(?:(?:[-‑'’]|(?<=[А-ЯЁ])–(?=[А-ЯЁ]))[^\W\d_]+)*|\d+(?:-\w+)?|\S"  # «РСО–Алания»
 )
 DASHES = frozenset({"–", "—", "-", "−"})
@@ -88,6 +89,7 @@ class Token(NamedTuple):
         return self.text[0].isupper() or words.completes(self.low)
 
 
+WHOSE = wordlist("его её ее их")  # «председатель её правления», but not «…, его заместитель»
 _THIS = wordlist("этого этой данного данной нашего нашей своего своей")
 
 
@@ -120,8 +122,10 @@ def position_of(tokens: Sequence[Token], posts: Sequence[PostSpan], cases: froze
 
 
 def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
-    """«доктор технических наук», «руководитель делегации»: beside a post it is none."""
-    _, head, end = post
+    """«доктор технических наук», «руководитель делегации», «её руководитель»: beside a post it is none."""
+    first, head, end = post
+    if head + 1 == end and first and tokens[first - 1].low in WHOSE and tokens[head].low.startswith("руководител"):
+        return True
     if head + 2 == end and tokens[head + 1].low == "делегации":
         return True
     return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low in _SCIENCES for t in tokens[head:end])
@@ -172,6 +176,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 def _as_written(tokens: Sequence[Token]) -> str:
     """The words of *tokens*, without what brackets explain: «университета (БГУ)»."""
     written = ""
+    tokens = tokens[1:] if tokens and tokens[0].low in WHOSE else tokens
     tokens = [token for at, token in enumerate(tokens) if not token.is_bracketed or _is_part(tokens, at)]
     end = tokens[0].start if tokens else 0
     for token in tokens:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.extract.position_phrases import Position
-from bot.russian.morphology import parses
+from bot.russian.morphology import Case, inflect, parses, singular
 
 _SINGULAR = {
     "областей": "области", "районов": "района", "краёв": "края", "краев": "края", "республик": "республики",
@@ -38,3 +38,35 @@ def shared_out(position: Position) -> tuple[Position, Position] | None:
     each = [replace(post, name=f"{front} {rest}", rest=rest) for rest in (left, right)]
     first, second = (replace(position, name=one.name, posts=(one,)) for one in each)
     return first, second
+
+
+_IN_BRACKETS = re.compile(r"\s\(([а-яё]{3}[а-яё ,-]{0,70})\)")
+_LINK = re.compile(r"(,\s|\sи\s)")
+
+
+def field_after(text: str, end: int) -> re.Match[str] | None:
+    """What one of several posts is for: «министры Иван Петров (труд и занятость), Пётр Сидоров (спорт)»."""
+    found = _IN_BRACKETS.match(text, end)
+    if found is None or any(not _is_of_a_field(word) for word in re.findall(r"[\w-]+", found[1])):
+        return None
+    return found
+
+
+def _is_of_a_field(word: str) -> bool:
+    return word == "и" or any(
+        p.case in _OF_A_FIELD and p.pos in {"NOUN", "ADJF"} and "anim" not in p.grammemes for p in parses(word)
+    )
+
+
+_OF_A_FIELD = (Case.NOMINATIVE, Case.GENITIVE)
+
+
+def of_field(position: Position, field: str) -> Position:
+    """«заместитель министра спорта» of «заместители министров» and «спорт»."""
+    post = position.posts[0]
+    middle = f"{inflect(singular(post.together), Case.GENITIVE)} " if post.together else ""
+    rest = middle + "".join(
+        part if _LINK.fullmatch(part) else inflect(part, Case.GENITIVE) for part in _LINK.split(field)
+    )
+    one = replace(post, name=f"{post.title} {rest}", rest=rest)
+    return replace(position, name=one.name, posts=(one,))

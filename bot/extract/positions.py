@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.extract import position_words as words
-from bot.extract.position_phrases import DASHES, Position, Post, PostSpan, Token, position_of, tokens_of
+from bot.extract.position_phrases import DASHES, WHOSE, Position, Post, PostSpan, Token, position_of, tokens_of
 from bot.russian.morphology import Case
 
 __all__ = ["REACH", "Position", "Post", "before", "cases_before"]
@@ -63,6 +63,10 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         cases = _INSTRUMENTAL
     if (office := _office(tokens)) is not None:
         return office
+    if tokens and tokens[-1].text == ":":  # «двух заместителей мэра: Ивана Петрова и Петра Сидорова»
+        tokens.pop()
+        head = _nearest_head(tokens, len(tokens), _ANY, plural=True)
+        return None if head is None else position_of(tokens, _posts_before(tokens, head, _ANY, plural=True), _ANY)
     for plural in (False, True):
         head = _nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None and not plural and (several := _several(tokens, head, cases)) is not None:
@@ -99,6 +103,7 @@ _OFFICES = re.compile(
 )
 
 
+_ANY = frozenset(Case)
 _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
 _LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
@@ -162,6 +167,8 @@ def _nearest_head(tokens: Sequence[Token], end: int, cases: frozenset[Case], *, 
             return index if _is_rest(tokens[index + 1 : end]) else None
         if token.text.isdigit() and index and tokens[index - 1].text == "№":
             continue
+        if token.low in WHOSE and 0 < index < end - 1 and tokens[index - 1].is_head(cases, plural=plural):
+            continue
         if token.text != "," and token.low not in _WITH and not token.completes():
             return None
     return None
@@ -209,9 +216,9 @@ def _posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *,
     end = len(tokens)
     while True:
         first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
-        while (governor := _governor(tokens, head, first, cases)) is not None:
+        while (governor := _governor(tokens, head, first, cases, plural=plural)) is not None:
             head = governor
-            first = _first_modifier(tokens, head, words.head_cases(tokens[head].low) & cases)
+            first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
         posts.insert(0, (first, head, end))
         further = _joined(tokens, first, cases)
         if plural and first > 1 and words.is_honour(tokens[head].low) and tokens[first - 1].text in DASHES:
@@ -257,14 +264,15 @@ def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case]) 
     return first
 
 
-def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[Case]) -> int | None:
+def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[Case], *, plural: bool) -> int | None:
     """«заместителя» of «заместителя министра», where both could stand in the case of the name: the first is the head.
 
     A rank is no part of what stands before it: «председателя комитета сенатора Ивана Петрова».
     """
-    if not first or Case.GENITIVE not in words.head_cases(tokens[head].low) or words.is_rank(tokens[head].low):
+    governed = Case.GENITIVE in words.head_cases(tokens[head].low, plural=plural)
+    if not first or not governed or words.is_rank(tokens[head].low):
         return None
-    return None if _is_link(tokens[first - 1]) else _nearest_head(tokens, first, cases, plural=False)
+    return None if _is_link(tokens[first - 1]) else _nearest_head(tokens, first, cases, plural=plural)
 
 
 def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:

@@ -100,6 +100,8 @@ def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSp
             return posts
         end = end_of_rest(tokens, head + 1)
         posts.append((first, head, end))
+        if end + 1 < len(tokens) and tokens[end].is_bracketed:  # «заместитель хокима (губернатора) – начальник …»
+            end += 1
         if end >= len(tokens) or not (tokens[end].text in DASHES or tokens[end].text == ","):
             return posts
         first = end + 1
@@ -138,4 +140,5 @@ def _continues(tokens: Sequence[Token], comma: int) -> bool:
         return False
     left, right = words.oblique_cases(tokens[comma - 1].low), words.oblique_cases(tokens[comma + 1].low)
     following = tokens[comma + 1 : comma + 6]
-    return bool(left & right) and tokens[comma + 1].completes() and any(token.low == "и" for token in following)
+    named = tokens[comma + 1].completes() and tokens[comma + 1].low != "и"
+    return bool(left & right) and named and any(token.low == "и" for token in following)
