@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
 from bot.extract.contacts import Contact, find_contacts
@@ -12,6 +12,7 @@ from bot.extract.facing import in_series
 from bot.extract.levels import LEAD, Scene, levelled, scene
 from bot.extract.mask import pattern
 from bot.extract.partner_features import likely_partners
+from bot.extract.partner_lists import listed_pairs
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import foreign, is_capital, nested, side_of, within
@@ -20,7 +21,7 @@ from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, co
 
 # «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
 _CITIES_SPEAK = re.compile(
-    r"\b(?:побратим|пабрацім|породненн|(?<!экс-)мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
+    r"\b(?:побратим|пабрацім|породн[ия]|(?<!экс-)мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
     r"|twin(?:ned|ning)?\b|sister[\s-]cit|mayor)"
 )
 
@@ -34,10 +35,13 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     A region rather than its cities, unless the cities themselves are the sides; a country where nothing in it is
     named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
     """
+    if pairs := listed_pairs(doc):
+        return tuple(place.name for place in pairs)
     found: list[Place] = []
-    told = _cities(doc)
+    signed = [_place_of(party) for a in agreements if not a.background for party in a.parties]
+    told = [_of_district(place, signed) or place for place in _cities(doc)]
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
-        told = _lifted(levelled(doc, [*told, *_listed(doc, told)]), doc.once(_towns_of_mayors))
+        told = _lifted(doc, levelled(doc, [*told, *_listed(doc, told)]))
         told = _towns_that_sign(doc, agreements, told) or told
     for place in told:
         _add(doc.once(scene), found, place)
@@ -57,7 +61,10 @@ def _weighed(doc: Document, found: Sequence[Place]) -> list[Place]:
     judged = {place.id for _, place in odds}
     odds += [(_FOUND, place) for place in found if place.id not in judged]
     taken: list[Place] = []
+    sure = [place for likely, place in odds if place.id in ids and likely >= _LIKELY and place.kind in _TOWNS]
     for likely, place in sorted(odds, key=lambda one: -one[0]):
+        if place.id not in ids and any(nested(place, known) for known in sure):
+            continue
         if likely < (_LIKELY if len(taken) >= 2 else _SECOND):
             break
         if not any(nested(place, known) for known in taken):
@@ -142,7 +149,7 @@ def _regions_speak(acting: Scene, towns: Sequence[Place]) -> bool:
         return True
     if any(place.id in acting.title for place in towns):
         return False
-    return any(acting.officials[region] for region in around)
+    return any(acting.officials[region] and region in acting.lead for region in around)
 
 
 def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
@@ -168,7 +175,16 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
 def _of_district(place: Place | None, signed: Sequence[Place | None]) -> Place | None:
     """The district that signs a paper for the town of a visit: «в Слуцке подписано соглашение Слуцкого района с …»."""
     districts = (d for d in signed if d and d.kind is PlaceKind.DISTRICT)
-    return next((d for d in districts if place and d != place and within(place, d)), place)
+    return next((d for d in districts if place and d != place and _is_around(d, place)), place)
+
+
+def _is_around(district: Place, town: Place) -> bool:
+    """«Зерноградский район» for «Зерноград»."""
+    called_after = district.name[:_STEM] == town.name[:_STEM] and side_of(district) == side_of(town)
+    return called_after or within(town, district)
+
+
+_STEM = 4  # letters
 
 
 _MOST_LISTED = 5  # sides; a longer list only says where goods go
@@ -252,7 +268,18 @@ def _towns_of_mayors(doc: Document) -> frozenset[str]:
     return frozenset(doc.masked.places[at].place.id for at in found)
 
 
-def _lifted(told: Sequence[Place], mayors: Container[str]) -> list[Place]:
-    """*told* with capitals standing for their countries, where a side is abroad and no mayor acts for them."""
-    abroad = len({country_of(place).id for place in told}) > 1
-    return [country_of(place) if abroad and is_capital(place) and place.id not in mayors else place for place in told]
+def _lifted(doc: Document, told: Sequence[Place]) -> list[Place]:
+    """*told* with capitals standing for their countries, where a side is abroad.
+
+    Not the capital a mayor acts for, nor that of the source, nor one whose officials meet another town's.
+    """
+    acting, mayors = doc.once(scene), doc.once(_towns_of_mayors)
+    towns = any(place.kind in _TOWNS and not is_capital(place) and acting.officials[place.id] for place in told)
+    if len({country_of(place).id for place in told}) < 2:
+        return list(told)
+
+    def is_town(place: Place) -> bool:
+        at_home = doc.home is not None and place.id == doc.home.id
+        return place.id in mayors or at_home or (towns and bool(acting.officials[place.id]))
+
+    return [country_of(place) if is_capital(place) and not is_town(place) else place for place in told]
