@@ -114,6 +114,7 @@ def levelled(doc: Document, told: Sequence[Place]) -> list[Place]:
     levels = [level for place in told for level in _level(doc, acting, place)]
     regions = [place for place in levels if place.kind is PlaceKind.REGION]
     regions = [place for place in regions if not _is_home_by_default(doc, acting, place, levels)]
+    regions = [place for place in regions if not _is_told_as_its_town(acting, place, levels)]
     kept = {place.id for place in regions}
     levels = [p for p in levels if p.id in kept or not any(within(p, region) for region in regions)]
     levels = [p for p in levels if p.id in kept or p.kind is not PlaceKind.REGION]
@@ -129,6 +130,13 @@ def _is_home_by_default(doc: Document, acting: Scene, place: Place, levels: Sequ
     if acting.acts(place) or place.id in acting.lead or place.id in acting.title:
         return False
     return any(p.id in acting.officials and p.id != place.id and within(p, place) for p in levels)
+
+
+def _is_told_as_its_town(acting: Scene, place: Place, levels: Sequence[Place]) -> bool:
+    """Whether a region does nothing itself, and the title names a district in it: «Гости в Усть-Алданском улусе»."""
+    if acting.acts(place) or place.id in acting.title:
+        return False
+    return any(p.id in acting.title and p.kind is PlaceKind.DISTRICT and within(p, place) for p in levels)
 
 
 def _level(doc: Document, acting: Scene, place: Place) -> Iterable[Place]:

@@ -38,7 +38,7 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     if pairs := listed_pairs(doc):
         return tuple(place.name for place in pairs)
     found: list[Place] = []
-    signed = [_place_of(party) for a in agreements if not a.background for party in a.parties]
+    signed = [_place_of(doc, party) for a in agreements if not a.background for party in a.parties]
     told = [_of_district(place, signed) or place for place in _cities(doc)]
     if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
         told = _lifted(doc, levelled(doc, [*told, *_listed(doc, told)]))
@@ -133,7 +133,7 @@ def _towns_that_sign(doc: Document, agreements: Sequence[Agreement], told: Seque
         return []
     found: list[Place] = []
     for agreement in agreements:
-        parties = [by_name(party) for party in agreement.parties]
+        parties = [_meant(doc, party) for party in agreement.parties]
         towns = [p for p in parties if p and p.kind in _TOWNS]
         own = [p for p in towns if p.id != side_of(p).id]
         if not agreement.background and own and any(foreign(one, other) for one in own for other in towns):
@@ -156,13 +156,13 @@ def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement
     """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
     current = [v for v in visits if not v.background]
     contacts = doc.once(find_contacts)
-    signed = [_place_of(party) for a in agreements if not a.background for party in a.parties]
+    signed = [_place_of(doc, party) for a in agreements if not a.background for party in a.parties]
     kinds: tuple[list[Place | None], ...] = (
-        [_of_district(by_name(side[0]), signed) for v in current for side in (v.origin, v.destination)],
+        [_of_district(_meant(doc, side[0]), signed) for v in current for side in (v.origin, v.destination)],
         signed,
         _sides(c for c in contacts if c.rule in (MEETING, ENVOY)),
         *(_sides([contact]) for contact in contacts),
-        [by_name(side[0]) for v in visits for side in (v.origin, v.destination)],
+        [_meant(doc, side[0]) for v in visits for side in (v.origin, v.destination)],
     )
     told: list[Place] = []
     for places in kinds:
@@ -230,10 +230,19 @@ def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:
     return [party for party in parties if any(within(party, country) for country in countries)]
 
 
-def _place_of(party: str) -> Place | None:
+def _place_of(doc: Document, party: str) -> Place | None:
     """The place a party is, or speaks for: «министерство спорта Смоленской области»."""
     named = find_places(party)
-    return by_name(party) or (named[0].place if named else None)
+    return _meant(doc, party) or (named[0].place if named else None)
+
+
+def _meant(doc: Document, name: str) -> Place | None:
+    """The place of *name* that the text speaks of: there are three of «Ивановский район»."""
+    return doc.once(_named).get(name) or by_name(name)
+
+
+def _named(doc: Document) -> dict[str, Place]:
+    return {mention.place.name: mention.place for mention in doc.places}
 
 
 def _add(acting: Scene, found: list[Place], place: Place) -> None:
