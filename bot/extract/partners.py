@@ -47,7 +47,16 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
         _add(doc.once(scene), found, place)
     if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
         _add(doc.once(scene), found, side_of(doc.home))
-    return tuple(dict.fromkeys(place.name for place in _weighed(doc, found)))
+    taken = _weighed(doc, found)
+    return tuple(dict.fromkeys(place.name for place in [*taken, *_of_envoys(doc, taken)]))
+
+
+def _of_envoys(doc: Document, taken: Sequence[Place]) -> list[Place]:
+    """The country whose ambassador comes with a region's or town's people: both are sides, where the title names it."""
+    acting = doc.once(scene)
+    countries = [country_of(place) for place in taken if place.kind is not PlaceKind.COUNTRY]
+    home = country_of(doc.home).id if doc.home else ""
+    return [c for c in countries if acting.envoys[c.id] and c.id in acting.title and c.id != home and c not in taken]
 
 
 _FOUND = 3.5  # what a side that the rules found gains in log-odds

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.extract import positions, positions_after
+from bot.extract import position_clauses, positions, positions_after
 from bot.extract.casting import Character, cast_of
 from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit
@@ -150,6 +150,8 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         if before is not None and field is not None:
             before = of_field(before, field[1])
         after = None if field else positions_after.after(text, mention.end, cases, following)
+        if before is None and after is None:
+            after = position_clauses.told_of(text, mention.end)
         if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]

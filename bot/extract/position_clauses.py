@@ -1,0 +1,94 @@
+"""The post a clause about a person tells: «Иван Петров, который возглавляет администрацию Томского района»."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from bot.extract.position_phrases import Position, Post, position_of, tokens_of
+from bot.extract.positions import REACH
+from bot.extract.positions_after import end_of_rest
+from bot.russian.morphology import Case, inflect, nominative
+
+_WHO = r"\s*,\s(?:котор(?:ый|ая|ого|ую)\s(?:[а-яё-]+\s){0,2}?(?:(?:в|с|на)\s[\w-]+\s(?:[\w-]+\s)?)?|(?=возглавляющ))"
+_LEADS = re.compile(rf"{_WHO}(?P<verb>возглавля(?:ет|ющ\w{{2,3}})|руководит)\s")
+_IS = re.compile(rf"{_WHO}(?:является|избрали|назначили|работает|стал[аи]?)\s")
+_ACTS_FOR = re.compile(rf"{_WHO}исполняет\sобязанности\s")
+_HOLDS = re.compile(rf"{_WHO}занимает\s(?:[\w-]+\s){{0,4}}?(?:пост|должность)\s")
+_CHAIRED = re.compile(r"комитет|\w*исполком|палат|совет|дум|собрани|парламент|правлени|сенат|суд(?!ост)", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"правительств|кабинет", re.IGNORECASE)
+_HEADED = re.compile(
+    r"администраци|област(?!н)|кра[йя]|район(?!н)|город(?!ск)|республик|округ|провинци|учреждени|регион(?!ал)",
+    re.IGNORECASE,
+)
+_INSTRUMENTAL, _GENITIVE = frozenset({Case.INSTRUMENTAL}), frozenset({Case.GENITIVE})
+
+
+def told_of(text: str, end: int) -> Position | None:
+    """Return the post that a clause after a name ending at *end* tells."""
+    newline = text.find("\n", end)
+    limit = min(end + REACH, newline if newline >= 0 else len(text))
+    if found := _LEADS.match(text, end, limit):
+        return _led(text, found.end(), limit, found["verb"])
+    if found := _IS.match(text, end, limit):
+        return _named(text, found.end(), limit, _INSTRUMENTAL)
+    if found := _HOLDS.match(text, end, limit):
+        return _named(text, found.end(), limit, _GENITIVE)
+    if found := _ACTS_FOR.match(text, end, limit):
+        rest = _phrase(text, found.end(), limit)
+        title = "временно исполняющий обязанности" if "временно" in found.group() else "исполняющий обязанности"
+        return _position(found.end(), title, rest) if rest else None
+    return None
+
+
+def _named(text: str, start: int, limit: int, cases: frozenset[Case]) -> Position | None:
+    tokens = tokens_of(text, start, limit)
+    head = next((at for at, token in enumerate(tokens[:3]) if token.is_head(cases)), None)
+    if head is None:
+        return None
+    return position_of(tokens, [(0, head, end_of_rest(tokens, head + 1))], cases)
+
+
+def _led(text: str, start: int, limit: int, verb: str) -> Position | None:
+    body = _phrase(text, start, limit)
+    if not body or body.startswith("делегаци"):
+        return None
+    return _position(start, _title(body, verb), _genitive(body))
+
+
+def _genitive(body: str) -> str:
+    """«администрации района» of «администрацию района», «Горецкого исполнительного комитета»."""
+    if body[0] in _QUOTES:
+        return f"{body[0]}{_genitive(body[1:-1])}{body[-1]}" if body[-1] in _QUOTES else body
+    front = list(takewhile(lambda word: word.endswith(("ий", "ый")), body.split(" ")))
+    if not front:
+        return inflect(nominative(body), Case.GENITIVE)
+    noun, *rest = body.split(" ")[len(front) :] or [""]
+    agreeing = [f"{word[:-2]}{'его' if _SOFT.search(word) else 'ого'}" for word in front]
+    return " ".join([*agreeing, inflect(noun, Case.GENITIVE), *rest]).strip()
+
+
+_SOFT = re.compile(r"[^кгх]ий$")
+_QUOTES = '«»"“”'
+
+
+def _title(body: str, verb: str) -> str:
+    words = body.split(" ")
+    if any(_GOVERNMENT.match(word) for word in words[:2]):
+        return "председатель"
+    if verb == "руководит" and not any(_HEADED.match(word) for word in words[:2]):
+        return "руководитель"
+    chaired = any(_CHAIRED.match(word) for word in words[:4]) and not _HEADED.match(words[0])
+    return "председатель" if chaired else "глава"
+
+
+def _phrase(text: str, start: int, limit: int) -> str:
+    """The words from *start* that may be one body: «администрацию Палласовского района»."""
+    tokens = tokens_of(text, start, limit)
+    end = end_of_rest(tokens, 0)
+    return text[start : tokens[end - 1].end] if end else ""
+
+
+def _position(start: int, title: str, rest: str) -> Position:
+    name = f"{title} {rest}"
+    return Position(start, start + len(rest), name, (Post(name, title, rest),))
