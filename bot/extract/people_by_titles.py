@@ -89,7 +89,8 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
         if name is None:
             continue
         start, end = name[0].start, name[-1].end
-        position = position_before(text, start, end, stop, tongue) or position_after(text, end, tongue)
+        position = position_after(text, end, tongue) if text[start - 2 : start] == ", " else None  # «…, X Y, head of …»
+        position = position or position_before(text, start, end, stop, tongue) or position_after(text, end, tongue)
         words = tuple(tongue.nominative([token.text for token in name]))
         goes_on = listed > 0 and text[listed:start] in _AND  # «губернатары Іван Белаў і Сямён Шапіра»
         position = position or (shared if goes_on else None)

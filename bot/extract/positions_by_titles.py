@@ -89,10 +89,17 @@ def position_after(text: str, end: int, tongue: Tongue) -> Position | None:
     tokens = [Token(link.end() + m.start(), link.end() + m.end(), m.group()) for m in TOKEN.finditer(right)]
     for index, token in enumerate(tokens):
         if tongue.is_title(token.text):
-            return _position(text, tokens, index, _end_of_rest(tokens, index, tongue), tongue)
+            end = _end_of_rest(tokens, index, tongue)
+            return None if _is_of_the_next(tokens, end, tongue) else _position(text, tokens, index, end, tongue)
         if not (tongue.is_modifier(token.text) or (index == 0 and tongue.is_of_a_place(token.text))):
             return None
     return None
+
+
+def _is_of_the_next(tokens: Sequence[Token], end: int, tongue: Tongue) -> bool:
+    """«Юрый Лось, кіраўнік гаспадаркі Віктар Белы»: the post runs up to another's name."""
+    two = [token.text for token in tokens[end - 2 : end]]
+    return len(two) > 1 and all(word[0].isupper() for word in two) and tongue.is_first_name(two[0])
 
 
 def _end_of_rest(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:

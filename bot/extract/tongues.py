@@ -21,8 +21,8 @@ _ENGLISH = Tongue(
         chairperson chair head mayor vice-mayor director ambassador consul secretary speaker senator rector
         deputy ceo commissioner adviser advisor chancellor representative spokesman spokeswoman spokesperson
         leader founder co-founder owner manager aide akim hokim khokim vice-speaker vice-premier vice-chairman
-        vice-rector pro-rector coordinator commander chief coach goalkeeper captain engineer professor expert
-        economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
+        vice-rector vice-director pro-rector coordinator commander chief coach goalkeeper captain engineer professor
+        expert economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
         envoy charge attache attaché counselor counsellor councilor councillor curator specialist
         superintendent principal dean scientist historian architect designer doctor baron baroness lord prince sheikh
         patriarch metropolitan archbishop bishop parliamentarian parliamentarians chairmen secretary-general
@@ -100,7 +100,7 @@ _BELARUSIAN = Tongue(
     titles=re.compile(
         r"(?:віцэ-|прэм'ер-|прэм’ер-|прэс-|дзярж|ген)?(?:губ[еэ]рнатар|прэзыдэнт|міністр|прэзідэнт|намеснік|кіраўнік|дырэктар|начальнік|рэктар"
         r"|дэпутат|сенатар|член|консул|спікер|памочнік|сакратар|прадстаўнік|мэр|прэм[’']ер|загадчы[кц]|акім|урач|інжынер|гісторык"
-        r"|спецыяліст|настаўнік|трэнер|рэдактар|прафесар|архітэктар|кансультант|эксперт|уладальнік|інспектар)(?:а|у|ам|ом|е|ы|і)?"
+        r"|спецыяліст|настаўнік|трэнер|рэдактар|прафесар|архітэктар|кансультант|эксперт|уладальнік|інспектар|вадзіцель|вадзіцел|фермер|аграном)(?:а|у|ам|ом|е|ы|і)?"
         r"|амбасадар(?:а|у|ам|е|ка|кі|ку|кай)?|ваявод[аыеу]|ваяводам|біскуп(?:а|у|ам|е)?|старшын\w{1,3}|пас(?:ол|ла|лу|лом|ле)|дарад[цч]\w{1,2}|кіраўні[кц]\w{0,2}"
     ),
     modifiers=re.compile(r"перш\w+|былы|былога|былым|генеральн\w+|намеснік\w*|надзвычайн\w+|паўнамоцн\w+|і|часов\w+|галоўн\w+|ганаров\w+"),
