@@ -86,7 +86,7 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     shared: Position | None = None
     for run in _runs(text):
         name = _name_in(run, tongue)
-        if name is None:
+        if name is None or _OF_A_PLACE.match(text, name[-1].end):
             continue
         start, end = name[0].start, name[-1].end
         position = position_after(text, end, tongue) if text[start - 2 : start] == ", " else None  # «…, X Y, head of …»
@@ -103,6 +103,7 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     yield from (found for found in waiting if found.surname in known)
 
 
+_OF_A_PLACE = re.compile(r"\s(?:раён|вобласц|сельсавет|рэспублік)")  # «у пасёлку Мухавец Брэсцкага раёна»
 _AND = frozenset({" and ", " і ", " ды ", " & "})
 _BESIDE = frozenset({" ", ""})  # «С.А. Белаў», «С.Белаў»
 
