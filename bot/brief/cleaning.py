@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.brief.datelines import DATELINE
+from bot.brief.shortening import has_verb
 from bot.extract.document import is_given_name
 from bot.extract.wording import any_of
+from bot.russian.morphology import is_known, parses
 from bot.russian.prefilter import quick, telling
 
 # «– сказал Русских.», «, сообщили в пресс-службе», «, передаёт ТАСС», «, говорится в сообщении»
@@ -14,24 +16,31 @@ _SAID = (
     r"(?:сказал|сообщ|рассказ|отмет|отмеча|подчеркн|подчеркива|заяв|добав|поясн|уточн|прокомментиров|написал|переда[её]т|передает|передают|пишет|говорится|поделил|резюмиров|считает|напомн|проинформ|объясн|"
     r"заключил|указал|констатир|продолж|пишут|сказана|паведам|адзнач|перадае|расказа|следует\s+из|цитиру)\w*"
 )
+# «, узнали ИА «Вести» в мэрии», «, такое сообщение появилось на странице мэрии»
+_HEARD = (
+    r"(?:узнал[аи]?(?=\s+(?:ИА|РИА|корр|[«A-Z]))|так(?:ое|ие|ую|ими)\s+(?:сообщени|информаци|данны|сведени|новост)\w*)"
+)
 _TAIL = re.compile(
-    rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+)?(?:\d{{1,2}}\s+[а-я]{{3,8}}\s+)?{_SAID}\b(?!\s+(?:о|об)\s+(?!этом))"
+    rf"[,–—-]+\s*(?:как\s+)?(?:об\s+этом\s+(?:[а-яё-]+\s+){{0,5}}?)?(?:\d{{1,2}}\s+[а-я]{{3,8}}\s+)?(?:{_SAID}|{_HEARD})\b(?!\s+(?:о|об)\s+(?!этом))"
     r"(?:[^.!?:«]|\.(?=\w)|«[^»]{1,60}»)*[.!?]?\s*$"
 )
 # “, BelTA informs.”, “, the governor said at the meeting.”, “, according to the press service.”
 _TAIL_EN = quick(
-    r",[”\"]?\s+(?:according\s+to|as\s+(?:was\s+)?reported|the\s+\w+\s+(?:stressed|noted|added|underlined|emphasi[sz]ed)|(?:the\s+|[A-Z])[^,.]{0,60}?\s?(?:informs|informed|reports|reported|says|said|learned|learnt)\b"
+    r",[”\"]?\s+(?:according\s+to|as\s+(?:was\s+)?reported|the\s+\w+\s+(?:stressed|noted|added|underlined|emphasi[sz]ed)|(?:(?:the|an?)\s+|[A-Z])[^,.]{0,60}?\s?(?:informs|informed|reports|reported|says|said|learned|learnt)\b"
     r"|(?:informs|reports|said|says)\s+)[^,.]{0,100}[.]?$"
 )
 # «сегодня» of the source is another day to who reads it, and «завтра, 29 апреля» is the 29th
 _THAT_DAY = quick(
     r"(?:^|(?<=[\s«]))(?:[Сс]егодня|[Вв]чера|[Сс]ёння|[УЎуў]чора|[Tt]oday|[Yy]esterday)(?=[\s,.;])"
-    r"(?!,?\s+(?:[–—-]|(?:и|или|утром|вечером|дн[её]м|ночью|and|or)\b))(?:,\s+(\d{1,2}\s+\w+),|,(?=\s+\d))?\s*"
+    r"(?!,?\s+(?:[–—-]|(?:и|или|and|or)\b))(?:\s+(?:утром|вечером|дн[её]м|ночью)(?!\s+(?:и|или)\b|\w))?"
+    r"(?:,\s+(\d{1,2}\s+\w+),|,(?=\s+\d)|,(?=\s+в\s+(?:понед|втор|сред|четв|пятн|субб|воскр)))?\s*"
 )
 # «на сегодня», «уже сегодня», «вчера и сегодня»
 _ANY_DAY = re.compile(
     r"\b(?:на|до|с|по|уже|и|а|не|ни|или|лишь|только|именно|of|until|since|from|and|as)\s+$", re.IGNORECASE
 )
+# «Сегодня, в рамках форума, подписан договор»: the commas go with it
+_THAT_DAY_ASIDE = re.compile(r"^(?:Сегодня|Вчера),\s+((?:в\s+рамках|в\s+ходе|во\s+время|на)\s[^,]{3,80}),\s+")
 _OTHER_DAY = quick(r"(?:^|(?<=\s))(?:[Зз]автра|[Пп]ослезавтра|[Нн]акануне),\s+(\d{1,2}\s+[а-я]{3,8}),?")
 _TELLS_A_DAY = telling(_THAT_DAY, _OTHER_DAY)
 # «Накануне мэр обсудил», «На сегодня назначена встреча», «Утром гости осмотрели завод»
@@ -47,7 +56,7 @@ _REPORTED = re.compile(
     r"(?!(?:он|она|они|оно|его|ее|её|их|это|этот|эта|эти|там|тогда|вместе|такой|такая|такие|такое|ему|ей|им)\s|(?:в|на|с|о|об|для|до)\s+(?:н[ие]\w|эт)\w*\s)"
 )
 _HEAD = re.compile(
-    rf"^как\s[^,:«]{{0,60}}?\b{_SAID}\s(?:(?:сегодня|вчера|накануне),?\s(?:\d{{1,2}}\s\w+,\s)?)?[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
+    rf"^как\s[^,:«]{{0,60}}?\b(?:{_SAID}|отмечено)\s(?:(?:сегодня|вчера|накануне),?\s(?:\d{{1,2}}\s\w+,\s)?)?[^,:]{{0,60}},\s+(?:что\s+)?|^(?:примечательно|отрадно|приятно)[,:]\s+(?:что\s+)?|^(?:как\s+)?(?:ранее\s+)?{_SAID}\s[^,:]{{0,80}}[,:]\s+(?:что\s+)?"
     r"|^стало\s+известно,\s+что\s+"
     rf"|^(?:в\s+)?(?:пресс-|администраци|ведомств)\S*\s[^,«]{{0,80}}?{_SAID},\s+что\s+"
     r"|^по\s+(?:его\s+|ее\s+|её\s+|их\s+)?(?:словам|данным|информации|сообщению|мнению)(?:\s[^,]{3,80})?,\s+(?:котор\w+\s[^,]{3,80},\s+)?"
@@ -64,6 +73,7 @@ _TIE = re.compile(
         к_примеру например также кроме_(?:того|этого) помимо_(?:того|этого|прочего)
         прежде_всего(?=,) в_первую_очередь(?=,)
         при_этом вместе_с_тем в_свою_очередь в_частности так(?=,)
+        со_своей_стороны а(?=\\s+\\d{1,2}\\s+[а-я]{3,8}\\b)
         далее затем однако впрочем кстати к_слову между_тем тем_временем в_то_же_время одновременно более_того
         к_тому_же после_(?:этого|чего) причем причём таким_образом ещё_одно еще_одно(?=\\W) акрамя_таго таксама also
         in_addition meanwhile furthermore moreover thus(?=,) справочно(?=:) для_справки(?=:)
@@ -74,6 +84,8 @@ _TIE = re.compile(
 )
 # «Орловские гости также посетят завод», but «сад, а также завод»
 _ALSO = quick(r"(?<![\s«]а)(?<!^а)\s+(?:также|тоже)(?=\s)")
+# «Состоялось и подписание договора», but «Прошли и концерты, и выставки»
+_TOO = re.compile(r"^([А-ЯЁ][а-яё]+)\s+и\s+(?=([а-яё]+))(?!.*,\s+и\s)")
 _ASIDE = quick(
     r",\s+(?:по\s+(?:его|ее|её|их)\s+словам|как\s+(?:он|она)\s+(?:сам[аи]?\s+)?\w+(?:ит|ет|л|ла)|(?:уточнили|сообщили|пояснили|добавили)\s+в\s+[^,:.]{3,40}(?=:)|как\s+(?:уже\s+)?(?:сообщалось|отмечалось|было\s+\w{5,12}но)(?:\s+ранее)?)"
     r"(?=[,.:])(?:,(?=\s))?"
@@ -106,13 +118,13 @@ def clean_sentence(text: str) -> str:
     text = " ".join(_STAR.sub("", EMOJI.sub(" ", text)).split())
     text = _without(_BULLET, _without(DATELINE, _without(PICTURE, text)))
     quoted = text[:1] in '«"“'
-    text = without_tail(text)
+    text = without_tail(_REMINDED.sub("", text))
     text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
     text = _without(_REPORTED, quieted(text))
     if _TELLS_ASIDES.search(text):
         for aside in _ASIDES:
             text = aside.sub("", text)
-    text = _without(_SINCE, undated(text))
+    text = _without_example(_without_too(_without(_SINCE, undated(text))))
     if quoted and text.count("«") != text.count("»"):
         text = text.lstrip('«"“').rstrip('»"”,')
     if text.count('"') % 2:
@@ -125,6 +137,29 @@ def clean_sentence(text: str) -> str:
     return capitalised(text)
 
 
+def _without_too(text: str) -> str:
+    """*text* without the «и» behind a verb that adds it to what stood before: «Запланированы и встречи»."""
+    match = _TOO.match(text)
+    if match is None or not _is_verb(match[1]) or _is_verb(match[2]):
+        return text
+    return f"{match[1]} {text[match.end() :]}"
+
+
+# «В этом году, к примеру, открыли завод», but «Везут ткани, например, лён»
+_EXAMPLE = re.compile(
+    r"^((?:[^\s,]+\s+){0,4}[^\s,]+),\s+(?:к\s+примеру|например|кстати|к\s+слову|в\s+свою\s+очередь|со\s+своей\s+стороны|в\s+частности),\s+"
+)
+
+
+def _without_example(text: str) -> str:
+    match = _EXAMPLE.match(text)
+    return text if match is None or has_verb(match[1]) else f"{match[1]} {text[match.end() :]}"
+
+
+def _is_verb(word: str) -> bool:
+    return parses(word)[0].pos in ("VERB", "PRTS")
+
+
 def capitalised(text: str) -> str:
     return text[:1].replace("ў", "у").upper() + text[1:]  # «Сёння ў Мінск», but «У Мінск»
 
@@ -133,6 +168,7 @@ def undated(text: str) -> str:
     """*text* without «сегодня» and «вчера»; the date behind them stays."""
     if not _TELLS_A_DAY.search(text):
         return text
+    text = _THAT_DAY_ASIDE.sub(r"\1 ", text)
     return _THAT_DAY.sub(
         lambda m: m.group() if _ANY_DAY.search(text[: m.start()]) else f"{m.group(1)} " if m.group(1) else "",
         _OTHER_DAY.sub(r"\1", text),
@@ -148,14 +184,16 @@ def quieted(text: str) -> str:
 
     def surname(match: re.Match[str]) -> str:
         before = text[: match.start()].split()[-1]
-        is_first_name = _INITIAL.fullmatch(before) or (before[:1].isupper() and is_given_name(before))
+        is_first_name = _INITIAL.fullmatch(before) or (
+            before[:1].isupper() and (is_given_name(before) or (before.isalpha() and not is_known(before)))
+        )  # «посол Рабие БОТА»
         return match.group().title() if is_first_name else match.group()
 
     return _SHOUTED.sub(surname, text)
 
 
 _INITIAL = re.compile(r"(?:[А-ЯЁ]\.){1,2}")
-_BULLET = re.compile(r"[–—•*-]\s*")
+_BULLET = re.compile(r"[–—•*-]\s*|_{2,}\s*")
 _SPACE_BEFORE = re.compile(r" +([,.!?])")
 _GAPS = (" ,", " .", " !", " ?")
 
@@ -167,5 +205,17 @@ def _without(opening: re.Pattern[str], text: str) -> str:
 
 
 def without_tail(text: str) -> str:
+    """*text* without who says it; what is no whole clause without its end keeps it.
+
+    «Мэры Лук Окский и Ян Двинский в среду, 5 мая, заключили договор» ends in no speech tag.
+    """
     tail = _TAIL.search(text)
-    return text[: tail.start()].rstrip().rstrip(',»"”').rstrip() if tail else text
+    if tail is None:
+        return text
+    told = text[: tail.start()].rstrip().rstrip(',»"”').rstrip()
+    spoken = text[:1] in _SPOKEN or re.match(r"[,\s]*[–—-]", tail.group())
+    return told if spoken or has_verb(told, "ADJS") else text
+
+
+_SPOKEN = frozenset('–—-«"“„')
+_REMINDED = re.compile(r",\s+(?:напомним|отметим|уточним|добавим|заметим),(?=\s)")  # «подписали, напомним, в мае»
