@@ -11,6 +11,7 @@ from bot.brief.gate import _is_quoted
 from bot.brief.openings import points_back
 from bot.brief.shortening import condensed
 from bot.brief.subjects import lacks_speaker, lacks_subject
+from bot.brief.worth import without_praise
 from bot.extract import read
 from bot.model import Article
 from tests.test_gold import CASES
@@ -246,6 +247,27 @@ def test_a_sentence_is_made_to_fit_by_its_clauses(said: str, room: int, kept: st
 )
 def test_a_sentence_is_not_cut_where_it_would_tell_less_than_a_clause(said: str) -> None:
     assert condensed(said, 90) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор: ожидается, что связи станут теснее.",
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор.",
+        ),
+        (
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор – оно должно помочь развитию отношений.",
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор.",
+        ),
+        (
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор: ожидается, что он даст 40 млн рублей.",
+            "Мэры Пскова и Орши Лука Окский и Ян Двинский подписали договор: ожидается, что он даст 40 млн рублей.",
+        ),
+    ],
+)
+def test_a_hope_behind_a_clause_is_left_out_unless_it_has_a_number(said: str, kept: str) -> None:
+    assert without_praise(said) == kept
 
 
 @pytest.mark.parametrize(

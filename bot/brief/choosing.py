@@ -38,9 +38,38 @@ def chosen(offers: list[Offer], heading: Heading) -> list[Line]:
         first = replace(lead, text=condensed(lead.text, LONGEST - ROOM_FOR_MORE))
         ways += [_greedy([offered(first), *offers[1:]], heading), _greedy(offers[1:], heading)]
     picked = max(ways, key=lambda way: sum(_gain(line, way[:at], heading) for at, line in enumerate(way)))
-    if not picked and (best := _best(offers, [], heading, 0.0, lambda _: True)):
+    if not picked and (best := _best(offers, [], heading, _POOR, lambda _: True)):
         picked = [replace(best, text=shortened(best.text, LONGEST))]
-    return sorted(picked, key=lambda line: line.index)
+    return _in_order(picked, offers)
+
+
+def _in_order(picked: list[Line], offers: list[Offer]) -> list[Line]:
+    """As in the text, but for a visit behind what is told of it.
+
+    «Цель визита – наладить торговлю. В Псков прибыла делегация Витебска.» begins with the delegation.
+    """
+    told = sorted(picked, key=lambda line: line.index)
+    if len(told) < _PAIR or _tells(told[0], "visits") or not _tells(told[1], "visits"):
+        return told
+    first, visit, *rest = told
+    ended = (offer.sentence.text.rstrip()[-1:] in _ENDS for offer in offers[: first.index])
+    led = first.span.text.rstrip()[-1:] in _ENDS and not any(ended) and not _OF_A_VISIT.search(first.text)
+    leans = visit.leans_on or visit.follows is not None or _BACK.search(visit.text)
+    return told if led or leans else [visit, first, *rest]
+
+
+_ENDS = frozenset(".!?")
+_OF_A_VISIT = re.compile(r"(?:цел|задач|программ|итог|тем)\w*\s+(?:\w+\s+)?(?:визит|поездк)")
+_BACK = re.compile(r"\b(?:эт(?:о|от|ом|ого|ой|их|им|и)|туда|там|тогда|он|она|они)\b(?!\s(?:год|месяц|недел))")
+_PAIR = 2
+
+
+def _tells(line: Line, *kinds: str) -> bool:
+    return any(what.startswith(kinds) for worth, what in line.facts if worth > _OF_HISTORY)
+
+
+_OF_HISTORY = 1.0  # what a fact of the background is worth at most
+_POOR = -10.0  # better than a title told twice
 
 
 _LONG_LEAD = 240
@@ -135,7 +164,7 @@ _HEADED = 0.8  # what a fact of the headline counts for below it
 _SAID = 3.0  # «Губернатор отметил, что единство взглядов укрепляет связи»: an opinion …
 _SOMETHING = 2.0  # … unless it brings a fact
 _ECHO = 4.5  # the headline in other words
-_LITTLE = 0.6
+_LITTLE = 0.7  # a side
 _FEW = 3  # words
 TITLED = 0.25  # a word of the title …
 _TITLE_WORDS = 4  # … as far as they count
@@ -153,7 +182,8 @@ def _leans(line: Line, picked: list[Line], heading: Heading) -> bool:
 def _repeats(line: Line, told: Set[str], heading: Heading) -> bool:
     if not line.words:
         return False
-    if len(line.words & heading.words) >= 0.9 * len(line.words):  # the title word for word
+    ended = line.span.text.rstrip()[-1:] in _ENDS
+    if len(line.words & heading.words) >= (0.9 if ended else 0.75) * len(line.words):  # the title word for word
         return True
     headed = told if line.index == 0 else told | heading.words
     return len(line.words & told) >= 0.7 * len(line.words) or len(line.words & headed) >= 0.8 * len(line.words)

@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from bot.brief.cleaning import clean_sentence
-from bot.brief.openings import leaning, leans_on_before, points_back, with_home, with_name
+from bot.brief.openings import behind_a_colon, leaning, leans_on_before, points_back, with_home, with_name
 from bot.brief.subjects import lacks_speaker, lacks_subject
 from bot.brief.wholeness import is_whole
-from bot.brief.worth import LEAD, SIDE, Told, most_worth, worth_of
+from bot.brief.worth import LEAD, SIDE, Told, most_worth, without_praise, worth_of
 from bot.extract.document import Document
 from bot.model import Lang
 from bot.russian.folding import fold
@@ -95,7 +95,8 @@ def _line(
     before, following = prose[at - 1] if at else _NOTHING, prose[at + 1] if at + 1 < len(prose) else _NOTHING
     if _is_cut(before, sentence, following):
         return None
-    text = with_home(doc, clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
+    text = behind_a_colon(clean_sentence(with_name(doc, sentence, _without_title(doc, sentence.text))))
+    text = without_praise(with_home(doc, text))
     if not is_whole(text) or _cannot_stand(doc, text) or _plain(text) in said:
         return None
     if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
@@ -108,7 +109,7 @@ def _line(
 
 
 def _less(sentence: Span) -> float:
-    return 0.0 if _is_ended(sentence) else 2.0  # a heading, mostly
+    return 0.0 if _is_ended(sentence) else 3.5  # a heading, mostly
 
 
 def _mended(doc: Document, headed: int) -> list[Span]:
@@ -154,7 +155,9 @@ _QUOTED = re.compile(
     r"^[–—-]?\s*[«\"“](.*?)(?:[»\"”]?(?=[.!?]?$)|[»\"”](?=,?\s*[–—-])|(?=,\s*[»\"”]?\s*[–—-]))", re.DOTALL
 )
 _END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
-_GLUED = re.compile(r"(?<=[а-яё]{3})\.(?=[А-ЯЁ][а-яё]+\s)")  # «до конца года.Стороны договорились»
+_GLUED = re.compile(
+    r"(?<=[а-яё]{3})\.(?=[А-ЯЁ][а-яё]+\s)|(?<=[a-z\d]{3})\.(?=[A-Z][a-z]{1,12}\s)"
+)  # «до конца года.Стороны договорились»
 
 
 def _spoken(sentence: Span) -> list[Span]:
