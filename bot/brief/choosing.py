@@ -128,12 +128,15 @@ _NEEDED = (0.0, 1.0, 2.0)  # the further a sentence, the more it must tell
 
 def _gain(line: Line, picked: list[Line], heading: Heading) -> float:
     """What *line* adds: a fact counts once, a little where it is told again; what the title is about comes first."""
-    by_facts, news = _by_facts(line.facts, _told(picked), heading)
+    told = _told(picked)
+    by_facts, news = _by_facts(line.facts, told, heading)
     worth = line.worth + by_facts + TITLED * min(len(line.words & heading.words), _TITLE_WORDS)
     if news < _SOMETHING and is_opinion(line.text):
         worth -= _SAID
     if news < _LITTLE and len(line.words - heading.words) <= _FEW:
         worth -= _ECHO
+    if not news and any(what in told and what.startswith("figures") for _, what in line.facts):
+        worth -= _TOLD_AGAIN
     if line.follows is not None and not any(other.span.start == line.follows for other in picked):
         worth -= _TORN
     return worth - (LEANS if _leans(line, picked, heading) else 0.0)
@@ -163,6 +166,7 @@ _MOST = 6.0  # what the facts of a sentence count for together
 _HEADED = 0.8  # what a fact of the headline counts for below it
 _SAID = 3.0  # «Губернатор отметил, что единство взглядов укрепляет связи»: an opinion …
 _SOMETHING = 2.0  # … unless it brings a fact
+_TOLD_AGAIN = 2.0  # «За это время подписали ряд контрактов, их сумма – 900 млн рублей», and no more than before
 _ECHO = 4.5  # the headline in other words
 _LITTLE = 0.7  # a side
 _FEW = 3  # words

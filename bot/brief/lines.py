@@ -101,9 +101,8 @@ def _line(
         return None
     if _is_speech_without_subject(doc, sentence, text) or _is_end_lost(doc, sentence, prose[0]):
         return None
-    worth = worth_of(doc, text, place) - _less(sentence)
-    if offer.index and not offer.facts and not _NAME.search(text):
-        worth -= 1.5  # «Утро для гостей началось с прогулки»
+    named = not offer.index or bool(offer.facts) or _NAME.search(text) is not None
+    worth = worth_of(doc, text, place, named=named) - _less(sentence)
     follows = before.start if before.start >= headed and leans_on_before(text) else None
     return Line(offer.index, sentence, text, worth, offer.facts, words_of(text), follows, leaning(text))
 

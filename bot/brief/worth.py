@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.brief.shortening import LONGEST, has_verb
 from bot.extract.document import Document
-from bot.model import Facts, Lang
+from bot.model import Facts, Figure, Lang
 from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import parses
@@ -42,8 +42,11 @@ def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
     for kind, worth in _KINDS:
         for number, fact in enumerate(getattr(facts, kind)):
             share = 0.3 if getattr(fact, "background", False) else 1.0
+            what = f"{kind}{number}"
+            if isinstance(fact, Figure):  # one that is told twice is one
+                what = f"{kind} {fact.value} {fact.unit} {fact.currency}"
             for proof in fact.evidence:
-                yield worth * share, f"{kind}{number}", proof.start
+                yield worth * share, what, proof.start
     for day in doc.dates:
         age = _age(doc, day)
         if age <= _RECENT:
@@ -105,12 +108,20 @@ _OUTCOME = re.compile(
     r"\b(?:по\s+итогам|принят\w+\s+решен|решен[оы]|договорил|договоренност|подпи[сш]|заключ[еи]|заключат)\w*"
     r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
 )
+# «Говорили о лесе и дорогах», «Документ охватывает спорт», «Речь шла о рейсах»: what it is about
+_ABOUT = re.compile(
+    r"\b(?:(?:говорил|беседовал|разговаривал|условил|коснул)\w*(?!,\s+(?:чем|куда)|\w)|затрон\w+|реч\w+\s+(?:шла|зашла|идет|идёт)|(?:обсуд|обсужда)\w+(?!\w*\.)"
+    r"|(?:охватыва|предусматрива|предполага|каса)\w+|в\s+центре\s+внимания|сред\w\s+(?:тем|направлени)\w*|тем(?:ой|ами|ы)\b"
+    r"|вош\w+\s+в\s+(?:\w+\s+)?план\w*|направления\s[–—-]|будут\s+(?:\w+\s+)?(?:сотруднич|взаимодейств|работать)\w*)"
+)
+_BEFORE = re.compile(r"\b(?:раньше|ранее|прежде|до этого)\b")  # «Раньше условились Вольск и Слоним»
 # «поделился планами», «прокомментировали документ», «напомнил, что в мае …», «Ранее стало известно»
 _TALK = re.compile(
     r"\b(?:(?:поделил|прокоммент|рассказал|напомнил|высказал|поздоров|обратил)\w*"
     r"|ранее\s+(?:сообща|заяв|говор|отмеч|рассказ)\w*|(?:заяв|сказал|напомн|подчеркн)\w*\s+о?\s*важност\w+"
     r"|(?:отмет|подчеркн)\w*\s+важност\w+|удел\w+\s+(?:больш|особ)\w+\s+внимани\w+|продолжа\w+\s+развива\w+"
     r"|заинтересован\w*|продуктивн\w+|эффективн\w+\s+площадк\w+|смен\w+\s+губернатор\w+|назвал\w*\s)"
+    r"|^(?:в\s+первый\s+раз|впервые)\s[^.]{0,90}\b(?:19\d|20[01])\d\b"
     r"|^(?:на\s+церемони\w+\s+присутств\w+|(?:дипломат|чиновник|политик)\s|в\s+\w+\s+прошлого\s+года"
     r"|(?:ранее|в прошлом|последний раз|до этого)\b)|\s(?:тогда|там|напомн\w+)\s"
 )
@@ -123,19 +134,25 @@ _VAGUE = re.compile(
 _PLACES = {0: 3.0, 1: 1.5, 2: 1.0, None: 0.6}
 LEAD = 3  # sentences that are worth the more the further up they stand
 _FURTHER = 0.5
-_DONE, _DECIDED = 0.5, 1.0
+_DONE, _DECIDED, _SUBJECT = 0.5, 1.0, 1.0
+_UNNAMED = 1.5  # «Утро для гостей началось с прогулки»
 
 
 def most_worth(index: int | None) -> float:
     """What any sentence of that *index* can be worth by its words; None where it holds no fact."""
-    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED
+    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED + _SUBJECT
 
 
-def worth_of(doc: Document, text: str, index: int | None) -> float:
-    """What *text*, the sentence of that *index*, is worth by its words; None where it holds no fact."""
+def worth_of(doc: Document, text: str, index: int | None, *, named: bool = True) -> float:
+    """What *text*, the sentence of that *index*, is worth by its words; None where it holds no fact.
+
+    What is not *named*, neither a fact nor a name, must tell what they spoke of.
+    """
     folded = fold(text)
     worth = _PLACES.get(index, _FURTHER)
     worth += _DONE * bool(_ACTION.search(folded)) + _DECIDED * bool(_OUTCOME.search(folded))
+    about = _ABOUT.search(folded) is not None and not _BEFORE.search(folded)
+    worth += _SUBJECT * about - (0.0 if named or about else _UNNAMED)
     worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
     worth -= 2.0 * (_BY_THE_WAY.search(folded) is not None)
     worth -= 4.0 * bool(_FILLER.match(folded))
