@@ -50,7 +50,7 @@ def write(doc: Document, facts: Facts) -> Brief | None:
 
 def _is_headline(title: str) -> bool:
     """Whether a title tells: it is there, undamaged, no question and nobody's own word."""
-    if not title or title.endswith("?") or _ASKS.match(title) or lost_a_hyphen(title):
+    if not title or title.endswith(("?", " сообщает", " информирует")) or _ASKS.match(title) or lost_a_hyphen(title):
         return False
     return not speaks_of_us(fold(_SAYING.sub("", title)))
 

@@ -42,7 +42,7 @@ def clean_title(title: str, text: str = "") -> str:
     if cleaned.isupper() and len(cleaned) > _SHORT:
         cleaned = _lowered(cleaned, text)
     cleaned = capitalised(undated(PRAISING.sub("", re.sub(r"!+(?=\s|$)", ".", quieted(cleaned)))).strip())
-    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:")
+    return cleaned if cleaned.endswith(("...", "…")) else cleaned.rstrip(" .:|")
 
 
 def _without_dateline(title: str) -> str:

@@ -76,6 +76,8 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
     for at, sentence in enumerate(prose):
         its = told.within(sentence.start, sentence.end)
         place = ended if any(worth != SIDE for worth, _ in its) else None
+        if place is None and its and not found and _is_ended(sentence) and not _is_spoken(doc, sentence):
+            place = 1  # «Гости из Ирана приехали в область»: a lead that names but a side
         make = partial(_line, doc, prose, at, headed, said, place)
         offer = Offer(len(found), sentence, its, most_worth(place) - _less(sentence), make)
         if ended < LEAD:
@@ -184,9 +186,12 @@ def _piece(sentence: Span, start: int, end: int) -> Span:
 
 def _is_speech_without_subject(doc: Document, sentence: Span, text: str) -> bool:
     """«Подписали план» of a paragraph that opens as speech: «– Обсудили торговлю. Подписали план, – сказал мэр»."""
+    return doc.lang is Lang.RU and _is_spoken(doc, sentence) and lacks_subject(text)
+
+
+def _is_spoken(doc: Document, sentence: Span) -> bool:
     paragraph = doc.text.rfind("\n", 0, sentence.start) + 1
-    spoken = doc.text[paragraph : sentence.start + 1].lstrip()[:1] in _OF_SPEECH
-    return doc.lang is Lang.RU and spoken and lacks_subject(text)
+    return doc.text[paragraph : sentence.start + 1].lstrip()[:1] in _OF_SPEECH
 
 
 _OF_SPEECH = frozenset('–—-«"“„')
@@ -201,7 +206,12 @@ def _cannot_stand(doc: Document, text: str) -> bool:
     return lacks_speaker(text) or (not _DASH.search(text) and not any(map(_is_verb, WORD.findall(text))))
 
 
-_TOLD_BY = re.compile(r"Об?\s[^.]{5,120}?\b(?:сообщи|проинформирова)ли?\s+в\s")  # «О подписании плана сообщили в мэрии»
+# «О подписании плана сообщили в мэрии», «В своём канале о гостях написал мэр», «Новость пришла из мэрии»
+_TOLD_BY = re.compile(
+    r"(?:Об?|(?:В|На)\s(?:\w+\s)?(?:\S*канале|странице|сайте|соцсет\w+)\sоб?)\s[^.:]{2,120}?\b"
+    r"(?:сообщи|проинформирова|рассказа|написа|объяви)л[аи]?\b(?!.*(?:,\sчто|:))"
+    r"|(?:Сообщение|Новость|Информация|Такие\s(?:сведения|данные))\s(?!.*(?:,\sчто|:))"
+)
 _CREDIT = quick(r"\b(?:[Тт]екст|[Фф]ото|[Аа]втор|[Вв]идео)\s*[—–:]\s*\S")
 _DASH = re.compile(r"\s[–—-]\s")
 

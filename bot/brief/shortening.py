@@ -86,8 +86,11 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    ends = (m.start() for m in re.finditer(r"[,;](?=\s)|\s(?=\()|\s[–—]\s", head))
-    cut = max((end for end in ends if _is_balanced(head[:end])), default=0)
+    ends = [m.start() for m in re.finditer(r"[,;:](?=\s)|\s(?=\()|\s[–—]\s", head)]
+    whole = [end for end in ends if _is_balanced(head[:end])]
+    cut = max((end for end in whole if head[end : end + 2] != " ("), default=0)
+    if cut < limit // 2:
+        cut = max(whole, default=0)
     if cut < limit // 2:
         cut = head.rfind(" ")
         return head[:cut].rstrip(" ,;–—-") + "…"
