@@ -146,7 +146,7 @@ def _without_title(doc: Document, text: str) -> str:
     """*text* without the headline a page has run into its first sentence."""
     title = doc.article.title.strip()
     rest = text[len(title) :].lstrip(" .:")
-    starts = len(title) > 20 and text.startswith(title)
+    starts = len(title) > 20 and text.lower().startswith(title.lower())
     return rest if starts and re.match(r"[«\"\dА-ЯЁA-Z]", rest) else text
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from bot.brief.cleaning import capitalised
-from bot.brief.shortening import has_verb
+from bot.brief.shortening import OF_IT, has_verb
 from bot.extract.document import Document
 from bot.extract.wording import any_of
 from bot.russian.folding import fold
@@ -20,14 +20,14 @@ _POINTING = any_of(
     данн(?:ый|ая|ое|ого|ой|ом)
     тот та те того тех той тем последний последняя последнее последнего чего чему чем(?=\\s) сам сама сами оба обе
     ен яна яны яго яе іх гэты гэта гэтая гэтыя гэтага гэтым ім ей імі ею тым тых
-    he she it they his her their this these those there
+    he she it they him them his her their this these those there
     """
 )
 _BEFORE = any_of(
     """
     в во на о об обо для с со к ко после до при за из от среди между у по под над через без благодаря помимо кроме
     в_рамках в_ходе в_результате в_составе в_числе в_честь в_связи_с во_время во_главе каждый_из все всё вот также
-    пра аб у_рамках after during in of for with
+    пра аб у_рамках after during in of for with according_to
     """
 )
 _POINTS = re.compile(
@@ -53,7 +53,8 @@ def behind_a_colon(text: str) -> str:
     """*text*, of «Об этом шла речь в мэрии: мэр принял посла Сербии» what stands behind the colon."""
     head, _, told = text.partition(": ")
     alone = told[:1].islower() and len(head) < len(told) and has_verb(told)
-    return capitalised(told) if alone and _ABOUT_IT.match(head) and not points_back(told) else text
+    back = points_back(told) or OF_IT.match(told)
+    return capitalised(told) if alone and _ABOUT_IT.match(head) and not back else text
 
 
 _ABOUT_IT = re.compile(r"(?:Об?\s+(?:этом|том|нём|нем|ней)|Это|Там|Тогда|Такое)\s")
@@ -72,7 +73,7 @@ _LEANS_ON_BEFORE = re.compile(
     r"|^(?:сопредседательствова|председательствова|присутствова|участвова)л[аио]?\s|^(?:[а-яё-]+\s+){1,3}(?:эт(?:от|а|о|и|ого|ой|ому|ом|их|им|ими|у)|данн(?:ый|ая|ое|ого|ой|ому|ых))(?=\s|[,.])"
     r"(?!\s+(?:год|месяц|недел|дни|дней|осен|весн|лет|зим|сезон|раз\b|момент|врем|этап))"
     r"|^(?:[а-яё-]+\s+){1,2}(?:[«\"]?[\w-]+[»\"]?\s+){0,3}(?:его|ее|их|ему|ей|им)\s+(?:встрет|принял|сопровожд|приветств|возглав|показал|рассказал|предлож)"
-    r"|^\w+ing it\s|^with (?:them|him|her)\s"
+    r"|^\w+ing it\s|^(?:[а-яё-]+\s+){1,2}(?:он|она|они|оно)\s"
     r"|^(?:в\s+центре\s+внимания|направления\s+[–—-]|среди\s+(?:тем|направлений))(?=\s)"
     r"|^(?:[а-яё-]+\s+){1,3}(?:на|в|к|с|о|об|для|у|от|из|при|после)\s+(?:нем|ней|нему|ним|них|него|нее)(?=\s|[,.])"
 )

@@ -22,7 +22,7 @@ def condensed(text: str, limit: int) -> str:
     if whole != text and len(whole) <= limit and _is_balanced(whole):
         return whole
     _, colon, told = text.partition(": ")
-    fits = colon and told[:1].islower() and _TELLS <= len(told) <= limit and not _OF_IT.match(told)
+    fits = colon and told[:1].islower() and _TELLS <= len(told) <= limit and not OF_IT.match(told)
     if fits and _is_balanced(told) and has_verb(told):
         return told[:1].upper() + told[1:]  # «Договорённости дали результаты: за год товарооборот вырос на треть»
     cuts = [m.start() for m in _APPENDED.finditer(text) if 60 <= m.start() < limit and _may_end(text, m)]
@@ -52,7 +52,9 @@ _GOES_ON = re.compile(r"(?:(?:в|на|с|из|от|к|о|об|по)\s+)?кото
 _GENERIC = re.compile(
     r"(?:проект|документ|соглашени|договор|план|иде|предложени|инициатив|письм|тем|вопрос|задач)\w{0,3}$"
 )
-_OF_IT = re.compile(r"(?:\w+\s+)?(?:он|она|оно|они|его|ее|её|их|н[её][йемиё]\w?|него|нее|неё|них|это\w?|там|тогда)\b")
+OF_IT = re.compile(
+    r"(?:\w+\s+){0,4}?(?:он|она|оно|они|его|ее|её|их|н[её][йемиё]\w?|него|нее|неё|ним|ними|них|это\w?|там|тогда)\b"
+)
 
 
 def _without_aside(text: str, aside: re.Match[str]) -> str:
