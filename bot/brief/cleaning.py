@@ -129,7 +129,7 @@ EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️‼⁉]+")
 def clean_sentence(text: str) -> str:
     """Return a sentence without dateline, dash of speech, «– сказал он», «сообщили в пресс-службе» and «кроме того»."""
     text = " ".join(_STAR.sub("", EMOJI.sub(" ", text)).split())
-    text = _without(_BULLET, _without(DATELINE, _without(DATELINE, _without(PICTURE, text))))
+    text = _without(_BULLET, _undatelined(_without(PICTURE, text)))
     quoted = text[:1] in '«"“'
     text = _TOLD.sub(" ", text)
     text = without_tail(_REMINDED.sub("", text))
@@ -212,6 +212,12 @@ _INITIAL = re.compile(r"(?:[А-ЯЁ]\.){1,2}")
 _BULLET = re.compile(r"[–—•*-]\s*|_{2,}\s*")
 _SPACE_BEFORE = re.compile(r" +([,.!?])")
 _GAPS = (" ,", " .", " !", " ?")
+
+
+def _undatelined(text: str) -> str:
+    """*text* without its dateline; «Весь мир, 8 июня, 2010, 21:42 — » are two."""
+    first = _without(DATELINE, text)
+    return _without(DATELINE, first) if first != text else text
 
 
 def _without(opening: re.Pattern[str], text: str) -> str:

@@ -79,7 +79,7 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
         if place is None and its and not found and _is_ended(sentence) and not _is_spoken(doc, sentence):
             place = 1  # «Гости из Ирана приехали в область»: a lead that names but a side
         make = partial(_line, doc, prose, at, headed, said, place)
-        offer = Offer(len(found), sentence, its, most_worth(place) - _less(sentence), make)
+        offer = Offer(len(found), sentence, its, most_worth(sentence.text, place) - _less(sentence), make)
         if ended < LEAD:
             if offer.line is None:
                 continue
@@ -156,9 +156,9 @@ _QUOTED = re.compile(
     r"^[–—-]?\s*[«\"“](.*?)(?:[»\"”]?(?=[.!?]?$)|[»\"”](?=,?\s*[–—-])|(?=,\s*[»\"”]?\s*[–—-]))", re.DOTALL
 )
 _END = re.compile(r"[.!?]\s+(?=[А-ЯЁA-Z«])")
-_GLUED = re.compile(
-    r"(?<=[а-яё]{3})\.(?=[А-ЯЁ][а-яё]+\s)|(?<=[a-z\d]{3})\.(?=[A-Z][a-z]{1,12}\s)"
-)  # «до конца года.Стороны договорились»
+_GLUED = re.compile(  # «до конца года.Стороны договорились»; a full stop is looked for first
+    r"\.(?:(?<=[а-яё]{3}\.)(?=[А-ЯЁ][а-яё]+\s)|(?<=[a-z\d]{3}\.)(?=[A-Z][a-z]{1,12}\s))"
+)
 
 
 def _spoken(sentence: Span) -> list[Span]:

@@ -76,7 +76,7 @@ def _is_balanced(text: str) -> bool:
 
 def has_verb(text: str, *also: str) -> bool:
     """Whether *text* tells that something is: a verb, «подписан», «надо», or a part of speech that is named *also*."""
-    found = [(word, parses(word)[0].pos) for word in WORD.findall(text)]
+    found = ((word, parses(word)[0].pos) for word in WORD.findall(text))
     return any(pos in _TELLING or (pos in also and word[0].islower()) for word, pos in found)
 
 

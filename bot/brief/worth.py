@@ -14,6 +14,7 @@ from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import parses
 from bot.russian.places import chain
+from bot.russian.prefilter import quick
 
 _KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
 _DAY = 0.7  # a date, told for the first time
@@ -109,7 +110,7 @@ _OUTCOME = re.compile(
     r"|^(?:главн|основн)\w+\s+(?:цел|тем)\w+"
 )
 # «Говорили о лесе и дорогах», «Документ охватывает спорт», «Речь шла о рейсах»: what it is about
-_ABOUT = re.compile(
+_ABOUT = quick(
     r"\b(?:(?:говорил|беседовал|разговаривал|условил|коснул)\w*(?!,\s+(?:чем|куда)|\w)|затрон\w+|реч\w+\s+(?:шла|зашла|идет|идёт)|(?:обсуд|обсужда)\w+(?!\w*\.)"
     r"|(?:охватыва|предусматрива|предполага|каса)\w+|в\s+центре\s+внимания|сред\w\s+(?:тем|направлени)\w*|тем(?:ой|ами|ы)\b"
     r"|вош\w+\s+в\s+(?:\w+\s+)?план\w*|направления\s[–—-]|будут\s+(?:\w+\s+)?(?:сотруднич|взаимодейств|работать)\w*)"
@@ -138,9 +139,9 @@ _DONE, _DECIDED, _SUBJECT = 0.5, 1.0, 1.0
 _UNNAMED = 1.5  # «Утро для гостей началось с прогулки»
 
 
-def most_worth(index: int | None) -> float:
-    """What any sentence of that *index* can be worth by its words; None where it holds no fact."""
-    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED + _SUBJECT
+def most_worth(text: str, index: int | None) -> float:
+    """What *text*, the sentence of that *index*, can be worth by its words at most; None where it holds no fact."""
+    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED + _SUBJECT * (_ABOUT.search(fold(text)) is not None)
 
 
 def worth_of(doc: Document, text: str, index: int | None, *, named: bool = True) -> float:
@@ -151,7 +152,7 @@ def worth_of(doc: Document, text: str, index: int | None, *, named: bool = True)
     folded = fold(text)
     worth = _PLACES.get(index, _FURTHER)
     worth += _DONE * bool(_ACTION.search(folded)) + _DECIDED * bool(_OUTCOME.search(folded))
-    about = _ABOUT.search(folded) is not None and not _BEFORE.search(folded)
+    about = _ABOUT.search(folded) is not None and _BEFORE.search(folded) is None
     worth += _SUBJECT * about - (0.0 if named or about else _UNNAMED)
     worth -= 2.0 * (len([*_PRAISE.finditer(folded)]) + len([*_TALK.finditer(folded)]))
     worth -= 2.0 * (_BY_THE_WAY.search(folded) is not None)
