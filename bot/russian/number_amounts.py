@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.russian.number_standing import is_date, stands_alone
+from bot.russian.number_standing import has_case_ending, is_date, stands_alone
 from bot.russian.number_tokens import Token, get, glued
 from bot.russian.number_units import compound_unit, money, past_dot, points_end, thing
 from bot.russian.number_values import EXACT, digits, numeral, plain
@@ -125,7 +125,8 @@ def _digital(tokens: Sequence[Token], at: int) -> Amount | None:
     value = digits(tokens[at].text, english=english or get(tokens, at - 1).text in SIGNS)
     if value is None or not stands_alone(tokens, at) or is_date(tokens, at):
         return None
-    return _and_a_half(tokens, Amount(at + 1, value))
+    end = at + 3 if has_case_ending(tokens, at) else at + 1
+    return _and_a_half(tokens, Amount(end, value))
 
 
 def _scaled(tokens: Sequence[Token], amount: Amount) -> Amount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.russian.morphology import lemma, parses
+from bot.russian.number_belarusian import belarusian_adjective, belarusian_thing
 from bot.russian.number_tokens import Token, get, glued
 from bot.russian.numerals import MEASURES, currency, currency_of
 
@@ -50,26 +51,65 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
             continue  # «столярных и плотницких изделий»
         if token.kind != "word" or (len(token.text) == 1 and token.text not in MEASURES):
             return None
-        if token.text.isascii():
-            if token.text.endswith("s") or token.text == "people":
-                return _english_singular(token.text), end + 1
-            continue
-        if token.text in MEASURES:
-            return MEASURES[token.text], end + 1
-        readings = parses(token.text)
-        if readings[0].pos in ("ADJF", "PRTF") or token.text.endswith(("ыя", "ія")):  # «64 сумесныя прадпрыемствы»
-            continue
-        if noun := next((r for r in readings if r.pos == "NOUN" and r.case is not None), None):
-            return noun.lemma.replace("ё", "е") if noun is not readings[0] else lemma(token.text), end + 1
-        return None
+        if token.text in _POWERS:
+            return _of_a_power(tokens, end)
+        noun = _english(token.text) if token.text.isascii() else _noun(token.text)
+        if noun != "":
+            return (noun, end + 1) if noun else None
     return None
 
 
+def _english(word: str) -> str | None:
+    """The singular of a noun; empty for a word before it, None for what stands before no noun counted."""
+    return None if word in _ENGLISH_BREAKS else _english_singular(word)
+
+
+def _noun(word: str) -> str | None:
+    """The same of a word in Cyrillic letters."""
+    if word in MEASURES:
+        return MEASURES[word]
+    if belarusian_adjective(word):  # «64 сумесныя прадпрыемствы»
+        return ""
+    if singular := belarusian_thing(word):
+        return singular
+    readings = parses(word)
+    if readings[0].pos in ("ADJF", "PRTF"):
+        return ""
+    if readings[0].pos in _SMALL_WORDS:  # «около 30 из них»: no girl of that name
+        return None
+    noun = next((r for r in readings if r.pos == "NOUN" and r.case is not None), None)
+    if noun is None:
+        return None
+    return lemma(word) if noun is readings[0] else noun.lemma.replace("ё", "е")
+
+
+_SMALL_WORDS = ("PREP", "CONJ", "NPRO", "PRCL")
+_ENGLISH_BREAKS = frozenset(  # "on April 4 and lasts three days", "on May 15 the members"
+    ("a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "by", "for", "from", "with", "as", "is", "was", "has")
+)
+_POWERS = {"кв": "квадратный", "куб": "кубический"}
+
+
+def _of_a_power(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    # «120 тыс. кв. м», «40 кв километров»
+    end = at + 2 if get(tokens, at + 1).text == "." else at + 1
+    word = get(tokens, end).text
+    noun = MEASURES.get(word) or (lemma(word) if word.startswith(("метр", "километр", "сантиметр")) else None)
+    return (f"{_POWERS[tokens[at].text]} {noun}", end + 1) if noun else None
+
+
 def _english_singular(noun: str) -> str:
-    # companies, buses, tonnes
+    # companies, buses, tonnes, people, children; empty where it is no plural
+    if noun in _IRREGULAR or noun.endswith("people"):
+        return _IRREGULAR.get(noun, noun)
+    if not noun.endswith("s") or noun.endswith(("ss", "us")):
+        return ""
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun.removesuffix("es") if noun.endswith(("ses", "xes", "ches", "shes")) else noun.removesuffix("s")
+
+
+_IRREGULAR = {"children": "child", "men": "man", "women": "woman"}
 
 
 def past_dot(tokens: Sequence[Token], at: int) -> int:
