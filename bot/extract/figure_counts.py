@@ -1,50 +1,58 @@
-"""Counts that a cooperation is about: who studies with the partner, who joined, how many kinds of goods are shown."""
+"""Whatever is counted in news of cooperation: who came, who studies with the partner, how many towns joined."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.extract.document import standing
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
-from bot.extract.goods_words import AT_AN_EVENT
+from bot.extract.goods_words import LENGTHS, NEVER_COUNTED
 from bot.model import Figure, FigureKind
+from bot.russian.morphology import Case, parses, singular
 from bot.russian.numbers import NumberMention
-from bot.russian.prefilter import quick
-from bot.russian.stems import words
 
 
-def told_of_people_and_kinds(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
-    # стажировку прошли 20 врачей; к сети присоединились 10 вузов; на ярмарке показали 500 видов товаров
-    if number.currency or number.unit in ("percent", "times") or number.counted not in _COUNTED:
+def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # приехали более 70 человек, школа на 1100 мест; not: двух регионов, пять лет, в 30 километрах от города
+    if number.currency or number.unit in ("percent", "times") or not number.counted:
         return None
-    if number.counted in _PEOPLE:
-        tells = _are_learning(reader, sentence, number)
-    elif number.counted in _SCHOOLS:
-        tells = number.value > _NAMED and _JOINED.search(sentence.text) is not None
-    else:
-        of_goods = _OF_GOODS.match(sentence.between(number.end, number.end + 50))
-        tells = of_goods is not None and _SHOWN.search(sentence.text) is not None
-    if not tells:
+    if number.counted in NEVER_COUNTED or (not number.unit and number.value < _MANY):
         return None
-    return reader.figure(sentence, replace(number, unit=number.unit or number.counted), FigureKind.OTHER)
+    if number.counted in LENGTHS and _is_away(sentence, number):
+        return None
+    if _is_ordinal(sentence.between(number.start, number.end), number):
+        return None
+    phrase = sentence.between(number.start, number.end)
+    counted = _WITH_ADJECTIVE.search(phrase)
+    told = replace(number, counted=singular(counted[0]) if counted else number.counted)
+    return reader.figure(sentence, replace(told, unit=number.unit or told.counted or ""), FigureKind.OTHER)
 
 
-def _are_learning(reader: Reader, sentence: Sentence, number: NumberMention) -> bool:
-    # «прошли стажировки. Пока всего 20 врачей»; «там обучаются 256 псковских студентов»; no guests of a conference
-    if AT_AN_EVENT.search(sentence.text):
+def _is_away(sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a length is how far a place lies: «в 30 километрах от города», «до границы 12 километров»."""
+    before = sentence.between(number.start - 30, number.start)
+    after = sentence.between(number.end, number.end + 8)
+    return _AWAY_BEFORE.search(before) is not None or _AWAY_BEHIND.match(after) is not None
+
+
+def _is_ordinal(phrase: str, number: NumberMention) -> bool:
+    """Whether a single thing is meant: «22 сессия», «на 5 заседании», «занял 7 место», but «22 города», «5 человек»."""
+    noun = phrase.rpartition(" ")[2]
+    if number.unit or not phrase[0].isdigit() or noun.isascii() or number.value % 1 or number.value % 10 == 1:
         return False
-    if _EXCHANGED.search(sentence.text) or _EXCHANGED.search(reader.before):
-        return True
-    return bool(_STUDY.search(sentence.text) and standing(reader.doc.places, number.start, number.end))
+    few = 2 <= number.value % 10 <= 4 and not 12 <= number.value % 100 <= 14
+    readings = [r for r in parses(noun) if r.pos == "NOUN"]
+    return bool(readings) and not any(r.plural or (few and r.case is Case.GENITIVE) for r in readings)
 
 
-_PEOPLE = frozenset({"студент", "врач", "медик", "преподаватель", "педагог", "учитель", "аспирант"})
-_SCHOOLS = frozenset({"вуз", "университет"})
-_COUNTED = _PEOPLE | _SCHOOLS | {"вид", "наименование"}
-_EXCHANGED = words("стажировк* стажиров* стажирую* стажирова* по_обмену")
-_STUDY = words("обучается обучаются обучалось обучались учится учатся учились")
-_JOINED = words("присоединил* присоединят* вступил* вошли")
-_SHOWN = words("ярмарк* выставк* представлен* представил* ассортимент* привез*")
-_OF_GOODS = quick(r" (?:[\w-]+(?:ой|ых|их|ого) ){0,2}(?:продукци|продукт|товар|издели|техник|оборудовани)\w*")
-_NAMED = 3  # «два университета области вошли в консорциум»: so few are named, not counted
+_MANY = 5  # «двух регионов», «четыре позиции»: so few are named, not counted
+_WITH_ADJECTIVE = re.compile(  # whose noun alone tells little
+    r"(?<!\w)(?:(?:юридическ|физическ|должностн)\w+ лиц|муниципальн\w+ (?:образовани|округ|район)"
+    r"|(?:населенн|торгов)\w+ (?:пункт|точ)|(?:квадратн|кубическ|погонн)\w+ (?:кило)?метр)\w*$"
+)
+_AWAY_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:в|за|через|расстоянии|удалении)(?: (?:около|примерно|почти|всего))?"
+    r"|(?:до|от) (?:[\w-]+[ -]){1,3}) ?$"
+)
+_AWAY_BEHIND = re.compile(r" (?:от|до|из|from|away|north|south|east|west)(?!\w)")

@@ -9,11 +9,6 @@ from dataclasses import replace
 from bot.extract.figure_reader import TRADE, Reader
 from bot.extract.figure_sentences import REACH, Sentence, Subject, nearest, spans
 from bot.extract.goods_words import (
-    AT_AN_EVENT,
-    AT_WORK,
-    BUILDINGS,
-    BUILT,
-    FIRMS,
     GOODS,
     HAVING_TO_DO_WITH_GOODS,
     JOBS,
@@ -40,6 +35,8 @@ def supplied(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     is_length = number.counted in LENGTHS and LONG_GOODS.match(after)
     if number.currency or not number.counted or (not _is_goods(number.counted) and not is_length):
         return None
+    if number.value < _MANY and not number.unit and number.counted not in GOODS:
+        return None  # «договор о поставке подписали руководители двух муниципалитетов»
     # «экспорт зерна и продуктов его переработки вырос на 34 % - до 1,2 млн тонн»
     reach = REACH if sentence.between(number.start - 4, number.start) == " до " else 140
     for kind, words in SUPPLIED.items():
@@ -111,15 +108,6 @@ def measured(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     return reader.figure(sentence, replace(number, unit=number.unit or _thing(phrase, number)), FigureKind.OTHER)
 
 
-def at_work(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
-    # 815 компаний экспортируют продукцию; построены три школы; not: на форум приехали 100 предприятий
-    firms = number.counted in FIRMS and AT_WORK.search(sentence.text) and not AT_AN_EVENT.search(sentence.text)
-    built = number.counted in BUILDINGS and BUILT.search(sentence.text)
-    if not (firms or built):
-        return None
-    return reader.figure(sentence, replace(number, unit=number.unit or number.counted or ""), FigureKind.OTHER)
-
-
 def counted(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # порт принимает 12 млн тонн в год; взяли в аренду 13,5 тыс. гектаров; создадут 250 рабочих мест
     if number.currency or number.unit in ("percent", "times"):
@@ -154,6 +142,7 @@ def level_of_goods(reader: Reader, sentence: Sentence, number: NumberMention) ->
     return reader.figure(sentence, replace(number, counted=told.counted), reader.here[-1].figure.kind)
 
 
+_MANY = 5
 _UP_TO = re.compile(r"(?<!\w)(?:до|с|против) (?:почти |примерно |более )?$")
 _REACH_OF_LIST = 100
 _REST_OF_PHRASE = 6

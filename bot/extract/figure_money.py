@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.figure_reader import TRADE, Read, Reader
 from bot.extract.figure_sentences import Sentence, Subject, continues, distance, nearest, spans, subject_of
-from bot.extract.trade_words import HOUSEKEEPING, OTHER_SUBJECTS, SHARED_PROGRAMMES, SPENT
+from bot.extract.trade_words import HOUSEKEEPING, SPENT
 from bot.model import Figure, FigureKind
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import currency
@@ -98,17 +97,6 @@ def _currency_named(sentence: Sentence, number: NumberMention) -> str | None:
 def _currency_before(sentence: Sentence, number: NumberMention) -> str | None:
     earlier = [n.currency for n in sentence.numbers if n.currency and n.start < number.start]
     return earlier[-1] if earlier else None
-
-
-def other_money(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
-    # совместные проекты на 8,5 млрд рублей; not: из бюджета выделили 5 млн рублей
-    if not number.currency:
-        return None
-    if HOUSEKEEPING.search(sentence.text) and not SHARED_PROGRAMMES.search(sentence.text):
-        return None
-    words: Sequence[Subject] = [Subject(FigureKind.OTHER, *span) for span in spans(sentence, OTHER_SUBJECTS)]
-    subject = nearest(sentence, number, words, within=140)
-    return reader.figure(sentence, number, FigureKind.OTHER, subject) if subject else None
 
 
 _REACH_OF_MONEY = 500  # a sum stands of all numbers the surest beside its trade

@@ -7,14 +7,15 @@ and the money of one's own budget stand beside no such word and are none.
 from __future__ import annotations
 
 from bot.extract.document import Document
-from bot.extract.figure_counts import told_of_people_and_kinds
-from bot.extract.figure_goods import at_work, counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
+from bot.extract.figure_counts import any_count
+from bot.extract.figure_goods import counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
 from bot.extract.figure_merging import merged
-from bot.extract.figure_money import money, money_without_currency, other_money
+from bot.extract.figure_money import money, money_without_currency
 from bot.extract.figure_others import any_change, any_share, any_sum
 from bot.extract.figure_reader import Reader, Rule
 from bot.extract.figure_sentences import sentences
+from bot.extract.figure_turned import of_them, turned
 from bot.model import Figure
 
 RULES: tuple[Rule, ...] = (
@@ -28,13 +29,13 @@ RULES: tuple[Rule, ...] = (
     share_of_what_was_told,
     supplied,
     measured,
-    at_work,
     counted,
-    told_of_people_and_kinds,
-    other_money,
     any_sum,
     any_change,
     any_share,
+    any_count,
+    of_them,
+    turned,
 )
 
 

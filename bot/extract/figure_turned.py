@@ -1,0 +1,84 @@
+"""Counts whose number stands behind what it counts: «Совместных предприятий в области сейчас 26»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.extract.figure_reader import Reader
+from bot.extract.figure_sentences import Sentence
+from bot.extract.goods_words import NEVER_COUNTED
+from bot.model import Figure, FigureKind
+from bot.russian.morphology import WORD, Case, Parse, parses
+from bot.russian.numbers import NumberMention
+from bot.russian.numerals import SCALE_POWERS
+from bot.russian.prefilter import quick
+
+
+def of_them(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # более 200 соглашений, около 30 из них появились за два года
+    told = _thing(reader.here[-1].figure) if reader.here else None
+    if not told or not _is_bare(number) or not _OF_THEM.match(sentence.between(number.end, number.end + 12)):
+        return None
+    return _figure(reader, sentence, number, told)
+
+
+def turned(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # соглашений с регионами России у области уже 22; число участников достигло 300
+    if (
+        not _is_bare(number)
+        or number.value < _TWO
+        or not _ENDS.match(sentence.between(number.end, number.end + 3) or ".")
+    ):
+        return None
+    before = sentence.between(max(sentence.start, number.start - _REACH), number.start)
+    for start in [*(match.end() for match in _STARTS.finditer(before)), 0][::-1]:
+        if noun := _first_noun(before[start:]):
+            return _figure(reader, sentence, number, noun)
+    return None
+
+
+def _thing(figure: Figure) -> str | None:
+    """What a figure counts: no money, no share."""
+    if figure.currency or figure.unit in ("percent", "times"):
+        return None
+    return figure.counted if figure.unit in SCALE_POWERS else figure.unit
+
+
+def _is_bare(number: NumberMention) -> bool:
+    return not (number.currency or number.counted) and number.unit in SCALE_POWERS
+
+
+def _figure(reader: Reader, sentence: Sentence, number: NumberMention, noun: str) -> Figure:
+    told = replace(number, counted=noun, unit=number.unit or noun)
+    return reader.figure(sentence, told, FigureKind.OTHER)
+
+
+def _first_noun(clause: str) -> str | None:
+    """The noun a clause begins with, where it is many of them: «совместных предприятий с соседями сейчас»."""
+    many = False
+    for word in WORD.findall(clause):
+        best = parses(word)[0]
+        if best.pos == "NOUN" and best.lemma in _NUMBER and not many:
+            many = True  # «число участников», «количество городов-побратимов»
+        elif best.pos == "NOUN":
+            return _counted(parses(word))
+        elif best.pos not in _BEFORE_A_NOUN and word not in _FROM:
+            return None
+    return None
+
+
+def _counted(readings: tuple[Parse, ...]) -> str | None:
+    noun = next((r for r in readings if r.pos == "NOUN" and r.plural and r.case is Case.GENITIVE), None)
+    told = noun.lemma.replace("ё", "е") if noun else None
+    return None if told in NEVER_COUNTED else told
+
+
+_TWO = 2  # «Фото: 1»
+_REACH = 140
+_NUMBER = ("число", "количество")
+_BEFORE_A_NOUN = ("ADJF", "PRTF", "ADVB", "CONJ", "PRCL", "COMP", "NPRO")
+_FROM = ("из",)  # «из областей России с нами соседствуют пять»
+_OF_THEM = quick(r" из (?:них|которых)(?!\w)")
+_STARTS = re.compile(r"[,;:(] |\s-\s")
+_ENDS = re.compile(r"\s?[.,;:!?)»\"\n]|\s-|\s?$")
