@@ -16,11 +16,26 @@ from bot.russian.morphology import nominative
 
 def find_twins(signers: Signers) -> Iterator[Telling]:
     """Those that became, or will become, twins in the sentence of *signers*."""
-    if say.TWINNING.search(signers.folded):
-        for match in say.BECAME_TWINS.finditer(signers.page.masked):
-            ahead = say.TWINS_AHEAD.search(match.group()) is not None
-            if len((told := _told(signers, match, ahead=ahead)).names) > 1:
-                yield _telling(signers, match, told, ahead=ahead)
+    if not say.TWINNING.search(signers.folded):
+        return
+    became = list(say.BECAME_TWINS.finditer(signers.page.masked))
+    for match in became:
+        ahead = say.TWINS_AHEAD.search(match.group()) is not None
+        if len((told := _told(signers, match, ahead=ahead)).names) > 1:
+            yield _telling(signers, match, told, ahead=ahead)
+    new = became or say.NEW_TWINS.search(signers.folded)
+    standing = None if new else say.ARE_TWINS.search(signers.page.masked)
+    if standing and len((told := _pair(signers, standing)).names) == _TWO:
+        telling = _telling(signers, standing, told, ahead=False, standing=True)
+        yield replace(telling, rests=True)  # it gives way to the paper by which they became so
+
+
+def _pair(signers: Signers, match: re.Match[str]) -> Told:
+    # «Омск и Павлодар являются побратимами»; «Мэр Омска принял делегацию города-побратима Павлодара»
+    told = signers.within(match.start(), match.end())
+    if len(told.names) < _TWO:
+        told = signers.within(0, len(signers.folded))
+    return told if len(told.names) == _TWO else replace(told, names=signers.around(told.names, twins=True))
 
 
 def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:
@@ -42,14 +57,18 @@ def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:
     return told
 
 
-def _telling(signers: Signers, match: re.Match[str], told: Told, *, ahead: bool) -> Telling:
+def _telling(signers: Signers, match: re.Match[str], told: Told, *, ahead: bool, standing: bool = False) -> Telling:
     offset = signers.sentence.start
-    old = not ahead and is_history(signers.doc, signers.sentence, signers.folded, Cue(*match.span(), Standing.SIGNED))
+    cue = Cue(*match.span(), Standing.SIGNED)
+    old = standing or (not ahead and is_history(signers.doc, signers.sentence, signers.folded, cue))
     rule = f"twinning {Standing.PLANNED if ahead else Standing.BACKGROUND if old else Standing.SIGNED}"
     start, end = min(match.start(), told.start), max(match.end(), told.end)
     proof = (signers.doc.evidence(offset + start, offset + end, rule),)
     made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)
     return Telling(made, told.names, sentence=offset)
+
+
+_TWO = 2
 
 
 def _town(genitive: str) -> str:
