@@ -42,7 +42,7 @@ def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
     """Each fact: what it is worth to a brief, what it is, and where it stands."""
     for kind, worth in _KINDS:
         for number, fact in enumerate(getattr(facts, kind)):
-            share = 0.3 if getattr(fact, "background", False) else 1.0
+            share = 0.3 if getattr(fact, "background", False) or getattr(fact, "is_aside", False) else 1.0
             what = f"{kind}{number}"
             if isinstance(fact, Figure):  # one that is told twice is one
                 what = f"{kind} {fact.value} {fact.unit} {fact.currency}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
 from bot.extract.goods_words import LENGTHS, NEVER_COUNTED
-from bot.model import Figure, FigureKind
+from bot.model import COUNTED, Figure, FigureKind
 from bot.russian.morphology import Case, parses, singular
 from bot.russian.numbers import NumberMention
 
@@ -26,7 +26,9 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
     phrase = sentence.between(number.start, number.end)
     counted = _WITH_ADJECTIVE.search(phrase)
     told = replace(number, counted=singular(counted[0]) if counted else number.counted)
-    return reader.figure(sentence, replace(told, unit=number.unit or told.counted or ""), FigureKind.OTHER)
+    return reader.figure(
+        sentence, replace(told, unit=number.unit or told.counted or ""), FigureKind.OTHER, rule=COUNTED
+    )
 
 
 def _is_away(sentence: Sentence, number: NumberMention) -> bool:

@@ -67,6 +67,8 @@ class Reader:
         number: NumberMention,
         kind: FigureKind,
         subject: Subject | None = None,
+        *,
+        rule: str | None = None,
     ) -> Figure:
         """The figure of *kind* as *number* tells it, with the words from its subject to it as evidence."""
         start = min(number.start, subject.start) if subject else number.start
@@ -82,7 +84,7 @@ class Reader:
             currency=number.currency,
             period=self.period if goes_on else period_of(sentence, number),
             counted=number.counted if number.unit in SCALE_POWERS and number.unit else None,
-            evidence=(self.doc.evidence(start, end, f"figure: {kind}"),),
+            evidence=(self.doc.evidence(start, end, rule or f"figure: {kind}"),),
         )
 
 

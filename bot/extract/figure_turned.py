@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
 from bot.extract.goods_words import NEVER_COUNTED
-from bot.model import Figure, FigureKind
+from bot.model import COUNTED, Figure, FigureKind
 from bot.russian.morphology import WORD, Case, Parse, parses
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
@@ -51,7 +51,7 @@ def _is_bare(number: NumberMention) -> bool:
 
 def _figure(reader: Reader, sentence: Sentence, number: NumberMention, noun: str) -> Figure:
     told = replace(number, counted=noun, unit=number.unit or noun)
-    return reader.figure(sentence, told, FigureKind.OTHER)
+    return reader.figure(sentence, told, FigureKind.OTHER, rule=COUNTED)
 
 
 def _first_noun(clause: str) -> str | None:

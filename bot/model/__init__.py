@@ -7,6 +7,7 @@ and in the nominative («Минская область»), whatever form the sou
 from bot.model.channels import Act, Actor, Channel, Deed, Draft, DraftState
 from bot.model.evidence import Evidence, PartialDate, Proof
 from bot.model.facts import (
+    COUNTED,
     Agreement,
     AgreementKind,
     Amount,
@@ -29,9 +30,9 @@ from bot.model.readers import EVERY_DAY, Coverage, Digest, Subscription, Target,
 from bot.model.stories import Change, Signing, Source, Story, SumChange, Telling, Turn, Undertaking, Update, VisitTurn
 
 __all__ = [
-    "EVERY_DAY", "Act", "Actor", "Agreement", "AgreementKind", "Amount", "Article", "Brief", "Change", "Channel",
-    "Coverage", "Deed", "Digest", "Draft", "DraftState", "Entry", "Event", "Evidence", "Facts", "Feed", "Figure",
-    "FigureKind", "Lang", "PartialDate", "Person", "Phase", "Proof", "Quote", "Relevance", "Signing", "Source", "Story",
-    "Subscription", "SumChange", "Target", "Telling", "Topic", "Turn", "Undertaking", "Update", "Visit", "VisitStatus",
-    "VisitTurn", "Watch",
+    "COUNTED", "EVERY_DAY", "Act", "Actor", "Agreement", "AgreementKind", "Amount", "Article", "Brief", "Change",
+    "Channel", "Coverage", "Deed", "Digest", "Draft", "DraftState", "Entry", "Event", "Evidence", "Facts", "Feed",
+    "Figure", "FigureKind", "Lang", "PartialDate", "Person", "Phase", "Proof", "Quote", "Relevance", "Signing",
+    "Source", "Story", "Subscription", "SumChange", "Target", "Telling", "Topic", "Turn", "Undertaking", "Update",
+    "Visit", "VisitStatus", "VisitTurn", "Watch",
 ]  # fmt: skip

@@ -108,6 +108,9 @@ class FigureKind(StrEnum):
     OTHER = "other"
 
 
+COUNTED = "figure: things counted"  # the rule of a number that counts things of no trade
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of cooperation as written, with what it counts."""
@@ -120,6 +123,11 @@ class Figure:
     currency: str | None = None  # ISO 4217
     period: str | None = None  # "9 months", "9 months 2025", "2025", "2025-H1", "2025-Q3", "2025-01"
     counted: str | None = None  # what a number in thousands or millions counts: «тонна»; without a scale it is the unit
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it only counts guests, seats, firms: said in what is read, not in stories, which tell of trade."""
+        return all(proof.rule == COUNTED for proof in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         ),
         visits=merged_visits((v, again) for f, again in zip(facts, reprints, strict=True) for v in f.visits),
         agreements=_merged((a for f in facts for a in f.agreements), _join_agreements),
-        figures=_merged((x for f in facts for x in f.figures), _join_figures),
+        figures=_merged((x for f in facts for x in f.figures if not x.is_aside), _join_figures),
         persons=persons,
         organisations=_union(f.organisations for f in facts),
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
@@ -123,7 +123,8 @@ def _changes_a_visit(facts: Facts) -> bool:
 
 
 def _richness(facts: Facts) -> int:
-    return len(facts.visits) + len(facts.agreements) + len(facts.figures) + len(facts.persons) + len(facts.upcoming)
+    figures = sum(not figure.is_aside for figure in facts.figures)
+    return len(facts.visits) + len(facts.agreements) + figures + len(facts.persons) + len(facts.upcoming)
 
 
 def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:

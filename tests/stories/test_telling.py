@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Lang, PartialDate, Telling, VisitStatus
+from bot.extract import read
+from bot.model import Article, Lang, PartialDate, Telling, VisitStatus
 from bot.stories import tell
 from tests.stories.examples import ANNOUNCED, BREST, REPORTED, REPRINTED, SIGNED, telling, visit
 
@@ -34,6 +35,17 @@ def test_a_planned_contract_that_was_signed_is_one_signed_contract() -> None:
 
 def test_conflicting_figures_stand_side_by_side_and_equal_ones_once() -> None:
     assert [str(figure.value) for figure in tell(ALL).figures] == ["18.5", "19.1"]
+
+
+def test_a_story_tells_of_trade_and_not_how_many_guests_came() -> None:
+    text = (
+        "В Витебск прибыла делегация Смоленской области, 34 человека. Товарооборот регионов достиг 90 млн долларов. "
+        "Смоляне поставят витебским хозяйствам 20 тракторов."
+    )
+    facts = read(Article("1", "Смоляне приехали в Витебск", text, date(2026, 3, 11), region="Витебская область"))
+    assert [figure.unit for figure in facts.figures] == ["человек", "mln", "трактор"]
+    told = tell([replace(SIGNED, facts=replace(facts, brief=SIGNED.facts.brief))])
+    assert [figure.unit for figure in told.figures] == ["mln", "трактор"]
 
 
 def test_a_person_has_the_fullest_name_and_position_that_any_source_gives() -> None:
