@@ -41,7 +41,7 @@ _OFFICES = re.compile(
 def _occupations(doc: Document) -> Iterator[Fact]:
     told = [
         (name, list(dict.fromkeys(_post(doc, position, post) for position in held for post in position.posts)))
-        for name, held in positions_of(doc)
+        for name, held in _told_beside(doc)
     ]
     places: dict[str, str] = {}  # where the posts of the text are held: «президент» is the one of «президент России»
     for _, posts in told:
@@ -56,6 +56,13 @@ def _occupations(doc: Document) -> Iterator[Fact]:
             where = where or ("" if placed else places.get(title.lower(), ""))
             if where or (_OFFICES.match(title) and not placed):
                 yield Fact("Occupation", (("Who", name), ("Position", title), *([("Where", where)] if where else [])))
+
+
+def _told_beside(doc: Document) -> Iterator[tuple[str, list[Position]]]:
+    """The names with the posts told in a sentence with them: what follows from the rest of a text is no fact there."""
+    named = {(m.name, doc.sentence_at(m.start).start) for m in mentions_of_anyone(doc)}
+    for name, held in positions_of(doc):
+        yield name, [position for position in held if (name, doc.sentence_at(position.start).start) in named]
 
 
 _WORD = re.compile(r"[«“„\"][^«»“”„\"]*[»“”\"]|[^\W_]+(?:[-‑'’.&][^\W_]+)*\.?|\S")
