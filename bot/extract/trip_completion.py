@@ -154,7 +154,7 @@ _LEAD = 4  # sentences, the title among them
 
 def _ground_of_the_lead(doc: Document, guest: Place) -> Place | None:
     """«В Казахстане подписан меморандум. Событием визита оренбургской делегации …»: where the lead is set."""
-    grounds = {a.place for s in doc.prose[:_LEAD] for a in actors(doc, s) if a.role is Role.GROUND}
+    grounds = {a.place for s in doc.prose[:_LEAD] for a in actors(doc, s) if a.role in (Role.GROUND, Role.HOST)}
     abroad = [p for p in grounds if foreign(p, guest) and not (is_capital(p) and country_of(p) == country_of(guest))]
     narrowest = next((p for p in abroad if all(nested(p, other) for other in abroad)), None)
     return narrowest if narrowest and not any(nested(place, guest) for place in grounds) else None

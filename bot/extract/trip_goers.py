@@ -124,7 +124,7 @@ def _to_them(scene: Scene, start: int) -> Route | None:
     return (guest.place, ground) if guest and ground else None
 
 
-def _delegation_alone(scene: Scene, start: int) -> Route:
+def _delegation_alone(scene: Scene, start: int) -> Route | None:
     """«третий день работы делегации Минской области»: where they are goes without saying, or is told aside.
 
     «СМИ Вьетнама следят за визитом калужской делегации».
@@ -151,7 +151,7 @@ def _delegation_alone(scene: Scene, start: int) -> Route:
 _AT_IT = quick(r"\b(?:на|в)\s+(?:н[её]м|ней)\b|\bтам\b")
 
 
-def _ours_at(scene: Scene, start: int) -> Route:
+def _ours_at(scene: Scene, start: int) -> Route | None:
     """«В Ташкенте проходит форум. Участие в нём принимает и делегация края»: where the sentence before is set."""
     home = scene.home
     there = words.TAKES_PART.match(scene.doc.masked.text, start)
@@ -159,21 +159,21 @@ def _ours_at(scene: Scene, start: int) -> Route:
     if not ours and scene.people():
         ours = _AT_IT.search(scene.doc.masked.text, scene.sentence.start, start) is not None
     if home is None or not ours or any(not scene.is_home(a.place) for a in scene.actors):
-        return NOWHERE
+        return None
     at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
     before = actors(scene.doc, scene.doc.prose[at - 1]) if at else ()
     grounds = [a.place for a in before if a.role is Role.GROUND and home and foreign(a.place, home)]
-    return (home, grounds[-1]) if grounds else NOWHERE
+    return (home, grounds[-1]) if grounds else None
 
 
 def _arrivals(scene: Scene, kind: Kind, start: int) -> Route:
-    """«представители города-побратима приедут 25 мая»: where to was told before."""
+    """«представители города-побратима приедут», «съехались посланцы Минска и Гомеля»: where to was told before."""
     if kind is not Kind.MOVE or not words.ARRIVES.match(scene.doc.masked.text, start):
         return NOWHERE
     people = [a for a in scene.actors if a.role is Role.GUEST]
-    near = last_before(people, start)
-    sides = {a.place.id for a in people}
-    return (near.place, None) if near and len(sides) == 1 == len({a.place.id for a in scene.actors}) else NOWHERE
+    near = last_before(people, start) or first_after(people, start)
+    one_side = len({a.place.id for a in people}) == 1 or len({a.start for a in people}) == 1
+    return (near.place, None) if near and one_side and len(people) == len(scene.actors) else NOWHERE
 
 
 def _into_home(scene: Scene, start: int) -> Route | None:

@@ -48,17 +48,21 @@ def stops(scene: Scene, ground: Place | None) -> list[Place | None]:
 def comers(scene: Scene, guest: Place | None, ground: Place | None) -> list[Place | None]:
     """*guest*, and a country listed after it: «делегации из Китая и Монголии»; more are a congress, but not envoys."""
     where = ground or scene.home  # «завод посетили делегации Китая и Индии»
-    if guest is None or where is None:
+    if guest is None:
         return [guest]
+
+    def is_from_afar(place: Place) -> bool:
+        return where is None or foreign(place, where)
+
     envoys = [a.place for a in scene.actors if a.role is Role.ENVOY]
     if guest in envoys:
         listed = _listed_after(scene, guest, Role.ENVOY)
-        others: list[Place | None] = [p for p in dict.fromkeys([*envoys, *listed]) if p and foreign(p, where)]
+        others: list[Place | None] = [p for p in dict.fromkeys([*envoys, *listed]) if p and is_from_afar(p)]
         others = [p for p in others if p != guest]
         return [guest, *others] if len(others) < MOST_ENVOYS else [guest]
     role = Role.GUEST if any(a.place == guest and a.role is Role.GUEST for a in scene.actors) else Role.OFFICIAL
     first, *listed = _listed_after(scene, guest, role)
-    alike = [p for p in listed if p and _of_a_kind(p, guest) and foreign(p, where) and foreign(p, guest)]
+    alike = [p for p in listed if p and _of_a_kind(p, guest) and is_from_afar(p) and foreign(p, guest)]
     several = (guest.kind is PlaceKind.COUNTRY and role is Role.GUEST) or _sends_several(scene, guest, role)
     return [first, *alike] if several and len(listed) == len(alike) < MOST_GUESTS else [first]
 
@@ -83,7 +87,7 @@ def others_beside(scene: Scene, guest: Place | None, ground: Place | None) -> It
 
 
 MOST_ENVOYS = 4
-MOST_GUESTS = 5
+MOST_GUESTS = 13
 _SEVERAL = re.compile(r"\w+(?:[ыи]|[ео]в|ей|а[мх]и?|я[мх]и?)\b")  # «делегации», «представителей»
 
 
