@@ -101,11 +101,11 @@ def _cut(words: list[str], start: int) -> int:
     return next(stops, end)
 
 
-def _names(piece: _Piece, tags: list[str]) -> Iterator[Name]:
+def _names(piece: _Piece, tags: list[tuple[int, str]]) -> Iterator[Name]:
     start = end = last = 0
     kind: str | None = None
-    for at in [at for at, tag in enumerate(tags) if "-" in tag]:
-        part, _, this = tags[at].partition("-")
+    for at, tag in tags:
+        part, _, this = tag.partition("-")
         if kind and (part != "I" or this != kind or last != at - 1):
             yield Name(start, end, NameKind(kind))
             kind = None

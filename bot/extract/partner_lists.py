@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.extract.document import Document
@@ -13,12 +14,16 @@ _SIDE = r"(?:[\w-]+ и )?⟦·*⟧(?:(?:, | и )⟦·*⟧)*"
 _PAIR = rf"{_SIDE} ?- ?{_SIDE}"
 _LIST = quick(rf"{_PAIR}(?:[;,.]?\s{{1,3}}{_PAIR}){{2,}}")
 _OF_PARTNERS = quick(r"партнер|побратим|породнен|шефств|подшефн|договор|соглашени")  # and not of routes
+_LINKS = re.compile(r"⟧ ?- ?[\w⟦]")
+_PAIRS = 3
 _REACH = 400  # characters before the list
 
 
 def listed_pairs(doc: Document) -> list[Place]:
     """The places of a list of three pairs or more, in its order."""
     text = doc.masked.text
+    if len(_LINKS.findall(text)) < _PAIRS:  # the pattern of a list is tried at every word
+        return []
     found: list[Place] = []
     for row in _LIST.finditer(text):
         if not _OF_PARTNERS.search(text, max(0, row.start() - _REACH), row.start()):

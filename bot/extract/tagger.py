@@ -28,13 +28,14 @@ class Tagger:
         self._head = infer.model.head.proj
         self._transitions = infer.model.head.crf.transitions.array
         self._tags: list[str] = infer.decoder.tags_vocab.items
+        self._outside = self._tags.index("O")
         width = self._first.bias.shape[0]
         self._products = [np.empty((KEPT, width), np.float32) for _ in range(3)]  # for the word after, itself, before
         self._forget()
 
-    def __call__(self, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
-        """Return the tags of the words of every piece."""
-        found: list[list[str]] = []
+    def __call__(self, pieces: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
+        """Return of every piece the words that are part of a name: which of its words, and the tag («B-PER»)."""
+        found: list[list[tuple[int, str]]] = []
         batch: list[Sequence[str]] = []
         size = 0
         for piece in pieces:
@@ -45,7 +46,7 @@ class Tagger:
             size += len(piece) + 1
         return found + (self._tagged(batch) if batch else [])
 
-    def _tagged(self, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
+    def _tagged(self, pieces: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
         rows = self._rows(pieces)
         blank = rows == 0
         flow = self._first.of_products(*(kept[rows] for kept in self._products))
@@ -55,7 +56,8 @@ class Tagger:
             flow[blank] = 0
         scores = self._head(flow)
         lengths = [len(piece) for piece in pieces]
-        return [[self._tags[tag] for tag in tags] for tags in best_paths(scores, lengths, self._transitions)]
+        paths = best_paths(scores, lengths, self._transitions)
+        return [[(at, self._tags[tags[at]]) for at in np.flatnonzero(tags != self._outside).tolist()] for tags in paths]
 
     # ----------------------------------------------------------------------------------- the first layer's products
 
@@ -124,7 +126,7 @@ class _Layer:
         return out
 
 
-def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> list[list[int]]:
+def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> list[Array]:
     """Return the best tags of every piece (Viterbi); the pieces stand in *scores* with one blank after each."""
     order = sorted(range(len(lengths)), key=lambda piece: -lengths[piece])
     starts, start = [0] * len(lengths), 0
@@ -157,7 +159,7 @@ def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> lis
         tags[at] = tag
         tag[:count] = came_from[at][every[:count], tag[:count]]
     tags[0] = tag
-    found: list[list[int]] = [[]] * len(lengths)
+    found: list[Array] = [None] * len(lengths)
     for column, piece in enumerate(order):
-        found[piece] = tags[: lengths[piece], column].tolist()
+        found[piece] = tags[: lengths[piece], column]
     return found
