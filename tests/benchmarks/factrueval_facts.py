@@ -30,7 +30,8 @@ def facts_of(doc: Document) -> list[Fact]:
 
 # --------------------------------------------------------------------------- posts
 
-_OWNERS = re.compile(r"(?:со)?(?:владел|основател|учредител|акционер|хозя)")
+_OWNERS = re.compile(r"(?:со)?(?:владел|основател|учредител|создател|акционер|хозя)")
+_NO_POST = re.compile(r"(?:экс-)?(?:чемпион|призёр|призер|победител|лауреат|кандидат)")  # «чемпион мира ФИДЕ»
 _OFFICES = re.compile(
     r"(?:\w+-)?(?:президент|премьер|министр|губернатор|мэр|глав[аы]|спикер|председател|депутат|сенатор|посол|директор|секретар"
     r"|канцлер|лидер|тренер|капитан|вратар)"
@@ -51,8 +52,11 @@ def _occupations(doc: Document) -> Iterator[Fact]:
     for name, posts in told:
         placed = {title for title, where in posts if where}
         for title, where in posts:
-            if where and _OWNERS.match(title):
-                yield Fact("Ownership", (("Owner", name), ("Property", where)))
+            if _NO_POST.match(title):
+                continue
+            if _OWNERS.match(title):
+                yield from [Fact("Ownership", (("Owner", name), ("Property", where)))] if where else []
+                continue
             where = where or ("" if placed else places.get(title.lower(), ""))
             if where or (_OFFICES.match(title) and not placed):
                 yield Fact("Occupation", (("Who", name), ("Position", title), *([("Where", where)] if where else [])))
