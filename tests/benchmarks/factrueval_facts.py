@@ -33,7 +33,7 @@ def facts_of(doc: Document) -> list[Fact]:
 _OWNERS = re.compile(r"(?:со)?(?:владел|основател|учредител|создател|акционер|хозя)")
 _NO_POST = re.compile(r"(?:экс-)?(?:чемпион|призёр|призер|победител|лауреат|кандидат)")  # «чемпион мира ФИДЕ»
 _OFFICES = re.compile(
-    r"(?:\w+-)?(?:президент|премьер|министр|губернатор|мэр|глав[аы]|спикер|председател|депутат|сенатор|посол|директор|секретар"
+    r"(?:\w+-)?(?:президент|премьер|министр|губернатор|мэр|глав[аы]|спикер|председател|парламентари|депутат|сенатор|посол|директор|секретар"
     r"|канцлер|лидер|тренер|капитан|вратар)"
 )
 """Posts that are always held somewhere; a «писатель» is one by himself."""
@@ -78,6 +78,8 @@ def _post(doc: Document, position: Position, post: Post) -> tuple[str, str]:
     start = max(0, doc.text.find(post.rest, position.start)) if post.rest else 0
     title = _FORMER.sub("", post.name[: len(post.name) - len(post.rest)]).strip()
     at = _workplace(doc, start, start + len(post.rest)) if start else None
+    if at is not None and post.rest.startswith("из ") and _is_place(doc, at) and not _OFFICES.match(title):
+        return title, ""  # «шахматистка из Турции» comes from there
     if at is not None:
         return f"{title} {_FROM.sub('', doc.text[start:at])}".strip(), _until_aside(
             doc.text[at : start + len(post.rest)]
@@ -88,8 +90,13 @@ def _post(doc: Document, position: Position, post: Post) -> tuple[str, str]:
         None,
     )
     if adjective and title.lower().startswith(doc.text[adjective.start : adjective.start + 3].lower()):
-        return whole.partition(" ")[2], adjective.place.name  # «российский президент»
+        held = whole.partition(" ")[2]
+        return held, adjective.place.name if _OFFICES.match(held) else ""  # «российский президент», not «шахматист»
     return whole, ""
+
+
+def _is_place(doc: Document, start: int) -> bool:
+    return any(m.start == start for m in doc.places)
 
 
 _FROM = re.compile(r"(?:^|\s)(?:от|из|в|во|на|при|у)\s*$")  # «наблюдатель от ОБСЕ»
@@ -113,7 +120,7 @@ def _workplace(doc: Document, start: int, end: int) -> int | None:
         if nested and (Case.GENITIVE in head_cases(low) or _leads_to_head(words, index)):
             continue
         nested = False
-        if word.start() in starts or word.group()[0] in '«“„"':
+        if word.start() in starts or word.group()[0] in '«“„"' or word.group()[0].isupper():
             return word.start()
         if is_preposition(low):
             continue
