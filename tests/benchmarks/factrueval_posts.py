@@ -91,8 +91,10 @@ _FORMER = re.compile(r"(?:бывш\w+|нынешн\w+|ныне|тогдашн\w+
 
 def _post(doc: Document, position: Position, post: Post) -> tuple[str, str]:
     """The post, and the body or place it is held in as written: «министр торговли», «Китая»."""
-    start = max(0, doc.text.find(post.rest, position.start)) if post.rest else 0
+    start = max(0, doc.text.find(post.rest, position.start), doc.text.find(post.rest)) if post.rest else 0
     title = _FORMER.sub("", post.name[: len(post.name) - len(post.rest)]).strip()
+    if post.rest and not start and _is_unit(post.rest.partition(" ")[0]):
+        return title, _until_aside(post.rest)  # «глава администрации» of whom «возглавляет администрацию»
     at = _workplace(doc, start, start + len(post.rest)) if start else None
     if at is not None and post.rest.startswith("из ") and _is_place(doc, at) and not _OF_A_STATE.search(title):
         return title, ""  # «шахматистка из Турции» comes from there
