@@ -82,11 +82,11 @@ class Token(NamedTuple):
         """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
         if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
             return True
-        if (self.text[-1] == "." and len(self.text) > 1) or self.low in _THIS:
+        if (self.text[-1] == "." and len(self.text) > 1) or self.low in _THIS or self.low == "крайне":
             return True
         if not self.text[0].isalpha():
             return bool(re.fullmatch(r"\d+-\w+", self.text))
-        return self.text[0].isupper() or words.completes(self.low)
+        return self.text[0].isupper() or self.low.isascii() or words.completes(self.low)
 
 
 WHOSE = wordlist("его её ее их")  # «председатель её правления», but not «…, его заместитель»

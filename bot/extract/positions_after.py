@@ -43,7 +43,11 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
         allowed = frozenset({Case.GENITIVE if of_a_post else Case.INSTRUMENTAL})
     tokens = tokens_of(text, link.end(), limit)
     posts = _posts_after(tokens, allowed)
-    if not posts or (limit == stop and not text[tokens[posts[-1][2] - 1].end : stop].strip()):
+    if limit == stop and posts and not text[tokens[posts[-1][2] - 1].end : stop].strip():
+        following = posts.pop()  # «…, директор и главный врач Пётр Сидоров»
+        if tokens[following[0] - 1].low != "и":
+            return None
+    if not posts:
         return None
     if Case.NOMINATIVE not in cases and "," in link.group() and _begins_clause(text, tokens, posts):
         return None
@@ -102,20 +106,33 @@ def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSp
         posts.append((first, head, end))
         if end + 1 < len(tokens) and tokens[end].is_bracketed:  # «заместитель хокима (губернатора) – начальник …»
             end += 1
-        if end >= len(tokens) or not (tokens[end].text in DASHES or tokens[end].text == ","):
+        if end >= len(tokens) or not (
+            tokens[end].text in DASHES or tokens[end].text == "," or _shares(tokens, head, end)
+        ):
             return posts
         first = end + 1
+
+
+def _shares(tokens: Sequence[Token], head: int, end: int) -> bool:
+    """«управляющий директор и совладелец агентства»: the bare post before «и» shares what follows."""
+    return tokens[end].low == "и" and head + 1 == end
 
 
 def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
     """The head of a post that begins at *first*: only modifiers stand before it."""
     for index in range(first, len(tokens)):
         token = tokens[index]
-        if token.is_head(cases):
+        if token.is_head(cases) and not _is_kind_of(tokens, index, cases):
             return index
         if not (words.is_modifier(token.low, cases) or (token.low == "и" and index > first)):
             return None
     return None
+
+
+def _is_kind_of(tokens: Sequence[Token], index: int, cases: frozenset[Case]) -> bool:
+    """«управляющий директор», «ведущий специалист»: the title after it is the head."""
+    following = tokens[index + 1 : index + 2]
+    return words.substantive(tokens[index].low) is not None and any(token.is_head(cases) for token in following)
 
 
 def end_of_rest(tokens: Sequence[Token], start: int) -> int:

@@ -182,7 +182,9 @@ def _leads_to_head(words: Sequence[re.Match[str]], index: int) -> bool:
 
 def _leads_to_office(words: Sequence[re.Match[str]], index: int, starts: set[int]) -> bool:
     """«японского МИДа», «государственной комиссии»: the adjective is part of what it is called."""
-    for word in words[index + 1 : index + 4]:
+    for word in words[index + 1 : index + 5]:
+        if word.group() == "крайне":
+            continue
         if _is_office(word.group()) or word.start() in starts:
             return True
         if not is_modifier(word.group().lower(), _OBLIQUE):
