@@ -128,7 +128,7 @@ def _is_place(doc: Document, start: int) -> bool:
 
 
 _FROM = re.compile(r"(?:^|\s)(?:от|из|в|во|на|при|у)\s*$")  # «наблюдатель от ОБСЕ»
-_ASIDE = re.compile(r"\s(?:в|во|на|от|из)\s+|\sпо\s+(?=[А-ЯЁ])|,|\s[–—-]\s|\s\(")
+_ASIDE = re.compile(r"\s(?:в|во|на|от|из)\s+|(?<=[А-ЯЁ]{2})\sпо\s+(?=[а-яё])|,|\s[–—-]\s|\s\(")
 
 
 def _until_aside(where: str) -> str:
