@@ -141,6 +141,7 @@ def _workplace(doc: Document, start: int, end: int) -> int | None:
     """Where within what completes a post the body or place begins."""
     starts = {m.start for m in doc.organisation_mentions} | {n.start for n in doc.names if n.kind is not NameKind.PER}
     starts |= {m.start for m in doc.places if m.form is Form.NAME}
+    persons = {m.start for m in mentions_of_anyone(doc)}  # «адвокат Ивана Белова» works nowhere
     words = list(_WORD.finditer(doc.text, start, end))
     nested = True  # «заместителя министра»: the head of another post is no workplace
     for index, word in enumerate(words):
@@ -148,7 +149,9 @@ def _workplace(doc: Document, start: int, end: int) -> int | None:
         if nested and (Case.GENITIVE in head_cases(low) or _leads_to_head(words, index)):
             continue
         nested = False
-        if word.start() in starts or word.group()[0] in '«“„"' or word.group()[0].isupper():
+        if word.start() in starts or word.group()[0] in '«“„"':
+            return word.start()
+        if word.group()[0].isupper() and word.start() not in persons:
             return word.start()
         if is_preposition(low):
             continue
