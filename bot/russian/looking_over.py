@@ -61,14 +61,13 @@ def _look(text: str) -> Looked:
     return Looked(text, known, dict(found) if len(plain) == len(text) else _moved_back(text, found))
 
 
-_TWO_SPACES = re.compile(r"\s\s")
-_SPACES = re.compile(r"\s+(?=\s)")  # all but the last of several
+_SEVERAL = re.compile(r"\s\s+")
 _NO_LETTER = re.compile(r"[^\w ⟦⟨⦃⟪⟬]")
 
 
 def _plain(text: str) -> str:
     """*text* with a plain space for whatever is no letter, and for several spaces."""
-    return _NO_LETTER.sub(" ", _SPACES.sub("", text) if _TWO_SPACES.search(text) else text)
+    return _NO_LETTER.sub(" ", _SEVERAL.sub(" ", text))
 
 
 def _moved_back(text: str, found: Mapping[int, list[int]]) -> dict[int, list[int]]:
@@ -76,10 +75,10 @@ def _moved_back(text: str, found: Mapping[int, list[int]]) -> dict[int, list[int
     stands: list[int] = []
     several: set[int] = {-1}  # of the plain text: where a space stands for several, and before its first letter
     end = 0
-    for spaces in _SPACES.finditer(text):
+    for spaces in _SEVERAL.finditer(text):
         stands += range(end, spaces.start())
         several.add(len(stands))
-        end = spaces.end()
+        end = spaces.end() - 1  # the last of them is the one that stays
     stands += range(end, len(text) + 1)
     return {
         number: list(map(stands.__getitem__, places))
