@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_standing import Cue, stands_behind
+from bot.extract.document import Document, standing
 from bot.model import AgreementKind
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
-from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.numbers import NumberMention
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
@@ -31,7 +33,8 @@ class Paper:
 class Papers:
     """Those of one sentence."""
 
-    def __init__(self, sentence: Span) -> None:
+    def __init__(self, doc: Document, sentence: Span) -> None:
+        self.doc = doc
         self.sentence = sentence
         self.folded = fold(sentence.text)
 
@@ -82,11 +85,9 @@ class Papers:
         here = (n for n in self.numbers if offset + start < n.end <= offset + end)  # «два соглашения о намерениях»
         return next((n for n in here if n.counted and not n.currency), None)
 
-    @cached_property
-    def numbers(self) -> list[NumberMention]:
-        moved = find_numbers(self.sentence.text)
-        offset = self.sentence.start
-        return [replace(n, start=n.start + offset, end=n.end + offset) for n in moved]
+    @property
+    def numbers(self) -> Sequence[NumberMention]:
+        return standing(self.doc.numbers, self.sentence.start, self.sentence.end)
 
     def is_aside(self, paper: Paper, before: Paper | None) -> bool:
         """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""

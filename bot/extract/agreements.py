@@ -66,8 +66,7 @@ class _Sentence(Papers):
     def __init__(
         self, doc: Document, sentence: Span, before: Sequence[Span], context: Context, heading: Heading | None
     ) -> None:
-        super().__init__(sentence)
-        self.doc = doc
+        super().__init__(doc, sentence)
         self.before = before
         self.heading = heading
         self.heads: Heading | None = None  # what it announces, when a list of papers follows

@@ -22,6 +22,7 @@ from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.folding import fold
 from bot.russian.morphology import parses
+from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.places import Place, PlaceMention, by_name, find_places
 from bot.russian.prefilter import Expression, look_over
 from bot.russian.sentences import Span, sentences
@@ -120,6 +121,11 @@ class Document:
         found = find_dates(self.text, self.published, tense_around, year)
         english = [match.end() for match in self.datelines if match[0][-1].isdigit()]
         return tuple(mention for mention in found if not _only_written_then(mention, found, english))
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """Quantities, see `find_numbers`."""
+        return tuple(find_numbers(self.text))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from bot.extract.document import Document
 from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
 from bot.model import FigureKind
 from bot.russian.morphology import WORD, Case, lemma, parses
-from bot.russian.numbers import NumberMention, find_numbers
+from bot.russian.numbers import NumberMention
 from bot.russian.periods import PeriodMention, find_periods
 from bot.russian.prefilter import Quick, Rules
 from bot.russian.sentences import Span
@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
 
 def sentences(doc: Document) -> Iterator[Sentence]:
     """Yield the sentences of the prose up to the last number: none behind it tells a figure."""
-    numbers = find_numbers(doc.text)
+    numbers = doc.numbers
     if not numbers:
         return
     periods = find_periods(doc.text, doc.published)
