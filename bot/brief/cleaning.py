@@ -236,7 +236,10 @@ def without_tail(text: str) -> str:
         return text
     told = text[: tail.start()].rstrip().rstrip(',»"”').rstrip()
     spoken = text[:1] in _SPOKEN or re.match(r"[,\s]*[–—-]", tail.group())
-    return told if spoken or has_verb(_OF_WHOM.sub(" ", told), "ADJS") else text
+    return told if spoken or _BELARUSIAN.search(text) or has_verb(_OF_WHOM.sub(" ", told), "ADJS") else text
+
+
+_BELARUSIAN = re.compile("[іў]")  # whose verbs the dictionary does not know
 
 
 _OF_WHOM = re.compile(r",\s+(?:\w{1,3}\s)?котор[^,]*(?:,|$)")  # «Поход, в котором идут гости», which …

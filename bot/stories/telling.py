@@ -13,6 +13,7 @@ from bot.model import (
     Event,
     Facts,
     Figure,
+    FigureKind,
     PartialDate,
     Person,
     Proof,
@@ -51,7 +52,7 @@ def tell(tellings: Sequence[Telling], story: int | None = None) -> Story:
         ),
         visits=merged_visits((v, again) for f, again in zip(facts, reprints, strict=True) for v in f.visits),
         agreements=_merged((a for f in facts for a in f.agreements), _join_agreements),
-        figures=_merged((x for f in facts for x in f.figures if not x.is_aside), _join_figures),
+        figures=_merged((x for f in facts for x in f.figures if _is_told(x)), _join_figures),
         persons=persons,
         organisations=_union(f.organisations for f in facts),
         upcoming=_merged((e for f in facts for e in f.upcoming), _join_events),
@@ -170,6 +171,11 @@ def _join_agreements(one: Agreement, other: Agreement) -> Agreement | None:
         amount=one.amount or other.amount,
         signed=one.signed or other.signed,
     )
+
+
+def _is_told(figure: Figure) -> bool:
+    """Not the seats of a school, nor «33 %», which says nothing without its sentence."""
+    return not figure.is_aside and (figure.kind is not FigureKind.OTHER or figure.unit != "percent")
 
 
 def _join_figures(one: Figure, other: Figure) -> Figure | None:

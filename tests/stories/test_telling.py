@@ -40,10 +40,10 @@ def test_conflicting_figures_stand_side_by_side_and_equal_ones_once() -> None:
 def test_a_story_tells_of_trade_and_not_how_many_guests_came() -> None:
     text = (
         "В Витебск прибыла делегация Смоленской области, 34 человека. Товарооборот регионов достиг 90 млн долларов. "
-        "Смоляне поставят витебским хозяйствам 20 тракторов."
+        "Смоляне поставят витебским хозяйствам 20 тракторов. Из них 35 % соберут на месте."
     )
     facts = read(Article("1", "Смоляне приехали в Витебск", text, date(2026, 3, 11), region="Витебская область"))
-    assert [figure.unit for figure in facts.figures] == ["человек", "mln", "трактор"]
+    assert [figure.unit for figure in facts.figures] == ["человек", "mln", "трактор", "percent"]
     told = tell([replace(SIGNED, facts=replace(facts, brief=SIGNED.facts.brief))])
     assert [figure.unit for figure in told.figures] == ["mln", "трактор"]
 
