@@ -37,7 +37,7 @@ def told_of(text: str, end: int) -> Position | None:
     if found := _ACTS_FOR.match(text, end, limit):
         rest = _phrase(text, found.end(), limit)
         title = "временно исполняющий обязанности" if "временно" in found.group() else "исполняющий обязанности"
-        return _position(found.end(), title, rest) if rest else None
+        return _position(found.end(), rest, title, rest) if rest else None
     return None
 
 
@@ -53,7 +53,7 @@ def _led(text: str, start: int, limit: int, verb: str) -> Position | None:
     body = _phrase(text, start, limit)
     if not body or body.startswith("делегаци"):
         return None
-    return _position(start, _title(body, verb), _genitive(body))
+    return _position(start, body, _title(body, verb), _genitive(body))
 
 
 def _genitive(body: str) -> str:
@@ -89,6 +89,7 @@ def _phrase(text: str, start: int, limit: int) -> str:
     return text[start : tokens[end - 1].end] if end else ""
 
 
-def _position(start: int, title: str, rest: str) -> Position:
+def _position(start: int, told: str, title: str, rest: str) -> Position:
+    """The post *title* of *rest*, which the text tells at *start* as *told*."""
     name = f"{title} {rest}"
-    return Position(start, start + len(rest), name, (Post(name, title, rest),))
+    return Position(start, start + len(told), name, (Post(name, title, rest),))

@@ -705,3 +705,11 @@ def test_any_text_is_read(text: str) -> None:
     doc = document(text)
     for person in find_people(doc):
         assert all(0 <= e.start < e.end <= len(doc.text) for e in person.evidence)
+
+
+def test_a_post_told_by_a_clause_stands_where_the_text_tells_it() -> None:
+    text = "Гостей встретил Иван Петров, который возглавляет Горецкий исполнительный комитет"
+    (person,) = find_people(document(text))
+    assert person.position == "председатель Горецкого исполнительного комитета"
+    told = next(piece for piece in person.evidence if piece.rule == "position")
+    assert document(text).text[told.start : told.end] == "Горецкий исполнительный комитет"
