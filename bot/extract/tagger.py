@@ -7,6 +7,7 @@ so these products are kept; the layers above take the words of all pieces in one
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ class Tagger:
         scores = self._head(flow)
         lengths = [len(piece) for piece in pieces]
         paths = best_paths(scores, lengths, self._transitions)
-        return [[(at, self._tags[tags[at]]) for at in np.flatnonzero(tags != self._outside).tolist()] for tags in paths]
+        return [[(at, self._tags[tag]) for at, tag in enumerate(path) if tag != self._outside] for path in paths]
 
     # ----------------------------------------------------------------------------------- the first layer's products
 
@@ -126,13 +127,14 @@ class _Layer:
         return out
 
 
-def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> list[Array]:
-    """Return the best tags of every piece (Viterbi); the pieces stand in *scores* with one blank after each."""
+def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> list[list[int]]:
+    """Return the best tags of every piece (Viterbi); the pieces stand in *scores* with one blank after each.
+
+    All pieces are taken a word further in one step, the longest first. What each way is worth is all that a step
+    finds out; where the best came from is looked up for all words at once behind the last.
+    """
     order = sorted(range(len(lengths)), key=lambda piece: -lengths[piece])
-    starts, start = [0] * len(lengths), 0
-    for piece, length in enumerate(lengths):
-        starts[piece] = start
-        start += length + 1
+    starts = [0, *accumulate(length + 1 for length in lengths)]
     first = np.array([starts[piece] for piece in order])
     long = lengths[order[0]]
     left = [0] * long  # how many pieces have a word there
@@ -141,25 +143,25 @@ def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> lis
     for at in range(long - 2, -1, -1):
         left[at] += left[at + 1]
 
-    in_step = scores[np.minimum(first + np.arange(long)[:, np.newaxis], len(scores) - 1)]
-    best = in_step[0].copy()
-    came_from = [best]  # of the first word from nowhere
-    into = np.ascontiguousarray(transitions.T)
+    in_step = scores[np.minimum(first + np.arange(long)[:, np.newaxis], len(scores) - 1)].transpose(0, 2, 1).copy()
+    ways = np.ascontiguousarray(transitions)[:, :, np.newaxis]
+    best = in_step[0]
+    worth = [best]
     for at in range(1, long):
         count = left[at]
-        ways = best[:count, np.newaxis, :] + into
-        came_from.append(ways.argmax(2))
-        best[:count] = np.maximum.reduce(ways, axis=2) + in_step[at, :count]  # ``ways.max``, called directly
+        best = np.maximum.reduce(best[:, np.newaxis, :count] + ways, axis=0)  # ``max``, called directly
+        best += in_step[at, :, :count]
+        worth.append(best)
 
-    tag = best.argmax(1)
-    tags = np.empty((long, len(order)), tag.dtype)
-    every = np.arange(len(order))
-    for at in range(long - 1, 0, -1):
-        count = left[at]
-        tags[at] = tag
-        tag[:count] = came_from[at][every[:count], tag[:count]]
-    tags[0] = tag
-    found: list[Array] = [None] * len(lengths)
+    of_words = np.concatenate(worth, axis=1).T
+    last = of_words.argmax(1).tolist()
+    came_from = (of_words[:, np.newaxis, :] + np.ascontiguousarray(transitions.T)).argmax(2).tolist()
+    steps = [0, *accumulate(left)]
+    found: list[list[int]] = [[]] * len(lengths)
     for column, piece in enumerate(order):
-        found[piece] = tags[: lengths[piece], column]
+        words = [step + column for step in steps[: lengths[piece]]]
+        tags = [last[words.pop()]]
+        for word in reversed(words):
+            tags.append(came_from[word][tags[-1]])
+        found[piece] = tags[::-1]
     return found
