@@ -111,8 +111,9 @@ class Document:
     @cached_property
     def datelines(self) -> tuple[re.Match[str], ...]:
         """Where a line says where and when it was written: not «Сегодня, 9 сентября»."""
-        places = {mention.start for mention in find_places(self.text, self.home)}
-        return tuple(match for match in _DATELINE.finditer(self.text) if match.start(1) in places)
+        found = tuple(_DATELINE.finditer(self.text))
+        places = {mention.start for mention in find_places(self.text, self.home)} if found else ()
+        return tuple(match for match in found if match.start(1) in places)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -20,7 +20,6 @@ from bot.russian.folding import fold
 from bot.russian.places import Place, PlaceMention, by_name, find_places
 
 LONGEST = 100_000  # characters that are looked at, as many as are read
-LEAD = 700  # characters in which most articles already name both sides
 SHORT = 400  # characters of an item that is a lead only: its page may name the other side
 NEAR = 200  # characters between a telling word and the place it is told of
 BESIDE = 120  # the same for an everyday word, and for the official
@@ -80,12 +79,8 @@ def may_cooperate(text: str, home: str | None) -> bool:
     if not (told[TELLING] or (told[EVERYDAY] and told[OFFICIALS])):
         return False
     place = by_name(home) if home else None
-    lead = text[:LEAD]
-    return (
-        _contact(told, _others(find_places(lead), place))
-        or (len(text) > len(lead) and _contact(told, _others(find_places(text), place)))
-        or (len(text) < SHORT and bool(told[SURE]))
-    )
+    # not the lead first: what is refused is looked at whole in any case, and what is taken is read whole next
+    return _contact(told, _others(find_places(text), place)) or (len(text) < SHORT and bool(told[SURE]))
 
 
 _LISTS = (TELLING, EVERYDAY, OFFICIALS, OTHER_NEWS, SURE)

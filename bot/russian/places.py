@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,28 +47,47 @@ def find_places(text: str, home: Place | None = None) -> list[PlaceMention]:
     nearby or is the home; a small town abroad only where the text names its country too, or speaks of it as of a
     town: «в Эльблонг». Time grows linearly with the text.
     """
-    return list((_found_in_a_phrase if len(text) <= _PHRASE else _found)(text, home))
+    phrase = len(text) <= _PHRASE
+    return list(_found_in_a_phrase(text, home) if phrase else _found(_read(text), home))
 
 
 _PHRASE = 200  # characters
 
 
-@lru_cache(16)  # the filter looks at the text that is read after it
-def _found(text: str, home: Place | None) -> tuple[PlaceMention, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A text read as far as can be without knowing where it was written."""
+
+    candidates: list[Candidate]
+    clear: list[_Clear]
+    starts: list[int]  # of those that are clear
+    countries: set[str]  # the ids of those named or told of by a place in them
+    called: set[tuple[int, ...]]  # the rows of foreign towns that are called towns
+
+
+@lru_cache(16)  # the filter looks at the text that is read after it, and asks of no home
+def _read(text: str) -> _Read:
     read = list(candidates(text))
     clear = [_Clear(c.start, c.end, place(c.rows[0])) for c in read if _is_clear(c)]
     countries = {country_of(known.place).id for known in clear}
     called = {c.rows for c in read if c.called and _is_foreign_town(c)}
-    starts = [known.start for known in clear]
+    return _Read(read, clear, [known.start for known in clear], countries, called)
+
+
+@lru_cache(16)
+def _found(read: _Read, home: Place | None) -> tuple[PlaceMention, ...]:
     found = []
-    for candidate in read:
-        at = bisect_left(starts, candidate.start)
-        if chosen := _chosen(candidate, clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], home, countries, called):
+    for candidate in read.candidates:
+        at = bisect_left(read.starts, candidate.start)
+        around = read.clear[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        if chosen := _chosen(candidate, around, home, read.countries, read.called):
             found.append(PlaceMention(chosen, candidate.start, candidate.end, candidate.form))
     return tuple(found)
 
 
-_found_in_a_phrase = lru_cache(1024)(_found.__wrapped__)  # positions and organisations are asked again and again
+@lru_cache(1024)  # positions and organisations are asked again and again
+def _found_in_a_phrase(text: str, home: Place | None) -> tuple[PlaceMention, ...]:
+    return _found.__wrapped__(_read.__wrapped__(text), home)
 
 
 def _is_clear(candidate: Candidate) -> bool:
