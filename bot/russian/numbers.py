@@ -49,18 +49,20 @@ def find_numbers(text: str) -> list[NumberMention]:
     tokens = tokens_of(text)
     found = []
     end = 0
-    for at in [at for at, token in enumerate(tokens) if not _begins_nothing(token)]:
+    for at in _beginnings(tokens):
         if at >= end:
             mentions, end = _mentions(tokens, at)
             found += mentions
     return found
 
 
-def _begins_nothing(token: Token) -> bool:
-    """Most words and signs begin no quantity."""
-    if token.text in _OPENING or token.kind == "number":
-        return False
-    return token.text not in SIGNS if token.kind == "sign" else "-" not in token.text
+def _beginnings(tokens: Sequence[Token]) -> list[int]:
+    """Where a quantity may begin: most words and signs begin none."""
+    return [
+        at
+        for at, (_, _, kind, text, _) in enumerate(tokens)
+        if kind == "number" or text in _OPENING or (text in SIGNS if kind == "sign" else "-" in text)
+    ]
 
 
 _OPENING = frozenset({"half", *NUMERALS, *FRACTIONS, *HALVES, *MULTIPLES, *LONE_SCALES, *LONE_GROUPS, *CODES})
@@ -74,9 +76,8 @@ def number_key(text: str) -> frozenset[str]:
     """
     tokens = tokens_of(text)
     found: set[Decimal] = set()
-    for at, token in enumerate(tokens):
-        if _begins_nothing(token):
-            continue
+    for at in _beginnings(tokens):
+        token = tokens[at]
         if token.kind == "number":
             found |= readings(token.text)
         elif token.text in HALVES:
