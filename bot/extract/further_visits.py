@@ -50,7 +50,10 @@ _ONCE_BEFORE = quick(
     r"\b(?:прошл|предыдущ|последн|перв|прежн)\w+\s+(?:раз|визит|приезд|поездк)\w*[\s,][^.;]{0,60}?\b"
     r"(?:был|состоял|прош[ел]|приезжа|прилета|посе[тщ]|побыва|бывал|ездил)\w*"
 )
-_THE_FIRST = re.compile(r"\W*(?:перв|предыдущ)\w+\s+(?:был|состоял|прош[ел])\w*\s")
+_FIRST_WAS = r"(?:перв|предыдущ)\w+\s+(?:был|состоял|прош[ел])\w*\s"
+_THE_FIRST = re.compile(rf"\W*{_FIRST_WAS}")
+TOLD = (words.THERE, words.IN_RETURN, words.ONCE_MORE, _ONCE_BEFORE, quick(rf"\b{_FIRST_WAS}"))
+"""Where none of these stands no visit is told by what was told before it."""
 
 
 def earlier_route(doc: Document, sentence: Span, last: Route | None) -> Route | None:

@@ -18,7 +18,7 @@ from bot.extract.document import Document
 from bot.extract.facing import VENUES
 from bot.extract.mask import pattern
 from bot.russian.places import Place, country_of
-from bot.russian.prefilter import quick
+from bot.russian.prefilter import Rules, quick
 from bot.russian.sentences import Span
 
 Told = tuple[str, tuple[Place, ...], int, float]  # the rule, the sides, where it starts and its share
@@ -43,11 +43,15 @@ _HEAD_OF_COMPANY = quick(
     r"|председател\w*\s+(?:правления|совета\s+директоров))"
 )
 _MET_GOVERNOR = quick(r"\bвстреч\w*\s+с\s+(?:губернатор|(?:глав|президент)\w+\s+(?:регион|республик|област|кра[яю]))")
+# each of what follows needs one of these: they are looked for at once, as few sentences have any
+_HINTS = Rules((None, rule) for rule in (_ACROSS_THE_BORDER, FOREIGN_GUESTS, _DELIVERED, _HEAD_OF_COMPANY))
 
 
 def one_sided(doc: Document, sentence: Span, nearby: Sequence[Place]) -> Iterator[Told]:
     """Yield what *sentence* tells without a second side; *nearby* are the sides of the sentence beside it."""
     within = (doc.masked.text, sentence.start, sentence.end)
+    if not _HINTS.within(*within):
+        return
     here = [m.place for at, m in doc.masked.places.items() if sentence.start <= at < sentence.end]
     ours = (doc.home,) if doc.home else tuple(here[:1])
     if match := _ACROSS_THE_BORDER.search(*within):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.extract import further_visits, untold_trips
 from bot.extract import trip_words as words
 from bot.extract.document import Document
 from bot.extract.further_visits import EARLIER, earlier_route, further_route, is_stop
@@ -57,12 +58,14 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
         if doc.says(sentence, words.ACCEPTED) or not doc.says(sentence, words.NO_VISIT):
             scene = Scene(doc, parties, sentence, before, last)
             told = tuple(_trips(scene))
-            if not any(trip.guest and trip.ground for trip in told):
+            hinted = bool(_HINTS.within(doc.masked.text, sentence.start, sentence.end))
+            if hinted and not any(trip.guest and trip.ground for trip in told):
                 route = further_route(doc, sentence, previous, last)
                 told = (_further(sentence, route),) if route else told
                 earlier = None if route else earlier_route(doc, sentence, last)
                 told = (_earlier(sentence, earlier),) if earlier else told
-            told = told or tuple(_trip(scene, *one) for one in untold(scene))
+            if hinted and not told:
+                told = tuple(_trip(scene, *one) for one in untold(scene))
         elif (later := _beside_no_visit(doc, sentence)) is not None:
             told = tuple(_trips(Scene(doc, parties, sentence, before, last, later)))
         before = next((trip.guest for trip in told if trip.guest), None)
@@ -72,6 +75,7 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
         yield from told
 
 
+_HINTS = Rules((None, rule) for rule in (*further_visits.TOLD, *untold_trips.TOLD))  # looked for at once: few have one
 # «пригласил приехать с ответным визитом ещё в мае, когда делегация Орла была в Пензе»
 _MEANWHILE = quick(r",?\s(?:когда|во\s+время|в\s+ходе|в\s+рамках)\s")
 
@@ -96,9 +100,11 @@ _TITLES = Rules((NAMED, pattern(trigger)) for trigger in TITLES)
 
 
 def _trips(scene: Scene) -> list[Trip]:
-    triggers = _told_once(scene, list(_triggers(scene)))
+    triggers = list(_triggers(scene))
+    if not triggers:  # as in most sentences
+        return []
     told: dict[Route, tuple[Trip, int]] = {}
-    for kind, rule, start, end in triggers:
+    for kind, rule, start, end in _told_once(scene, triggers):
         guest, ground = _route(scene, kind, start, end)
         grounds = stops(scene, ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
         guests = [*comers(scene, guest, ground), *(others_beside(scene, guest, ground) if kind is Kind.MOVE else ())]
