@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.extract.figure_few import few_are_counted
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
-from bot.extract.goods_words import LENGTHS, NEVER_COUNTED
+from bot.extract.goods_words import LENGTHS, LONG_GOODS, NEVER_COUNTED
 from bot.model import COUNTED, Figure, FigureKind
-from bot.russian.morphology import Case, parses, singular
+from bot.russian.morphology import Case, is_known, parses, singular
 from bot.russian.numbers import NumberMention
 
 
@@ -17,9 +18,11 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
     # приехали более 70 человек, школа на 1100 мест; not: двух регионов, пять лет, в 30 километрах от города
     if number.currency or number.unit in ("percent", "times") or not number.counted:
         return None
-    if number.counted in NEVER_COUNTED or (not number.unit and number.value < _MANY):
+    if number.counted in NEVER_COUNTED:
         return None
-    if number.counted in LENGTHS and _is_away(sentence, number):
+    if not number.unit and number.value < _MANY and not few_are_counted(sentence, number):
+        return None
+    if number.counted in LENGTHS and not _is_of_goods(sentence, number) and _is_away(sentence, number):
         return None
     if _is_ordinal(sentence.between(number.start, number.end), number):
         return None
@@ -29,6 +32,12 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
     return reader.figure(
         sentence, replace(told, unit=number.unit or told.counted or ""), FigureKind.OTHER, rule=COUNTED
     )
+
+
+def _is_of_goods(sentence: Sentence, number: NumberMention) -> bool:
+    # «за 40 тысяч метров полотна», «помещение в 2 300 квадратных метров»
+    squared = "квадратн" in sentence.between(number.start, number.end)
+    return squared or LONG_GOODS.match(sentence.between(number.end, number.end + 60)) is not None
 
 
 def _is_away(sentence: Sentence, number: NumberMention) -> bool:
@@ -41,14 +50,16 @@ def _is_away(sentence: Sentence, number: NumberMention) -> bool:
 def _is_ordinal(phrase: str, number: NumberMention) -> bool:
     """Whether a single thing is meant: «22 сессия», «на 5 заседании», «занял 7 место», but «22 города», «5 человек»."""
     noun = phrase.rpartition(" ")[2]
-    if number.unit or not phrase[0].isdigit() or noun.isascii() or number.value % 1 or number.value % 10 == 1:
+    if number.unit or noun.isascii() or not is_known(noun) or number.value % 1 or number.value % 10 == 1:
         return False
     few = 2 <= number.value % 10 <= 4 and not 12 <= number.value % 100 <= 14
     readings = [r for r in parses(noun) if r.pos == "NOUN"]
+    if not phrase[0].isdigit() and few:
+        return False
     return bool(readings) and not any(r.plural or (few and r.case is Case.GENITIVE) for r in readings)
 
 
-_MANY = 5  # «двух регионов», «четыре позиции»: so few are named, not counted
+_MANY = 5
 _WITH_ADJECTIVE = re.compile(  # whose noun alone tells little
     r"(?<!\w)(?:(?:юридическ|физическ|должностн)\w+ лиц|муниципальн\w+ (?:образовани|округ|район)"
     r"|(?:населенн|торгов)\w+ (?:пункт|точ)|(?:квадратн|кубическ|погонн)\w+ (?:кило)?метр)\w*$"

@@ -83,7 +83,7 @@ def money_without_currency(reader: Reader, sentence: Sentence, number: NumberMen
         return reader.figure(sentence, replace(number, currency=told), reader.subject)
     if subject is None or subject.kind not in _WITHOUT_CURRENCY:
         return None
-    earlier = _currency_before(sentence, number) or (reader.currency if reader.subject else None)
+    earlier = _currency_before(sentence, number) or reader.currency
     told = _currency_named(sentence, number) or earlier
     return reader.figure(sentence, replace(number, currency=told), subject.kind, subject)
 

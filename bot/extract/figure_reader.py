@@ -36,6 +36,7 @@ class Reader:
         self.goods: NumberMention | None = None  # the goods that the sentence before counted last
         self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
         self.here: list[Read] = []  # what the sentence told so far
+        self.last: Figure | None = None  # the figure that the sentence before told last
         self.before = ""  # the sentence before
         self.told_before = False  # whether it told a figure
         self.traded = False  # whether any sentence told of trade
@@ -57,6 +58,7 @@ class Reader:
                 self.currency = figure.currency or self.currency
         self.subject, self.period, self.before = told, period, sentence.text
         self.traded = self.traded or told in TRADE
+        self.last = self.here[-1].figure if self.here else None
         self.told_before, self.under_title = bool(self.here), sentence.start == 0
         self.way = way_of(sentence.text) if told else None
         self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)

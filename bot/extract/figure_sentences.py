@@ -140,8 +140,8 @@ def period_of(sentence: Sentence, number: NumberMention) -> str | None:
 
 def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> str | None:
     """«rose» or «fell», as the sign of the number or the nearest word of change within its reach says."""
-    if sign := _SIGNED.search(sentence.between(number.start - 3, number.start)):
-        return "rose" if sign[1].startswith("+") else "fell"  # «гречиха (78 тыс. т, +157 %)»
+    if sign := _SIGNED.search(sentence.between(number.start - 8, number.start)):
+        return "rose" if sign[1].startswith(("+", "плюс")) else "fell"  # «гречиха (78 тыс. т, +157 %)»
     found = [(_gap(span, number), span, name) for name, words in _CHANGES for span in spans(sentence, words)]
     near = [told for told in found if told[0] <= within and not _is_denied(sentence, told[1])]
     if any(span[1] <= number.start and "," not in sentence.between(span[1], number.start) for _, span, _ in near):
@@ -152,7 +152,8 @@ def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> st
 
 def _is_denied(sentence: Sentence, span: tuple[int, int]) -> bool:
     # «not less than 30 % of trade», «импорт не вырос»: nothing fell, nothing rose
-    return sentence.between(span[0] - 4, span[0]).endswith(("не ", "not ", " no "))
+    denied = sentence.between(span[0] - 4, span[0]).endswith(("не ", "not ", " no "))
+    return denied or _MORE_OR_LESS.match(sentence.between(*span) + sentence.between(span[1], span[1] + 9)) is not None
 
 
 def exceeds_another(sentence: Sentence, number: NumberMention) -> bool:
@@ -177,7 +178,8 @@ _LAST_YEARS = (
     "предыдущ",
     "годов",
 )  # «в 1,5 раза превышает уровень 2016 года»
-_SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-)$")
+_MORE_OR_LESS = re.compile(r"(?:less|fewer|more) than [\d$]")  # "its share is less than 1 percent"
+_SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-|(?<!\w)плюс |(?<!\w)минус )$")
 _CHANGES = (("rose", ROSE), ("fell", FELL))
 
 

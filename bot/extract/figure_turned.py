@@ -17,8 +17,13 @@ from bot.russian.prefilter import quick
 
 def of_them(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # более 200 соглашений, около 30 из них появились за два года
+    if not _is_bare(number) or not _OF_THEM.match(sentence.between(number.end, number.end + 12)):
+        return None
+    whole = next((n for n in sentence.numbers if 0 < n.start - number.end <= _FROM_ALL), None)
+    if whole and whole.counted and not whole.currency:  # «последние 20 из 1 350 вагонов»
+        return _figure(reader, sentence, number, whole.counted)
     told = _thing(reader.here[-1].figure) if reader.here else None
-    if not told or not _is_bare(number) or not _OF_THEM.match(sentence.between(number.end, number.end + 12)):
+    if not told or not _OF_THOSE.match(sentence.between(number.end, number.end + 12)):
         return None
     return _figure(reader, sentence, number, told)
 
@@ -33,6 +38,8 @@ def turned(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure 
         return None
     before = sentence.between(max(sentence.start, number.start - _REACH), number.start)
     for start in [*(match.end() for match in _STARTS.finditer(before)), 0][::-1]:
+        if _COUNTS.match(before, start):
+            return None  # «1 200 тонн нити в год, - два. Третье …»
         if noun := _first_noun(before[start:]):
             return _figure(reader, sentence, number, noun)
     return None
@@ -69,7 +76,9 @@ def _first_noun(clause: str) -> str | None:
 
 
 def _counted(readings: tuple[Parse, ...]) -> str | None:
-    noun = next((r for r in readings if r.pos == "NOUN" and r.plural and r.case is Case.GENITIVE), None)
+    noun = next((r for r in readings if r.pos == "NOUN"), None)
+    if noun and not (noun.plural and noun.case is Case.GENITIVE):
+        noun = None
     told = noun.lemma.replace("ё", "е") if noun else None
     return None if told in NEVER_COUNTED else told
 
@@ -79,6 +88,9 @@ _REACH = 140
 _NUMBER = ("число", "количество")
 _BEFORE_A_NOUN = ("ADJF", "PRTF", "ADVB", "CONJ", "PRCL", "COMP", "NPRO")
 _FROM = ("из",)  # «из областей России с нами соседствуют пять»
-_OF_THEM = quick(r" из (?:них|которых)(?!\w)")
-_STARTS = re.compile(r"[,;:(] |\s-\s")
+_FROM_ALL = 5
+_OF_THEM = quick(r" из ")
+_OF_THOSE = quick(r" из (?:них|которых)(?!\w)")
+_STARTS = re.compile(r"[,;:(] |\s-\s|(?<!\w)(?=(?:число|количество) )")
+_COUNTS = re.compile(r"\W*(?:[^\W\d][\w-]* )?\d")
 _ENDS = re.compile(r"\s?[.,;:!?)»\"\n]|\s-|\s?$")

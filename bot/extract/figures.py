@@ -10,9 +10,10 @@ from bot.extract.document import Document
 from bot.extract.figure_counts import any_count
 from bot.extract.figure_goods import counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
+from bot.extract.figure_left_out import left_out
 from bot.extract.figure_merging import merged
 from bot.extract.figure_money import money, money_without_currency
-from bot.extract.figure_others import any_change, any_share, any_sum
+from bot.extract.figure_others import any_change, any_scale, any_share, any_sum, sum_going_on
 from bot.extract.figure_reader import Reader, Rule
 from bot.extract.figure_sentences import sentences
 from bot.extract.figure_turned import of_them, turned
@@ -35,7 +36,10 @@ RULES: tuple[Rule, ...] = (
     any_share,
     any_count,
     of_them,
+    sum_going_on,
     turned,
+    left_out,
+    any_scale,
 )
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from bot.russian.number_standing import has_case_ending, is_date, stands_alone
 from bot.russian.number_tokens import Token, get, glued
-from bot.russian.number_units import compound_unit, money, past_dot, points_end, thing
-from bot.russian.number_values import EXACT, digits, numeral, plain
+from bot.russian.number_units import SIZES, compound_unit, money, past_dot, points_end, thing
+from bot.russian.number_values import EXACT, ORDINAL, digits, numeral, plain
 from bot.russian.numerals import (
     APPROXIMATIONS,
     CODES,
@@ -55,7 +55,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     found = _scaled(tokens, found)
     if code:
         return replace(found, currency=code)
-    return _with_unit(tokens, found)
+    return found if found.currency else _with_unit(tokens, found)
 
 
 def _leading_currency(tokens: Sequence[Token], at: int) -> str | None:
@@ -80,6 +80,8 @@ def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
     if token.text in LONE_SCALES:
         return _lone_scale(tokens, at)
     said = numeral(tokens, at)
+    if said and ORDINAL.fullmatch(get(tokens, said[1]).text):
+        return None  # «на двадцать третьей сессии», «двадцать второго июня»
     if part := _fraction(tokens, said[1], said[0]) if said else _fraction(tokens, at, Decimal(1)):
         return part
     if said is None or (said[0] == 1 and get(tokens, said[1]).text not in SCALES):  # «один» is seldom a number
@@ -132,6 +134,9 @@ def _digital(tokens: Sequence[Token], at: int) -> Amount | None:
 def _scaled(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Go on with «млн», and with what is left: «2 млн 300 тыс.», «12 тысяч 500 рублей»."""
     word = get(tokens, amount.end).text
+    scale, hyphen, of_money = word.partition("-")
+    if hyphen and scale in SCALES and (code := currency(of_money)) and not amount.unit:
+        return replace(amount, end=amount.end + 1, unit=SCALES[scale], currency=code)  # "a 1.7 mln-dollar contract"
     if word not in SCALES or (word in GLUED_SCALES and not glued(tokens, amount.end)) or amount.unit:
         return amount
     unit = SCALES[word]
@@ -165,8 +170,8 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
         return amount
     at = amount.end
     word = get(tokens, at).text
-    if word == "-" and not amount.unit and (unit := compound_unit(get(tokens, at + 1).text)) and glued(tokens, at):
-        return replace(amount, end=at + 2, unit=unit)
+    if word == "-" and glued(tokens, at) and (compound := _compound(tokens, amount)):
+        return compound
     if not amount.unit:
         if word in ("п", "percentage") or (PERCENT.fullmatch(word) is None and word.startswith("процентн")):
             return replace(amount, counted="процентный пункт", end=points_end(tokens, at))
@@ -181,6 +186,15 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
     if noun := thing(tokens, at):
         return replace(amount, counted=noun[0], end=noun[1])
     return amount
+
+
+def _compound(tokens: Sequence[Token], amount: Amount) -> Amount | None:
+    """The unit behind a hyphen: «15-процентный рост», "a 120-hectare orchard"."""
+    at = amount.end
+    word = get(tokens, at + 1).text
+    if not amount.unit and (unit := compound_unit(word)):
+        return replace(amount, end=at + 2, unit=unit)
+    return replace(amount, counted=word, end=at + 2) if word in SIZES else None
 
 
 _HUNDREDS = 100

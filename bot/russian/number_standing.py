@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.russian.morphology import Case, parses
 from bot.russian.number_tokens import Token, get, glued
-from bot.russian.number_units import compound_unit, money
+from bot.russian.number_units import SIZES, compound_unit, money
 from bot.russian.numerals import LABELS, MEASURES, MONTH, PERCENT, SCALES, currency
 
 
@@ -29,7 +29,8 @@ def stands_alone(tokens: Sequence[Token], at: int) -> bool:
     if after.text == "-" and glued(tokens, at + 2) and get(tokens, at + 2).kind == "word":
         if has_case_ending(tokens, at):
             return True
-        return compound_unit(get(tokens, at + 2).text) is not None
+        word = get(tokens, at + 2).text
+        return word in SIZES or compound_unit(word) is not None
     if after.text in (":", "/") and get(tokens, at + 2).kind == "number":
         return False
     if after.text == "-" and get(tokens, at + 2).kind == "number" and get(tokens, at + 3).text == "-":
@@ -57,6 +58,9 @@ def is_date(tokens: Sequence[Token], at: int) -> bool:
         if ahead > at + 8:
             return False
     after = get(tokens, ahead)
+    before = get(tokens, at - 1).text
+    if len(tokens[at].text) < 3 and before.isascii() and MONTH.fullmatch(before):
+        return True  # "On July 7 Mrs Ramos leaves"
     if MONTH.fullmatch(after.text):
         return len(tokens[at].text) < 3
     if re.fullmatch(r"(?:19|20)[0-9][0-9]", tokens[at].text):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from bot.russian.morphology import lemma, parses
+from bot.russian.morphology import is_known, lemma, parses
 from bot.russian.number_belarusian import belarusian_adjective, belarusian_thing
 from bot.russian.number_tokens import Token, get, glued
-from bot.russian.numerals import MEASURES, currency, currency_of
+from bot.russian.numerals import MEASURES, NUMERALS, currency, currency_of
 
 
 def compound_unit(word: str) -> str | None:
@@ -15,6 +17,17 @@ def compound_unit(word: str) -> str | None:
     if word.startswith(("процентн", "працэнтн")) or word == "percent":
         return "percent"
     return "times" if word in ("кратный", "кратного", "кратное", "кратном", "кратным", "кратно", "fold") else None
+
+
+def sized(word: str) -> tuple[Decimal, str] | None:
+    """Read "ten-member": how many of what."""
+    many, _, size = word.partition("-")
+    return (NUMERALS[many], size) if size in SIZES and many in NUMERALS else None
+
+
+SIZES = frozenset(
+    ("member", "person", "hectare", "tonne", "ton", "seat", "bed", "room", "bus", "megawatt", "acre", "unit", "people")
+)
 
 
 def points_end(tokens: Sequence[Token], at: int) -> int:
@@ -54,13 +67,43 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         if token.text in _POWERS:
             return _of_a_power(tokens, end)
         noun = _english(token.text) if token.text.isascii() else _noun(token.text)
+        if noun and end < at + _ADJECTIVES_AT_MOST and _describes(token.text, get(tokens, end + 1)):
+            continue
+        if noun == "" and not token.text.isascii() and (man := _man(token.text, get(tokens, end + 1))):
+            return man, end + 1
         if noun != "":
             return (noun, end + 1) if noun else None
     return None
 
 
+def _describes(word: str, following: Token) -> bool:
+    """Whether *word*, a noun in the dictionary, is the adjective of the next: «трёх пожарных машин»."""
+    if not word.endswith(_LIKE_ADJECTIVES) or following.kind != "word" or following.text.isascii():
+        return False
+    return any(r.pos == "NOUN" and r.plural for r in parses(following.text))
+
+
+_LIKE_ADJECTIVES = ("ых", "их", "ые", "ские", "ными", "скими")
+
+
+def _man(word: str, following: Token) -> str | None:
+    """The noun an adjective is where no other follows: «двадцать рабочих пройдут», «30 управляющих гостиниц»."""
+    if found := _MEN.match(word):
+        return found[0] + ("ийся" if word.endswith("ся") else "ий")
+    if not is_known(word) or (following.kind == "word" and parses(following.text)[0].pos not in _AFTER_A_NOUN):
+        return None
+    noun = next((r for r in parses(word) if "Subx" in r.grammemes or {"NOUN", "anim"} <= r.grammemes), None)
+    return noun.lemma.replace("ё", "е") if noun and "Surn" not in noun.grammemes else None
+
+
+_MEN = re.compile(r"(?:учащ|обучающ|управляющ|сопровождающ|отдыхающ|служащ|трудящ|верующ|провожающ|встречающ)(?=[иеу])")
+_AFTER_A_NOUN = ("VERB", "INFN", "PREP", "CONJ", "PRTS", "ADVB")
+
+
 def _english(word: str) -> str | None:
     """The singular of a noun; empty for a word before it, None for what stands before no noun counted."""
+    if word in MEASURES:
+        return MEASURES[word]
     return None if word in _ENGLISH_BREAKS else _english_singular(word)
 
 
@@ -68,6 +111,10 @@ def _noun(word: str) -> str | None:
     """The same of a word in Cyrillic letters."""
     if word in MEASURES:
         return MEASURES[word]
+    if word in _OF_IT:  # «пять её сотрудников»
+        return ""
+    if word in _AGO:  # «против 655 млн годом ранее»
+        return None
     if belarusian_adjective(word):  # «64 сумесныя прадпрыемствы»
         return ""
     if singular := belarusian_thing(word):
@@ -75,15 +122,27 @@ def _noun(word: str) -> str | None:
     readings = parses(word)
     if readings[0].pos in ("ADJF", "PRTF"):
         return ""
-    if readings[0].pos in _SMALL_WORDS:  # «около 30 из них»: no girl of that name
+    if readings[0].pos in _SMALL_WORDS:  # «около 30 из них»: no girl of that name; «двое уже приступили»
         return None
-    noun = next((r for r in readings if r.pos == "NOUN" and r.case is not None), None)
+    nouns = [r for r in readings if r.pos == "NOUN" and r.case is not None]
+    noun = next((r for r in nouns if _PROPER.isdisjoint(r.grammemes)), nouns[0] if nouns else None)
     if noun is None:
         return None
+    if "-" in word and "anim" in noun.grammemes:
+        return _man_and_more(word) or noun.lemma.replace("ё", "е")
     return lemma(word) if noun is readings[0] else noun.lemma.replace("ё", "е")
 
 
-_SMALL_WORDS = ("PREP", "CONJ", "NPRO", "PRCL")
+def _man_and_more(word: str) -> str | None:
+    # «47 студентов-медиков» are students; «города-побратимы» are more than towns
+    first = parses(word.partition("-")[0])[0]
+    return first.lemma.replace("ё", "е") if first.pos == "NOUN" and "anim" in first.grammemes else None
+
+
+_PROPER = frozenset({"Surn", "Name", "Geox", "Patr"})  # «26 барсов», «3 000 ковров»: no Барсов, no Ковров
+_OF_IT = frozenset({"его", "ее", "их"})
+_AGO = frozenset({"годом", "месяцем", "годами", "месяцами", "днем", "неделей"})
+_SMALL_WORDS = ("PREP", "CONJ", "NPRO", "PRCL", "ADVB", "PRED", "INTJ")
 _ENGLISH_BREAKS = frozenset(  # "on April 4 and lasts three days", "on May 15 the members"
     ("a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "by", "for", "from", "with", "as", "is", "was", "has")
 )
@@ -106,9 +165,10 @@ def _english_singular(noun: str) -> str:
         return ""
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
-    return noun.removesuffix("es") if noun.endswith(("ses", "xes", "ches", "shes")) else noun.removesuffix("s")
+    return noun.removesuffix("es") if noun.endswith(_WITH_ES) else noun.removesuffix("s")
 
 
+_WITH_ES = ("sses", "buses", "viruses", "bonuses", "campuses", "xes", "ches", "shes", "zzes")  # but «enterprises»
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman"}
 
 

@@ -9,6 +9,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from bot.russian.number_tokens import Token, get
 from bot.russian.numerals import GROUPS, LONE_GROUPS, NUMERALS
 
+_TEN = 10
 EXACT = Context(prec=MAX_PREC // 2, Emax=MAX_EMAX, Emin=MIN_EMIN)  # however long the digits
 
 
@@ -54,8 +55,21 @@ def numeral(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     return (total, end) if end > at else None
 
 
+ORDINAL = re.compile(
+    r"(?:перв|втор|четверт|пят|шест|седьм|восьм|девят)(?:ый|ой|ого|ому|ым|ом|ая|ую|ое|ые|ых|ыми)|треть(?:его|ему|ей|ем|им|я|ю|е|и|их)|третий"
+)
+
+
+def about(word: str) -> tuple[Decimal, str] | None:
+    """Read «пять-шесть»: the lower number, and the word of the higher one."""
+    low, hyphen, high = word.partition("-")
+    if hyphen and low in NUMERALS and high in NUMERALS and NUMERALS[low] < NUMERALS[high]:
+        return NUMERALS[low], high
+    return None
+
+
 def _one_numeral(word: str) -> Decimal | None:
     tens, hyphen, ones = word.partition("-")
     if hyphen and tens in NUMERALS and ones in NUMERALS:
-        return NUMERALS[tens] + NUMERALS[ones]
+        return NUMERALS[tens] + NUMERALS[ones] if NUMERALS[ones] < _TEN < NUMERALS[tens] else None
     return NUMERALS.get(word)

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from bot.russian.number_amounts import Amount, amount_at
 from bot.russian.number_tokens import Token, get, glued, tokens_of
-from bot.russian.number_values import EXACT, numeral, plain, readings
+from bot.russian.number_units import sized
+from bot.russian.number_values import EXACT, about, numeral, plain, readings
 from bot.russian.numerals import (
     CODES,
     FRACTIONS,
@@ -91,6 +92,8 @@ def number_key(text: str) -> frozenset[str]:
 
 def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], int]:
     """Read what stands at *at*: a quantity, a range, two that share a unit, or nothing; and where to go on."""
+    if "-" in tokens[at].text and (told := _in_one_word(tokens, at)):
+        return [told[0]], told[1]
     first = amount_at(tokens, at)
     if first is None:
         return [], _skip(tokens, at)
@@ -110,7 +113,7 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
         elif second and opening in ("с", "со", "з", "из", "from"):
             # «вырос с 3 до 5 млрд рублей»
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
-    if joint in ("и", "і", "and") and first.bare and get(tokens, gap + 1).kind == "number":
+    if joint in ("и", "і", "and", "на") and first.bare and get(tokens, gap + 1).kind == "number":
         second = amount_at(tokens, gap + 1)
         if second and second.unit == "percent":  # «возросли на 18 и 430 % соответственно»
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
@@ -118,6 +121,23 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
     if is_bare_times and not _is_by(tokens, at) and get(tokens, first.end).text not in _THAN:
         first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
     return [_told(tokens, at, first)], first.end
+
+
+def _in_one_word(tokens: Sequence[Token], at: int) -> tuple[NumberMention, int] | None:
+    """Read «пять-шесть случаев», "ten-member", and where to go on."""
+    if size := sized(tokens[at].text):
+        return _told(tokens, at, Amount(at + 1, size[0], counted=size[1])), at + 1
+    if (pair := about(tokens[at].text)) is None:
+        return None
+    low, high = pair
+    told = amount_at([tokens[at]._replace(text=high), *tokens[at + 1 : at + _LONGEST]], 0)
+    if told is None or told.value <= low:
+        return None
+    end = at + told.end
+    return _told(tokens, at, replace(told, value=low, end=end), told.value), end
+
+
+_LONGEST = 12  # words of a quantity, with its unit
 
 
 def _is_by(tokens: Sequence[Token], at: int) -> bool:
@@ -145,7 +165,7 @@ _ABBREVIATED = frozenset({"тыс", "млн", "млрд", "трлн", "руб", 
 _THAN = frozenset({"больше", "меньше", "выше", "ниже", "higher", "lower", "more", "less", "as"})
 _HEDGES_AT_MOST = 2  # «более чем»
 _HEDGES = frozenset({"более", "чем", "почти", "примерно", "около", "more", "than", "almost", "nearly", "about", "over"})
-_GREW = frozenset({"grew", "grown", "rose", "risen", "increased", "jumped", "surged"})
+_GREW = frozenset({"up", "grew", "grown", "rose", "risen", "increased", "jumped", "surged"})
 _IN_SO_MANY = frozenset({"в", "во", "у", "ў", "на", "by"})
 
 

@@ -1,0 +1,43 @@
+"""Numbers that leave out what was told before them: «20 машин в мае, в июне - ещё 12»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.extract.figure_reader import Reader
+from bot.extract.figure_sentences import Sentence
+from bot.model import COUNTED, Figure, FigureKind
+from bot.russian.numbers import NumberMention
+from bot.russian.numerals import SCALE_POWERS
+from bot.russian.prefilter import quick
+
+
+def left_out(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    """The number tells of what the one before it tells of, in its sentence or in the one before."""
+    # прошло 63 встречи, в Омске - ещё 20; оборот - 60 млн долларов, в 2022-м было 14; шесть рейсов, нужно семь
+    if number.currency or number.counted or number.unit not in SCALE_POWERS:
+        return None
+    told = reader.here[-1].figure if reader.here else reader.last if _IT_WAS.match(sentence.text) else None
+    if told is None or not _CUE.search(sentence.between(number.start - _REACH, number.start)):
+        return None
+    if number.unit and told.unit not in SCALE_POWERS and not told.counted:
+        return None  # «40 процентов расходов, всего нужно 212 миллионов»
+    thing = told.counted if told.unit in SCALE_POWERS else told.unit
+    unit = number.unit or told.unit
+    if not (unit or told.currency):
+        return None
+    same = replace(number, unit=unit, currency=told.currency, counted=thing if unit in SCALE_POWERS else None)
+    kind = FigureKind.OTHER if told.kind is FigureKind.GROWTH else told.kind
+    return reader.figure(sentence, same, kind, rule=None if told.currency else COUNTED)
+
+
+_REACH = 40
+_CUE = re.compile(
+    r"(?:(?<!\w)(?:еще|был[оаи]|стало|будет|нужно|надо|против|вместо|из них|обош\w+ в|обойд\w+ в|дал[иа]?|дают"
+    r"|планиру\w+ \w+|прибав\w+|прибыло|now|was|were|against|another|of them)| -)"
+    r"(?: (?:уже|около|почти|примерно|более|всего|еще|лишь|только|на|за|в|до|about))* $"
+)
+_IT_WAS = quick(  # «Было 16», «Три года назад было 190», «Сейчас - 40»
+    r"(?:[\w-]+ ){0,3}(?:был[оаи]?|стало|станет|будет|план|цель|нужно|надо|сейчас|теперь|раньше|прежде)(?!\w)"
+)
