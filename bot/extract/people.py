@@ -119,9 +119,23 @@ def _apart_from_places(doc: Document) -> Iterator[Mention]:
     for mention, following in zip(found, [*found[1:], None], strict=False):
         beside = following is not None and following.start == mention.end + 1 and following.parts.first
         here = (mention.start, mention.end) in places
-        if not (here and (beside or mention.parts.first or mention.parts.last[:4] not in surnames)):
+        taken = here and (beside or mention.parts.first or mention.parts.last[:4] not in surnames)
+        if not (taken or _is_of_a_body(doc.text, mention)):
             yield mention
 
+
+def _is_of_a_body(text: str, mention: Mention) -> bool:
+    """«Заместитель председателя Кобринского райисполкома»: an adjective that the model takes for a surname."""
+    if mention.parts.first or mention.parts.patronymic or not _LIKE_AN_ADJECTIVE.search(mention.parts.last):
+        return False
+    following = _NEXT_WORD.match(text, mention.end)
+    return following is not None and any(
+        {"NOUN", "inan", "sing"} <= p.grammemes and p.case is Case.GENITIVE for p in parses(following[1])
+    )
+
+
+_LIKE_AN_ADJECTIVE = re.compile(r"[сц]кого$")
+_NEXT_WORD = re.compile(r" ([а-яё]{4,})(?![\w-])")
 
 # --------------------------------------------------------------------------- positions
 
@@ -149,13 +163,13 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
             shared = None
         if before is not None and field is not None:
             before = of_field(before, field[1])
-        after = None if field else positions_after.after(text, mention.end, cases, following)
+        after = None if field else positions_after.after(text, mention.end, cases, following, alone=before is None)
         if before is None and after is None:
             after = position_clauses.told_of(text, mention.end)
         if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
-        stop = end
+        stop = after.end if after and before is None else end
     return found
 
 

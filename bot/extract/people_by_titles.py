@@ -182,7 +182,7 @@ def _length_of_name(words: Sequence[Token], tongue: Tongue, *, backward: bool = 
     whole = (
         (middle.endswith(".") and middle.count(".") == 1)
         or tongue.is_patronymic(middle)
-        or tongue.is_surname_first(three)
+        or (tongue.is_surname_first(three) and not tongue.is_no_name(three[0]))
         or middle in _PARTICLES
         or (not backward and len(words) == len(three) and tongue.is_western(three))
     )

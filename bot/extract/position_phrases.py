@@ -128,9 +128,15 @@ def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
         return True
     if head + 2 == end and tokens[head + 1].low == "делегации":
         return True
+    if _OF_THE_MOMENT.fullmatch(tokens[head].low):
+        return True
     return tokens[head].low.startswith(("доктор", "кандидат")) and any(t.low in _SCIENCES for t in tokens[head:end])
 
 
+_OF_THE_MOMENT = re.compile(  # «хозяин, глава Махачкалы», «модератор, президент палаты»: what one is this once
+    r"(?:модератор|инициатор|докладчик|собеседник|земля[кч]|организатор|заказчик|хозя[ией]|корреспондент|старш"
+    r"|именинник)\w*|ведущ(?:ий|его|ему|им|ем|ая|ей)"
+)
 _SCIENCES = frozenset({"наук", "искусствоведения", "культурологии", "архитектуры", "теологии"})
 
 

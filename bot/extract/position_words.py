@@ -25,6 +25,7 @@ _NO_POSITION = wordlist(
     карась лещ окунь сом бобр бобер бобёр барсук лис лиса тигр лев слон гусь лебедь журавль дрозд коршун ястреб
     рабочий рак жаворонок щегол снегирь чиж кулик зяблик
     городской люди визитёр преемник предшественник леди половина предшественница преемница напарник однофамилец знакомый
+    визави заказчик
     правый левый знакомая многие первый второй последний турист болельщик потомок выходец мадам мисс бой конкурент
     """
 )
@@ -36,19 +37,21 @@ _UNCHANGED = wordlist(
     "врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя завкафедрой завотделом"
     " начштаба предправления"
 )
-_PREFIX = re.compile("ген|со|зам|(?:вице|экс|бизнес|пресс|сити)-")  # «генконсул», «экс-мэр»: declined as the rest is
+_PREFIX = re.compile(
+    "ген|со|зам|(?:вице|экс|бизнес|пресс|сити|обер)-"
+)  # «генконсул», «экс-мэр»: declined as the rest is
 _BESIDE = re.compile(
     r"[а-яё]{3,}(?=-(?:атташе|советник|посланник|распорядител|координатор|организатор))"
 )  # «консул-атташе»
 _DEPUTY = re.compile("зам|пом|врио")  # «замруководителя»: the rest stands in the genitive, whatever the case
 _SUBSTANTIVES = wordlist(
-    "исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий поверенный"
+    "исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий поверенный дежурный"
 )
 _EPITHETS = wordlist(
     """
     известный популярный знаменитый легендарный действующий нынешний новый новоизбранный тогдашний очередной
     уважаемый великий молодой единый один свежеиспечённый темнокожий выдающийся заслуженно бессменный прославленный
-    сам весь
+    сам весь тамошний здешний местный дорогой
     """
 )
 _FEWEST = 3  # letters of the shortest title: «мэр»
@@ -87,6 +90,11 @@ _TRADES = re.compile(
 
 def _is_sure(word: str) -> bool:
     return is_known(word) or bool(_TRADES.search(word))
+
+
+def is_trade(word: str) -> bool:
+    """«координатор», «защитник»: what ends like those who do something."""
+    return _TRADES.search(word) is not None
 
 
 _ADJECTIVE_ENDING = re.compile(r"(ий|его|ему|им|ем|ая|ей|ую|ие|их|ими|ый|ого|ому|ым|ом|ой|ые|ых|ыми)$")
@@ -204,12 +212,17 @@ def completes(word: str) -> bool:
     if word in _NOT_OF_IT:
         return False
     best = parses(word)[0]
-    if best.pos in _NEVER and best.score > 0.4:
+    if best.pos in _NEVER and best.score > 0.4 and not _is_of_many(word):
         return False
     return any(
         p.pos in {"NOUN", "ADJF", "PRTF", "NUMR"} and (p.case is not Case.NOMINATIVE or "Fixd" in p.grammemes)
         for p in parses(word)
     )
+
+
+def _is_of_many(word: str) -> bool:
+    """«союза керамистов»: the dictionary guesses an adjective."""
+    return word.endswith(("ов", "ев")) and any(p.pos == "NOUN" and p.case is Case.GENITIVE for p in parses(word))
 
 
 @lru_cache(20_000)

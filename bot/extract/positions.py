@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from bot.extract import position_words as words
-from bot.extract.position_phrases import DASHES, WHOSE, Position, Post, PostSpan, Token, position_of, tokens_of
+from bot.extract.position_heads import is_rest, nearest_head, posts_before
+from bot.extract.position_phrases import DASHES, Position, Post, Token, position_of, tokens_of
 from bot.russian.morphology import Case
+from bot.russian.wordlist import wordlist
 
 __all__ = ["REACH", "Position", "Post", "before", "cases_before"]
 
@@ -63,24 +65,51 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         cases = _INSTRUMENTAL
     if (office := _office(tokens)) is not None:
         return office
-    if tokens and tokens[-1].text == ":":  # «двух заместителей мэра: Ивана Петрова и Петра Сидорова»
-        tokens.pop()
-        head = _nearest_head(tokens, len(tokens), _ANY, plural=True)
-        return None if head is None else position_of(tokens, _posts_before(tokens, head, _ANY, plural=True), _ANY)
+    if tokens and tokens[-1].text in _BEFORE_A_LIST:
+        return _of_several(tokens, cases) or (_set_off(tokens, cases) if _SET_OFF.match(text, start) else None)
     for plural in (False, True):
-        head = _nearest_head(tokens, len(tokens), cases, plural=plural)
+        head = nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None and not plural and (several := _several(tokens, head, cases)) is not None:
-            return position_of(tokens, _posts_before(tokens, several, cases, plural=True), cases)
+            return position_of(tokens, posts_before(tokens, several, cases, plural=True), cases)
         if head is not None:
-            return position_of(tokens, _posts_before(tokens, head, cases, plural=plural), cases)
+            return position_of(tokens, posts_before(tokens, head, cases, plural=plural), cases)
     return _made(tokens) or _disagreeing(tokens, cases)
+
+
+def _set_off(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
+    """«поручил заместителю, Илье Баланину, подготовить»: the name between commas stands in the case of the post."""
+    oblique = cases - {Case.NOMINATIVE}
+    if not tokens or not tokens[-1].is_head(oblique) or tokens[-1].is_head(frozenset({Case.NOMINATIVE})):
+        return None
+    return position_of(tokens, posts_before(tokens, len(tokens) - 1, oblique, plural=False), oblique)
+
+
+_SET_OFF = re.compile(r"(?:[А-ЯЁ][\w.-]*\s?){1,3}[,.;:]")
+
+
+def _of_several(tokens: list[Token], cases: frozenset[Case]) -> Position | None:
+    """«двух заместителей мэра: Ивана Петрова и Петра Сидорова», «приехали две доярки, Ольга Рева и Анна Бойко»."""
+    sign = tokens.pop().text
+    agreeing = _ANY if sign == ":" else cases
+    head = nearest_head(tokens, len(tokens), agreeing, plural=True)
+    if head is None or not tokens[head].text[0].islower():
+        return None
+    posts = posts_before(tokens, head, agreeing, plural=True)
+    first = posts[0][0]
+    if sign == "," and not (first and tokens[first - 1].low in _SO_MANY):
+        return None
+    return position_of(tokens, posts, agreeing)
+
+
+_SO_MANY = wordlist("двое трое оба обе обоих два две двух двум двумя три трех трёх трем трём тремя четыре")
+_BEFORE_A_LIST = frozenset({":", ",", *DASHES})
 
 
 def _several(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> int | None:
     """«заместители» of «заместители губернатора Нинель Бойко и Ольга Рева», a name of which the case is not seen."""
     if Case.GENITIVE not in cases or Case.GENITIVE not in words.head_cases(tokens[head].low):
         return None
-    return _nearest_head(tokens, head, cases, plural=True)
+    return nearest_head(tokens, head, cases, plural=True)
 
 
 def _disagreeing(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
@@ -91,10 +120,10 @@ def _disagreeing(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | 
         or not (_OF_A_PLACE.match(tokens[-1].low) or tokens[-1].text[0].isupper())
     ):
         return None
-    head = _nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
+    head = nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
     if head is None or head + 1 == len(tokens) or not _OFFICES.match(tokens[head].low):
         return None
-    return position_of(tokens, _posts_before(tokens, head, _INSTRUMENTAL, plural=False), _INSTRUMENTAL)
+    return position_of(tokens, posts_before(tokens, head, _INSTRUMENTAL, plural=False), _INSTRUMENTAL)
 
 
 _OF_A_PLACE = re.compile(r"област|район|кра[яюе]|республик|город|округ|администраци|правительств")
@@ -122,7 +151,7 @@ def _office(tokens: Sequence[Token]) -> Position | None:
         for head in range(at + 1, len(tokens)):
             if tokens[head].is_head(_GENITIVE, plural=plural):
                 rest = tokens[head + 1 :]
-                fits = all(token.text == "," or token.completes() for token in rest) and _is_rest(rest)
+                fits = all(token.text == "," or token.completes() for token in rest) and is_rest(rest)
                 return position_of(tokens, [(at + 1, head, len(tokens))], _GENITIVE) if fits else None
             if not words.is_modifier(tokens[head].low, _GENITIVE):
                 break
@@ -131,10 +160,10 @@ def _office(tokens: Sequence[Token]) -> Position | None:
 
 def _made(tokens: Sequence[Token]) -> Position | None:
     """«назначил председателем облисполкома Ивана Петрова»."""
-    head = _nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
+    head = nearest_head(tokens, len(tokens), _INSTRUMENTAL, plural=False)
     if head is None:
         return None
-    posts = _posts_before(tokens, head, _INSTRUMENTAL, plural=False)
+    posts = posts_before(tokens, head, _INSTRUMENTAL, plural=False)
     first = posts[0][0]
     is_made = first > 0 and _MADE.fullmatch(tokens[first - 1].low)
     return position_of(tokens, posts, _INSTRUMENTAL) if is_made else None
@@ -157,132 +186,3 @@ def cases_before(text: str, start: int) -> frozenset[Case]:
             break
         found |= cases
     return frozenset(found)
-
-
-def _nearest_head(tokens: Sequence[Token], end: int, cases: frozenset[Case], *, plural: bool) -> int | None:
-    """Index of the first head, going left from *end*, that stands in one of *cases*."""
-    for index in range(end - 1, -1, -1):
-        token = tokens[index]
-        if token.is_head(cases, plural=plural):
-            return index if _is_rest(tokens[index + 1 : end]) else None
-        if token.text.isdigit() and index and tokens[index - 1].text == "№":
-            continue
-        if token.low in WHOSE and 0 < index < end - 1 and tokens[index - 1].is_head(cases, plural=plural):
-            continue
-        if token.text != "," and token.low not in _WITH and not token.completes():
-            return None
-    return None
-
-
-_WITH = frozenset({"с", "со"})
-
-
-def _is_rest(rest: Sequence[Token]) -> bool:
-    """Whether *rest*, of words that may complete a head, does so as a whole."""
-    for index, token in enumerate(rest):
-        if token.text == "," and not _goes_on(rest, index):
-            return False
-        if token.low in _WITH and not (_joins_two(rest[:index]) or _is_side(rest[index + 1 :])):
-            return False
-    return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
-
-
-def _joins_two(before: Sequence[Token]) -> bool:
-    """«по связям с общественностью», «союза дружбы с Китаем», but «встреча губернатора с министром»."""
-    return bool(before) and (any(token.low == "по" for token in before) or bool(_TIES.match(before[-1].low)))
-
-
-def _is_side(after: Sequence[Token]) -> bool:
-    """«с китайской стороны»."""
-    return len(after) == 2 and after[1].low == "стороны"
-
-
-_TIES = re.compile(r"сотрудничеств|связ|взаимодейств|дружб|отношени|работ[ыеу]$")
-
-
-def _goes_on(rest: Sequence[Token], comma: int) -> bool:
-    """«экономики, промышленности и торговли», «в России, на Украине»: the list goes on in the same manner."""
-    if not 0 < comma < len(rest) - 1:
-        return False
-    left, right = rest[comma - 1], rest[comma + 1]
-    if words.is_preposition(right.low):
-        return any(words.is_preposition(token.low) for token in rest[:comma])
-    return bool(words.oblique_cases(left.low) & words.oblique_cases(right.low))
-
-
-def _posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *, plural: bool) -> list[PostSpan]:
-    """The post of *head*, which ends where the name begins, and those joined to it on its left."""
-    posts: list[PostSpan] = []
-    end = len(tokens)
-    while True:
-        first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
-        while (governor := _governor(tokens, head, first, cases, plural=plural)) is not None:
-            head = governor
-            first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
-        posts.insert(0, (first, head, end))
-        further = _joined(tokens, first, cases)
-        if plural and first > 1 and words.is_honour(tokens[head].low) and tokens[first - 1].text in DASHES:
-            more = _nearest_head(tokens, first - 1, cases, plural=True)  # «ректоры – профессора …»
-            return posts if more is None else [(_first_modifier(tokens, more, cases), more, first - 1)]
-        if further is None or plural:
-            return posts
-        if words.is_honour(tokens[head].low) and not _is_link(tokens[first - 1]):
-            posts.pop(0)  # «ректор университета профессор Иван Петров»: the post says more
-        elif _is_another(tokens, further, head, first):
-            return posts
-        head, end = further, first - 1 if _is_link(tokens[first - 1]) else first
-
-
-def _is_another(tokens: Sequence[Token], left: int, right: int, first: int) -> bool:
-    """«полпред и глава республики», «митрополит Тамбовский, губернатор»: two men, of whom the second is named."""
-    one, other = tokens[left].low, tokens[right].low
-    link = tokens[first - 1].low
-    if link == "и":
-        return bool(_RULERS.match(one) and _RULERS.match(other))
-    return link == "," and bool(_CLERGY.match(one)) != bool(_CLERGY.match(other))
-
-
-_RULERS = re.compile(r"(?:губернатор|премьер|президент|полпред|посол|посл|министр|мэр|глав|аким|хоким|сенатор)")
-_CLERGY = re.compile(r"(?:митрополит|\w*епископ|патриарх|муфти|раввин|им[аa]м)")
-
-
-def _is_link(token: Token) -> bool:
-    return token.text in DASHES or token.text == "," or token.low == "и"
-
-
-def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> int:
-    """Where «чрезвычайный и полномочный» before the head begins."""
-    first = head
-    while first:
-        left = tokens[first - 1]
-        if (words.is_modifier(left.low, cases) and left.text[0].isalpha()) or left.low == "временно":
-            first -= 1
-        elif left.low == "и" and first < head and first > 1 and words.is_modifier(tokens[first - 2].low, cases):
-            first -= 2
-        else:
-            break
-    return first
-
-
-def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[Case], *, plural: bool) -> int | None:
-    """«заместителя» of «заместителя министра», where both could stand in the case of the name: the first is the head.
-
-    A rank is no part of what stands before it: «председателя комитета сенатора Ивана Петрова».
-    """
-    governed = Case.GENITIVE in words.head_cases(tokens[head].low, plural=plural)
-    if not first or not governed or words.is_rank(tokens[head].low):
-        return None
-    return None if _is_link(tokens[first - 1]) else _nearest_head(tokens, first, cases, plural=plural)
-
-
-def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:
-    """The head of a post that a dash, a comma or «и» joins on the left."""
-    if first < 2:
-        return None
-    link = tokens[first - 1]
-    if link.low == "и":  # «основатель и директор», but «глава района и директор завода» are two
-        return first - 2 if tokens[first - 2].is_head(cases) else None
-    if link.text in DASHES or link.text == ",":
-        return _nearest_head(tokens, first - 1, cases, plural=False)
-    # «командующий войсками округа генерал-полковник»: the rank follows the post without any sign
-    return _nearest_head(tokens, first, cases, plural=False) if link.completes() else None

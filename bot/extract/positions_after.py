@@ -21,10 +21,11 @@ _PROPOSED = re.compile(r"\bкандидат[^.!?\n]{0,80}$")  # «кандида
 _MADE = re.compile(r"(?:назначил|избрал|утвердил|переназначил)[аи]?\s(?:[^.!?\n]{0,60})$")
 
 
-def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | None:
+def after(text: str, end: int, cases: frozenset[Case], stop: int, *, alone: bool = False) -> Position | None:
     """Return the position that follows a name ending at *end*: «…, министр …,», «… – директор …», «… назначен …».
 
-    *stop* is where the next name begins: a position that runs up to it belongs to that one.
+    *stop* is where the next name begins: a position that runs up to it belongs to that one. One before that belongs
+    to the first name where nothing before it tells what it is (*alone*).
     """
     newline = text.find("\n", end)
     limit = min(stop, end + REACH, newline if newline >= 0 else len(text))
@@ -45,7 +46,7 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int) -> Position | 
     posts = _posts_after(tokens, allowed)
     if limit == stop and posts and not text[tokens[posts[-1][2] - 1].end : stop].strip():
         following = posts.pop()  # «…, директор и главный врач Пётр Сидоров»
-        if tokens[following[0] - 1].low != "и":
+        if tokens[following[0] - 1].low != "и" and not (alone and posts):
             return None
     if not posts:
         return None
@@ -107,10 +108,18 @@ def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSp
         if end + 1 < len(tokens) and tokens[end].is_bracketed:  # «заместитель хокима (губернатора) – начальник …»
             end += 1
         if end >= len(tokens) or not (
-            tokens[end].text in DASHES or tokens[end].text == "," or _shares(tokens, head, end)
+            tokens[end].text in DASHES
+            or tokens[end].text == ","
+            or _shares(tokens, head, end)
+            or _goes_on(tokens, end, cases)
         ):
             return posts
         first = end + 1
+
+
+def _goes_on(tokens: Sequence[Token], end: int, cases: frozenset[Case]) -> bool:
+    """«член правительства Томска и глава администрации района»: one more post, in the same case."""
+    return tokens[end].low == "и" and _leading_head(tokens, end + 1, cases) is not None
 
 
 def _shares(tokens: Sequence[Token], head: int, end: int) -> bool:
@@ -124,7 +133,8 @@ def _leading_head(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -
         token = tokens[index]
         if token.is_head(cases) and not _is_kind_of(tokens, index, cases):
             return index
-        if not (words.is_modifier(token.low, cases) or (token.low == "и" and index > first)):
+        joins = token.low == "временно" or (token.low == "и" and index > first)
+        if not (joins or words.is_modifier(token.low, cases)):
             return None
     return None
 

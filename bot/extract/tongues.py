@@ -25,6 +25,7 @@ _ENGLISH = Tongue(
         expert economist analyst editor officer lawmaker deputy-mayor vice-chairwoman vice-minister deputy-governor
         envoy charge attache attaché counselor counsellor councilor councillor curator specialist
         superintendent principal dean scientist historian architect designer doctor baron baroness lord prince sheikh
+        rais hyakim hakim bashkan
         patriarch metropolitan archbishop bishop parliamentarian parliamentarians chairmen secretary-general
         ministers governors mayors ambassadors
         """
@@ -53,7 +54,8 @@ _ENGLISH = Tongue(
     ),
     glue=wordlist("of the for and to in on at & de"),
     verbs=re.compile(
-        r"(?!united|limited|associated|unified)\w+(?:ed|[^s]ing)|said|met|told|is|was|has|had|and|with|by|from|after|during|while|who|which|that|as"
+        r"(?!(?:united|limited|associated|unified|organi[zs]ing|steering|manufacturing|engineering|publishing|shipping|housing"
+        r"|building|banking|trading|planning|mining|farming|printing|processing|coordinating|holding)(?!\w))\w+(?:ed|[^s]ing)|said|met|told|is|was|has|had|and|with|by|from|after|during|while|who|which|that|as"
         r"|have|are|were|will|would|be|been|this|these|their|his|its|not|but|or|where|when|than|also|into|about|before"
         r"|under|between|both|says|led|held|took|made|gave|came|went|put|among|since|until|because|if|he|she|it|they"
     ),
@@ -106,7 +108,7 @@ _BELARUSIAN = Tongue(
     modifiers=re.compile(r"перш\w+|былы|былога|былым|генеральн\w+|намеснік\w*|надзвычайн\w+|паўнамоцн\w+|і|часов\w+|галоўн\w+|ганаров\w+"),
     glue=wordlist("і па у ў пры – -"),
     verbs=re.compile(
-        r"(?!\w+оў$|\w+таў$|\w+каў$|\w+раў$)\w+(?:ў|ўся|ла|лася|лі|ліся|ць|цца)|зноў|абран[аы]?я?|прызначан[аы]?я?|зацверджан[аы]?я?"
+        r"(?!\w+оў$|\w+таў$|\w+каў$|\w+раў$|\w+анаў$|\w+енаў$|\w*аддзела$)\w+(?:ў|ўся|ла|лася|лі|ліся|ць|цца)|зноў|абран[аы]?я?|прызначан[аы]?я?|зацверджан[аы]?я?"
         r"|сёння|учора|таксама|што|які|якая|якія|калі|або|але|ім|ёй|з|са|ад|праз|пасля|яго|яе|іх"
     ),
     made=re.compile(r"зноў|абран[аы]?|прызначан[аы]?|зацверджан[аы]?|стаў|стала|ім|ёй|спадар\w*|спадарын\w+|з’яўляецца|быў|была"),
