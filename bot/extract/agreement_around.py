@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.extract.agreement_levels import TOWNS, level
 from bot.extract.agreement_names import is_anybodys
 from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
@@ -13,10 +15,10 @@ from bot.extract.document import Document, standing
 from bot.extract.facing import facing
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
-from bot.extract.trade_words import SUPPLIED
 from bot.extract.visits import weighed_visits
 from bot.russian.folding import fold
-from bot.russian.places import Form, Place, PlaceKind, by_name
+from bot.russian.places import Form, Place, by_name
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -49,41 +51,49 @@ class Around:
         self.folded = fold(sentence.text)
         self.page = Pairs(doc, sentence)
 
-    def around(self, told: tuple[str, ...], *, deal: bool = False, twins: bool = False) -> tuple[str, ...]:
+    def around(
+        self, told: tuple[str, ...], *, deal: bool = False, twins: bool = False, one: bool = True
+    ) -> tuple[str, ...]:
         """The two sides of the talk around a sentence that names none or one: «Стороны подписали меморандум»."""
-        if twins and (towns := self._two_towns) and set(told) <= set(towns):
+        if twins and (towns := self._two_towns or self._towns_of_article) and set(told) <= set(towns):
             return towns
         unnamed, told = told, tuple(name for name in told if not (_WHOSE.fullmatch(name) or is_anybodys(name)))
-        if bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ()):
+        if one and (bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ())):
             return bodies
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
             pairs += [facing(self.doc, sentence) for sentence in around]
         pairs.append(self._two_around)
-        names = (tuple(self.narrowed(place).name for place in pair) for pair in pairs if pair)
+        names = (tuple(place.name for place in level(self.doc, pair)) for pair in pairs if pair)
         return next((pair for pair in names if set(told) <= set(pair)), unnamed)
 
     def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
-        """The two bodies of the sentence before that are meant by «двумя университетами»."""
-        kind = _BOTH.search(self.folded)
-        if told or kind is None or not self.before:
+        """The two bodies told before that are meant by «двумя университетами», «вузы подписали», «договор больниц»."""
+        if told or not self.before or _BOTH.search(self.folded) is None:
             return ()
-        for sentence in reversed(self.before):
-            page = Parties(self.doc, sentence)
-            names = dict.fromkeys(p.name for p in page.all if p.place is None and kind["noun"] in fold(p.name))
-            if len(names) == 2:
-                return tuple(names)
-        return ()
+        return next((two for bodies in self._bodies_nearby if len(two := tuple(dict.fromkeys(bodies))) == _TWO), ())
 
     def firms_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
-        """Who buys or sells in the sentence before: «Завод «X» поставит 500 лифтов. Контракт подписан на форуме»."""
-        before = self.before[-1] if self.before else None
-        if before is None or before.start == 0 or not any(said.search(fold(before.text)) for said in SUPPLIED.values()):
+        """Who buys or sells nearby: «Завод «X» поставит 500 лифтов. Контракт подписан на форуме»."""
+        known = tuple(name for name in told if by_name(name) is None)
+        if len(known) > 1:
             return ()
-        firms = [party.name for party in Parties(self.doc, before).all if party.place is None]
-        names = tuple(dict.fromkeys((*told, *firms)))
-        return names if firms and len(names) <= _BUYER_AND_SELLER else ()
+        alone: tuple[str, ...] = ()
+        for firms in self._bodies_nearby:
+            names = tuple(dict.fromkeys((*known, *firms)))
+            if len(names) == _TWO:
+                return names
+            if len(names) > _TWO:
+                break
+            alone = alone or names
+        return (*alone, *(name for name in told if name not in alone)) if alone else ()
+
+    @cached_property
+    def _bodies_nearby(self) -> tuple[tuple[str, ...], ...]:
+        """The firms and bodies of the sentence, and of those before it, the nearest first."""
+        pages = (self.page, *(Parties(self.doc, sentence) for sentence in reversed(self.before)))
+        return tuple(tuple(p.name for p in page.all if p.place is None and not p.name.islower()) for page in pages)
 
     def officials(self, told: tuple[str, ...]) -> tuple[Place, ...]:
         """The places of the officials the sentence names, when they and who is *told* make two that face each other."""
@@ -93,17 +103,6 @@ class Around:
         two = list(dict.fromkeys(places))
         return tuple(two) if len(two) == 2 and foreign(*two) else ()
 
-    def narrowed(self, place: Place) -> Place:
-        """The one region of a country that the article speaks of: «белорусы» of a delegation of Минская область."""
-        if place.kind is not PlaceKind.COUNTRY:
-            return place
-        inside = {
-            m.place
-            for m in self.doc.places
-            if m.form in (Form.NAME, Form.OFFICE) and m.place.kind is PlaceKind.REGION and within(m.place, place)
-        }
-        return inside.pop() if len(inside) == 1 else place
-
     @cached_property
     def _two_towns(self) -> tuple[str, ...]:
         """The two towns or districts of the talk around, for it is they who become twins, not their regions."""
@@ -112,10 +111,18 @@ class Around:
             mention.place
             for sentence in spans
             for mention in standing(self.doc.places, sentence.start, sentence.end)
-            if mention.form is Form.NAME and mention.place.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)
+            if mention.form is Form.NAME and mention.place.kind in TOWNS
         ]
         towns = list(dict.fromkeys(named))
         return tuple(town.name for town in towns) if len(towns) == 2 and foreign(*towns) else ()
+
+    @cached_property
+    def _towns_of_article(self) -> tuple[str, ...]:
+        """The town or district the article names most, and the one it names most of those that face it."""
+        named = Counter(m.place for m in self.doc.places if m.form is Form.NAME and m.place.kind in TOWNS)
+        first = next(iter(named.most_common(1)), None)
+        others = [place for place, _ in named.most_common() if first and foreign(place, first[0])]
+        return (first[0].name, others[0].name) if first and others else ()
 
     @cached_property
     def _two_around(self) -> tuple[Place, ...]:
@@ -131,9 +138,16 @@ class Around:
         return tuple(apart) if len(apart) == 2 and foreign(*apart) else ()
 
 
-_BUYER_AND_SELLER = 2
-_BOTH = re.compile(
-    r"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе|нашими|этими)(?: [\w-]+)?"
-    r" (?P<noun>университет|институт|академи|колледж|палат|завод)"
+_TWO = 2
+_BODIES = (
+    r"(?:университет|институт|академи|колледж|техникум|лице|гимнази|школ|вуз|палат|завод|больниц|клиник|здравниц|музе|архив"
+    r"|библиотек|театр|предприяти|компани|фирм|порт|аэропорт|лесничеств|учреждени|организаци|заповедник|ведомств|сторон)"
+)
+_BOTH = quick(  # «двумя университетами», «вузы подписали», «заключён больницами», «договор больниц»
+    rf"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе|нашими|этими|между)(?: [\w-]+)? {_BODIES}"
+    rf"|(?<!\w){_BODIES}(?:ы|и|я|а|ами|ями) (?:[\w-]+ ){{0,3}}(?:подпис|заключ|скреп|продл|обменял|завизир"
+    r"|договор|парафир)"
+    rf"|(?:подписал|заключил|продлил|подписан|заключен)\w* {_BODIES}(?:ы|и|я|ами|ями)(?!\w)"
+    rf"|(?:соглашени|договор|меморандум|протокол)\w* {_BODIES}(?:ов|ей|й|)(?!\w)"
 )
 _WHOSE = re.compile(r"(?:наш[аеи] )?[а-яё]+[ыи]")  # «между нашими университетами»: whose, is told elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.russian.morphology import WORD, nominative
+from bot.russian.morphology import WORD, is_known, nominative
 from bot.russian.places import Place, PlaceKind, by_name, containers
 from bot.russian.stems import words
 
@@ -78,6 +78,40 @@ NO_BODY = re.compile(
     r"|\.(?:ru|by|com|kz|uz|org|ру)$"  # who tells the news
     r"|(?<!\w)п[оа]дп[иі]с(?:ал|ать|аць)|(?<!\w)планую"  # «пагадненні плануюць падпісаць раёны»: a sentence, no name
 )
+
+
+_SIGNS = (  # the verb, the paper, or the one who signs in the nominative
+    r" (?:подпис|заключ|соглаш|договор|меморанд|скреп|(?:губернатор|министр|ректор|директор|глав[аы]|председатель|мэр"
+    r"|посол|руководитель|президент|аким|хоким|премьер)(?!\w))"
+)
+WITNESSED = re.compile(  # «в присутствии Председателя Совета Федерации … подписали»
+    rf"(?<!\w)в присутствии (?:(?!{_SIGNS})[^.;,]|(?<=\b[а-я])\.){{1,300}}(?={_SIGNS})"
+)
+PROJECT = re.compile(  # «конференция проекта «Россия-Беларусь: крепкое партнерство»»
+    r"(?<!\w)(?:проект|программ|конференци|форум|фестивал|акци|выставк|семинар|стол|марафон|ярмарк|секци|сесси)\w{0,3} "
+    r"[«\"“][^«»\"“”]{1,120}[»\"”]"
+)
+CAPITAL_OF = re.compile(r"(?<!ной )(?<!ную )(?<!ная )(?<!\w)столиц\w{1,2} (?:республики )?$")
+AGENCY = re.compile(r"интерфакс|(?<!\w)тасс(?!\w)|(?<!\w)риа(?!\w)|(?<!\w)белта(?!\w)|regnum|казинформ")
+DATELINE_ENDS = re.compile(r"\W{0,2}\s[-/]\s?|/")
+QUOTED_FIRM = re.compile(  # «с волжским «Оргсинтезом»», «и «Интеграл»», «- «Кузница»»
+    r"(?:^[\s•*–—-]*|(?<!\w)(?:[Сс]о?|[Мм]ежду|и) |(?<!\w)[\w-]+[сц]к(?:ий|ая|ое|им|ой|ого|ому|ую|ом) )"
+    r"[«„](?P<name>[А-ЯЁA-Z][\w.-]*(?: [А-ЯЁA-Z][\w.-]*){0,2})[»“]"
+)
+_WITH_IT = re.compile(r"(?<!\w)(?:с|со) (?:[\w-]+(?:им|ым) )?[«„\"]?$")
+_OF_IT = re.compile(
+    r"(?<!\w)(?:у|от|для|(?:глав|директор|руководител|представител|президент|начальник)\w*)"
+    r" (?:[\w-]+(?:ого|его) )?[«„\"]?$"
+)
+
+
+def undeclined(name: str, before: str) -> str:
+    """«Белкард» of «с «Белкардом»»: a name told without what it is takes the case of the sentence."""
+    if not re.fullmatch(r"[А-ЯЁ][а-яё-]+", name) or is_known(name):
+        return name
+    if _WITH_IT.search(before):
+        return re.sub(r"(?<=[^аеёиоуыэюяьй])(?:ом|ем|ём)$", "", name)
+    return re.sub(r"(?<=[^аеёиоуыэюяьй])а$", "", name) if _OF_IT.search(before) else name
 
 
 def is_government_of(home: Place, told: str) -> bool:

@@ -12,13 +12,16 @@ from functools import cached_property
 
 from bot.extract.agreement_bodies import (
     ADJECTIVE_BEFORE,
+    AGENCY,
     AND_BEFORE,
     BODIES,
     BODY,
+    CAPITAL_OF,
     COMMITTEE,
     COUNCIL,
     COUNCIL_AFTER,
     COUNCIL_OF,
+    DATELINE_ENDS,
     DISTRICT_OF_CITY,
     EVENT,
     GOVERNMENT,
@@ -29,13 +32,17 @@ from bot.extract.agreement_bodies import (
     OFFICE_BEFORE,
     OWN,
     PAIR_OF_BODIES,
+    PROJECT,
+    QUOTED_FIRM,
     REGION_OF,
     REPORTED,
     SEAT,
     SEATED_IN,
     TWO_BODIES,
+    WITNESSED,
     is_government_of,
     seat_of,
+    undeclined,
 )
 from bot.extract.agreement_english import is_district, of_kind, shared_nouns
 from bot.extract.document import Document, standing
@@ -87,6 +94,7 @@ class Candidates:
             else:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
+        yield from self._in_quotes()
         for mention in standing(self.doc.places, here.start, here.stop):
             if self._is_aside(mention.start, mention.end) or is_district(mention, self.text, self.sentence.start):
                 continue
@@ -125,6 +133,15 @@ class Candidates:
                 start = self.sentence.start + match.start()
                 yield Party(home.name, start, start + len(match.group()), home)
 
+    def _in_quotes(self) -> Iterator[Party]:
+        """«жодинская «Кузница» и «Интеграл»»: a firm told by its name alone, which was taken for none."""
+        here = self.sentence.start
+        taken = standing(self.doc.organisation_mentions, here, self.sentence.end)
+        for quoted in QUOTED_FIRM.finditer(self.sentence.text):
+            start, end = here + quoted.start("name"), here + quoted.end("name")
+            if not any(m.start < end and start < m.end for m in taken) and by_name(quoted["name"]) is None:
+                yield Party(undeclined(quoted["name"], self._before(start)), start, end)
+
     def _office_of(self, mention: PlaceMention) -> Party | None:
         """«министерство спорта Смоленской области», «Брестский областной Совет депутатов»: a body told by its place."""
         if office := OFFICE_BEFORE.search(self._before(mention.start)):
@@ -144,7 +161,7 @@ class Candidates:
             if mention.start - self.sentence.start in names:
                 place, last = of_kind(mention, kind), mention.end - self.sentence.start == names.stop
                 return Party(place.name, mention.start, self.sentence.start + end if last else mention.end, place)
-        if (capital := _CAPITAL_OF.search(self._before(mention.start))) and (city := capital_of(mention.place)):
+        if (capital := CAPITAL_OF.search(self._before(mention.start))) and (city := capital_of(mention.place)):
             return Party(city.name, self.sentence.start + capital.start(), mention.end, city)
         if mention.place.kind is PlaceKind.CITY:
             district = DISTRICT_OF_CITY.search(self._before(mention.start))
@@ -170,18 +187,18 @@ class Candidates:
         told = self.doc.text[start:end]
         if self._looks_on(at) and (told.isupper() or fold(nominative(told)) != fold(told)):
             return True
-        return _AGENCY.search(self.text[at:after]) is not None and _DATELINE_ENDS.match(self.text, after) is not None
+        return AGENCY.search(self.text[at:after]) is not None and DATELINE_ENDS.match(self.text, after) is not None
 
     def _looks_on(self, at: int) -> bool:
         return any(witness.start() < at < witness.end() for witness in self._witnesses)
 
     @cached_property
     def _projects(self) -> tuple[re.Match[str], ...]:
-        return tuple(_PROJECT.finditer(self.text))
+        return tuple(PROJECT.finditer(self.text))
 
     @cached_property
     def _witnesses(self) -> tuple[re.Match[str], ...]:
-        return tuple(_WITNESSED.finditer(self.text)) if "в присутствии " in self.text else ()
+        return tuple(WITNESSED.finditer(self.text)) if "в присутствии " in self.text else ()
 
     def _is_subject_behind_event(self, mention: PlaceMention) -> bool:
         # «По итогам форума Полоцкий район и Себежский район подписали план»; not «на Форуме регионов Беларуси»
@@ -210,6 +227,7 @@ class Candidates:
             # «между Брестским областным Советом депутатов и …»
             start = self.sentence.start + council.start()
             return Party(nominative(self.doc.text[start:end]), start, end)
+        name = undeclined(name, self._before(start))
         town = by_name(name.partition(" ")[2]) if told.startswith("город ") else None  # округ «Город Калининград»
         return Party(town.name if town else name, start, end, town)
 
@@ -231,19 +249,3 @@ class Candidates:
         elif body := BODY.match(rest):
             phrase = nominative(rest[: body.end()])
             yield Party(phrase, mention.start, mention.start + body.end())
-
-
-_SIGNS = (  # the verb, the paper, or the one who signs in the nominative
-    r" (?:подпис|заключ|соглаш|договор|меморанд|скреп|(?:губернатор|министр|ректор|директор|глав[аы]|председатель|мэр"
-    r"|посол|руководитель|президент|аким|хоким|премьер)(?!\w))"
-)
-_WITNESSED = re.compile(  # «в присутствии Председателя Совета Федерации … подписали»
-    rf"(?<!\w)в присутствии (?:(?!{_SIGNS})[^.;,]|(?<=\b[а-я])\.){{1,300}}(?={_SIGNS})"
-)
-_PROJECT = re.compile(  # «конференция проекта «Россия-Беларусь: крепкое партнерство»»
-    r"(?<!\w)(?:проект|программ|конференци|форум|фестивал|акци|выставк|семинар|стол|марафон|ярмарк|секци|сесси)\w{0,3} "
-    r"[«\"“][^«»\"“”]{1,120}[»\"”]"
-)
-_CAPITAL_OF = re.compile(r"(?<!ной )(?<!ную )(?<!ная )(?<!\w)столиц\w{1,2} (?:республики )?$")
-_AGENCY = re.compile(r"интерфакс|(?<!\w)тасс(?!\w)|(?<!\w)риа(?!\w)|(?<!\w)белта(?!\w)|regnum|казинформ")
-_DATELINE_ENDS = re.compile(r"\W{0,2}\s[-/]\s?|/")

@@ -14,9 +14,10 @@ _SMALL_WORDS = words(
 )
 SIDES = words(
     "сторон* регион* област* стран* город* территори* район* государств* предприяти* компани* организаци* учреждени*",
-    "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* участник*",
+    "муниципалитет* субъект* ведомств* структур* вуз* делегаци* партнер* республик* заведени* рэгіён* раён*",
+    "гарад* вобласц* участник*",
     "представител* провинци* губерни* префектур* воеводств* коммун* аймак* уезд* графств* кантон* общин*",
-    "regions countries sides parties cities companies counterpart* entities",
+    "regions countries sides parties cities towns universities companies counterpart* entities",
 )
 _ENGLISH_TALK = re.compile(  # «the statement reads», «the Russian region's companies»
     r"^(?:an?|their|its|these|those|our)\b|^the (?:two|three|both) [A-Z]\w+$"

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from bot.extract.agreement_standing import Standing
+from bot.extract.agreement_words import KINDS
 from bot.model import AgreementKind
+from bot.russian.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,14 @@ WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 def is_item(line: str, before: str) -> bool:
     """Whether *line* goes on with the list that the line *before* it announces or belongs to."""
     return ORDINAL.match(line) is not None or MARKER.match(line) is not None or before.rstrip().endswith((":", ";"))
+
+
+def item_of(line: str) -> Heading | None:
+    """«- Меморандум между А и Б о …», «1. Соглашение с г. Харбин»: an item of a list that begins with its paper."""
+    marker = MARKER.match(line)
+    if marker is None or not marker.group().strip():
+        return None
+    folded = fold(line)
+    kinds = (kind for kind, names in KINDS.items() if names.match(folded, marker.end()))
+    kind = next(kinds, None)
+    return Heading(kind, Standing.SIGNED) if kind else None

@@ -15,7 +15,7 @@ from bot.extract.agreement_names import (
 )
 from bot.extract.agreement_sameness import TWINS, is_rested_on, is_same
 from bot.extract.agreement_telling import Telling
-from bot.extract.agreement_words import TWINNING
+from bot.extract.agreement_twin_words import TWINNING
 from bot.extract.sides import foreign
 from bot.model import AgreementKind
 from bot.russian.folding import fold

@@ -10,10 +10,11 @@ from functools import cached_property
 from bot.extract.agreement_bodies import BODY_NOUN, OWN_GOVERNMENT
 from bot.extract.agreement_candidates import Candidates, Party
 from bot.extract.agreement_common_names import SIDES, common_name
-from bot.extract.agreement_strangers import strangers
+from bot.extract.agreement_strangers import english_firms, strangers
 from bot.extract.agreement_words import TO_SIGN
 from bot.extract.document import standing
 from bot.extract.sides import within
+from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, nominative, parses
 from bot.russian.places import Form
@@ -59,7 +60,8 @@ class Parties(Candidates):
         taken = [(m.start, m.end) for m in standing(self.doc.places, *here) if m.form is not Form.ADJECTIVE]
         taken += [(m.start, m.end) for m in standing(self.doc.person_mentions, *here)]
         taken += [(party.start, party.end) for party in known]
-        for name, start, end in strangers(self.sentence.text):
+        told = self.sentence.text
+        for name, start, end in (english_firms if self.doc.lang is Lang.EN else strangers)(told):
             start, end = start + here[0], end + here[0]
             if not any(start < close and begin < end for begin, close in taken):
                 yield Party(name, start, end)
@@ -148,6 +150,8 @@ class Parties(Candidates):
             if word == "of" and _WHAT_IT_IS.fullmatch(" ".join(chain[steps + 1 : steps + 2])):
                 continue  # "with the city of Kazan"
             if _PREPOSITIONS.fullmatch(word):
+                if word.isascii() and party.place is None and self._signs_in_english(party):
+                    return None
                 is_free = steps > 0 and not word.isascii() and not SIDES.fullmatch(chain[0])
                 stands_free = is_free and self._is_subject(party)
                 # «По итогам переговоров предприятия области подписали …»
@@ -163,6 +167,10 @@ class Parties(Candidates):
     def _do_they_sign(self, whose: str, party: Party) -> bool:
         after = self.text[party.end - self.sentence.start :]
         return SIDES.fullmatch(whose) is not None and _THEY_SIGN.match(after) is not None
+
+    def _signs_in_english(self, party: Party) -> bool:
+        # "in Grodno Yanka Kupala State University and the University of Joinville signed a memorandum"
+        return _SIGN_IN_ENGLISH.match(self.text, party.end - self.sentence.start) is not None
 
     def _is_subject(self, party: Party) -> bool:
         """Whether the party is told in the nominative."""
@@ -202,6 +210,9 @@ _OF_AN_EVENT = re.compile(  # «в рамках форума межрегион�
 )
 _NAMED_AFTER = re.compile(r"\s(?:им\.|имени)\s?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё-]+")
 _THEY_SIGN = re.compile(r" (?:подписали|заключили|подпишут|заключат)(?!\w)")
+_SIGN_IN_ENGLISH = re.compile(
+    r"(?: and (?:the )?[^.;,]{3,60}?)? (?:(?:has|have|had|also) )*(?:signed|concluded|inked|entered into)(?!\w)"
+)
 _ZONE_END = re.compile(
     r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд|действу)\w*|\s(?:был[аио]?)\s"

@@ -20,9 +20,8 @@ from bot.russian.folding import fold
 from bot.russian.places import Place, PlaceKind, by_name, country_of
 
 
-def with_sides(tellings: Sequence[Telling], partners: Sequence[str], home: Place | None) -> tuple[Agreement, ...]:
-    """The agreements of *tellings*, each with who signs it; *partners* are the sides of the article."""
-    sides = [place for name in partners if (place := by_name(name))]
+def with_sides(tellings: Sequence[Telling], sides: Sequence[Place], home: Place | None) -> tuple[Agreement, ...]:
+    """The agreements of *tellings*, each with who signs it; *sides* are those of the article."""
     full = (replace(item, agreement=_completed(item, sides)) for item in tellings)
     found: list[Agreement] = []
     for item in full:

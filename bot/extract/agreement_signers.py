@@ -58,8 +58,19 @@ class Signers(Around):
             return Told(between.names, between.start, between.end)
         tied = [p for p, at in self.inside if deed.paper_end <= at < deed.following and p.led_by == TIES]
         found = tied if len(tied) > 1 else [*self.subjects(deed), *tied, *self.partners(deed)]
-        names = [*self.host(found), *(party.name for party in found), *(between.names if between else ())]
+        names = [
+            *self.host(found),
+            *(self.in_article(party.name) for party in found),
+            *(between.names if between else ()),
+        ]
         return self.spanning(names, found)
+
+    def in_article(self, name: str) -> str:
+        """«меморандум с университетом»: the one body of the article that is such a thing, in full."""
+        if " " in name or not name.islower():
+            return name
+        bodies = {m.name for m in self.doc.organisation_mentions if name in fold(m.name) and m.name != name}
+        return bodies.pop() if len(bodies) == 1 else name
 
     def apart(self, deed: Deed) -> list[tuple[str, ...]]:
         """Who signs each of the papers that are told as one: «соглашения с Винницкой и Одесской областями»."""
@@ -125,6 +136,8 @@ class Signers(Around):
         begin = self.start_of_clause(deed)
         free = [(party, at) for party, at in self.inside if party.led_by is None and at >= begin]
         found = [party for party, at in free if at < deed.first]
+        clause = self.folded.rfind("; ", begin, deed.first)  # «X подписал меморандум с Y; Z заключил контракт»
+        found = [party for party in found if party.start - self.sentence.start > clause] or found
         found = found or [party for party, at in free if deed.first <= at < deed.last]
         end = self.end_of_clause(deed)
         if aside := _ASIDE.search(self.folded, deed.last, end):

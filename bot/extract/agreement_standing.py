@@ -148,6 +148,8 @@ def _beside(folded: str, start: int, end: int, kind: AgreementKind) -> list[Cue]
     done = [Cue(match.start(), match.end(), Standing.SIGNED) for match in near]
     if kind is not AgreementKind.ROADMAP:
         return done
+    if which := force.WHICH_WAS_ADOPTED.match(folded, end):
+        return [Cue(*which.span(), Standing.SIGNED)]
     if ahead := say.WILL_ADOPT.search(folded, low, start):
         return [Cue(*ahead.span(), Standing.PLANNED)]
     drafted = [Cue(*m.span(), Standing.PLANNED, noun=True) for m in say.DRAFTING.finditer(folded, low, start)]

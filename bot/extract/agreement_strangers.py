@@ -7,6 +7,31 @@ from collections.abc import Iterator
 
 from bot.russian.morphology import nominative
 
+_NO_FIRM = (
+    "The|A|An|It|He|She|They|We|This|Both|Two|Three|On|In|At|And|His|Its|Under|Mayor|Governor|Minister|Deputy|President"
+    "|Head|Rector|Director|Chairman|Ambassador"
+)
+_FIRM = rf"(?!(?:{_NO_FIRM})\b)[A-Z][\w&’-]*(?: (?:[A-Z]|del |do |da |de )[\w&’-]*){{0,3}}"
+_SIGNS = (
+    r"(?:(?:has|have|had|also|already) )*"
+    r"(?:signed|concluded|inked|entered into|(?:will|to) (?:ship|supply|deliver|buy|purchase|sell|build))\b"
+)
+_PAPER = r"(?:[Ss]igned|[Cc]ontract|[Aa]greement|[Mm]emorandum|[Mm]emo|[Dd]eal|[Ii]ntent|MoU|made)\b"
+_ENGLISH_FIRM = re.compile(
+    rf"(?<!\w)(?:(?<=and )|(?<![\w&] ))(?P<signs>{_FIRM}) {_SIGNS}"
+    rf"|{_PAPER}[^.;]{{0,60}}? (?:with|by|between)"
+    rf" (?:an? |the )?(?P<one>{_FIRM})(?: and (?:an? |the )?(?P<other>{_FIRM}))?"
+)
+
+
+def english_firms(text: str) -> Iterator[tuple[str, int, int]]:
+    """The firms of an English sentence that no word tells for firms: "a contract between Charm Sanoat and Azteca"."""
+    for found in _ENGLISH_FIRM.finditer(text):
+        for group in ("signs", "one", "other"):
+            if found[group]:
+                yield found[group], *found.span(group)
+
+
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
 _CALLED = re.compile(  # «городами Маомин, Инчуань и Чанжи», «городами Цзыбо (КНР) и Нанао (Япония)»
     r"(?<!\w)(?:[Гг]ород|провинци|губерни|префектур|воеводств|коммун|аймак|уезд|графств|кантон|муниципалитет|общин)\w{0,4}"

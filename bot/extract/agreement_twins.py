@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.extract import agreement_words as say
+from bot.extract import agreement_twin_words as twin
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, is_history
 from bot.extract.agreement_telling import Telling
@@ -16,17 +16,19 @@ from bot.russian.morphology import nominative
 
 def find_twins(signers: Signers) -> Iterator[Telling]:
     """Those that became, or will become, twins in the sentence of *signers*."""
-    if not say.TWINNING.search(signers.folded):
+    if not twin.TWINNING.search(signers.folded):
         return
-    became = list(say.BECAME_TWINS.finditer(signers.page.masked))
+    became = list(twin.BECAME_TWINS.finditer(signers.page.masked))
     for match in became:
-        ahead = say.TWINS_AHEAD.search(match.group()) is not None
+        ahead = twin.TWINS_AHEAD.search(match.group()) is not None
         if len((told := _told(signers, match, ahead=ahead)).names) > 1:
             yield _telling(signers, match, told, ahead=ahead)
-    new = became or say.NEW_TWINS.search(signers.folded)
-    standing = None if new else say.ARE_TWINS.search(signers.page.masked)
-    if standing and len((told := _pair(signers, standing)).names) == _TWO:
-        telling = _telling(signers, standing, told, ahead=False, standing=True)
+    new = became or twin.NEW_TWINS.search(signers.folded)
+    of_old = None if became else twin.TWINS_OF_OLD.search(signers.page.masked)
+    standing = None if new else twin.ARE_TWINS.search(signers.page.masked)
+    why = of_old or standing
+    if why and (of_old or len(_pair(signers, why).names) == _TWO):
+        telling = _telling(signers, why, _pair(signers, why), ahead=False, standing=True)
         yield replace(telling, rests=True)  # it gives way to the paper by which they became so
 
 

@@ -14,19 +14,22 @@ from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
-from bot.extract.agreement_lists import AMONG_THEM, MARKER, ONE_MORE, WITH_ALL, WITHOUT_VERB, Heading, is_item
+from bot.extract.agreement_hints import hinted
+from bot.extract.agreement_kinds import Kinds, old_and_new
+from bot.extract.agreement_levels import level
+from bot.extract.agreement_lists import AMONG_THEM, MARKER, ONE_MORE, WITH_ALL, WITHOUT_VERB, Heading, is_item, item_of
 from bot.extract.agreement_merging import merged
-from bot.extract.agreement_papers import Paper, Papers
+from bot.extract.agreement_papers import Paper
 from bot.extract.agreement_sides import with_sides
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue
 from bot.extract.agreement_subjects import find_subject, is_commonplace
 from bot.extract.agreement_telling import Telling
+from bot.extract.agreement_twin_words import TWINNING
 from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
-from bot.russian.folding import fold
-from bot.russian.numbers import NumberMention
+from bot.russian.places import by_name
 from bot.russian.prefilter import Rules
 from bot.russian.sentences import Span
 
@@ -36,7 +39,8 @@ def find_agreements(doc: Document, partners: Sequence[str] = ()) -> tuple[Agreem
 
     *partners* are the sides of the article, for the agreements that do not name theirs.
     """
-    return with_sides(doc.once(_tellings), partners, doc.home)
+    sides = [place for name in partners if (place := by_name(name))]
+    return with_sides(doc.once(_tellings), level(doc, sides), doc.home)
 
 
 def _tellings(doc: Document) -> tuple[Telling, ...]:
@@ -51,23 +55,22 @@ def _tellings(doc: Document) -> tuple[Telling, ...]:
         if item is None and not any(named.search(*where) for _, named in _PAPERS.within(*where)):
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
-        told = _Sentence(doc, sentence, before, context, item)
+        told = _Sentence(doc, sentence, before, context, item or item_of(sentence.text))
         read += told.agreements(read)
         heading = told.heads or heading
     return merged(read)
 
 
-_PAPERS = Rules((None, words) for words in (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, say.TWINNING))
+_PAPERS = Rules((None, words) for words in (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, TWINNING))
 
 
-class _Sentence(Papers):
+class _Sentence(Kinds):
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
     def __init__(
         self, doc: Document, sentence: Span, before: Sequence[Span], context: Context, heading: Heading | None
     ) -> None:
-        super().__init__(doc, sentence)
-        self.before = before
+        super().__init__(doc, sentence, before)
         self.heading = heading
         self.heads: Heading | None = None  # what it announces, when a list of papers follows
         self.signers = Signers(doc, sentence, before, context)
@@ -80,13 +83,17 @@ class _Sentence(Papers):
             cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
             cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
             last = cue
+            if cue is None and not self.is_known(paper, earlier):
+                cue = hinted(self.folded, paper.start, paper.end, paper.kind)
             if cue and cue.noun and earlier and force.EFFECT.match(self.folded, cue.end):
                 continue  # «Подписание соглашения придаст импульс»: the one told before
             preceding = papers[index - 1].end if index else 0
             found = self.agreement(paper, cue, preceding, following) if cue else None
             if cue and (self.folded.endswith(":") or paper.number):
                 self.heads = Heading(self.kind(paper, following, None, None), cue.standing)
-            if cue and found and not (earlier and found.says_nothing_new):
+            if cue and found and self.is_prolonged(paper, found):
+                yield from old_and_new(found)
+            elif cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         yield from self.rested_on()
         if self.heading and not papers:
@@ -161,9 +168,15 @@ class _Sentence(Papers):
             return None
         ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
         kind = self.kind(paper, following, worth, about[0] if about else None)
+        if kind is AgreementKind.AGREEMENT and self.is_of_goods(paper, told.names):
+            kind = AgreementKind.CONTRACT
         deal, twins = kind is AgreementKind.CONTRACT, kind is AgreementKind.TWINNING
         made = Agreement(
-            parties=told.names if len(told.names) > 1 else self.signers.around(told.names, deal=deal, twins=twins),
+            parties=told.names
+            if len(told.names) > 1
+            else self.signers.around(
+                told.names, deal=deal, twins=twins, one=not (paper.number or self.is_plural(paper, cue))
+            ),
             kind=kind,
             subject=self.subject(paper, about),
             amount=Amount(worth.value, worth.unit, worth.currency) if worth else None,
@@ -190,7 +203,7 @@ class _Sentence(Papers):
     def is_talk(self, paper: Paper, cue: Cue, told: Told, about: str | None) -> bool:
         """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
         ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
-        if ones and ones.start() <= cue.start < ones.end():
+        if ones and ones.start() <= cue.start < ones.end() and self.is_plural(paper, cue):
             return True  # «объём заключённых контрактов вырос»
         some = say.SOME_OF_THEM.search(self.folded, max(0, paper.start - 40), paper.start) is not None
         if not (some or self.is_plural(paper, cue)) or (about and not is_commonplace(about)):
@@ -214,18 +227,6 @@ class _Sentence(Papers):
         """Another such paper, signed by *names*."""
         made = replace(whole.agreement, parties=names)
         return replace(whole, agreement=made, told=names, is_set=False, another=True, several=False, pointed_at=False)
-
-    def kind(self, paper: Paper, following: int, worth: NumberMention | None, about: str | None) -> AgreementKind:
-        # «десять договоров на 1,1 млрд рублей», «договор с филиалом компании «X» на поставку тракторов»
-        bought = about is not None and paper.kind is AgreementKind.AGREEMENT and say.BUYING.match(fold(about))
-        if (worth or bought) and say.TREATY.match(self.folded, paper.start):
-            return AgreementKind.CONTRACT
-        # соглашение об установлении побратимских связей, побратимский договор, "a sister-city agreement"
-        near = min(following, paper.end + 90)
-        is_twinning = say.TWINNING.search(self.folded, paper.end, near) or say.TWIN_PAPER.search(
-            self.folded, max(0, paper.start - 30), paper.start
-        )
-        return AgreementKind.TWINNING if is_twinning and paper.kind is AgreementKind.AGREEMENT else paper.kind
 
     def subject(self, paper: Paper, about: tuple[str, int] | None) -> str | None:
         if paper.number:  # «четыре соглашения о сотрудничестве»: the set as it is told

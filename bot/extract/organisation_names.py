@@ -40,12 +40,13 @@ def name_of(span: str) -> str | None:
         words = words[1:]
     if not words or bare in _NO_NAMES or not _is_proper(words) or _is_person(words):
         return None
-    if bare.isupper():
+    if bare.isupper() or _SPELT_LETTERS.fullmatch(bare):
         return bare
     name = _in_nominative(bare)
     return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
 
 
+_SPELT_LETTERS = re.compile(r"(?:[А-ЯЁ][а-яё]{0,4}){1,2}[А-ЯЁ]{2,}")  # «СибГМУ», «БелТПП»
 _OPEN_QUOTES = re.compile(r"[«“„\"]+([^«»“”„\"]{2,})$")
 
 

@@ -51,10 +51,16 @@ def organisation_mentions(doc: Document) -> tuple[OrganisationMention, ...]:
 
 _ENGLISH_WORDS = (
     "Plant|Works|University|Academy|Institute|Ministry|Committee|Council|Chamber|Company|Group|Holding|Corporation|Bank"
-    "|Factory|Agency|Association|Fund|JSC|LLC|Ltd|Enterprise|Refinery"
+    "|Factory|Agency|Association|Fund|JSC|LLC|Ltd|Enterprise|Refinery|Port|Seaport|Shipyard|Hospital|Clinic|College"
+    "|Museum|Foundation|Polytechnic|LLP|Inc|GmbH|Bureau|Airport"
+)
+_ENGLISH_COMMON = (
+    "seaport|port|shipyard|foundry|cannery|plant|polytechnic|corporation|airport|clinic|hospital|mill|factory"
 )
 _OF = r"\sof(?:\sthe)?(?:\s[A-Z]\w+|\sand(?=\s[A-Z]))+"
-_ENGLISH = re.compile(rf"(?:[A-Z][\w&-]*\s)+(?:{_ENGLISH_WORDS})\b(?:{_OF})?|(?:{_ENGLISH_WORDS}){_OF}")
+_ENGLISH = re.compile(
+    rf"(?:[A-Z][\w&-]*\s)+(?:(?:{_ENGLISH_WORDS})\b(?:{_OF})?|(?:{_ENGLISH_COMMON})\b)|(?:{_ENGLISH_WORDS}){_OF}"
+)
 
 
 def _one_for_each(names: Sequence[str]) -> dict[str, str]:
