@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.extract.chronicles import headings
 from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.stays import Stay
@@ -23,6 +24,9 @@ from bot.russian.sentences import Span
 _GOES_ON = quick(r"\bпродолж(?:ит|ат|ил|ает|ают)\w*")  # «завтра работа делегации продолжится в Чанчуне»: no start
 _LAST_DAY = quick(
     r"\b(?:последн|заключительн|завершающ)\w+\s+д(?:ень|ня|не)\b|\bcompleted\s|\bзаверш(?:ил|ает|ила|ился|илась)\w*\s+(?:\w+\s+){0,2}(?:визит|поездк|пребыван|работ)"
+    # «двухдневная поездка акима в Омск завершилась сегодня», "the visit concludes today"
+    r"|\b(?:визит|поездк|пребывани|командировк|мисси|visit|trip)\w*\s+[^.;]{0,90}?\b(?:заверш(?:ил|ает)\w*|подошл\w+\s+к\s+концу"
+    r"|conclude[sd]|end(?:s|ed))\b"
 )
 # «завершится визит 7 июня»: the last day, told ahead
 _ENDS_ON = pattern(r"\bзаверш(?:ится|атся|ит|ат)\s+{..4}(?P<at>{T})")
@@ -124,7 +128,7 @@ def _dated(doc: Document, sentence: Span, near: int, clause: tuple[int, int] | N
         if not dates:
             return Stay()
     if not dates:
-        heading = doc.once(_headings).get(sentence.start)
+        heading = doc.once(headings).get(sentence.start)
         return _from_mention(doc, heading) if heading else Stay()
     best = min(dates, key=lambda m: (not _exact(m), abs(m.start - near)))
     stay = _day_and_next(doc, dates) or _from_mention(doc, best)
@@ -157,26 +161,6 @@ def _day_and_next(doc: Document, dates: Sequence[DateMention]) -> Stay | None:
         if first and last and listed and last - first == timedelta(days=1):
             return Stay(one.first, following.last)
     return None
-
-
-# a line or sentence of a chronicle that is a date and no more: «3 июня. В Витебск прибыла делегация»
-_IS_DATE = pattern(r"[\W\s]*{T}\s*(?:г\.|года)?\s*(?:,\s*\w+)?\W*")
-
-
-def _headings(doc: Document) -> dict[int, DateMention]:
-    """The dates of a chronicle by where the sentence starts that follows each; one date alone is that of a page."""
-    found = {}
-    for heading, told in pairwise(doc.prose):
-        if heading.end - heading.start < _LONGEST_DATE and _IS_DATE.fullmatch(
-            doc.masked.text, heading.start, heading.end
-        ):
-            dates = standing(doc.dates, heading.start, heading.end)
-            if dates and _exact(dates[0]):
-                found[told.start] = dates[0]
-    return found if len(found) > 1 else {}
-
-
-_LONGEST_DATE = 40
 
 
 _SINCE = ("с ", "со", "з ", "са", "fr", "si")

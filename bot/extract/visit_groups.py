@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bot.extract.chronicles import headings
 from bot.extract.document import Document
 from bot.extract.further_visits import EARLIER, is_return
 from bot.extract.history import continues, tells_history
@@ -187,7 +188,12 @@ _SUMMED = quick(r"\bитог\w{1,3}\s+(?:\w+\s+){0,2}?(?:визит|поездк
 
 
 def _is_summed_up(doc: Document, trip: Trip) -> bool:
-    """«Министерство подвело итоги бизнес-миссии, с которой предприятия ездили в Турцию»: the news is of it."""
+    """«Министерство подвело итоги бизнес-миссии, с которой предприятия ездили в Турцию»: the news is of it.
+
+    So it is of what a chronicle tells: «Апрель. Делегация области побывала в Минске».
+    """
+    if trip.sentence.start in doc.once(headings):
+        return True
     before = sentence_before(doc, trip.sentence)
     return doc.says(trip.sentence, _SUMMED) or (before is not None and doc.says(before, _SUMMED))
 

@@ -100,7 +100,9 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
     guest = guest_of(doc, group)
     ground = destination([t.ground for t in group.trips if t.ground])
     stay = days_of(doc, group, ground, zone)
-    status = next((VisitStatus(t.called_off) for t in group.trips if t.called_off), VisitStatus.ON)
+    off = [VisitStatus(t.called_off) for t in group.trips if t.called_off]
+    # «поездка не состоялась: её перенесли на сентябрь»
+    status = VisitStatus.POSTPONED if VisitStatus.POSTPONED in off else next(iter(off), VisitStatus.ON)
     phase = phase_of(stay, tenses_of(doc, group), doc.published)
     if status is not VisitStatus.ON:
         begun = doc.published and stay.start and stay.start.last() < doc.published

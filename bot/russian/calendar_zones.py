@@ -38,7 +38,7 @@ _LISTS = {
     Sign.PART: ("квартал* quarter* полугод* паўгод* half",),
     Sign.SEASON: ("весн* лет* осен* зим* вясн* восен* зім* spring summer autumn winter",),
     Sign.SPAN: ("месяц* month* недел* тыд* week* выходн* день дня дней дні дзен day days",),
-    Sign.WEEKDAY: tuple(WEEKDAYS),
+    Sign.WEEKDAY: (*WEEKDAYS, "среда"),
     Sign.AWAY: tuple(DAYS_TOLD),
 }
 _WORDS = {sign: words(*lists) for sign, lists in _LISTS.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.model import PartialDate
-from bot.russian.calendar_words import DAYS_IN_WORDS, DAYS_TOLD, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
+from bot.russian.calendar_words import DAYS_IN_WORDS, DAYS_NAMED, DAYS_TOLD, MONTHS, ORDINALS, SEASONS, WEEKDAYS, away
 from bot.russian.numerals import NUMERALS
 from bot.russian.spans import Taken
 from bot.russian.tenses import Tense, TenseReader, unread
@@ -207,6 +207,45 @@ def month(match: re.Match[str], page: Page) -> Found:
             yield DateMention(match.start("side"), match.end(), choice, choice, True)
     elif found := _dated(match, 1, page, month, None):
         yield DateMention(match.start("m1"), match.end(), found[0], found[0], found[1])
+
+
+def month_heading(match: re.Match[str], page: Page) -> Found:
+    """The month over an item of a chronicle or plan: of the year of publication, unless the item tells otherwise."""
+    year = page.published.year if page.published else page.year
+    if year is None:
+        return
+    month = MONTHS[match["m1"]]
+    tense = page.tense_around(page.folded, match.start(), match.end())
+    if page.published and tense is Tense.PAST and (year, month) > (page.published.year, page.published.month):
+        year -= 1
+    elif page.published and tense is Tense.FUTURE and month < page.published.month:
+        year += 1
+    found = PartialDate(year, month)
+    yield DateMention(match.start("m1"), match.end(), found, found, True)
+
+
+def weekday_heading(match: re.Match[str], page: Page) -> Found:
+    """The day over an item of a week's chronicle."""
+    if page.published is None:
+        return
+    ahead = (DAYS_NAMED[match["weekday"]] - page.published.weekday()) % 7
+    future = page.tense_around(page.folded, match.start(), match.end()) is Tense.FUTURE
+    day = page.published + timedelta(days=ahead if future else -((7 - ahead) % 7))
+    found = PartialDate.of(day)
+    yield DateMention(match.start("weekday"), match.end(), found, found, True)
+
+
+def day_alone(match: re.Match[str], page: Page) -> Found:
+    """«с 10-го по 12-е»: of the month told last, else of that nearest to the publication."""
+    before = max((m for m in page.found if m.start < match.start()), key=lambda m: m.start, default=None)
+    near = page.published and PartialDate.of(page.published)
+    told = before.last if before and before.last.month else near
+    if told is None or told.month is None:
+        return
+    first = _valid(told.year, told.month, int(match["d1"]))
+    last = _valid(told.year, told.month, int(match["d2"])) if match.groupdict().get("d2") else first
+    if first and last and first.first() <= last.first():
+        yield DateMention(match.start(), match.end(), first, last, True)
 
 
 def part_of_year(match: re.Match[str], page: Page) -> Found:

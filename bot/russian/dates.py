@@ -15,8 +15,10 @@ from bot.russian import date_readers as readers
 from bot.russian.calendar_words import (
     DAYS_AWAY,
     DAYS_IN_WORDS,
+    DAYS_NAMED,
     MONTHS,
     MONTHS_GENITIVE,
+    MONTHS_NAMED,
     ORDINALS,
     RELATIVE_WORD,
     SEASONS,
@@ -91,8 +93,9 @@ _DAY_OF_WEEK = rf"(?:(?:{any_of(WEEKDAYS)}|{any_of(DAYS_AWAY)})(?:, | \(| ))"  #
 _PREPOSITION = r"(?:в|во|к|ко|на|за|до|с|со|от|у|ў|да|з|in|by|since|until|till|for|during|from|of|early|late|mid)"
 _WITH_WEEKDAY = "(?:в|во|у|ў|на|к|до|по|с|со|з|са|да|па|on|by|from|since|between|until|till|through|to|and)"
 _PART = (  # «в конце ноября», "at the end of November"
-    r"(?:начал[еау]|конц[еуа]|середин[еуы]|пачатку|канцы|канца|сярэдзіне"
-    r"|(?:первой|второй) половин[еуы]|(?:перв|последн)(?:ых|ие) числ(?:ах|а)|(?:первой|второй|третьей) декаде"
+    r"(?:начал[аеоу]|конц[еуа]|конец|середин[еуы]|пачатку|канцы|канца|сярэдзіне"
+    r"|(?:перв|втор)(?:ой|ую) половин[еуы]|(?:перв|последн)(?:ых|ие) числ(?:ах|а)"
+    r"|(?:перв|втор|треть)(?:ой|ей|ую|ю) декад[еу]"
     r"|(?:the )?(?:end|beginning|start|middle) of|(?:first|second) half of)"
 )
 _END_OR_START = r"(?:конц[ауе]|начал[ауе]|середин[уеы]|канца|канцы|пачатку)"
@@ -184,6 +187,12 @@ RULES: list[Rule] = [  # strict to loose
     _rule(Sign.MONTH, readers.month, _B, _month(1), _year(1)),
     # в сентябре, до конца ноября, in September
     _rule(Sign.MONTH, readers.month, _B, rf"(?:{_PREPOSITION} (?:the )?(?:{_PART} )?|{_PART} )", _month(1), _E),
+    # Февраль. В Пермь приехали…; Март: поездка в Серпухов; Апрель, Дербент: приём гостей
+    _rule(
+        Sign.MONTH,
+        readers.month_heading,
+        rf"(?:(?<=^)|(?<=\n)|(?<=[.;!?] ))(?:[•*-] )?(?P<m1>{any_of(MONTHS_NAMED)})(?=[.:,] | - )",
+    ),
     # в первом квартале 2026 года, Q1 2026
     _rule(
         Sign.PART,
@@ -251,6 +260,12 @@ RULES: list[Rule] = [  # strict to loose
     _rule(Sign.SPAN | Sign.YEAR, readers.from_now, _B, "(?P<ahead>через|праз) ", _COUNT, _UNIT, _E),
     # в минувшую пятницу, в понедельник, on Monday
     _rule(Sign.WEEKDAY, readers.weekday, _B, rf"(?P<side>{RELATIVE_WORD}) (?P<weekday>{any_of(WEEKDAYS)})", _E),
+    # Среда. В Глубокое приехали соседи
+    _rule(
+        Sign.WEEKDAY,
+        readers.weekday_heading,
+        rf"(?:(?<=^)|(?<=\n)|(?<=[.;!?] ))(?:[•*-] )?(?P<weekday>{any_of(DAYS_NAMED)})(?=[.:] | - )",
+    ),
     _rule(
         Sign.WEEKDAY,
         readers.weekday,
@@ -258,6 +273,13 @@ RULES: list[Rule] = [  # strict to loose
         rf"{_WITH_WEEKDAY} (?P<weekday>{any_of(WEEKDAYS)})",
         _E,
     ),
+    # визит в декабре расписан на три дня, с 10-го по 12-е; возвращение - 8-го
+    _of_number(
+        Sign.DIGIT,
+        readers.day_alone,
+        *(_NUMBER_BEGINS, rf"(?P<d1>{_DAY})(?:-?го)? по (?P<d2>{_DAY})-(?:го|е)(?= числа|[.,;:!?)»]|$|\n)"),
+    ),
+    _of_number(Sign.DIGIT, readers.day_alone, _NUMBER_BEGINS, rf"(?P<d1>{_DAY})-(?:го|е|му)(?= числа|[.,;:!?)»]|$|\n)"),
     # с сегодняшнего дня; накануне прибыла, накануне в Минск; «приехал накануне.»; not «накануне праздника»
     _rule(Sign.AWAY, readers.near_day, _B, "(?P<day>сегодняшнего|завтрашнего|вчерашнего) дня", _E),
     _rule(
