@@ -38,9 +38,10 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     """Return *groups* without the guesses that the wording speaks against, then the visits that it alone tells of."""
     likely = doc.once(routes)
     kept = [group for group in groups if not _is_denied(doc, group, likely)]
+    read = [group for group in kept if not group.promised]
     added: list[Route] = []
     for route in likely:
-        if route.odds < (_BESIDE if kept else _ALONE) or len(kept) + len(added) >= _MOST:
+        if route.odds < (_BESIDE if read else _ALONE) or len(kept) + len(added) >= _MOST:
             break
         if not is_seat_of(route.guest.place, route.ground.place) and not _is_told(route, kept, added):
             added.append(route)
@@ -93,9 +94,12 @@ def _is_a_journey(trip: Trip) -> bool:
 
 def _is_told(route: Route, kept: Sequence[Group], added: Sequence[Route]) -> bool:
     """Whether the visit, or one the other way round, is among the others already."""
-    told = [(t.guest, t.ground) for group in kept for t in group.trips]
+    told = [(t.guest, t.ground) for group in kept if not group.promised for t in group.trips]
     told += [(other.guest.place, other.ground.place) for other in added]
-    return any(_is_of(route, *way) or _is_of(route, *reversed(way)) for way in told)
+    promised = [(t.guest, t.ground) for group in kept if group.promised for t in group.trips]
+    return any(_is_of(route, *way) or _is_of(route, *reversed(way)) for way in told) or any(
+        _is_of(route, *way) for way in promised
+    )
 
 
 def _is_of(route: Route, guest: Place | None, ground: Place | None) -> bool:

@@ -10,6 +10,7 @@ from bot.extract.chronicles import headings
 from bot.extract.document import Document
 from bot.extract.further_visits import EARLIER, is_return
 from bot.extract.history import continues, tells_history
+from bot.extract.promised_words import RULE as PROMISED
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import akin, nested, within
@@ -37,6 +38,10 @@ class Group:
     @property
     def guessed(self) -> bool:
         return all(trip.guessed for trip in self.trips)
+
+    @property
+    def promised(self) -> bool:
+        return all(trip.rule == PROMISED for trip in self.trips)
 
     def takes(self, trip: Trip, stay: Stay, background: bool) -> bool:
         assert trip.guest is not None

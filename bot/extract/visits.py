@@ -9,6 +9,7 @@ from bot.extract.document import Document
 from bot.extract.lead_visits import trip_of_the_lead
 from bot.extract.learnt_visits import weigh
 from bot.extract.parties import Parties
+from bot.extract.promised_visits import promised_trips
 from bot.extract.stays import phase_of
 from bot.extract.trips import find_trips
 from bot.extract.visit_groups import Group, grouped, one_ground
@@ -64,6 +65,7 @@ def _read(doc: Document) -> _Reading:
     groups = grouped(doc, list(find_trips(doc, parties)))
     if not groups and (trip := trip_of_the_lead(doc, parties)):
         groups = grouped(doc, [trip])
+    groups += grouped(doc, promised_trips(doc, parties, groups))
     return _Reading(parties, groups, {})
 
 
@@ -87,7 +89,9 @@ def _zones(doc: Document, groups: Sequence[Group]) -> list[list[Span]]:
         for trip in group.trips:
             tellers.setdefault(trip.sentence, set()).add(number)
     zones: list[list[Span]] = [[] for _ in groups]
-    news = going_on = {number for number, group in enumerate(groups) if not group.background}
+    news = {number for number, group in enumerate(groups) if not (group.background or group.promised)}
+    news = news or {number for number, group in enumerate(groups) if group.promised}
+    going_on = news
     for sentence in doc.prose:
         told = tellers.get(sentence, set())
         going_on = (told & news) or going_on
