@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extract import promised_words as told
-from bot.extract.document import Document
+from bot.extract.document import Document, standing
 from bot.extract.parties import Parties
 from bot.extract.sides import akin, foreign, side_of, within
 from bot.extract.trip_words import NO_DELEGATES, OFFICIAL_AFTER_ALL
@@ -67,8 +67,8 @@ def clause_around(text: str, sentence: Span, start: int, end: int) -> tuple[int,
 def places_in(doc: Document, promise: Promise) -> Iterator[tuple[PlaceMention, bool]]:
     """The places of the clause, each with whether it is where to."""
     text = doc.masked.text
-    for at, mention in doc.masked.places.items():
-        if promise.first <= at < promise.last:
+    for mention in standing(doc.places, promise.first, promise.last):
+        if (at := mention.start) in doc.masked.places:
             before = text[max(promise.first, at - 25) : at]
             into = (mention.form is Form.NAME or promise.how != "held") and bool(told.INTO.search(before))
             into = into or (mention.form is Form.DEMONYM and bool(told.TO_PEOPLE.search(before)))

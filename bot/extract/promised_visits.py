@@ -28,17 +28,20 @@ def promised_trips(doc: Document, parties: Parties, groups: Sequence[Group]) -> 
 
     *groups* are those read otherwise: the first tells who the two are, and what they tell is not told again.
     """
-    pair = _pair(doc, groups)
-    if pair is None:
-        return []
+    promises = [
+        promise
+        for sentence in doc.prose[1:]  # a title says no more than the text, and loosely
+        if not _is_read(groups, sentence)
+        for promise in _promises(doc, sentence)
+        if not doc.says(sentence, words.NO_VISIT)
+    ]
+    pair = _pair(doc, groups) if promises else None  # the wording is weighed for those that promise something
     found: list[Trip] = []
-    for sentence in doc.prose[1:]:  # a title says no more than the text, and loosely
-        if _is_read(groups, sentence) or doc.says(sentence, words.NO_VISIT):
-            continue
-        for promise in _promises(doc, sentence):
-            route = route_of(doc, parties, pair, promise)
-            if route and _is_another(doc, groups, pair, promise, route) and not _is_among(route, found):
-                found.append(_trip(promise, route))
+    for promise in promises if pair else ():
+        assert pair
+        route = route_of(doc, parties, pair, promise)
+        if route and _is_another(doc, groups, promise, route) and not _is_among(route, found):
+            found.append(_trip(promise, route))
     return found
 
 
@@ -74,14 +77,20 @@ def _promises(doc: Document, sentence: Span) -> Iterator[Promise]:
             first, last = clause_around(text, sentence, match.start(), match.end())
             if words.NOT.search(text, first, match.start()) or NOT_SURE.search(text, first, last):
                 continue
+            if match.group().startswith("прим") and _are_taken_in(doc, first, last):
+                continue
             if not (dated or how == "held" or IN_RETURN.search(text, first, last) or AGAIN.search(text, first, last)):
                 continue  # «к нам приедут друзья», some day
             yield Promise(how, sentence, match.start(), match.end(), first, last)
 
 
-def _is_another(
-    doc: Document, groups: Sequence[Group], pair: Pair, promise: Promise, route: tuple[Place, Place]
-) -> bool:
+def _are_taken_in(doc: Document, first: int, last: int) -> bool:
+    """«Первых студентов из Казахстана примут через год»: they come to study."""
+    text = doc.masked.text
+    return bool(words.SOFT.search(text, first, last)) and not words.EXCHANGE.search(text, first, last)
+
+
+def _is_another(doc: Document, groups: Sequence[Group], promise: Promise, route: tuple[Place, Place]) -> bool:
     """Whether *route* is none of the visits told already, but one after them."""
     same = [g for g in groups if any(t.guest and t.ground and _is_same((t.guest, t.ground), route) for t in g.trips)]
     if any(any(t.tense is Tense.FUTURE for t in g.trips) for g in same):
