@@ -1,11 +1,13 @@
 """Fit the weights in bot/extract/weights to articles labelled in the notation of tests/gold.
 
-    python tools/learn.py CASES.txt...  print how well each judgement does on files it was not fitted to
+    python tools/learn.py tests/learning/*.txt tests/gold/*.txt    print how well each judgement does on files left out
     python tools/learn.py --write visits CASES.txt...    the same of one judgement, and write its table, fitted to all
+    python tools/learn.py --anew ...    forget what the tables say now
 
 A judgement is a logistic regression over the features that bot/extract/*_features.py show of an article, with its
-weights drawn to zero (L2); only the weightiest are kept. Labelled are the articles of which a case says the kind; the
-same text in two files counts once.
+weights drawn to those of the table as it stands (L2), so that what was learnt of articles we may not keep is not lost;
+only the weightiest are kept. Labelled are the articles of which a case says the kind; the same text in two files counts
+once.
 
     pip install scikit-learn==1.7.2
 """
@@ -17,23 +19,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from bot.evaluation import Case, labels, read_cases
 from bot.evaluation.matching import holds, same_place
 from bot.extract import partner_features, relevance_features, route_features
+from bot.extract.agreements import find_agreements
 from bot.extract.document import Document
 from bot.extract.invisible import without_invisible
 from bot.extract.language import detect
+from bot.extract.level_features import Ruled
+from bot.extract.partner_rules import sides_by_rules
 from bot.extract.side_features import Side, sides_seen
+from bot.extract.visits import weighed_visits
 from bot.extract.weights import BIAS, TABLES
 from bot.russian import places
 
@@ -42,8 +48,14 @@ RARE = 3  # a feature seen less often is not looked at
 GOLD, CLEAR = "tests/gold/", 4  # what a case is worth that was written to be clear, and must be read right
 HARD = 3  # what a look-alike of cooperation is worth
 OTHERS = 4  # what other news is worth: of the labelled articles it is a fifth
-KEPT = 5_000  # features of a table
+KEPT = 6_000  # features of a table
 BEGINNING = 150  # characters that tell one text from another
+
+
+BIAS_LINE = f"{BIAS}\t"
+BIAS_PULL = 0.1  # the bias may move more than a weight
+Weights: TypeAlias = "dict[str, float]"  # by "part<TAB>feature"
+Vector: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 class Example(NamedTuple):
@@ -54,7 +66,7 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    names = [name for name in sys.argv[1:] if name != "--write" and name not in JUDGEMENTS]
+    names = [name for name in sys.argv[1:] if name not in ("--write", "--anew") and name not in JUDGEMENTS]
     asked = [name for name in sys.argv[1:] if name in JUDGEMENTS] or list(JUDGEMENTS)
     if not names:
         sys.exit(__doc__)
@@ -67,9 +79,11 @@ def main() -> None:
             for example in examples(file, case)
         ]
         print(f"{judgement}: {len(found)} examples, {sum(one.right for one in found)} right")
-        _measure(found, strength)
+        path = TABLES / f"{judgement}.tsv"
+        known = {} if "--anew" in sys.argv else _table(path)
+        _measure(found, known, strength)
         if "--write" in sys.argv:
-            _write(TABLES / f"{judgement}.tsv", _fitted(found, strength))
+            _write(path, _fitted(found, known, strength))
 
 
 def _cases(names: Iterable[str]) -> Iterator[tuple[str, Case]]:
@@ -102,8 +116,9 @@ def _partners(file: str, case: Case) -> Iterator[Example]:
     if not wanted or case.cooperation is False:
         return
     doc = _document(case)
-    sides = doc.once(sides_seen)
-    for place, key, own in partner_features.partner_features(doc):
+    sides, visits, agreements = doc.once(sides_seen), doc.once(weighed_visits), find_agreements(doc)
+    ruled = Ruled(sides_by_rules(doc, visits, agreements), visits, agreements)
+    for place, key, own in partner_features.partner_features(doc, ruled):
         features = (*_of(partner_features.SIDE, sides[key].features), *_of(partner_features.PLACE, own))
         yield Example(file, features, any(same_place(place.name, name) for name in wanted))
 
@@ -118,8 +133,8 @@ def _routes(file: str, case: Case) -> Iterator[Example]:
         for ground in grounds:
             features = (
                 *text,
-                *_of(route_features.GUEST, guest.features),
-                *_of(route_features.GROUND, ground.features),
+                *_of(route_features.GUEST, guest.features | route_features.told_around(doc, guest)),
+                *_of(route_features.GROUND, ground.features | route_features.told_around(doc, ground)),
                 *_of(route_features.PAIR, route_features.pair_features(doc, guest, ground)),
                 *_of(route_features.BOTH, route_features.both_features(guest, ground)),
             )
@@ -137,11 +152,11 @@ def _of(part: str, features: Iterable[str]) -> list[str]:
 
 
 JUDGEMENTS: dict[str, tuple[Callable[[str, Case], Iterator[Example]], float]] = {
-    "cooperation": (_relevance, 0.02),
-    "partners": (_partners, 0.03),
+    "cooperation": (_relevance, 0.03),
+    "partners": (_partners, 0.05),
     "visits": (_routes, 0.03),
 }
-"""What is asked of an article, its examples, and how far they may move a weight from zero (liblinear's C)."""
+"""What is asked of an article, its examples, and how far they may move a weight from where it stands (C of L2)."""
 
 
 # --------------------------------------------------------------------------- fitting
@@ -153,30 +168,38 @@ def _matrix(examples: Sequence[Example], known: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(ends[-1], np.float32), list(chain(*rows)), ends), shape=(len(rows), len(known)))
 
 
-def _model(examples: Sequence[Example], strength: float) -> tuple[LogisticRegression, dict[str, int]]:
+def _fitted(examples: Sequence[Example], known: Weights, strength: float) -> Weights:
+    """Weights of the likeliest judgement, drawn to *known*; of those the weightiest."""
     counts = Counter(feature for example in examples for feature in example.features)
-    known = {feature: at for at, feature in enumerate(sorted(f for f, count in counts.items() if count >= RARE))}
-    model = LogisticRegression(C=strength, max_iter=400, solver="liblinear")
-    right, worth = [example.right for example in examples], [example.worth for example in examples]
-    return model.fit(_matrix(examples, known), right, sample_weight=worth), known
+    names = sorted({f for f, count in counts.items() if count >= RARE} | (known.keys() - {BIAS_LINE}))
+    seen = _matrix(examples, {name: at for at, name in enumerate(names)})
+    signs = np.array([1 if example.right else -1 for example in examples])
+    worth = np.array([example.worth for example in examples])
+    first = np.array([known.get(name, 0.0) for name in (*names, BIAS_LINE)])
+    pull = np.append(np.full(len(names), 1 / strength), BIAS_PULL / strength)
 
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        margins = signs * (seen @ weights[:-1] + weights[-1])
+        slopes = -signs * worth / (1 + np.exp(np.clip(margins, -50, 50)))
+        off = weights - first
+        value = (worth * np.logaddexp(0, -margins)).sum() + (pull * off * off).sum() / 2
+        return value, np.append(seen.T @ slopes, slopes.sum()) + pull * off
 
-def _fitted(examples: Sequence[Example], strength: float) -> dict[str, float]:
-    model, known = _model(examples, strength)
-    weights = dict(zip(known, model.coef_[0], strict=True))
+    found = minimize(loss, first.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    weights = dict(zip(names, found, strict=False))
     kept = sorted(weights, key=lambda feature: -abs(weights[feature]))[:KEPT]
-    return {f"{BIAS}\t": model.intercept_[0]} | {feature: weights[feature] for feature in sorted(kept)}
+    return {BIAS_LINE: found[-1]} | {feature: weights[feature] for feature in sorted(kept)}
 
 
-def _measure(examples: Sequence[Example], strength: float) -> None:
+def _measure(examples: Sequence[Example], known: Weights, strength: float) -> None:
     """Fit to the other files, judge each file; print the average precision of all and of each."""
     right = np.array([example.right for example in examples])
     files = np.array([example.file for example in examples])
     odds = np.zeros(len(examples))
     for learnt, left in GroupKFold(min(FOLDS, len(set(files)))).split(odds, right, files):
-        weights = _fitted([examples[at] for at in learnt], strength)
+        weights = _fitted([examples[at] for at in learnt], known, strength)
         for at in left:
-            odds[at] = sum(weights.get(feature, 0) for feature in (f"{BIAS}\t", *examples[at].features))
+            odds[at] = sum(weights.get(feature, 0) for feature in (BIAS_LINE, *examples[at].features))
     precise, found = np.mean(right[odds > 0]), np.mean(odds[right] > 0)
     mean = average_precision_score(right, odds)
     print(f"  precision {precise:.3f} and recall {found:.3f} at even odds, average precision {mean:.3f}")
@@ -186,7 +209,12 @@ def _measure(examples: Sequence[Example], strength: float) -> None:
             print(f"  {average_precision_score(right[here], odds[here]):.3f}  {file}")
 
 
-def _write(path: Path, weights: dict[str, float]) -> None:
+def _table(path: Path) -> Weights:
+    lines = (line.rpartition("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {feature: float(weight) for feature, _, weight in lines}
+
+
+def _write(path: Path, weights: Weights) -> None:
     lines = [f"{feature}\t{weight:.3f}" for feature, weight in weights.items()]
     path.write_text("\n".join(["part\tfeature\tweight", *lines, ""]), encoding="utf-8")
 

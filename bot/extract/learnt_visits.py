@@ -24,12 +24,12 @@ from bot.russian.sentences import Span
 RULE = "the wording of a visit"
 
 _OF_A_JOURNEY = 3.5  # what the odds of a visit gain by a rule that read «прибыла», «визит», «принял гостей»
-_READ = 2.0  # the same by one that read a meeting or a stay, which may have been elsewhere
+_READ = 3.0  # the same by one that read a meeting or a stay, which may have been elsewhere
 _THERE = 5.0  # the same by one that names officials of both sides and the ground of one
 _GUESSED = 1.0  # the same by one that takes a meeting, or the sides of the lead, for a visit
 _TOLD_BY_THEM = 2.0  # the same where somebody says «мы приехали»
 _GUEST = 1.0  # the same where somebody is called a guest, or a visit is spoken of
-_ALONE, _BESIDE = 1.5, 2.5  # the least odds of one that no rule read, where rules read none and where they read others
+_ALONE, _BESIDE = 1.5, 3.5  # the least odds of one that no rule read, where rules read none and where they read others
 _MOST = 3  # visits of an article, where no rule read more
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 

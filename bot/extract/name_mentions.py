@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
+from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, may_name, spans_of_persons
 from bot.extract.ner import Name
-from bot.extract.position_words import head_cases, is_trade
+from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
 from bot.extract.strangers import is_common, is_no_person
 from bot.russian.morphology import Case, is_known, parses
@@ -100,23 +100,10 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
         return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):
-        return not _is_strange_first_name(pieces)
+        return True
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
         return begins_elsewhere(words)
     return len(words) > 2 and bool(is_title(first.lower()))
-
-
-def _is_strange_first_name(pieces: Sequence[re.Match[str]]) -> bool:
-    """«обер-бургомистром Франком Майером»: within a sentence a capital letter makes no title of a franc."""
-    first = pieces[0].group()
-    if len(pieces) != _FULL or first.isupper() or OFFICE.match(first) or is_trade(first.lower()):
-        return False
-    return is_inside(pieces[0].string, pieces[0].start()) and not _HONOURS.match(first.lower())
-
-
-_HONOURS = re.compile(
-    r"(?:шейх|эмир|принц|корол|барон|граф|княз|муфти|рахбар|сэр|лорд|леди|пап|хан|султан|бай|мулл|имам|цар|герцог|маркиз|раис|хаким|хяким|врио)"
-)
 
 
 @lru_cache(10_000)

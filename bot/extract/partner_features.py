@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.extract.document import Document
+from bot.extract.level_features import Ruled, level_features
 from bot.extract.side_features import Seen, sides_seen
 from bot.extract.sides import side_of, within
 from bot.extract.signs import signs_of
@@ -24,15 +25,17 @@ class Likely(NamedTuple):
     odds: float
 
 
-def likely_partners(doc: Document) -> list[Likely]:
+def likely_partners(doc: Document, ruled: Ruled) -> list[Likely]:
     """Return what may be a side, the likeliest first: places named in the prose, what holds them, the source's home."""
     weights = weights_of("partners")
     sides = {key: weights.bias + weights.of(SIDE, side.features) for key, side in doc.once(sides_seen).items()}
-    found = [Likely(place, (sides[key] + weights.of(PLACE, own)) / WHOLE) for place, key, own in partner_features(doc)]
+    found = [
+        Likely(place, (sides[key] + weights.of(PLACE, own)) / WHOLE) for place, key, own in partner_features(doc, ruled)
+    ]
     return sorted(found, key=lambda likely: -likely.odds)
 
 
-def partner_features(doc: Document) -> Iterator[tuple[Place, str, set[str]]]:
+def partner_features(doc: Document, ruled: Ruled) -> Iterator[tuple[Place, str, set[str]]]:
     """Yield every place that may be a side with the key of its side among `sides_seen`, and with its own features."""
     sides = doc.once(sides_seen)
     seen: dict[str, list[Seen]] = defaultdict(list)
@@ -46,7 +49,7 @@ def partner_features(doc: Document) -> Iterator[tuple[Place, str, set[str]]]:
         yield (
             place,
             key if key in sides else of_country[country_of(place).id],
-            {*_own(doc, place, how, seen), f"sides={min(len(sides), 6)}"},
+            {*_own(doc, place, how, seen), *level_features(doc, place, ruled), f"sides={min(len(sides), 6)}"},
         )
 
 

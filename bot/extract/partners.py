@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from bot.extract.contact_words import AGREEMENT, COOPERATION, ENVOY, MEETING, TRADE
-from bot.extract.contacts import Contact, find_contacts
-from bot.extract.document import Document, is_given_name
-from bot.extract.facing import in_series
-from bot.extract.levels import LEAD, Scene, levelled, scene
-from bot.extract.mask import pattern
+from bot.extract.document import Document
+from bot.extract.level_features import Ruled
+from bot.extract.levels import scene
 from bot.extract.partner_features import likely_partners
 from bot.extract.partner_lists import listed_pairs
-from bot.extract.role_rules import Role
-from bot.extract.roles import actors
-from bot.extract.sides import foreign, is_capital, nested, side_of, within
-from bot.model import Agreement, Lang, Visit
-from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name, country_of, find_places, region_of
-
-# «мэры Краснодара и Сухума», «города-побратимы», «соглашение между городами»: the cities themselves are the sides
-_CITIES_SPEAK = re.compile(
-    r"\b(?:побратим|пабрацім|породн[ия]|(?<!экс-)мэр(?:ы|ии|ов|ами|ам)?\b|между\s+(?:городами|районами)|горисполком|глав\w+\s+город"
-    r"|twin(?:ned|ning)?\b|sister[\s-]cit|mayor)"
-)
-
+from bot.extract.partner_rules import sides_by_rules
+from bot.extract.sides import nested
+from bot.model import Agreement, Visit
+from bot.russian.places import Place, PlaceKind, country_of
 
 _TOWNS = (PlaceKind.CITY, PlaceKind.DISTRICT)
+_UNJUDGED = 1.0  # the odds of a side the rules found that is named too far down to be judged
+_LIKELY, _SECOND = 0.2, -1.0  # the least odds of a side, and of the first two, for no cooperation has one side alone
 
 
 def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> tuple[str, ...]:
-    """Return the sides of the article's news, the visitor's first.
-
-    A region rather than its cities, unless the cities themselves are the sides; a country where nothing in it is
-    named, and for its capital abroad, which speaks for it. History counts only where there is nothing else.
-    """
+    """Return the sides of the article's news, the visitor's first: what the rules read, weighed with the wording."""
     if pairs := listed_pairs(doc):
         return tuple(place.name for place in pairs)
-    found: list[Place] = []
-    signed = [_place_of(doc, party) for a in agreements if not a.background for party in a.parties]
-    told = [_of_district(place, signed) or place for place in _cities(doc)]
-    if not told and not _are_towns(doc, told := _told(doc, visits, agreements)):
-        told = _lifted(doc, levelled(doc, [*told, *_listed(doc, told)]))
-        told = _towns_that_sign(doc, agreements, told) or told
-    for place in told:
-        _add(doc.once(scene), found, place)
-    if doc.home and any(place.id == country_of(doc.home).id for place in found) and _home_acts(doc, doc.home):
-        _add(doc.once(scene), found, side_of(doc.home))
-    taken = _weighed(doc, found)
+    taken = _weighed(doc, Ruled(sides_by_rules(doc, visits, agreements), visits, agreements))
     return tuple(dict.fromkeys(place.name for place in [*taken, *_of_envoys(doc, taken)]))
 
 
@@ -59,16 +35,13 @@ def _of_envoys(doc: Document, taken: Sequence[Place]) -> list[Place]:
     return [c for c in countries if acting.envoys[c.id] and c.id in acting.title and c.id != home and c not in taken]
 
 
-_FOUND = 3.5  # what a side that the rules found gains in log-odds
-_LIKELY, _SECOND = 0.5, -1.0  # the least odds of a side, and of the first two, for no cooperation has one side alone
-
-
-def _weighed(doc: Document, found: Sequence[Place]) -> list[Place]:
-    """*found* with the sides that the wording tells of, without those it speaks against, see `partner_features`."""
+def _weighed(doc: Document, ruled: Ruled) -> list[Place]:
+    """The sides that the rules found with those the wording tells of, without what it speaks against."""
+    found = ruled.sides
     ids = [place.id for place in found]
-    odds = [(odds + _FOUND * (place.id in ids), place) for place, odds in likely_partners(doc)]
+    odds = [(odds, place) for place, odds in likely_partners(doc, ruled)]
     judged = {place.id for _, place in odds}
-    odds += [(_FOUND, place) for place in found if place.id not in judged]
+    odds += [(_UNJUDGED, place) for place in found if place.id not in judged]
     taken: list[Place] = []
     sure = [place for likely, place in odds if place.id in ids and likely >= _LIKELY and place.kind in _TOWNS]
     for likely, place in sorted(odds, key=lambda one: -one[0]):
@@ -79,225 +52,3 @@ def _weighed(doc: Document, found: Sequence[Place]) -> list[Place]:
         if not any(nested(place, known) for known in taken):
             taken.append(place)
     return sorted(taken, key=lambda place: ids.index(place.id) if place.id in ids else len(ids))
-
-
-def _home_acts(doc: Document, home: Place) -> bool:
-    """Whether an official or guests of the source's region are told of: beside a country abroad it is the side."""
-    cast = (actor for sentence in doc.prose[:LEAD] for actor in actors(doc, sentence))
-    return any(actor.role in (Role.OFFICIAL, Role.GUEST) and within(actor.place, side_of(home)) for actor in cast)
-
-
-def _cities(doc: Document) -> list[Place]:
-    """The cities of the lead that face each other, where it speaks of them as cities."""
-    end = doc.prose[:LEAD][-1].end if doc.prose else 0
-    if not _CITIES_SPEAK.search(doc.masked.text, 0, end):
-        return []
-    acting = doc.once(scene)
-    posts = {a.at for s in doc.prose[:LEAD] for a in actors(doc, s) if a.role is Role.POST}
-    told = (m for m in doc.places if m.start < end and m.form is Form.NAME and m.start not in posts)
-    here = [m.place for m in told if not _is_a_person(doc, m)]
-    for kinds in ((PlaceKind.CITY,), _TOWNS):
-        # «в Благовещенск приедет мэр Хэйхэ … в Амурскую область»: no town, where it is the region that is told of
-        named = [place for place in here if place.kind in kinds and _is_itself(doc, acting, place)]
-        if any(foreign(one, other) for one in named for other in named):
-            return named
-    return []
-
-
-def _is_a_person(doc: Document, mention: PlaceMention) -> bool:
-    """ "President Vladimir Putin"."""
-    after = doc.text[mention.end : mention.end + 2]
-    return doc.lang is Lang.EN and is_given_name(mention.place.name) and after[:1] == " " and after[1:].isupper()
-
-
-def _is_itself(doc: Document, acting: Scene, place: Place) -> bool:
-    """Whether a town of the lead is a side: its people act, or the region around it is not told of."""
-    side = side_of(place)
-    around = place.id != side.id and side.id in (acting.lead - acting.title)
-    if acting.acts(place) or not (around and doc.home is not None and side.id == doc.home.id):
-        return True
-    end = doc.prose[:LEAD][-1].end
-    return place.id in acting.title and _TWINS.search(doc.masked.text, 0, end) is not None
-
-
-_TWINS = re.compile(r"побратим|пабрацім|породненн")
-
-
-def _are_towns(doc: Document, told: Sequence[Place]) -> bool:
-    """Whether towns and districts face each other, and the lead names none of the regions around them."""
-    around = {region.id for place in told if (region := region_of(place))}
-    return (
-        all(place.kind in _TOWNS and not is_capital(place) for place in told)
-        and any(foreign(one, other) for one in told for other in told)
-        and around.isdisjoint(doc.once(scene).lead)
-    )
-
-
-def _towns_that_sign(doc: Document, agreements: Sequence[Agreement], told: Sequence[Place]) -> list[Place]:
-    """The towns and districts that sign a paper of their own, where they are of all the sides *told*.
-
-    «Делегация Дербента побывала в Азербайджане … мэры Баку и Дербента подписали меморандум»
-    """
-    if doc.lang is Lang.EN:  # "the Samara, Omsk and Penza regions"
-        return []
-    found: list[Place] = []
-    for agreement in agreements:
-        parties = [_meant(doc, party) for party in agreement.parties]
-        towns = [p for p in parties if p and p.kind in _TOWNS]
-        own = [p for p in towns if p.id != side_of(p).id]
-        if not agreement.background and own and any(foreign(one, other) for one in own for other in towns):
-            found += towns
-    sides = all(any(within(town, side) for town in found) for side in told)
-    return found if sides and not _regions_speak(doc.once(scene), found) else []
-
-
-def _regions_speak(acting: Scene, towns: Sequence[Place]) -> bool:
-    """Whether the regions around *towns* are the sides: the title names them, or they act and it names no town."""
-    around = [side_of(place).id for place in towns if place.id != side_of(place).id]
-    if any(region in acting.title for region in around):
-        return True
-    if any(place.id in acting.title for place in towns):
-        return False
-    return any(acting.officials[region] and region in acting.lead for region in around)
-
-
-def _told(doc: Document, visits: Sequence[Visit], agreements: Sequence[Agreement]) -> list[Place]:
-    """The places of the facts, the strongest kind of fact first; weaker kinds only where a side is still missing."""
-    current = [v for v in visits if not v.background]
-    contacts = doc.once(find_contacts)
-    signed = [_place_of(doc, party) for a in agreements if not a.background for party in a.parties]
-    kinds: tuple[list[Place | None], ...] = (
-        [_of_district(_meant(doc, side[0]), signed) for v in current for side in (v.origin, v.destination)],
-        signed,
-        _sides(c for c in contacts if c.rule in (MEETING, ENVOY)),
-        *(_sides([contact]) for contact in contacts),
-        [_meant(doc, side[0]) for v in visits for side in (v.origin, v.destination)],
-    )
-    told: list[Place] = []
-    for places in kinds:
-        told += [place for place in places if place]
-        if any(foreign(one, other) for one in told for other in told):
-            break
-    return [*told, *_narrower(told, [place for place in signed if place]), *_titled(doc, contacts)]
-
-
-def _of_district(place: Place | None, signed: Sequence[Place | None]) -> Place | None:
-    """The district that signs a paper for the town of a visit: «в Слуцке подписано соглашение Слуцкого района с …»."""
-    districts = (d for d in signed if d and d.kind is PlaceKind.DISTRICT)
-    return next((d for d in districts if place and d != place and _is_around(d, place)), place)
-
-
-def _is_around(district: Place, town: Place) -> bool:
-    """«Зерноградский район» for «Зерноград»."""
-    called_after = district.name[:_STEM] == town.name[:_STEM] and side_of(district) == side_of(town)
-    return called_after or within(town, district)
-
-
-_STEM = 4  # letters
-
-
-_MOST_LISTED = 5  # sides; a longer list only says where goods go
-
-
-def _listed(doc: Document, told: Sequence[Place]) -> list[Place]:
-    """What the lead lists with a side: «посетят Хэйлунцзян, Цзилинь и Ляонин»."""
-    end = doc.prose[:LEAD][-1].end if doc.prose else 0
-    here = [m for m in doc.places if m.start < end and m.form is Form.NAME]
-    found: list[Place] = []
-    for series in in_series(doc.masked.text, here):
-        places = list(dict.fromkeys(m.place for m in series))
-        if len(places) <= _MOST_LISTED and len({place.kind for place in places}) == 1:
-            meant = {country_of(place) for place in places} - {m.place for m in doc.places}  # told of them all
-            found += places if any(place in told for place in (*places, *meant)) else []
-    return [place for place in found if place.kind is PlaceKind.REGION]
-
-
-def _sides(contacts: Iterable[Contact]) -> list[Place | None]:
-    return [place for contact in contacts for place in contact.sides]
-
-
-_OF_EQUALS = (MEETING, AGREEMENT, COOPERATION, TRADE)
-
-
-def _titled(doc: Document, contacts: Sequence[Contact]) -> list[Place]:
-    """The sides the title tells of, or else the first sentence: «Край подпишет соглашения с двумя областями».
-
-    Where it happened is none of them.
-    """
-    for sentence in doc.prose[:2]:
-        told = [c for c in contacts if sentence.start <= c.start < sentence.end and c.share == 1.0]
-        if told:
-            grounds = [a.place for a in actors(doc, sentence) if a.role in (Role.GROUND, Role.POST)]
-            sides = [place for c in told if c.rule in _OF_EQUALS for place in c.sides]
-            return [place for place in sides if place not in grounds]
-    return []
-
-
-def _narrower(told: Sequence[Place], parties: Sequence[Place]) -> list[Place]:
-    """The regions that sign for a country of *told*: with them the cooperation is."""
-    countries = [country_of(place) for place in told if place.kind is PlaceKind.COUNTRY or is_capital(place)]
-    return [party for party in parties if any(within(party, country) for country in countries)]
-
-
-def _place_of(doc: Document, party: str) -> Place | None:
-    """The place a party is, or speaks for: «министерство спорта Смоленской области»."""
-    named = find_places(party)
-    return _meant(doc, party) or (named[0].place if named else None)
-
-
-def _meant(doc: Document, name: str) -> Place | None:
-    """The place of *name* that the text speaks of: there are three of «Ивановский район»."""
-    return doc.once(_named).get(name) or by_name(name)
-
-
-def _named(doc: Document) -> dict[str, Place]:
-    return {mention.place.name: mention.place for mention in doc.places}
-
-
-def _add(acting: Scene, found: list[Place], place: Place) -> None:
-    """Add *place*, or put it in the stead of what holds it: a region says more than its country.
-
-    Not in the stead of a country that the title names, unless it acts itself.
-    """
-    for index, known in enumerate(found):
-        if within(known, place):
-            return
-        if within(place, known):
-            headed = known.kind is PlaceKind.COUNTRY and known.id in acting.title
-            if acting.acts(place) or place.id in acting.title or not headed:
-                found[index] = place
-            return
-    found.append(place)
-
-
-# «встреча с мэром Анкары», "Mayor of Beijing": the capital as a town
-_MAYOR = pattern(
-    r"(?:\bмэр\w*|глав\w*\s+города|\bmayor\s+of)\s+(?:(?:города|турецкой|столицы|китайской)\s+){0,2}(?P<at>{P})"
-    r"|(?P<at2>{P})\s+mayor\b"
-)
-
-
-def _towns_of_mayors(doc: Document) -> frozenset[str]:
-    """The ids of the towns whose mayors the first sentences tell of."""
-    end = doc.prose[:LEAD][-1].end if doc.prose else 0
-    found = (
-        match.start("at") if match["at"] else match.start("at2") for match in _MAYOR.finditer(doc.masked.text, 0, end)
-    )
-    return frozenset(doc.masked.places[at].place.id for at in found)
-
-
-def _lifted(doc: Document, told: Sequence[Place]) -> list[Place]:
-    """*told* with capitals standing for their countries, where a side is abroad.
-
-    Not the capital a mayor acts for, nor that of the source, nor one whose officials meet another town's.
-    """
-    acting, mayors = doc.once(scene), doc.once(_towns_of_mayors)
-    towns = any(place.kind in _TOWNS and not is_capital(place) and acting.officials[place.id] for place in told)
-    if len({country_of(place).id for place in told}) < 2:
-        return list(told)
-
-    def is_town(place: Place) -> bool:
-        at_home = doc.home is not None and place.id == doc.home.id
-        return place.id in mayors or at_home or (towns and bool(acting.officials[place.id]))
-
-    return [country_of(place) if is_capital(place) and not is_town(place) else place for place in told]

@@ -16,7 +16,9 @@ from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part
 from bot.extract.people_by_titles import characters
+from bot.extract.position_colleagues import of_a_colleague
 from bot.extract.position_completion import completed
+from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
 from bot.extract.position_sharing import field_after, of_field, shared_out
 from bot.extract.position_words import is_honour
@@ -142,9 +144,13 @@ _NEXT_WORD = re.compile(r" ([а-яё]{4,})(?![\w-])")
 
 def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]]:
     """The positions beside each mention, by its start."""
-    mentions = sorted(((m, who) for who in cast for m in who.mentions), key=lambda pair: pair[0].start)
+    mentions = sorted(
+        ((m, who) for who in cast for m in who.mentions if not _IN_HONOUR.search(text, max(0, m.start - 7), m.start)),
+        key=lambda pair: pair[0].start,
+    )
     starts = [mention.start for mention, _ in mentions]
     found: dict[int, list[Position]] = {}
+    last: Position | None = None
     shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
     stop = 0
     for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
@@ -164,13 +170,19 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         if before is not None and field is not None:
             before = of_field(before, field[1])
         after = None if field else positions_after.after(text, mention.end, cases, following, alone=before is None)
+        before = before or of_a_colleague(text, mention.start, stop, last)
         if before is None and after is None:
-            after = position_clauses.told_of(text, mention.end)
+            before = position_clauses.told_before(text, mention.start, stop)
+            after = None if before else position_clauses.told_of(text, mention.end)
         if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
+        last = next(iter(found[mention.start]), None)
         stop = after.end if after and before is None else end
-    return found
+    return found | shared_behind(text, [mention for mention, _ in mentions], found)
+
+
+_IN_HONOUR = re.compile(r"(?<!\w)(?:имени|им\.)\s?$")  # «ректор консерватории имени Собинова»: part of its name
 
 
 def _is_rank(position: Position) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.extract.casting import Character
 from bot.extract.name_mentions import Mention
 from bot.extract.positions import Position
-from bot.extract.positions_by_titles import TOKEN, Token, position_after, position_before
+from bot.extract.positions_by_titles import TOKEN, Token, position_after, position_before, position_told
 from bot.extract.tongue import Tongue
 from bot.extract.tongues import TONGUES
 from bot.model import Lang
@@ -44,9 +44,11 @@ def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, .
         held.setdefault(key, []).extend([found.position] if found.position else [])
     _join_by_patronymics(cast, held, tongue)
     surnames = [surname for _, surname in cast]
-    for (_, surname), who in cast.items():
-        if surnames.count(surname) == 1:
-            who.mentions += _bare_surnames(text, surname, who, list(cast.values()), tongue)
+    for key, who in cast.items():
+        if surnames.count(key[1]) == 1:
+            bare = list(_bare_surnames(text, key[1], who, list(cast.values()), tongue))
+            who.mentions += bare
+            held[key] += filter(None, (position_told(text, mention.end, tongue) for mention in bare))
         who.mentions.sort(key=lambda mention: mention.start)
     return [(who, tuple(held[key])) for key, who in cast.items()]
 

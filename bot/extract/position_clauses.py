@@ -10,11 +10,16 @@ from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
 from bot.russian.morphology import Case, inflect, nominative
 
-_WHO = r"\s*,\s(?:котор(?:ый|ая|ого|ую)\s(?:[а-яё-]+\s){0,2}?(?:(?:в|с|на)\s[\w-]+\s(?:[\w-]+\s)?)?|(?=возглавляющ))"
-_LEADS = re.compile(rf"{_WHO}(?P<verb>возглавля(?:ет|ющ\w{{2,3}})|руководит)\s")
+_WHO = (
+    r"\s*,\s(?:котор(?:ый|ая|ого|ую)\s(?:[а-яё-]+\s){0,2}?(?:(?:в|с|на)\s[\w-]+\s(?:[\w-]+\s)?)?"
+    r"|(?=(?:временно\s)?(?:возглавляющ|руководящ|занимающ)))"
+)
+_LEADING = r"(?P<meanwhile>временно\s)?(?P<verb>возглавляющ\w{2,3}|руководящ\w{2,3}"
+_LEADS = re.compile(rf"{_WHO}{_LEADING}|возглавляет|руководит)\s")
+_LEADING_ONE = re.compile(rf"(?<![\w-]){_LEADING})\s")
 _IS = re.compile(rf"{_WHO}(?:является|избрали|назначили|работает|стал[аи]?)\s")
 _ACTS_FOR = re.compile(rf"{_WHO}исполняет\sобязанности\s")
-_HOLDS = re.compile(rf"{_WHO}занимает\s(?:[\w-]+\s){{0,4}}?(?:пост|должность)\s")
+_HOLDS = re.compile(rf"{_WHO}занима(?:ет|ющ\w{{2,3}})\s(?:[\w-]+\s){{0,4}}?(?:пост|должность)\s")
 _CHAIRED = re.compile(r"комитет|\w*исполком|палат|совет|дум|собрани|парламент|правлени|сенат|суд(?!ост)", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"правительств|кабинет", re.IGNORECASE)
 _HEADED = re.compile(
@@ -29,7 +34,7 @@ def told_of(text: str, end: int) -> Position | None:
     newline = text.find("\n", end)
     limit = min(end + REACH, newline if newline >= 0 else len(text))
     if found := _LEADS.match(text, end, limit):
-        return _led(text, found.end(), limit, found["verb"])
+        return _led(text, found.end(), limit, found)
     if found := _IS.match(text, end, limit):
         return _named(text, found.end(), limit, _INSTRUMENTAL)
     if found := _HOLDS.match(text, end, limit):
@@ -49,11 +54,27 @@ def _named(text: str, start: int, limit: int, cases: frozenset[Case]) -> Positio
     return position_of(tokens, [(0, head, end_of_rest(tokens, head + 1))], cases)
 
 
-def _led(text: str, start: int, limit: int, verb: str) -> Position | None:
-    body = _phrase(text, start, limit)
-    if not body or body.startswith("делегаци"):
+def told_before(text: str, start: int, stop: int) -> Position | None:
+    """Return the post told by a participle that agrees with a name at *start*: «возглавляющий Совет Иван Петров»."""
+    left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
+    found = next(_LEADING_ONE.finditer(text, left, start), None)
+    if found is None:
         return None
-    return _position(start, body, _title(body, verb), _genitive(body))
+    position = _led(text, found.end(), start, found)
+    return position if position and not text[position.end : start].strip() else None
+
+
+def _led(text: str, start: int, limit: int, found: re.Match[str]) -> Position | None:
+    body = _phrase(text, start, limit)
+    if not body or _OF_A_TIME.match(body):
+        return None
+    title = _title(body, found["verb"])
+    if found["meanwhile"]:  # «временно возглавляющий регион»
+        title = f"врио {inflect(title, Case.GENITIVE)}"
+    return _position(start, body, title, _genitive(body))
+
+
+_OF_A_TIME = re.compile(r"(?:[а-яё]+\s)?(?:делегаци|групп|мисси|колонн|рейтинг|список|дружин|поездк)", re.IGNORECASE)
 
 
 def _genitive(body: str) -> str:
@@ -76,10 +97,15 @@ def _title(body: str, verb: str) -> str:
     words = body.split(" ")
     if any(_GOVERNMENT.match(word) for word in words[:2]):
         return "председатель"
-    if verb == "руководит" and not any(_HEADED.match(word) for word in words[:2]):
+    if _OF_A_RULER.match(body):
+        return "руководитель"
+    if verb.startswith("руково") and not any(_HEADED.match(word) for word in words[:2]):
         return "руководитель"
     chaired = any(_CHAIRED.match(word) for word in words[:4]) and not _HEADED.match(words[0])
     return "председатель" if chaired else "глава"
+
+
+_OF_A_RULER = re.compile(r"администраци\w+ (?:президента|губернатора|главы|правительства)", re.IGNORECASE)
 
 
 def _phrase(text: str, start: int, limit: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract import position_words as words
 from bot.extract.position_heads import is_rest, nearest_head, posts_before
@@ -92,13 +93,24 @@ def _of_several(tokens: list[Token], cases: frozenset[Case]) -> Position | None:
     sign = tokens.pop().text
     agreeing = _ANY if sign == ":" else cases
     head = nearest_head(tokens, len(tokens), agreeing, plural=True)
-    if head is None or not tokens[head].text[0].islower():
+    if head is None:
+        return _of_so_many(tokens)
+    if not tokens[head].text[0].islower():
         return None
     posts = posts_before(tokens, head, agreeing, plural=True)
     first = posts[0][0]
     if sign == "," and not (first and tokens[first - 1].low in _SO_MANY):
         return None
     return position_of(tokens, posts, agreeing)
+
+
+def _of_so_many(tokens: Sequence[Token]) -> Position | None:
+    """«приехали оба министра: Иван Петров и Пётр Сидоров»: a number has the noun in the singular."""
+    head = nearest_head(tokens, len(tokens), _GENITIVE, plural=False)
+    if not head or tokens[head - 1].low not in _SO_MANY:
+        return None
+    position = position_of(tokens, [(head, head, len(tokens))], _GENITIVE)
+    return replace(position, posts=tuple(replace(post, plural=True) for post in position.posts))
 
 
 _SO_MANY = wordlist("двое трое оба обе обоих два две двух двум двумя три трех трёх трем трём тремя четыре")

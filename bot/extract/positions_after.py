@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract import position_words as words
 from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.russian.morphology import Case, parses
 
-_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+|\s+[–—-]\s*(?:это\s+)?)|\s*\((?!\d)")
+_LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+(?:в\s+прошлом\s+)?|\s+[–—-]\s*(?:это\s+)?)|\s*\((?!\d)")
 _APPOINTED = re.compile(
     r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
     r"(?:(?:назначен[аы]?|назначили|избран[аы]?|избрали|утвердили|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
@@ -52,7 +53,15 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int, *, alone: bool
         return None
     if Case.NOMINATIVE not in cases and "," in link.group() and _begins_clause(text, tokens, posts):
         return None
-    return position_of(tokens, posts, allowed)
+    position = position_of(tokens, posts, allowed)
+    return _former(position) if "прошлом" in link.group() else position
+
+
+def _former(position: Position) -> Position:
+    """«Иван Петров, в прошлом посол»."""
+    post = position.posts[0]
+    former = "бывшая" if words.gender(post.title) == "femn" else "бывший"
+    return replace(position, name=f"{former} {position.name}", posts=(replace(post, name=f"{former} {post.name}"),))
 
 
 def _begins_clause(text: str, tokens: Sequence[Token], posts: Sequence[PostSpan]) -> bool:

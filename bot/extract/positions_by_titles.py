@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.extract.positions import Position, Post
@@ -81,12 +81,25 @@ _OF_OFFICES = frozenset({"to", "of", "the", "for", "on"})
 
 
 def position_after(text: str, end: int, tongue: Tongue) -> Position | None:
-    link = re.compile(r",\s(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(").match(text, end)
+    if leads := _LEADS.match(text, end):
+        return _led(text, leads, tongue)
+    link = _LINK.match(text, end)
     if link is None:
         return None
-    stop = text.find("\n", end)
-    right = text[link.end() : min(link.end() + _REACH, stop if stop >= 0 else len(text))]
-    tokens = [Token(link.end() + m.start(), link.end() + m.end(), m.group()) for m in TOKEN.finditer(right)]
+    tokens = _tokens_after(text, link.end())
+    if tokens and tongue.proper_before_title and (whose := _WHOSE.fullmatch(tokens[0].text)):
+        found = _title_of(text, tokens[1:], tongue)
+        return _of(whose[1], found) if found else None
+    return _title_of(text, tokens, tongue)
+
+
+def position_told(text: str, end: int, tongue: Tongue) -> Position | None:
+    """ "Petrov is head of the Department": what a sentence says of a surname that ends at *end*."""
+    return position_after(text, end, tongue) if text.startswith(" is ", end) else None
+
+
+def _title_of(text: str, tokens: Sequence[Token], tongue: Tongue) -> Position | None:
+    """The position that begins with the first of *tokens*."""
     for index, token in enumerate(tokens):
         if tongue.is_title(token.text):
             end = _end_of_rest(tokens, index, tongue)
@@ -94,6 +107,42 @@ def position_after(text: str, end: int, tongue: Tongue) -> Position | None:
         if not (tongue.is_modifier(token.text) or (index == 0 and tongue.is_of_a_place(token.text))):
             return None
     return None
+
+
+_WHOSE = re.compile(r"([A-Z][\w-]+)[’']s")
+
+
+def _of(whose: str, position: Position) -> Position:
+    """ "X Y, Tomsk's Minister of Trade"."""
+    post = position.posts[0]
+    name, rest = f"{post.name} of {whose}", f"{post.rest} of {whose}".strip()
+    return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
+
+
+_LINK = re.compile(r",\s(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(|\sis\s(?:currently\s|also\s|now\s)?(?:the\s|an?\s)?")
+_LEADS = re.compile(r",\swho\s(?:currently\s|also\s|now\s)?(?P<verb>heads|leads|runs|manages|chairs|directs)\s(?=\w)")
+_OF_VERBS = {"manages": "manager", "chairs": "chairman", "directs": "director"}
+_OF_A_TIME = frozenset({"delegation", "group", "mission", "team", "talks", "meeting", "session", "project"})
+
+
+def _tokens_after(text: str, start: int) -> list[Token]:
+    stop = text.find("\n", start)
+    right = text[start : min(start + _REACH, stop if stop >= 0 else len(text))]
+    return [Token(start + m.start(), start + m.end(), m.group()) for m in TOKEN.finditer(right)]
+
+
+def _led(text: str, leads: re.Match[str], tongue: Tongue) -> Position | None:
+    """ "X Y, who heads the Department of Trade"."""
+    tokens = _tokens_after(text, leads.end())
+    end = _end_of_rest(tokens, -1, tongue)
+    while end and tongue.is_glue(tokens[end - 1].text):
+        end -= 1
+    if not end or any(token.text in _OF_A_TIME for token in tokens[:end]):
+        return None
+    title = _OF_VERBS.get(leads["verb"], "head")
+    rest = f"of {text[tokens[0].start : tokens[end - 1].end]}"
+    name = f"{title} {rest}"
+    return Position(leads.start(), tokens[end - 1].end, name, (Post(name, title, rest),))
 
 
 def _is_of_the_next(tokens: Sequence[Token], end: int, tongue: Tongue) -> bool:

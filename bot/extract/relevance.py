@@ -3,90 +3,37 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
 
-from bot.extract.contact_words import ENVOY, MEETING, PATRON
-from bot.extract.contacts import find_contacts
 from bot.extract.document import Document
-from bot.extract.objections import weigh
 from bot.extract.relevance_features import learnt_odds
-from bot.extract.travellers import share
-from bot.extract.visits import find_visits
+from bot.extract.weighing import VISIT, WEIGHTS, gains, losses
 from bot.model import Relevance
 
-VISIT = "delegation of another region"
-
-WEIGHTS: dict[str, float] = {
-    VISIT: 3.0,
-    MEETING: 2.6,
-    ENVOY: 2.8,
-    "agreement between the sides": 2.4,
-    "trade of the sides": 2.2,
-    PATRON: 2.5,
-    "cooperation of the sides": 2.0,
-    "joint venture or foreign investment": 2.0,
-    "twin towns": 2.0,
-    "business mission": 2.2,
-    "joint forum or commission": 1.6,
-    "exchange run by authorities": 1.6,
-}
-"""What a contact is worth when the lead tells it; see ``_place_in_text`` for later sentences."""
+__all__ = ["NOBODY_ELSE", "OTHER_WORDING", "VISIT", "WEIGHTS", "WORDING", "judge"]
 
 BIAS = 1.5
 NOBODY_ELSE = "no other region"
 WORDING = "the wording of cooperation"
 OTHER_WORDING = "the wording of other news"
-DECIDED = 2.5  # a sum of the rules that the wording does not turn
-WORDS = 1.0  # of the odds by the wording alone: it sees what no rule tells, and is taken in by look-alikes
+RULES = 0.1  # of the sum of the rules, which the learnt odds have weighed already: what is told in full stays sure
+LEANING = 0.2  # to taking an article: the look-alikes count more in the fitting than among the news
 
 
 def judge(doc: Document) -> Relevance:
     """Return whether *doc* is news of cooperation, with the names of the rules that speak for and against.
 
-    The score is a sum pressed into 0..1: of the weights of the rules, and of what the wording counts for by weights
-    that are learnt. The reasons stand in the order of what they weigh; the wording is among them where the rules alone
-    would have decided otherwise. A contact counts by the best place it is told in, and less the further down that is.
+    The score is a sum pressed into 0..1: of what the rules tell and the wording count for together by weights that are
+    learnt, and a little of the rules by themselves. The reasons stand in the order of what they weigh; the wording is
+    among them where the rules alone would have decided otherwise.
     """
-    gains = _contacts(doc)
-    losses = weigh(doc, {rule: gain / WEIGHTS[rule] for rule, gain in gains.items()})
-    ruled = sum(gains.values()) - sum(losses.values()) - BIAS
-    total = ruled + WORDS * learnt_odds(doc) if abs(ruled) < DECIDED else ruled
+    told, against = doc.once(gains), doc.once(losses)
+    ruled = sum(told.values()) - sum(against.values()) - BIAS
+    total = RULES * (ruled + BIAS) + learnt_odds(doc) + LEANING
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     cooperation = score >= 0.5
-    reasons = sorted(gains, key=lambda r: -gains[r]) if cooperation else sorted(losses, key=lambda r: -losses[r])
+    reasons = sorted(told, key=lambda r: -told[r]) if cooperation else sorted(against, key=lambda r: -against[r])
     if cooperation != (ruled >= 0):
         reasons.append(WORDING if cooperation else OTHER_WORDING)
-    elif not cooperation and not (gains and losses):
+    elif not cooperation and not (told and against):
         reasons.append(NOBODY_ELSE)
     return Relevance(cooperation, round(score, 3), tuple(reasons))
-
-
-AGAIN = 0.25  # of what a second telling would be worth alone: the title and the first sentence agree
-
-
-def _contacts(doc: Document) -> dict[str, float]:
-    found: dict[str, float] = defaultdict(float)
-    for visit in doc.once(find_visits):
-        worth = WEIGHTS[VISIT] * share(doc, visit, _place_in_text(doc, visit.evidence[0].start))
-        found[VISIT] = max(found[VISIT], worth)
-    is_read = found[VISIT] > 0.5 * WEIGHTS[VISIT]
-    told: dict[str, list[float]] = defaultdict(list)
-    for contact in doc.once(find_contacts):
-        # guests told of in the title count in full where their visit was read further down
-        part = 1.0 if contact.rule == VISIT and is_read else contact.share
-        told[contact.rule].append(WEIGHTS[contact.rule] * part * _place_in_text(doc, contact.start))
-    for rule, (most, *others) in ((rule, sorted(worths, reverse=True)) for rule, worths in told.items()):
-        found[rule] = max(found[rule], most + AGAIN * max(others, default=0.0))
-    return {rule: worth for rule, worth in found.items() if worth}
-
-
-def _place_in_text(doc: Document, offset: int) -> float:
-    """1 for the title and the first sentence, less for the next, a third for the end."""
-    at = bisect_right(doc.prose, offset, key=lambda sentence: sentence.start) - 1
-    index = at if at >= 0 and offset < doc.prose[at].end else len(doc.prose)
-    if index <= 1:
-        return 1.0
-    if index <= 3:
-        return 0.8
-    return 0.6 if index <= max(6, len(doc.prose) // 2) else 0.35

@@ -54,7 +54,7 @@ def _read(doc: Document, sentence: Span) -> tuple[Actor, ...]:
             at = match.start("at")
             misread = role in _MISREAD and _MISREAD[role](doc, match.start(), at)
             if at not in found and not misread:
-                place = _narrowed(doc, at, sentence.end)
+                place = narrowed_at(doc, at, sentence.end)
                 if _is_capital(doc, match.start(), at):
                     place = capital_of(place) or place
                 found[at] = Actor(place, role, match.start(), match.end(), at)
@@ -85,7 +85,7 @@ def _of_several(doc: Document, first: Actor, end: int) -> Iterator[Actor]:
         word = doc.text[following.start : following.end]
         if word in (following.place.name, following.place.accusative) and word != following.place.genitive:
             return  # «делегации Омска и Павлодар»
-        yield Actor(_narrowed(doc, following.start, end), first.role, first.start, following.end, following.start)
+        yield Actor(narrowed_at(doc, following.start, end), first.role, first.start, following.end, following.start)
         mention = following
 
 
@@ -163,7 +163,7 @@ _TOWN_OFFICE = re.compile(
 _APPOSED = re.compile(r"[\s,(-]*(?:(?:город|провинци|республик|област|район|регион)\w*|г\.)?[\s(-]*")
 
 
-def _narrowed(doc: Document, at: int, end: int) -> Place:
+def narrowed_at(doc: Document, at: int, end: int) -> Place:
     """The place at *at*, or a narrower one right beside it: «в Минскую область Беларуси», «в Костанае (Казахстан)»."""
     mention = doc.masked.places[at]
     is_itself = mention.form is Form.NAME or (

@@ -8,15 +8,20 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.extract.document import Document
-from bot.extract.side_features import Side, sides_seen
+from bot.extract.side_features import Seen, Side, preposition_of, sides_seen
 from bot.extract.sides import foreign
-from bot.extract.signs import signs_of
+from bot.extract.sign_classes import classes
+from bot.extract.signs import Signs, signs_of
 from bot.extract.weights import WHOLE, Weights, weights_of
 
 GUEST, GROUND, PAIR, BOTH, TEXT = "guest", "ground", "pair", "both", "text"  # the parts of the table
 _TOLD = 250  # signs of the text that tell what it is about
 _BETWEEN = 14  # signs between two places that may tell how they face each other
 _BEFORE = 4
+_NEAR = 6
+_LEAD = 3  # sentences, the title among them
+_MANY = 8  # mentions of a side that are looked at
+_NEIGHBOURS = 2  # sentences from one to the other
 _HOPELESS = -4.5  # odds by all else at which no words between two places help: they weigh one at most
 
 
@@ -32,11 +37,12 @@ def routes(doc: Document) -> list[Route]:
     """Return every pair of sides, the likeliest first."""
     weights, sides = weights_of("visits"), doc.once(sides_seen).values()
     text = weights.bias + weights.of(TEXT, text_features(doc))
-    grounds = {id(side): weights.of(GROUND, side.features) for side in sides}
+    told_of = {id(side): told_around(doc, side) for side in sides}
+    grounds = {id(side): weights.of(GROUND, side.features | told_of[id(side)]) for side in sides}
     told = {trait for side in sides for trait in side.traits}
     found = []
     for guest, others in pairs(doc):
-        here = text + weights.of(GUEST, guest.features)
+        here = text + weights.of(GUEST, guest.features | told_of[id(guest)])
         beside = _beside(weights, guest, told)
         for ground in others:
             worth = here + grounds[id(ground)] + sum(map(beside.__getitem__, ground.traits))
@@ -55,7 +61,43 @@ def pairs(doc: Document) -> Iterator[tuple[Side, list[Side]]]:
 
 def text_features(doc: Document) -> set[str]:
     signs = doc.once(signs_of).signs[:_TOLD]
-    return {f"lang={doc.lang}", f"sides={min(len(doc.once(sides_seen)), 6)}", *(s for s in signs if len(s) > 3)}
+    found = {f"lang={doc.lang}", f"sides={min(len(doc.once(sides_seen)), 6)}", *(s for s in signs if len(s) > 3)}
+    sorts = doc.once(_sorts)
+    for number, told in enumerate(sorts[:_LEAD]):
+        found.update(f"{'lead' if number else 'title'}: {sort}" for sort in told)
+    return found | {f"anywhere: {sort}" for told in sorts for sort in told}
+
+
+def _sorts(doc: Document) -> list[set[str]]:
+    """The sorts of words of each sentence."""
+    signs, known = doc.once(signs_of), classes()
+    return [{sort for sign in signs.signs[first:past] if (sort := known.get(sign))} for first, past in signs.sentences]
+
+
+def told_around(doc: Document, side: Side) -> set[str]:
+    """What sorts of words the sentences of *side* hold, with how it is named there, and which stand beside it."""
+    signs, sorts, found = doc.once(signs_of), doc.once(_sorts), set[str]()
+    for one in side.seen[:_MANY]:
+        how = _how(signs, one)
+        found.update(f"{how}: {sort}" for sort in sorts[one.sentence])
+        found.update(f"{where} {sort}" for where, sort in _nearest(signs, one))
+        if one.sentence:
+            found.update(f"{how} then: {sort}" for sort in sorts[one.sentence - 1])
+    return found
+
+
+def _how(signs: Signs, seen: Seen) -> str:
+    """«в Минске», «из Минска», «минская»: the preposition and the form."""
+    return f"{preposition_of(signs, seen)}/{seen.mention.form[0]}"
+
+
+def _nearest(signs: Signs, seen: Seen) -> Iterator[tuple[str, str]]:
+    """The first words of a known sort before and after a place."""
+    known, (first, past) = classes(), signs.sentences[seen.sentence]
+    before = signs.signs[max(first, seen.at - _NEAR) : seen.at][::-1]
+    after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _NEAR)]
+    for where, here in (("behind", before), ("before", after)):
+        yield where, next((sort for sign in here if (sort := known.get(sign))), "none")
 
 
 def both_features(guest: Side, ground: Side) -> set[str]:
@@ -92,4 +134,18 @@ def pair_features(doc: Document, guest: Side, ground: Side) -> set[str]:
             found.update(f"{order} {sign}" for sign in signs.signs[first + 1 : last][:_BETWEEN])
             start = max(signs.sentences[one.sentence][0], first - _BEFORE)
             found.update(f"{order}< {sign}" for sign in signs.signs[start:first])
-    return found or {"apart"}
+            ways = f"{_how(signs, one)} {_how(signs, other)}"
+            found |= {ways, *(f"{ways}: {sort}" for sort in doc.once(_sorts)[one.sentence])}
+    return found or _apart(doc, guest, ground)
+
+
+def _apart(doc: Document, guest: Side, ground: Side) -> set[str]:
+    """How two that no sentence names together are named in neighbouring ones."""
+    signs, sorts, found = doc.once(signs_of), doc.once(_sorts), {"apart"}
+    for one in guest.seen[:_MANY]:
+        for other in ground.seen[:_MANY]:
+            step = one.sentence - other.sentence
+            if abs(step) <= _NEIGHBOURS:
+                ways = f"{'gh' if step < 0 else 'hg'} apart {_how(signs, one)} {_how(signs, other)}"
+                found |= {ways, *(f"{ways}: {sort}" for sort in sorts[one.sentence] | sorts[other.sentence])}
+    return found

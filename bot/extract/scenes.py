@@ -15,6 +15,7 @@ from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
+from bot.extract.traveller_roles import travellers
 from bot.russian.places import Form, Place, PlaceKind, region_of
 from bot.russian.prefilter import Expression, quick
 from bot.russian.sentences import Span
@@ -36,7 +37,7 @@ class Scene:
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
-        return tuple(a for a in actors(self.doc, self.sentence) if a.at >= self.begins)
+        return tuple(a for a in travellers(self.doc, self.sentence) if a.at >= self.begins)
 
     def says(self, told: Expression) -> bool:
         return self.doc.says(self.sentence, told)

@@ -123,7 +123,7 @@ def _around(signs: Signs, seen: Seen) -> list[str]:
     before = signs.signs[max(first, seen.at - _WINDOW) : seen.at][::-1]
     after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _WINDOW)]
     form, when = seen.mention.form, _when(seen)
-    preposition = next((sign for sign in before[:3] if sign in _PREPOSITIONS), "")
+    preposition = preposition_of(signs, seen)
     return [
         f"form={form}",
         f"form={form},{when}",
@@ -134,3 +134,9 @@ def _around(signs: Signs, seen: Seen) -> list[str]:
         *[f">{sign}" for sign in after],
         *[f">{distance}{sign}" for distance, sign in enumerate(after[:3], 1)],
     ]
+
+
+def preposition_of(signs: Signs, seen: Seen) -> str:
+    """The preposition up to three signs before a place, or ""."""
+    before = signs.signs[max(signs.sentences[seen.sentence][0], seen.at - 3) : seen.at]
+    return next((sign for sign in reversed(before) if sign in _PREPOSITIONS), "")

@@ -6,14 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extract.learnt_visits import RULE
+from bot.extract.level_features import Ruled, level_features
 from bot.extract.partner_features import likely_partners
-from bot.extract.relevance_features import learnt_odds
-from bot.extract.route_features import both_features, pair_features, routes, text_features
+from bot.extract.relevance_features import learnt_odds, relevance_features
+from bot.extract.route_features import both_features, pair_features, routes, text_features, told_around
 from bot.extract.side_features import sides_seen
 from bot.extract.sides import side_of
 from bot.extract.signs import signs_of
 from bot.extract.visits import find_visits, weighed_visits
 from bot.extract.weights import WHOLE, weights_of
+from bot.russian.places import by_name
 from tests.extract.reading import document
 
 HOME = "Ульяновская область"
@@ -49,8 +51,8 @@ def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
     route = routes(doc)[0]
     told = {
         "text": text_features(doc),
-        "guest": route.guest.features,
-        "ground": route.ground.features,
+        "guest": route.guest.features | told_around(doc, route.guest),
+        "ground": route.ground.features | told_around(doc, route.ground),
         "pair": pair_features(doc, route.guest, route.ground),
         "both": both_features(route.guest, route.ground),
     }
@@ -59,13 +61,28 @@ def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
 
 def test_the_sides_of_the_news_are_likelier_than_where_it_happened_before() -> None:
     doc = document(f"{GUESTS}\nРанее он работал в Омске.", home=HOME)
-    told = [side_of(likely.place).name for likely in likely_partners(doc)]
+    told = [side_of(likely.place).name for likely in likely_partners(doc, Ruled((), (), ()))]
     assert set(told[:2]) == {"Минская область", HOME}
     assert "Омская область" in told
 
 
+def test_a_town_shows_that_its_own_side_was_found_at_another_level() -> None:
+    doc = document("Мэр Димитровграда принял гостей из Орши.", home=HOME)
+    region, town = by_name(HOME), by_name("Димитровград")
+    assert region is not None
+    assert town is not None
+    shown = set(level_features(doc, town, Ruled([region], (), ())))
+    assert {"in found city/region", "acts official city", "city told=town 1", "city faces city"} <= shown
+    assert "found" in set(level_features(doc, region, Ruled([region], (), ())))
+
+
 def test_words_of_cooperation_are_told_from_others() -> None:
     assert learnt_odds(document(GUESTS, home=HOME)) > learnt_odds(document("Пожар потушили за час.", home=HOME))
+
+
+def test_a_verdict_shows_what_the_rules_tell_and_by_which_sentence_two_sides_are_named() -> None:
+    shown = relevance_features(document(f"Гости из Беларуси\n{GUESTS}", home=HOME))
+    assert {"told=delegation of another region", "by 1 faces=True", "both делег"} <= shown
 
 
 def test_a_visit_of_the_wording_names_its_rule_and_its_sentence() -> None:
