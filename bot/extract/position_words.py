@@ -92,11 +92,6 @@ def _is_sure(word: str) -> bool:
     return is_known(word) or bool(_TRADES.search(word))
 
 
-def is_trade(word: str) -> bool:
-    """«координатор», «защитник»: what ends like those who do something."""
-    return _TRADES.search(word) is not None
-
-
 _ADJECTIVE_ENDING = re.compile(r"(ий|его|ему|им|ем|ая|ей|ую|ие|их|ими|ый|ого|ому|ым|ом|ой|ые|ых|ыми)$")
 
 

@@ -87,16 +87,10 @@ def route_of(doc: Document, parties: Parties, pair: Pair, promise: Promise) -> R
         return _route(pair, None, ground)
     if not _are_people(doc, promise, text):
         return None
-    if ground is None:
-        ground = us if told.TO_US.search(text) else them if told.TO_THEM.search(text) else None
-    if guest is None and promise.how == "goes":
-        guest = us if told.US.search(text) else them if told.THEM.search(text) else None
-        if guest is None and told.HOSTS.search(text):
-            guest = pair.ground
-    if guest is None and promise.how == "awaited":
-        guest = us if told.OURS.search(text) else them if told.THEM.search(text) or told.US.search(text) else None
-        if guest is None and not _names_people(doc, text):
-            return None
+    ground = ground or (us if told.TO_US.search(text) else them if told.TO_THEM.search(text) else None)
+    guest = guest or _meant(promise, text, us, them) or (pair.ground if _hosts_go(promise, text) else None)
+    if promise.how == "awaited" and guest is None and not _names_people(doc, text):
+        return None
     cued = told.IN_RETURN.search(text) or told.AGAIN.search(text)
     if promise.how == "goes" and not cued and (guest is None or ground is None):
         return None  # «в мае приедут специалисты»: of whichever firm
@@ -105,6 +99,17 @@ def route_of(doc: Document, parties: Parties, pair: Pair, promise: Promise) -> R
             return pair.ground, pair.guest
         return (pair.guest, pair.ground) if told.AGAIN.search(text) else None
     return _route(pair, guest, ground)
+
+
+def _meant(promise: Promise, text: str, us: Place | None, them: Place | None) -> Place | None:
+    """Who goes by «наши врачи поедут», «там ждут наших», «ждём их осенью»."""
+    if promise.how == "goes":
+        return us if told.US.search(text) else them if told.THEM.search(text) else None
+    return us if told.OURS.search(text) else them if told.THEM.search(text) or told.US.search(text) else None
+
+
+def _hosts_go(promise: Promise, text: str) -> bool:
+    return promise.how == "goes" and bool(told.HOSTS.search(text))
 
 
 def _route(pair: Pair, guest: Place | None, ground: Place | None) -> Route | None:
