@@ -103,3 +103,8 @@ def _swapped(name: str) -> str:
 def test_what_is_traded_is_no_talk_and_no_misspelt_place(word: str) -> None:
     question = understood(f"экспорт {word} в Китай")
     assert (question.words, question.scope.place, question.scope.other) == (word, by_name("Китай"), None)
+
+
+@pytest.mark.parametrize("name", ["Ростовв", "Добрушш", "Васильковв"])
+def test_a_misspelt_place_that_begins_like_a_word_of_talk_is_not_left_out(name: str) -> None:
+    assert understood(f"визиты {name}").words == name
