@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.extract.document import Document
 from bot.extract.level_features import Ruled, level_features
 from bot.extract.side_features import Seen, sides_seen
+from bot.extract.side_weights import side_weights
 from bot.extract.sides import side_of, within
 from bot.extract.signs import signs_of
 from bot.extract.weights import WHOLE, weights_of
@@ -28,9 +29,10 @@ class Likely(NamedTuple):
 def likely_partners(doc: Document, ruled: Ruled) -> list[Likely]:
     """Return what may be a side, the likeliest first: places named in the prose, what holds them, the source's home."""
     weights = weights_of("partners")
-    sides = {key: weights.bias + weights.of(SIDE, side.features) for key, side in doc.once(sides_seen).items()}
+    sides = doc.once(side_weights)
     found = [
-        Likely(place, (sides[key] + weights.of(PLACE, own)) / WHOLE) for place, key, own in partner_features(doc, ruled)
+        Likely(place, (weights.bias + sides[key].partner + weights.of(PLACE, own)) / WHOLE)
+        for place, key, own in partner_features(doc, ruled)
     ]
     return sorted(found, key=lambda likely: -likely.odds)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from bot.extract.document import Document
 from bot.extract.side_features import Seen, Side, preposition_of, sides_seen
+from bot.extract.side_weights import side_weights
 from bot.extract.sides import foreign
 from bot.extract.sign_classes import classes
 from bot.extract.signs import Signs, signs_of
-from bot.extract.weights import WHOLE, Weights, weights_of
+from bot.extract.weights import WHOLE, Weights, sums, together, weights_of
 
 GUEST, GROUND, PAIR, BOTH, TEXT = "guest", "ground", "pair", "both", "text"  # the parts of the table
 _TOLD = 250  # signs of the text that tell what it is about
@@ -25,6 +27,9 @@ _NEIGHBOURS = 2  # sentences from one to the other
 _HOPELESS = -4.5  # odds by all else at which no words between two places help: they weigh one at most
 
 
+Array = Any  # numpy.ndarray, as in `tagger`
+
+
 class Route(NamedTuple):
     """Guests of one side with another, and how likely that is (log-odds)."""
 
@@ -35,21 +40,32 @@ class Route(NamedTuple):
 
 def routes(doc: Document) -> list[Route]:
     """Return every pair of sides, the likeliest first."""
-    weights, sides = weights_of("visits"), doc.once(sides_seen).values()
+    weights = weights_of("visits")
     text = weights.bias + weights.of(TEXT, text_features(doc))
-    told_of = {id(side): told_around(doc, side) for side in sides}
-    grounds = {id(side): weights.of(GROUND, side.features | told_of[id(side)]) for side in sides}
-    told = {trait for side in sides for trait in side.traits}
+    guests, grounds = _alone(doc)
+    numbers = {id(side): number for number, side in enumerate(doc.once(sides_seen).values())}
+    both = _both_weighed(weights, list(doc.once(sides_seen).values()))
     found = []
     for guest, others in pairs(doc):
-        here = text + weights.of(GUEST, guest.features | told_of[id(guest)])
-        beside = _beside(weights, guest, told)
+        one = numbers[id(guest)]
         for ground in others:
-            worth = here + grounds[id(ground)] + sum(map(beside.__getitem__, ground.traits))
+            other = numbers[id(ground)]
+            worth = text + guests[one] + grounds[other] + int(both[one, other])
             if worth > _HOPELESS * WHOLE:
                 worth += weights.of(PAIR, pair_features(doc, guest, ground))
             found.append(Route(guest, ground, worth / WHOLE))
     return sorted(found, key=lambda route: -route.odds)
+
+
+def _alone(doc: Document) -> tuple[list[int], list[int]]:
+    """What each side weighs by itself as the guests, and as the ground."""
+    table = together(("visits", GUEST), ("visits", GROUND))
+    guests, grounds = [], []
+    for weighed, side in zip(doc.once(side_weights).values(), doc.once(sides_seen).values(), strict=True):
+        as_guest, as_ground = sums(table, told_around(doc, side)) or (0, 0)
+        guests.append(weighed.guest + as_guest)
+        grounds.append(weighed.ground + as_ground)
+    return guests, grounds
 
 
 def pairs(doc: Document) -> Iterator[tuple[Side, list[Side]]]:
@@ -105,21 +121,24 @@ def both_features(guest: Side, ground: Side) -> set[str]:
     return {f"{one} to {other}" for one in guest.traits for other in ground.traits}
 
 
-def _beside(weights: Weights, guest: Side, told: Iterable[str]) -> Mapping[str, int]:
-    """What each of the traits *told* of other sides weighs beside those of *guest*: sums of `both_features`."""
-    both = _both(weights)
-    rows = [both[trait] for trait in guest.traits if trait in both]
-    return {trait: sum([row[trait] for row in rows if trait in row]) for trait in told}
+def _both_weighed(weights: Weights, sides: Sequence[Side]) -> Array:
+    """What `both_features` weigh, by the number of the guests and of the ground: sums of whole numbers, so exact."""
+    numbers, both = _both(weights)
+    shown = np.zeros((len(sides), len(numbers)))
+    for row, side in zip(shown, sides, strict=True):
+        row[[numbers[trait] for trait in side.traits if trait in numbers]] = 1
+    return shown @ both @ shown.T
 
 
 @cache
-def _both(weights: Weights) -> Mapping[str, Mapping[str, int]]:
-    """The weights of `both_features`, by the trait of the one and of the other."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for feature, weight in weights.parts[BOTH].items():
-        one, other = feature.split(" to ")
-        found[one][other] = weight
-    return found
+def _both(weights: Weights) -> tuple[Mapping[str, int], Array]:
+    """The number of each trait, and the weights of `both_features` by the trait of the one and of the other."""
+    told = {tuple(feature.split(" to ")): weight for feature, weight in weights.parts[BOTH].items()}
+    numbers = {trait: number for number, trait in enumerate(sorted({trait for pair in told for trait in pair}))}
+    both = np.zeros((len(numbers), len(numbers)))
+    for (one, other), weight in told.items():
+        both[numbers[one], numbers[other]] = weight
+    return numbers, both
 
 
 def pair_features(doc: Document, guest: Side, ground: Side) -> set[str]:

@@ -32,6 +32,18 @@ class Weights:
 
 
 @cache
+def together(*asked: tuple[str, str]) -> Mapping[str, tuple[int, ...]]:
+    """What each feature weighs in several parts, each asked for by its judgement and name: one look-up for them all."""
+    tables = [weights_of(judgement).parts[part] for judgement, part in asked]
+    return {feature: tuple(table.get(feature, 0) for table in tables) for table in tables for feature in table}
+
+
+def sums(table: Mapping[str, tuple[int, ...]], features: Iterable[str]) -> tuple[int, ...]:
+    """What *features* weigh in each part of a *table* of parts that are looked up together; () where none is known."""
+    return tuple(map(sum, zip(*filter(None, map(table.get, features)), strict=True)))
+
+
+@cache
 def weights_of(judgement: str) -> Weights:
     """Read the table of *judgement*: "cooperation", "partners" or "visits"."""
     parts: dict[str, dict[str, int]] = defaultdict(dict)
