@@ -92,7 +92,7 @@ def find_chrome(text: str) -> list[tuple[int, int]]:
             linking = True
         elif linking and _is_prose(line):
             linking = False
-        if ended or linking or _is_chrome(line[:300]) or _plain(line) == title:
+        if ended or linking or _is_chrome(line[:300]) or _repeats(line, title):
             found.append((start, end))
     return found
 
@@ -111,8 +111,17 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
+def _repeats(line: str, title: str) -> bool:
+    """Whether *line* has the words of *title*, which is plain; the first word tells nearly always that it has not."""
+    first = _WORD.search(line.lower())
+    return title.startswith(first[0] if first else "") and _plain(line) == title
+
+
 def _plain(line: str) -> str:
-    return " ".join(re.findall(r"\w+", line.lower()))
+    return " ".join(_WORD.findall(line.lower()))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _is_prose(line: str) -> bool:

@@ -32,7 +32,6 @@ class Reader:
         self.subject: FigureKind | None = None
         self.period: str | None = None
         self.currency: str | None = None
-        self.way: str | None = None  # whether what the sentence before told of rose or fell, where it says so
         self.goods: NumberMention | None = None  # the goods that the sentence before counted last
         self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
         self.here: list[Read] = []  # what the sentence told so far
@@ -41,6 +40,11 @@ class Reader:
         self.told_before = False  # whether it told a figure
         self.traded = False  # whether any sentence told of trade
         self.under_title = False  # whether nothing of trade or numbers was read below the title as yet
+
+    @property
+    def way(self) -> str | None:
+        """Whether what the sentence before told of rose or fell, where it says so."""
+        return way_of(self.before) if self.subject else None
 
     def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
         told = sentence.subjects[0].kind if sentence.subjects else None
@@ -60,7 +64,6 @@ class Reader:
         self.traded = self.traded or told in TRADE
         self.last = self.here[-1].figure if self.here else None
         self.told_before, self.under_title = bool(self.here), sentence.start == 0
-        self.way = way_of(sentence.text) if told else None
         self.goods = next((read.number for read in reversed(self.here) if read.number.counted), None)
 
     def figure(

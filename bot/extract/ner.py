@@ -40,8 +40,9 @@ class Name(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Tokens: where they stand in the text, and what the model is to see of them."""
+    """Tokens: where they stand in their line, which starts at *offset* in the text, and what the model is to see."""
 
+    offset: int
     spans: list[tuple[int, int]]
     words: list[str]
 
@@ -72,13 +73,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
         words = [line[start:end][:LONGEST_TOKEN] for start, end in spans]
         if _SHOUTED.search(line):
             words = [_calm(word, before) for before, word in pairwise(["", *words])]
-        spans = [(offset + start, offset + end) for start, end in spans]
-        offset += len(line)
         start = 0
         while start < len(spans):
             end = _cut(words, start)
-            yield _Piece(spans[start:end], words[start:end])
+            yield _Piece(offset, spans[start:end], words[start:end])
             start = end
+        offset += len(line)
 
 
 def _calm(word: str, before: str) -> str:
@@ -102,17 +102,18 @@ def _cut(words: list[str], start: int) -> int:
 
 
 def _names(piece: _Piece, tags: list[tuple[int, str]]) -> Iterator[Name]:
+    offset, spans, _ = piece
     start = end = last = 0
     kind: str | None = None
     for at, tag in tags:
         part, _, this = tag.partition("-")
         if kind and (part != "I" or this != kind or last != at - 1):
-            yield Name(start, end, NameKind(kind))
+            yield Name(offset + start, offset + end, NameKind(kind))
             kind = None
-        start = piece.spans[at][0] if kind is None else start
-        kind, end, last = this, piece.spans[at][1], at
+        start = spans[at][0] if kind is None else start
+        kind, end, last = this, spans[at][1], at
     if kind:
-        yield Name(start, end, NameKind(kind))
+        yield Name(offset + start, offset + end, NameKind(kind))
 
 
 @cache

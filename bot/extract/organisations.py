@@ -166,9 +166,20 @@ _VENUE = re.compile(r"[Дд]ом\w{0,2} [Пп]равительства")
 
 
 def _words_before(text: str, start: int) -> list[str]:
-    left = text[max(text.rfind("\n", 0, start) + 1, start - 60) : start]
-    run = re.search(r"(?:[^\W\d_]+(?:[-‑][^\W\d_]+)*\s)+$", left)
-    return run.group().split() if run else []
+    """The words right before *start*, with nothing but a space after each."""
+    if not text[start - 1 : start].isspace():
+        return []
+    words: list[str] = []
+    end = max(text.rfind("\n", 0, start) + 1, start - 60)
+    for word in _WORD_AND_SPACE.finditer(text, end, start):
+        if word.start() != end:
+            words.clear()
+        words.append(word[1])
+        end = word.end()
+    return words if end == start else []
+
+
+_WORD_AND_SPACE = re.compile(r"([^\W\d_]+(?:[-‑][^\W\d_]+)*)\s")
 
 
 # --------------------------------------------------------------------------- names in quotes

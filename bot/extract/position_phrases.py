@@ -101,7 +101,8 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 @lru_cache(256)  # what stands before a name is asked for its case, for its position and for the position's place
 def _tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple([Token(*m.span(), m.group()) for m in _PATTERN.finditer(text, start, end)])
+    new = tuple.__new__  # a third of the time of Token(…)
+    return tuple([new(Token, (m.start(), m.end(), m[0])) for m in _PATTERN.finditer(text, start, end)])
 
 
 PostSpan = tuple[int, int, int]  # first token, head, end of a post

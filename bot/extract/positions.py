@@ -149,6 +149,7 @@ _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
 _LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
 _OFFICE = frozenset(["должность", "должности", "должностях", "пост", "посту", "посты"])
+_OF_OFFICE = frozenset("дпДП")  # how such a word begins: a look at a letter is cheap, and all words are looked at
 _MADE = re.compile(
     r"(?:пере)?(?:назначи|избра|утверди)(?:л|ла|ли|ть)|(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?"
 )
@@ -156,7 +157,8 @@ _MADE = re.compile(
 
 def _office(tokens: Sequence[Token]) -> Position | None:
     """«согласовали на должности заместителей губернатора Ивана Петрова и Петра Сидорова»."""
-    at = max((i for i, token in enumerate(tokens) if token.low in _OFFICE), default=None)
+    offices = [i for i, token in enumerate(tokens) if token.text[0] in _OF_OFFICE and token.low in _OFFICE]
+    at = offices[-1] if offices else None
     if at is None or at + 1 == len(tokens):
         return None
     for plural in (False, True):
