@@ -79,7 +79,7 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
         if place is None and its and not found and _is_ended(sentence) and not _is_spoken(doc, sentence):
             place = 1  # «Гости из Ирана приехали в область»: a lead that names but a side
         make = partial(_line, doc, prose, at, headed, said, place)
-        offer = Offer(len(found), sentence, its, most_worth(sentence.text, place) - _less(sentence), make)
+        offer = Offer(len(found), sentence, its, most_worth(doc, sentence, place) - _less(sentence), make)
         if ended < LEAD:
             if offer.line is None:
                 continue

@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from bot.brief.shortening import LONGEST, has_verb
 from bot.extract.document import Document
+from bot.extract.folded_sentences import folded_of
 from bot.model import Facts, Figure, Lang
 from bot.russian.dates import DateMention
 from bot.russian.folding import fold
 from bot.russian.morphology import parses
 from bot.russian.places import chain
 from bot.russian.prefilter import quick
+from bot.russian.sentences import Span
 
 _KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
 _DAY = 0.7  # a date, told for the first time
@@ -139,9 +141,14 @@ _DONE, _DECIDED, _SUBJECT = 0.5, 1.0, 1.0
 _UNNAMED = 1.5  # «Утро для гостей началось с прогулки»
 
 
-def most_worth(text: str, index: int | None) -> float:
-    """What *text*, the sentence of that *index*, can be worth by its words at most; None where it holds no fact."""
-    return _PLACES.get(index, _FURTHER) + _DONE + _DECIDED + _SUBJECT * (_ABOUT.search(fold(text)) is not None)
+def most_worth(doc: Document, sentence: Span, index: int | None) -> float:
+    """What *sentence*, of that *index*, can be worth by its words at most; None where it holds no fact.
+
+    Made fit, it may open with other words, so of an outcome only its words are looked for.
+    """
+    folded = folded_of(doc, sentence)
+    said = _DECIDED * _OUTCOME.possible(folded) + _SUBJECT * (_ABOUT.search(folded) is not None)
+    return _PLACES.get(index, _FURTHER) + _DONE + said
 
 
 def worth_of(doc: Document, text: str, index: int | None, *, named: bool = True) -> float:

@@ -13,10 +13,10 @@ from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
 from bot.extract.document import Document, standing
 from bot.extract.facing import facing
+from bot.extract.folded_sentences import folded_of
 from bot.extract.parties import Parties as Offices
 from bot.extract.sides import foreign, side_of, within
 from bot.extract.visits import weighed_visits
-from bot.russian.folding import fold
 from bot.russian.places import Form, Place, by_name
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
@@ -48,7 +48,7 @@ class Around:
         self.sentence = sentence
         self.before = before
         self.context = context
-        self.folded = fold(sentence.text)
+        self.folded = folded_of(doc, sentence)
         self.page = Pairs(doc, sentence)
 
     def around(

@@ -46,6 +46,7 @@ from bot.extract.agreement_bodies import (
 )
 from bot.extract.agreement_english import is_district, of_kind, shared_nouns
 from bot.extract.document import Document, standing
+from bot.extract.folded_sentences import folded_of
 from bot.extract.sides import capital_of
 from bot.russian.folding import fold
 from bot.russian.morphology import nominative, singular
@@ -70,7 +71,7 @@ class Candidates:
     def __init__(self, doc: Document, sentence: Span) -> None:
         self.doc = doc
         self.sentence = sentence
-        self.text = fold(sentence.text)
+        self.text = folded_of(doc, sentence)
 
     def _before(self, offset: int) -> str:
         return self.text[: offset - self.sentence.start]

@@ -11,8 +11,8 @@ from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.agreement_standing import Cue, stands_behind
 from bot.extract.document import Document, standing
+from bot.extract.folded_sentences import folded_of
 from bot.model import AgreementKind
-from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention
 from bot.russian.sentences import Span
@@ -36,7 +36,7 @@ class Papers:
     def __init__(self, doc: Document, sentence: Span) -> None:
         self.doc = doc
         self.sentence = sentence
-        self.folded = fold(sentence.text)
+        self.folded = folded_of(doc, sentence)
 
     @cached_property
     def papers(self) -> list[Paper]:

@@ -30,7 +30,7 @@ from bot.extract.agreement_twins import find_twins
 from bot.extract.document import Document
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.places import by_name
-from bot.russian.prefilter import Rules
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 

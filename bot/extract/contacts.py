@@ -40,7 +40,7 @@ from bot.extract.roles import Actor, actors
 from bot.extract.sides import foreign
 from bot.extract.wording import any_of
 from bot.russian.places import Form, Place, PlaceKind, country_of
-from bot.russian.prefilter import Rules
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 

@@ -21,10 +21,11 @@ from bot.extract.people import PersonMention, find_people, mentions_of_anyone, p
 from bot.model import Article, Evidence, Lang, Person
 from bot.russian.dates import DateMention, find_dates
 from bot.russian.folding import fold
+from bot.russian.looking_over import look_over
 from bot.russian.morphology import parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.places import Place, PlaceMention, by_name, find_places
-from bot.russian.prefilter import Expression, look_over
+from bot.russian.prefilter import Expression
 from bot.russian.sentences import Span, sentences
 from bot.russian.tense import tense_around
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.extract.document import Document
+from bot.extract.folded_sentences import folded_of
 from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
 from bot.model import FigureKind
 from bot.russian.morphology import WORD, Case, lemma, parses
 from bot.russian.numbers import NumberMention
 from bot.russian.periods import PeriodMention, find_periods
-from bot.russian.prefilter import Quick, Rules
+from bot.russian.prefilter import Quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 from bot.russian.spans import Taken
 
@@ -54,7 +56,7 @@ def sentences(doc: Document) -> Iterator[Sentence]:
     for span in doc.prose:
         if span.start > number_starts[-1]:
             return
-        text = folded[span.start : span.end]
+        text = folded_of(doc, span)
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))

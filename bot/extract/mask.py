@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from bot.extract.people import PersonMention
 from bot.russian.dates import DateMention
 from bot.russian.folding import fold
+from bot.russian.looking_over import MASKED, look_over
 from bot.russian.places import Form, PlaceMention
-from bot.russian.prefilter import Quick, look_over, quick
+from bot.russian.prefilter import Quick, quick
 
 _BRACKETS = {Form.NAME: "⟦⟧", Form.OFFICE: "⟦⟧", Form.ADJECTIVE: "⟨⟩", Form.DEMONYM: "⦃⦄"}
 
-_OWN_SIGN = re.compile("[⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·]")
-_OWN_SIGNS = dict.fromkeys(map(ord, "⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·"), " ")  # a text that holds them must not look masked
+_OWN_SIGNS = "⟦⟧⟨⟩⦃⦄⟪⟫⟬⟭·"
+_BLANKS = dict.fromkeys(map(ord, _OWN_SIGNS), " ")  # a text that holds them must not look masked
+_Sign = tuple[int, int, str]  # where it starts and ends, and its brackets
 
 _MACROS = {
     "{P}": "⟦·*⟧",  # a place by its name
@@ -62,22 +64,34 @@ def mask(
 ) -> Masked:
     """Replace every mention; where two overlap the place wins over the person, and the person over the date."""
     folded = fold(text)
-    signs = list(folded.translate(_OWN_SIGNS) if _OWN_SIGN.search(folded) else folded)
+    if any(map(folded.__contains__, _OWN_SIGNS)):
+        folded = folded.translate(_BLANKS)
+    signs: list[_Sign] = []
     taken = bytearray(len(text))
     kept_places = {m.start: m for m in places if _put(signs, taken, m.start, m.end, _BRACKETS[m.form])}
     kept_people = {m.start: m for m in people if _put(signs, taken, m.start, m.end, "⟪⟫")}
     kept_dates = {m.start: m for m in dates if _put(signs, taken, m.start, m.end, "⟬⟭")}
-    masked = "".join(signs)
-    look_over(masked)
+    masked = "".join(_pieces(folded, sorted(signs)))
+    look_over(masked, MASKED)
     return Masked(masked, kept_places, kept_people, kept_dates)
 
 
-def _put(signs: list[str], taken: bytearray, start: int, end: int, brackets: str) -> bool:
-    if end - start < 2 or any(taken[start:end]):
+def _put(signs: list[_Sign], taken: bytearray, start: int, end: int, brackets: str) -> bool:
+    if end - start < 2 or 1 in taken[start:end]:
         return False
-    signs[start:end] = [brackets[0], *"·" * (end - start - 2), brackets[1]]
+    signs.append((start, end, brackets))
     taken[start:end] = b"\x01" * (end - start)
     return True
+
+
+def _pieces(folded: str, signs: Iterable[_Sign]) -> Iterator[str]:
+    """*folded* with *signs*, which are in order, in the place of what they stand for."""
+    past = 0
+    for start, end, brackets in signs:
+        yield folded[past:start]
+        yield brackets[0] + "·" * (end - start - 2) + brackets[1]
+        past = end
+    yield folded[past:]
 
 
 @cache

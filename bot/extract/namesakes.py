@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.extract.position_words import completes
+from bot.russian.prefilter import quick, telling
 
 _CREDIT = re.compile(
     r"(?:©|\b(?:фото|фотограф\w*|автор\w*|текст|видео|снимок|снимк\w+|иллюстрация|изображение|рисунок|скриншот|графика|коллаж"
@@ -34,6 +35,7 @@ _NAMESAKE = re.compile(
     rf"\b(?:(?i:{_NAMED_AFTER})(?P<between>(?:,?\s[А-ЯЁа-яё-]+){{0,8}})|(?i:(?P<bears>{_BEARS})))\s$|\bим\.$"
     r"|\bпосвящ\w+\s(?:[а-яё]+(?:ю|у|ой|ому)\s){0,2}$",  # «посвящённый исследователю …»
 )
+_MAY_BEAR = telling(quick(rf"(?:{_NAMED_AFTER}|{_BEARS}|им\.|посвящ)"))  # in lower case: few names have one before them
 _OF_GENITIVE = re.compile(
     r"(?i:парк|фонд|аэропорт|мост|университет|институт|дворец|дворц|турнир|стадион|сквер|кубк|кубок|преми|медал|орден)"
 )
@@ -92,7 +94,8 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool, genitive: bo
     if text[start - 1 : start] in {"«", "“", '"'} and text[end : end + 1] in {"»", "”", '"'}:
         return True
     line = text.rfind("\n", 0, start) + 1
-    found = _NAMESAKE.search(text[max(line, start - 90) : start])
+    before = text[max(line, start - 90) : start]
+    found = _NAMESAKE.search(before) if _MAY_BEAR.search(before.lower()) else None
     if not found:
         return False
     if found["between"] is None:

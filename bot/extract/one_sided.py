@@ -18,7 +18,8 @@ from bot.extract.document import Document
 from bot.extract.facing import VENUES
 from bot.extract.mask import pattern
 from bot.russian.places import Place, country_of
-from bot.russian.prefilter import Rules, quick
+from bot.russian.prefilter import quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 Told = tuple[str, tuple[Place, ...], int, float]  # the rule, the sides, where it starts and its share

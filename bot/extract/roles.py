@@ -12,7 +12,8 @@ from bot.extract.mask import Masked, pattern
 from bot.extract.role_rules import RULES, Role
 from bot.extract.sides import capital_of, nested, side_of, within
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, related
-from bot.russian.prefilter import Rules, quick
+from bot.russian.prefilter import quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 

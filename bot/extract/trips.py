@@ -25,7 +25,8 @@ from bot.extract.trip_times import CALLED_OFF
 from bot.extract.trip_triggers import NAMED, TITLES, TRIGGERS, Kind
 from bot.extract.untold_trips import untold
 from bot.russian.places import Place, PlaceKind
-from bot.russian.prefilter import Rules, quick
+from bot.russian.prefilter import quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 

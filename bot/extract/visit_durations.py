@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.extract.document import Document
 from bot.extract.mask import pattern
-from bot.russian.prefilter import Rules, quick
+from bot.russian.prefilter import quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 _COUNT = {

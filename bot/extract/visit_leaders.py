@@ -16,7 +16,8 @@ from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
 from bot.russian.places import Place
-from bot.russian.prefilter import Quick, Rules, quick
+from bot.russian.prefilter import Quick, quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 _ON = r"(?:\b[а-яa-z]{1,2}\.|[^.;])"  # «г.», «и. о.», or anything within the sentence

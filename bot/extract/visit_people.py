@@ -12,7 +12,8 @@ from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
 from bot.extract.visit_leaders import leader_of, sent_only, spoke_only
 from bot.russian.places import Place
-from bot.russian.prefilter import Rules, quick
+from bot.russian.prefilter import quick
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 

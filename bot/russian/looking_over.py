@@ -4,34 +4,75 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
 from bot.russian.pattern_needs import EDGE, Words
 
-PATIENCE = 50  # texts that go by until a few new words are learnt
+PATIENCE = 50  # texts of a kind that go by until a few new words are learnt
 
 
-@dataclass
+class Kind:
+    """What texts of one kind are looked over for: the sets of words, by number, that rules asked for in such texts."""
+
+    def __init__(self) -> None:
+        self.known: Set[int] = frozenset()
+        self._asked: set[int] = set()  # those that are not known yet
+        self._automaton: Any = None  # of all words of those that are known
+        self._waiting = 0  # texts looked over since it last learnt any
+
+    def ask(self, number: int) -> None:
+        self._asked.add(number)
+
+    def automaton(self) -> Any:
+        """What finds the words; None as long as there are none. To learn a few takes as long as an article."""
+        self._waiting += 1
+        if self._asked and (self._waiting > PATIENCE or len(self._asked) > len(self.known) // 20):
+            self._waiting = 0
+            self.known |= self._asked
+            self._asked = set()
+            self._automaton = _automaton_of(self.known)
+        return self._automaton
+
+
+PLAIN, MASKED = Kind(), Kind()  # seven words of eight are looked for in masked texts alone
+
+
+@dataclass(slots=True)
 class Looked:
-    """A text in which the sets of words numbered below *known* were looked for."""
+    """A text in which the sets of words that were *known* were looked for."""
 
     text: str
-    known: int
+    kind: Kind
+    known: Set[int]
     starts: dict[int, list[int]]  # of each set that is there: where its words begin
+    parts: list[int]  # the ids of the texts that are known to be parts of it
+
+    def knows(self, number: int) -> bool:
+        """Whether this set was looked for; if not, it will be in later texts."""
+        if number in self.known:
+            return True
+        self.kind.ask(number)
+        return False
+
+
+class Part(NamedTuple):
+    """Where a text stands in one that was looked over."""
+
+    whole: Looked
+    start: int
 
 
 _held_texts: dict[int, Looked] = {}  # the last texts by their id, which is theirs as long as they are held here
+_held_parts: dict[int, tuple[str, Part]] = {}  # parts of these, in the same way
 _numbers: dict[Words, int] = {}
-_automaton: tuple[int, Any] = (0, None)  # the sets it knows, and all their words at once
-_waiting = 0  # texts looked over since it last learnt any
 
 
 def number_of(words: Words) -> int:
-    """The number of a set of words that texts are to be looked over for."""
+    """The number of a set of words that texts may be looked over for."""
     return _numbers.setdefault(words, len(_numbers))
 
 
@@ -40,17 +81,39 @@ def looked_over(text: str) -> Looked | None:
     return _held_texts.get(id(text))
 
 
-def look_over(text: str) -> None:
+def look_over(text: str, kind: Kind = PLAIN) -> None:
     """Find all words of all patterns in *text*, which many patterns are about to be tried on."""
     while len(_held_texts) >= _TEXTS:
-        del _held_texts[next(iter(_held_texts))]
-    _held_texts[id(text)] = _look(text)
+        oldest = _held_texts.pop(next(iter(_held_texts)))
+        for part in oldest.parts:
+            _held_parts.pop(part, None)
+    _held_texts[id(text)] = _look(text, kind)
 
 
-def _look(text: str) -> Looked:
-    known, automaton = _words_of_all()
+def part_of(text: str) -> Part | None:
+    """Where *text* stands in one of the last that were looked over, if that was told."""
+    found = _held_parts.get(id(text))
+    return found[1] if found else None
+
+
+def tell_part(text: str, whole: str, start: int) -> None:
+    """Let it be known that *text* stands at *start* of *whole*, so that it need not be looked over itself.
+
+    Not where it begins within a word, which would be another word by itself.
+    """
+    seen = looked_over(whole)
+    if seen and not (start and _LETTER.match(whole, start - 1)):
+        _held_parts[id(text)] = text, Part(seen, start)
+        seen.parts.append(id(text))
+
+
+_LETTER = re.compile(r"\w")
+
+
+def _look(text: str, kind: Kind) -> Looked:
+    automaton = kind.automaton()
     found: dict[int, list[int]] = defaultdict(list)
-    if known:
+    if automaton:
         runs = [spaces.span() for spaces in _SEVERAL.finditer(text)]
         stands = _stands(len(text), runs)
         for end, sets in automaton.iter(f" {_plain(text)}"):
@@ -64,7 +127,7 @@ def _look(text: str) -> Looked:
                         found[number].append(place)
     for places in found.values():
         places.sort()  # words of one set, found by where they end
-    return Looked(text, known, dict(found))
+    return Looked(text, kind, kind.known, dict(found), [])
 
 
 _SEVERAL = re.compile(r"\s\s+")
@@ -103,23 +166,15 @@ def _spaces(stands: Sequence[int], at: int) -> range:
 _TEXTS = 4
 
 
-def _words_of_all() -> tuple[int, Any]:
-    global _automaton, _waiting
-    _waiting += 1
-    new = len(_numbers) - _automaton[0]
-    if new and (_waiting > PATIENCE or new > _automaton[0] // 20):  # to learn a few words takes as long as an article
-        _waiting = 0
-        sets: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for words, number in _numbers.items():
-            for word in words:
-                plain = _plain(word)  # its edge is a space
-                sets[plain][len(plain) - word.startswith(EDGE)].append(
-                    number
-                )  # after how far back a place its word ends
-        automaton = ahocorasick.Automaton()
-        for word, numbers in sets.items():
-            found = [(back, those, back == len(word) and word[0] == " ") for back, those in numbers.items()]
-            automaton.add_word(word, tuple(found))
-        automaton.make_automaton()
-        _automaton = (len(_numbers), automaton)
-    return _automaton
+def _automaton_of(known: Set[int]) -> Any:
+    sets: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for words, number in _numbers.items():
+        for word in words if number in known else ():
+            plain = _plain(word)  # its edge is a space
+            sets[plain][len(plain) - word.startswith(EDGE)].append(number)  # after how far back a place its word ends
+    automaton = ahocorasick.Automaton()
+    for word, numbers in sets.items():
+        found = [(back, those, back == len(word) and word[0] == " ") for back, those in numbers.items()]
+        automaton.add_word(word, tuple(found))
+    automaton.make_automaton()
+    return automaton

@@ -9,17 +9,15 @@ pattern at every letter.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from bot.russian.looking_over import Looked, look_over, looked_over, number_of
+from bot.russian.looking_over import Looked, Part, looked_over, number_of, part_of
 from bot.russian.pattern_needs import MOST_BEGINNINGS, SHORTEST, SIGNS, Words, beginnings, needs
 
-__all__ = ["Expression", "Quick", "Rules", "look_over", "quick", "telling"]
+__all__ = ["Expression", "Quick", "quick", "telling"]
 
 FEW = 6  # words that are looked for in every sentence, not in the whole text alone
 
@@ -85,10 +83,11 @@ class Quick:
     def _turn_to(self, seen: Looked) -> None:
         """Learn once of a text looked over where this can match: it is asked of every sentence."""
         self._text, self._held = seen.text, ()
-        known = self._beginnings < seen.known
-        self._places = seen.starts.get(self._beginnings, ()) if known else None
+        begins = self._beginnings
+        known = begins is not None and seen.knows(begins)
+        self._places = seen.starts.get(begins, ()) if begins is not None and known else None
         if (self._places or not known) and self._is_sign:
-            needed = [seen.starts.get(number, ()) for number in self._needed if number < seen.known]
+            needed = [seen.starts.get(number, ()) for number in self._needed if seen.knows(number)]
             if all(needed):
                 self._held = needed
             else:
@@ -103,12 +102,26 @@ class Quick:
         return True
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
-        """The same of a text that was not looked over, where the words are looked for one by one."""
+        """The same of a text that was not looked over: there the words are looked for one by one."""
+        if part := part_of(text):
+            return self._may_stand(part, start, end)
         if not self._is_possible(text):
             return False
         if start == 0 and end == len(text):
             return True
         return all(any(text.find(word, start, end) >= 0 for word in words) for words in self._few)
+
+    def _may_stand(self, part: Part, start: int, end: int) -> bool:
+        """The same of a part of a text that was looked over."""
+        whole, offset = part
+        if whole.text is not self._text:
+            self._turn_to(whole)
+        start, end = start + offset, end + offset
+        if self._places is not None:
+            first = bisect_left(self._places, start)
+            if first == len(self._places) or self._places[first] >= end:
+                return False
+        return not self._held or self._may_hold(start, end)
 
     def possible(self, text: str) -> bool:
         """Whether *text* holds what a match needs; of the last text it is known."""
@@ -116,6 +129,8 @@ class Quick:
             if text is not self._text:
                 self._turn_to(looked)
             return self._places is None or len(self._places) > 0
+        if part := part_of(text):
+            return self._may_stand(part, 0, len(text))
         return self._is_possible(text)
 
     def _is_possible(self, text: str) -> bool:
@@ -141,7 +156,7 @@ class Quick:
     def _needed(self) -> list[int]:
         """The numbers of the sets that are looked for in a text looked over."""
         if not self._is_sign:
-            return [self._beginnings]
+            return [self._beginnings] if self._beginnings is not None else []
         told = [words for words in needs(self._pattern, MOST_BEGINNINGS) if _are_telling(words)]
         told.sort(key=lambda words: "⟦" in words)  # a place tells least: nearly all sentences name one
         return [number_of(words) for words in told]
@@ -152,78 +167,19 @@ class Quick:
         return (self._begins or _NOTHING) <= SIGNS
 
     @cached_property
-    def _telling(self) -> list[int]:
+    def telling(self) -> list[int]:
         """The numbers of the sets by one of which it is known where the pattern may match, the most telling first."""
-        return [*self._needed, self._beginnings] if self._is_sign else [self._beginnings, *self._needed]
+        begins = [self._beginnings] if self._beginnings is not None else []
+        return [*self._needed, *begins] if self._is_sign else [*begins, *self._needed]
 
     @cached_property
-    def _beginnings(self) -> int:
-        """The number of the words a match begins with, one above all numbers where they are not known."""
-        return number_of(self._begins) if self._begins else sys.maxsize
+    def _beginnings(self) -> int | None:
+        """The number of the words a match begins with, where they are known."""
+        return number_of(self._begins) if self._begins else None
 
     @cached_property
     def _begins(self) -> Words | None:
         return beginnings(self._pattern)
-
-
-# --------------------------------------------------------------------------- many patterns
-
-Told = TypeVar("Told")
-
-
-class Rules(Generic[Told]):
-    """Patterns that are tried one after another, each with what its match tells."""
-
-    def __init__(self, rules: Iterable[tuple[Told, Quick]]) -> None:
-        self._rules = tuple(rules)
-        self._at_last: tuple[int, tuple[list[tuple[int, int]], list[int]]] = (-1, ([], []))
-        self._text: str | None = None  # the last text that was looked over
-        self._gate: _Gate[Told] = _Gate([], [], [], ())
-
-    def within(self, text: str, start: int, end: int) -> Sequence[tuple[Told, Quick]]:
-        """Those that may match in ``text[start:end]``, in their order: of a text looked over, few are left."""
-        if text is not self._text:
-            seen = looked_over(text)
-            if seen is None:
-                return self._rules
-            self._text, self._gate = text, self._gate_of(seen)
-        gate = self._gate
-        first = bisect_left(gate.places, start)
-        last = bisect_left(gate.places, end, first)
-        if first == last:
-            return gate.anywhere
-        return [self._rules[at] for at in sorted({*gate.anywhere_numbers, *gate.numbers[first:last]})]
-
-    def matches(self, text: str, start: int, end: int) -> list[tuple[Told, re.Match[str]]]:
-        """All matches in ``text[start:end]``, rule after rule."""
-        tried = self.within(text, start, end)
-        return [(told, match) for told, rule in tried for match in rule.finditer(text, start, end)]
-
-    def _gate_of(self, seen: Looked) -> _Gate[Told]:
-        gated, anywhere = self._numbered(seen.known)
-        starts = seen.starts
-        hits = [(place, at) for number, at in gated if number in starts for place in starts[number]]
-        hits.sort()
-        places, numbers = zip(*hits, strict=True) if hits else ((), ())
-        return _Gate(places, numbers, anywhere, tuple(self._rules[at] for at in anywhere))
-
-    def _numbered(self, known: int) -> tuple[list[tuple[int, int]], list[int]]:
-        """The rules whose words are looked for, each after the number of these; and those that may match anywhere."""
-        if self._at_last[0] != known:
-            by_words = [next((n for n in rule._telling if n < known), None) for _, rule in self._rules]
-            gated = [(number, at) for at, number in enumerate(by_words) if number is not None]
-            self._at_last = known, (gated, [at for at, number in enumerate(by_words) if number is None])
-        return self._at_last[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Gate(Generic[Told]):
-    """Where in a text which of the rules may match: rule ``numbers[i]`` only at what stands at ``places[i]``."""
-
-    places: Sequence[int]
-    numbers: Sequence[int]
-    anywhere_numbers: list[int]
-    anywhere: tuple[tuple[Told, Quick], ...]
 
 
 def _are_telling(words: Words) -> bool:
@@ -242,5 +198,6 @@ def quick(pattern: str) -> Quick:
 
 def telling(*patterns: Quick) -> re.Pattern[str]:
     """Return one expression for words that a match of any of *patterns* holds: a text without one needs no more."""
-    words = (word for pattern in patterns for word in sorted(needs(pattern._pattern, MOST_BEGINNINGS)[0]))
-    return re.compile("|".join(map(re.escape, words)))
+    words = {word for pattern in patterns for word in needs(pattern._pattern, MOST_BEGINNINGS)[0]}
+    least = sorted(word for word in words if not any(part in word for part in words - {word}))
+    return re.compile("|".join(map(re.escape, least)))

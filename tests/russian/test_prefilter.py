@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.russian.looking_over import look_over
 from bot.russian.pattern_needs import beginnings, needs
-from bot.russian.prefilter import Quick, Rules, look_over, quick
+from bot.russian.prefilter import Quick, quick
+from bot.russian.rules import Rules
 
 
 @pytest.mark.parametrize(
