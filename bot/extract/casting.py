@@ -181,7 +181,7 @@ def _firsts(parts: Parts) -> frozenset[str]:
 
 # --------------------------------------------------------------------------- bare surnames
 
-_CAPITALISED = re.compile(r"(?<![\w-])[А-ЯЁІЎ][\w’'-]+")
+_CAPITALISED = re.compile(r"[А-ЯЁІЎ](?<![\w-].)[\w’'-]+")  # a capital is looked for first
 _WORD_AFTER = re.compile(r"[ \u00a0]([а-яё]+)")
 _INSIDE = re.compile(r"[\w,»][ \u00a0]+$")
 _ODD = 1.4  # readings of a word as a surname that cost more are not looked for

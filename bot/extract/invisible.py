@@ -16,13 +16,17 @@ from bot.model import Agreement, Article, Brief, Event, Evidence, Facts, Figure,
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301]|[иИеЕ][\u0306\u0308]")
 
+_SIGN_OF_IT = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301\u0306\u0308]"
+)  # in few texts
+
 Told = TypeVar("Told", Visit, Agreement, Figure, Person, Event, Brief, Quote)
 
 
 def without_invisible(article: Article) -> tuple[Article, Sequence[int] | None]:
     """Return *article* without them, and for every character that is left where it stood; None when nothing changed."""
     body = article.body
-    if not _HIDDEN.search(body):
+    if not (_SIGN_OF_IT.search(body) and _HIDDEN.search(body)):
         return article, None
     kept: list[str] = []
     stood: list[int] = []

@@ -63,11 +63,7 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def low(self) -> str:
-        low = self.text.lower()
-        return low.replace(" ", "") if " " in low else low
+    low: str  # in lower case, without the spaces of «и. о.»
 
     @property
     def is_bracketed(self) -> bool:
@@ -102,7 +98,8 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 @lru_cache(256)  # what stands before a name is asked for its case, for its position and for the position's place
 def _tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     new = tuple.__new__  # a third of the time of Token(…)
-    return tuple([new(Token, (m.start(), m.end(), m[0])) for m in _PATTERN.finditer(text, start, end)])
+    found = _PATTERN.finditer(text, start, end)
+    return tuple([new(Token, (m.start(), m.end(), word := m[0], word.lower().replace(" ", ""))) for m in found])
 
 
 PostSpan = tuple[int, int, int]  # first token, head, end of a post

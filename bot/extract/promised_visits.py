@@ -17,6 +17,7 @@ from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
 from bot.russian.places import Place, containers
+from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
 _SOON = timedelta(days=7)  # what the guests do sooner than that belongs to the visit they are on
@@ -31,9 +32,8 @@ def promised_trips(doc: Document, parties: Parties, groups: Sequence[Group]) -> 
     promises = [
         promise
         for sentence in doc.prose[1:]  # a title says no more than the text, and loosely
-        if not _is_read(groups, sentence)
         for promise in _promises(doc, sentence)
-        if not doc.says(sentence, words.NO_VISIT)
+        if not _is_read(groups, sentence) and not doc.says(sentence, words.NO_VISIT)
     ]
     pair = _pair(doc, groups) if promises else None  # the wording is weighed for those that promise something
     found: list[Trip] = []
@@ -69,11 +69,14 @@ def _is_read(groups: Sequence[Group], sentence: Span) -> bool:
     return any(t.sentence == sentence and t.tense is Tense.FUTURE for g in groups for t in g.trips)
 
 
+_PROMISED = Rules((("goes", GOES), ("awaited", IS_AWAITED), ("held", IS_HELD)))
+
+
 def _promises(doc: Document, sentence: Span) -> Iterator[Promise]:
     text = doc.masked.text
-    dated = bool(standing(doc.dates, sentence.start, sentence.end))
-    for how, told in (("goes", GOES), ("awaited", IS_AWAITED), ("held", IS_HELD)):
+    for how, told in _PROMISED.within(text, sentence.start, sentence.end):
         for match in told.finditer(text, sentence.start, sentence.end):
+            dated = bool(standing(doc.dates, sentence.start, sentence.end))
             first, last = clause_around(text, sentence, match.start(), match.end())
             if words.NOT.search(text, first, match.start()) or NOT_SURE.search(text, first, last):
                 continue

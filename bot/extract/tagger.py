@@ -50,7 +50,7 @@ class Tagger:
     def _tagged(self, pieces: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
         rows = self._rows(pieces)
         blank = rows == 0
-        flow = self._first.of_products(*(kept[rows] for kept in self._products))
+        flow = self._first.of_products(*[kept.take(rows, axis=0) for kept in self._products])
         flow[blank] = 0
         for layer in self._above:
             flow = layer(flow)
@@ -77,9 +77,8 @@ class Tagger:
         rows: list[int] = []
         row_of = self._row_of
         for piece in pieces:
-            for word in piece:
-                row = row_of.get(word)
-                rows.append(self._row(word, fresh) if row is None else row)
+            known = [row_of.get(word) for word in piece]
+            rows += [self._row(word, fresh) if row is None else row for word, row in zip(piece, known, strict=True)]
             rows.append(0)
         self._learn(fresh)
         return np.array(rows)
@@ -115,7 +114,7 @@ class _Layer:
         self._shift = layer.norm.bias.array - layer.norm.mean.array * self._scale
 
     def __call__(self, flow: Array) -> Array:
-        return self.of_products(*(flow @ kernel for kernel in self.kernels))
+        return self.of_products(*[flow @ kernel for kernel in self.kernels])
 
     def of_products(self, before: Array, out: Array, after: Array) -> Array:
         out[1:] += before[:-1]
@@ -154,14 +153,14 @@ def best_paths(scores: Array, lengths: Sequence[int], transitions: Array) -> lis
         worth.append(best)
 
     of_words = np.concatenate(worth, axis=1).T
-    last = of_words.argmax(1).tolist()
     came_from = (of_words[:, np.newaxis, :] + np.ascontiguousarray(transitions.T)).argmax(2).tolist()
     steps = [0, *accumulate(left)]
+    ends = of_words[[steps[lengths[piece] - 1] + column for column, piece in enumerate(order)]].argmax(1).tolist()
     found: list[list[int]] = [[]] * len(lengths)
-    for column, piece in enumerate(order):
-        words = [step + column for step in steps[: lengths[piece]]]
-        tags = [last[words.pop()]]
-        for word in reversed(words):
-            tags.append(came_from[word][tags[-1]])
+    for column, (piece, tag) in enumerate(zip(order, ends, strict=True)):
+        tags = [tag]
+        for step in steps[: lengths[piece] - 1][::-1]:
+            tag = came_from[step + column][tag]
+            tags.append(tag)
         found[piece] = tags[::-1]
     return found

@@ -44,7 +44,7 @@ _LISTS = {
 _WORDS = {sign: words(*lists) for sign, lists in _LISTS.items()}
 _SIGN = words(*(text for lists in _LISTS.values() for text in lists))
 _NUMBER = re.compile("[0-9]+")
-_GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_]{3})")  # «31октября»: a word that may be a month's
+_GLUED = re.compile(r"[^\W\d_]{3}")  # behind a number, «31октября»: a word that may be a month's
 _REST_OF_WORD = re.compile(r"[^\W_]*")
 ANY = Sign.DIGIT
 for _sign in Sign:
@@ -78,8 +78,10 @@ def _zones(folded: str, signs: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(8)
 def _signs(folded: str) -> tuple[tuple[int, int, int], ...]:
-    found = [(m.start(), m.end(), _kinds_of(m.group())) for signs in (_NUMBER, _SIGN) for m in signs.finditer(folded)]
-    glued = [(m.start(), m.end(), Sign.MONTH.value) for m in _GLUED.finditer(folded)]
+    numbers = list(_NUMBER.finditer(folded))
+    found = [(m.start(), m.end(), _kinds_of(m[0])) for m in (*numbers, *_SIGN.finditer(folded))]
+    ends = [number.end() for number in numbers]
+    glued = [(end, end, Sign.MONTH.value) for end in ends if _GLUED.match(folded, end)]
     return tuple(sorted((*found, *glued)))
 
 
