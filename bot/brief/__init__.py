@@ -8,7 +8,8 @@ from bot.brief.choosing import Heading, chosen
 from bot.brief.cleaning import clean_sentence
 from bot.brief.gate import unsupported
 from bot.brief.headlines import clean_title
-from bot.brief.lines import Line, Offer, heading_end, lines
+from bot.brief.lines import heading_end, lines
+from bot.brief.offers import Line, Offer
 from bot.brief.openings import with_head, with_home
 from bot.brief.shortening import LONGEST, shortened
 from bot.brief.wholeness import lost_a_hyphen

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 
-from bot.brief.lines import Line, Offer, offered, words_of
+from bot.brief.lines import words_of
+from bot.brief.offers import Line, Offer, offered
 from bot.brief.shortening import LONGEST, condensed, shortened
 from bot.brief.worth import is_opinion
 from bot.russian.folding import fold
@@ -101,7 +102,7 @@ def _best(
 ) -> Line | None:
     """The line that adds most, and more than is *needed*; made fit are only those that may be it."""
     told = _told(picked)
-    promised = [(o.most + _MOST_TITLED + _by_facts(o.facts, told, heading)[0], -o.index, o) for o in offers]
+    promised = [(_promise(offer, told, heading), -offer.index, offer) for offer in offers]
     best, most = None, needed
     for promise, _, offer in sorted(promised, reverse=True):
         if promise < most:
@@ -113,6 +114,12 @@ def _best(
         if gain > most or (best and gain == most and line.index < best.index):
             best, most = line, gain
     return best
+
+
+def _promise(offer: Offer, told: Set[str], heading: Heading) -> float:
+    """What the line of *offer* can add at most."""
+    titled = TITLED * min(offer.held(heading.words), _TITLE_WORDS) + _ROUNDED
+    return offer.most + titled + _by_facts(offer.facts, told, heading)[0]
 
 
 def _fits(line: Line, room: int) -> bool:
@@ -172,7 +179,7 @@ _LITTLE = 0.7  # a side
 _FEW = 3  # words
 TITLED = 0.25  # a word of the title …
 _TITLE_WORDS = 4  # … as far as they count
-_MOST_TITLED = TITLED * _TITLE_WORDS + 0.01  # sums are rounded
+_ROUNDED = 0.01  # by which sums may be off
 
 
 def _leans(line: Line, picked: list[Line], heading: Heading) -> bool:

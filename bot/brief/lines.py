@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from collections.abc import Container
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from bot.brief.cleaning import clean_sentence
+from bot.brief.offers import Line, Offer
 from bot.brief.openings import behind_a_colon, leaning, leans_on_before, points_back, with_home, with_name
 from bot.brief.subjects import lacks_speaker, lacks_subject
 from bot.brief.wholeness import is_whole
 from bot.brief.worth import LEAD, SIDE, Told, most_worth, without_praise, worth_of
 from bot.extract.document import Document
+from bot.extract.folded_sentences import folded_of
 from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, parses
@@ -22,46 +23,6 @@ from bot.russian.sentences import Span
 from bot.russian.wordlist import wordlist
 
 LOOKED_AT = 40  # sentences: what an editor needs stands near the top
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence made fit for a brief, with what speaks for it."""
-
-    index: int  # among those that are offered
-    span: Span
-    text: str
-    worth: float  # in itself
-    facts: tuple[tuple[float, str], ...]  # (worth, what) of those told in it
-    words: frozenset[str]
-    follows: int | None = None  # where the sentence begins without which it cannot be told
-    leans_on: str = ""  # an expression for what must be told before: of «На предприятии создадут …» a plant
-
-
-class Offer:
-    """A sentence that may be made fit for a brief: this is done when it is asked for, for most are not the best."""
-
-    def __init__(
-        self,
-        index: int,
-        sentence: Span,
-        facts: tuple[tuple[float, str], ...],
-        most: float,
-        make: Callable[[Offer], Line | None],
-    ) -> None:
-        self.index, self.sentence, self.facts = index, sentence, facts
-        self.most = most  # that its line can be worth in itself
-        self._make = make
-
-    @cached_property
-    def line(self) -> Line | None:
-        """The sentence made fit, None where it cannot be shown."""
-        return self._make(self)
-
-
-def offered(line: Line) -> Offer:
-    """Return a *line* that is made already."""
-    return Offer(line.index, line.span, line.facts, line.worth, lambda _: line)
 
 
 def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
@@ -79,7 +40,8 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
         if place is None and its and not found and _is_ended(sentence) and not _is_spoken(doc, sentence):
             place = 1  # «Гости из Ирана приехали в область»: a lead that names but a side
         make = partial(_line, doc, prose, at, headed, said, place)
-        offer = Offer(len(found), sentence, its, most_worth(doc, sentence, place) - _less(sentence), make)
+        most = most_worth(doc, sentence, place) - _less(sentence)
+        offer = Offer(len(found), sentence, its, most, make, _told_words(doc, sentence))
         if ended < LEAD:
             if offer.line is None:
                 continue
@@ -87,6 +49,13 @@ def lines(doc: Document, told: Told, headline: str, headed: int) -> list[Offer]:
             ended += _is_ended(sentence)
         found.append(offer)
     return found
+
+
+def _told_words(doc: Document, sentence: Span) -> str | None:
+    """The folded text of *sentence*, if its line is told by words of it: no name for «он», none of «наш регион»."""
+    folded = folded_of(doc, sentence)
+    gains = "наш" in folded or " он" in folded or "\nон" in folded or folded.startswith("он")
+    return None if gains or folded.startswith(fold(doc.article.title.strip())) else folded
 
 
 def _line(
