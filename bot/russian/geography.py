@@ -261,13 +261,25 @@ def chain(inner: Place) -> tuple[str, ...]:
 
 def country_of(inner: Place) -> Place:
     """Return the country *inner* is in; a country is in itself."""
-    outer = containers(inner)
-    return outer[-1] if outer else inner
+    return (_country_over(inner.parent) if inner.parent else None) or inner
+
+
+@cache
+def _country_over(place_id: str) -> Place | None:
+    """The country of the place with this id, or that itself: asked a hundred times of an article's few places."""
+    outer = _from(place_id)
+    return outer[-1] if outer else None
 
 
 def region_of(inner: Place) -> Place | None:
     """Return the region *inner* is in or is; a city directly under its country (Минск, Москва) is its own region."""
-    outer = containers(inner)
-    if len(outer) < 2:
-        return inner if outer else None
-    return outer[-2]
+    if not inner.parent or not _from(inner.parent):
+        return None
+    return _region_over(inner.parent) or inner
+
+
+@cache
+def _region_over(place_id: str) -> Place | None:
+    """The region of the place with this id, or that itself; None for a country."""
+    outer = _from(place_id)
+    return outer[-2] if len(outer) > 1 else None
