@@ -17,8 +17,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -31,7 +34,14 @@ from sklearn.model_selection import GroupKFold
 
 from bot.evaluation import Case, labels, read_cases
 from bot.evaluation.matching import holds, same_place
-from bot.extract import partner_features, relevance_features, route_features
+from bot.extract import (
+    partner_features,
+    relevance_features,
+    route_features,
+    told_features,
+    visit_levels,
+    weights,
+)
 from bot.extract.agreements import find_agreements
 from bot.extract.document import Document
 from bot.extract.invisible import without_invisible
@@ -39,7 +49,8 @@ from bot.extract.language import detect
 from bot.extract.level_features import Ruled
 from bot.extract.partner_rules import sides_by_rules
 from bot.extract.side_features import Side, sides_seen
-from bot.extract.visits import weighed_visits
+from bot.extract.sides import nested
+from bot.extract.visits import groups_read, sides_told, weighed_visits
 from bot.extract.weights import BIAS, TABLES
 from bot.russian import places
 
@@ -72,18 +83,51 @@ def main() -> None:
         sys.exit(__doc__)
     cases = list(_cases(names))
     for judgement in asked:
-        examples, strength = JUDGEMENTS[judgement]
-        found = [
-            example._replace(worth=example.worth * (CLEAR if file.startswith(GOLD) else 1))
-            for file, case in cases
-            for example in examples(file, case)
-        ]
+        strength = JUDGEMENTS[judgement][1]
+        found = _examples_apart(judgement, cases) if judgement == "told" else _examples(judgement, cases)
         print(f"{judgement}: {len(found)} examples, {sum(one.right for one in found)} right")
         path = TABLES / f"{judgement}.tsv"
         known = {} if "--anew" in sys.argv else _table(path)
         _measure(found, known, strength)
         if "--write" in sys.argv:
             _write(path, _fitted(found, known, strength))
+
+
+def _examples(judgement: str, cases: Iterable[tuple[str, Case]]) -> list[Example]:
+    examples, _ = JUDGEMENTS[judgement]
+    return [
+        example._replace(worth=example.worth * (CLEAR if file.startswith(GOLD) else 1))
+        for file, case in cases
+        for example in examples(file, case)
+    ]
+
+
+def _examples_apart(judgement: str, cases: Sequence[tuple[str, Case]]) -> list[Example]:
+    """Examples that show the odds of visits by wording fitted, anew, to other files: of its own it is too sure."""
+    routes, found = _examples("visits", cases), []
+    files = sorted({file for file, _ in cases})
+    for left in (files[at::FOLDS] for at in range(min(FOLDS, len(files)))):
+        fitted = _fitted([route for route in routes if route.file not in left], {}, JUDGEMENTS["visits"][1])
+        with _standing("visits", fitted):
+            found += _examples(judgement, [(file, case) for file, case in cases if file in left])
+    return found
+
+
+@contextmanager
+def _standing(judgement: str, fitted: Weights) -> Iterator[None]:
+    """Let the table of *judgement* be *fitted*."""
+    with TemporaryDirectory() as folder:
+        copytree(TABLES, folder, dirs_exist_ok=True)
+        _write(Path(folder) / f"{judgement}.tsv", fitted)
+        _read_from(Path(folder))
+        yield
+    _read_from(TABLES)
+
+
+def _read_from(folder: Path) -> None:
+    weights.TABLES = folder
+    weights.weights_of.cache_clear()
+    weights.together.cache_clear()
 
 
 def _cases(names: Iterable[str]) -> Iterator[tuple[str, Case]]:
@@ -138,8 +182,11 @@ def _routes(file: str, case: Case) -> Iterator[Example]:
                 *_of(route_features.PAIR, route_features.pair_features(doc, guest, ground)),
                 *_of(route_features.BOTH, route_features.both_features(guest, ground)),
             )
-            right = any(_is_of(guest, visit.origin) and _is_of(ground, visit.destination) for visit in visits)
-            yield Example(file, features, right)
+            yield Example(file, features, any(_is_way(guest, ground, visit) for visit in visits))
+
+
+def _is_way(guest: Side, ground: Side, visit: labels.VisitLabel) -> bool:
+    return _is_of(guest, visit.origin) and _is_of(ground, visit.destination)
 
 
 def _is_of(side: Side, name: str) -> bool:
@@ -151,10 +198,52 @@ def _of(part: str, features: Iterable[str]) -> list[str]:
     return [f"{part}\t{feature}" for feature in features]
 
 
+def _told(file: str, case: Case) -> Iterator[Example]:
+    """Of news of cooperation: whether a visit that rules read, or a pair of sides that they did not, is told of."""
+    said = case.all_of("visit")
+    if said is None or case.cooperation is False:
+        return
+    doc, visits = _document(case), [labels.visit(value) for value in said]
+    groups = groups_read(doc)
+    for one in told_features.candidates(doc, groups):
+        if one.group is not None:
+            ways = [(trip.guest, trip.ground) for trip in one.group.trips if trip.guest and trip.ground]
+            right = any(_holds(way, visit) for way in ways for visit in visits)
+        elif one.route is not None:
+            # a visit between the same two that rules read, as history or promised, is another one
+            read = sum(any(told_features.is_of(one.route, t.guest, t.ground) for t in g.trips) for g in groups)
+            right = sum(_is_way(one.route.guest, one.route.ground, visit) for visit in visits) > read
+        yield Example(file, [f"{part}\t{feature}" for part, feature in sorted(one.features)], right)
+
+
+def _holds(way: tuple[places.Place, places.Place], visit: labels.VisitLabel) -> bool:
+    guest, ground = map(places.chain, way)
+    return holds(guest, visit.origin) and holds(ground, visit.destination)
+
+
+def _levels(file: str, case: Case) -> Iterator[Example]:
+    """Of visits whose sides are read: whether a place named in one is the one that is meant."""
+    visits = [labels.visit(value) for value in case.all_of("visit") or ()]
+    doc = _document(case)
+    for group, sides in sides_told(doc) if visits else ():
+        for visit in visits:
+            meant = {
+                visit_levels.GUEST: places.by_name(visit.origin),
+                visit_levels.GROUND: places.by_name(visit.destination),
+            }
+            if all(place and nested(place, sides.of(part)[0]) for part, place in meant.items()):
+                for part, place in meant.items():
+                    for one, features in visit_levels.narrower_features(doc, group, *sides.of(part)).items():
+                        yield Example(file, _of(part, sorted(features)), one == place)
+                break
+
+
 JUDGEMENTS: dict[str, tuple[Callable[[str, Case], Iterator[Example]], float]] = {
     "cooperation": (_relevance, 0.03),
     "partners": (_partners, 0.05),
     "visits": (_routes, 0.03),
+    "told": (_told, 0.1),
+    "levels": (_levels, 0.5),
 }
 """What is asked of an article, its examples, and how far they may move a weight from where it stands (C of L2)."""
 

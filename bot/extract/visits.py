@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.extract.document import Document
 from bot.extract.lead_visits import trip_of_the_lead
@@ -13,7 +14,8 @@ from bot.extract.promised_visits import promised_trips
 from bot.extract.stays import phase_of
 from bot.extract.trips import find_trips
 from bot.extract.visit_groups import Group, grouped, one_ground
-from bot.extract.visit_people import company
+from bot.extract.visit_levels import GROUND, GUEST, People, narrowed_by_wording
+from bot.extract.visit_people import Company, company
 from bot.extract.visit_phases import settled, tenses_of
 from bot.extract.visit_places import (
     at_home,
@@ -32,6 +34,7 @@ from bot.extract.visit_places import (
 from bot.extract.visit_stays import days_of
 from bot.extract.visit_strangers import ground_named, guest_named
 from bot.model import Evidence, Phase, Visit, VisitStatus
+from bot.russian.places import Place, PlaceKind
 from bot.russian.sentences import Span
 
 
@@ -49,6 +52,11 @@ def weighed_visits(doc: Document) -> tuple[Visit, ...]:
     """Return the visits of news of cooperation: those of `find_visits` weighed against the wording of the whole."""
     reading = doc.once(_read)
     return _told(doc, reading, weigh(doc, reading.parties, reading.groups))
+
+
+def groups_read(doc: Document) -> Sequence[Group]:
+    """Return the visits that rules read of *doc*, before anything is weighed."""
+    return doc.once(_read).groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +108,44 @@ def _zones(doc: Document, groups: Sequence[Group]) -> list[list[Span]]:
     return zones
 
 
-def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
+class Sides(NamedTuple):
+    """Whose visit it is and where it goes, as the rules have it: what the wording narrows."""
+
+    guest: Place
+    ground: Place
+    city: Place | None
+    people: Company
+
+    def of(self, part: str) -> tuple[Place, People]:
+        """The place and the people of GUEST or GROUND."""
+        if part == GROUND:
+            return self.ground, People(self.people.hosts, ())
+        return self.guest, People([self.people.leader] if self.people.leader else [], self.people.delegates)
+
+
+def sides_told(doc: Document) -> list[tuple[Group, Sides]]:
+    """Return the visits of news of cooperation with their sides before the wording narrows them."""
+    reading = doc.once(_read)
+    groups = weigh(doc, reading.parties, reading.groups)
+    return [(g, _sides(doc, reading.parties, g, zone)) for g, zone in zip(groups, _zones(doc, groups), strict=True)]
+
+
+def _sides(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Sides:
     guest = guest_of(doc, group)
     ground = destination([t.ground for t in group.trips if t.ground])
-    stay = days_of(doc, group, ground, zone)
+    people = company(doc, parties, guest, ground, zone)
+    guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
+    if not is_of_states(doc, group):
+        guest, ground = at_home(doc, guest), at_home(doc, ground)
+        guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
+        guest, ground = spoken_for(doc, guest), spoken_for(doc, ground)
+    city = city_of(doc, ground, group)
+    ground = ground if city else received_in(parties, ground, people.hosts)
+    return Sides(guest, city if city and one_ground(city, ground) and not is_tour(group) else ground, city, people)
+
+
+def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Visit:
+    stay = days_of(doc, group, destination([t.ground for t in group.trips if t.ground]), zone)
     off = [VisitStatus(t.called_off) for t in group.trips if t.called_off]
     # «поездка не состоялась: её перенесли на сентябрь»
     status = VisitStatus.POSTPONED if VisitStatus.POSTPONED in off else next(iter(off), VisitStatus.ON)
@@ -113,29 +155,24 @@ def _visit(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) 
         phase = phase if begun else Phase.UPCOMING
     elif not group.background:
         phase = settled(doc, group, zone, stay, phase)
-    people = company(doc, parties, guest, ground, zone)
-    guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
-    if not is_of_states(doc, group):
-        guest, ground = at_home(doc, guest), at_home(doc, ground)
-        guest, ground = party_of(doc, guest, ground), party_of(doc, ground, guest)
-        guest, ground = spoken_for(doc, guest), spoken_for(doc, ground)
+    sides = _sides(doc, parties, group, zone)
+    guest = narrowed_by_wording(doc, GUEST, group, *sides.of(GUEST))
+    ground = sides.ground if is_tour(group) else narrowed_by_wording(doc, GROUND, group, *sides.of(GROUND))
+    city = ground if ground.kind is PlaceKind.CITY else sides.city
     first, *rest = _evidence(doc, group)
-    city = city_of(doc, ground, group)
-    ground = ground if city else received_in(parties, ground, people.hosts)
-    target = city if city and one_ground(city, ground) and not is_tour(group) else ground
     return Visit(
         origin=_chain(guest_named(doc, group, guest), chain_told(doc, guest)),
-        destination=_chain(ground_named(doc, group, target), chain_told(doc, target)),
+        destination=_chain(ground_named(doc, group, ground), chain_told(doc, ground)),
         evidence=(first, *rest),
         place=city.name if city else None,
         start=stay.start,
         end=stay.end,
         phase=phase,
         status=status,
-        leader=people.leader,
-        delegates=people.delegates,
-        hosts=people.hosts,
-        organisations=people.organisations,
+        leader=sides.people.leader,
+        delegates=sides.people.delegates,
+        hosts=sides.people.hosts,
+        organisations=sides.people.organisations,
         background=group.background,
     )
 

@@ -45,7 +45,7 @@ def sums(table: Mapping[str, tuple[int, ...]], features: Iterable[str]) -> tuple
 
 @cache
 def weights_of(judgement: str) -> Weights:
-    """Read the table of *judgement*: "cooperation", "partners" or "visits"."""
+    """Read the table of *judgement*: "cooperation", "partners", "visits", "told" or "levels"."""
     parts: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (TABLES / f"{judgement}.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         part, feature, weight = line.split("\t")

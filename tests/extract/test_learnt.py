@@ -13,7 +13,9 @@ from bot.extract.route_features import both_features, pair_features, routes, tex
 from bot.extract.side_features import sides_seen
 from bot.extract.sides import side_of
 from bot.extract.signs import signs_of
-from bot.extract.visits import find_visits, weighed_visits
+from bot.extract.told_features import candidates, is_of
+from bot.extract.visit_levels import GUEST, narrowed_by_wording, narrower_features
+from bot.extract.visits import find_visits, groups_read, sides_told, weighed_visits
 from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import by_name
 from tests.extract.reading import document
@@ -92,9 +94,36 @@ def test_a_visit_of_the_wording_names_its_rule_and_its_sentence() -> None:
     assert all(proof.rule != RULE for visit in weighed_visits(doc) for proof in visit.evidence)
 
 
+def test_a_visit_shows_who_read_it_and_how_far_its_odds_are_above_those_of_others() -> None:
+    doc = document(f"{GUESTS}\nМинчан рады видеть в Казани.", home=HOME)
+    read, *others = candidates(doc, groups_read(doc))
+    assert {("read", "now"), ("read", "now by guests arrive or go"), ("odds", "above the way back>=3")} <= read.features
+    assert read.group is not None
+    assert all(one.group is None and ("unread", "") in one.features for one in others)
+    assert not any(one.route and is_of(one.route, by_name("Минская область"), by_name(HOME)) for one in others)
+
+
+def test_of_a_district_named_inside_the_guests_region_is_shown_what_its_people_hold() -> None:
+    doc = document(
+        "Делегация Минской области прибыла в Ульяновск. Её возглавил председатель Вилейского райисполкома Иван Петров.",
+        home=HOME,
+    )
+    ((group, sides), *_) = sides_told(doc)
+    shown = narrower_features(doc, group, *sides.of(GUEST))
+    district = by_name("Вилейский район")
+    assert district is not None
+    assert {"in", "district/region leader=True"} <= shown[district]
+
+
+def test_where_nothing_is_named_inside_a_side_it_stays_as_it_was_read() -> None:
+    doc = document(GUESTS, home=HOME)
+    ((group, sides), *_) = sides_told(doc)
+    assert narrowed_by_wording(doc, GUEST, group, *sides.of(GUEST)) == by_name("Минская область")
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_judged(text: str) -> None:
     doc = document(f"а{text}", home=HOME)
     assert sorted(routes(doc), key=lambda route: -route.odds) == routes(doc)
     assert isinstance(learnt_odds(doc), float)
-    assert len(weighed_visits(doc)) <= max(3, len(find_visits(doc)))
+    assert len(weighed_visits(doc)) <= 8 + len(find_visits(doc))
