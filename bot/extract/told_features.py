@@ -19,7 +19,7 @@ from bot.russian.places import Place
 from bot.russian.prefilter import quick
 
 READ, UNREAD, ODDS, SIDES = "read", "unread", "odds", "sides"  # the parts of the table
-_MOST = 8  # routes that are looked at, the likeliest
+_LIKELY = -1.5  # the least odds by the wording at which a route that no rule read is looked at
 _LEAST, _BEST = -6, 6  # odds beyond which all are alike
 _DEEP = 4  # sentences after which it does not matter how far down
 _MANY = 3
@@ -67,7 +67,7 @@ def candidates(doc: Document, groups: Sequence[Group]) -> list[Candidate]:
             route = next((r for r in told.routes if any(is_of(r, *way) for way in _ways(group))), None)
             found.append(Candidate(group, route, frozenset(_read(told, group, route))))
     news = [_ways(group) for group in groups if _kind(group) == "now"]
-    likely = [route for route in told.routes[:_MOST] if not is_seat_of(*_way(route))]
+    likely = [route for route in told.routes if route.odds > _LIKELY and not is_seat_of(*_way(route))]
     unread = [route for route in likely if not any(_relation(ways, [_way(route)]) == "same" for ways in news)]
     return [*found, *(Candidate(None, route, frozenset(_unread(told, route))) for route in unread)]
 
@@ -158,7 +158,7 @@ def _common(told: _Told, route: Route | None, ground: Place | None) -> Iterator[
         return
     for part, side in (("guest", route.guest), ("ground", route.ground)):
         yield from ((SIDES, f"{part} {trait}") for trait in side.traits if trait.startswith(_TRAITS))
-    yield from ((ODDS, f"{name}>={step}") for name, odds in _odds(told, route).items() for step in _steps(odds))
+    yield from ((ODDS, f"{name}={_step(odds)}") for name, odds in _odds(told, route).items())
     yield ODDS, f"rank={next(at for at, one in enumerate((*told.routes[:_DEEP], route)) if one is route)}"
 
 
@@ -178,6 +178,5 @@ def _odds(told: _Told, route: Route) -> dict[str, float]:
     return {"odds": route.odds, "above the best": route.odds - told.routes[0].odds, **above}
 
 
-def _steps(odds: float) -> range:
-    """All steps up to *odds*: a weight for each makes any rising line."""
-    return range(_LEAST, min(_BEST, math.floor(odds)) + 1)
+def _step(odds: float) -> int:
+    return max(_LEAST, min(_BEST, math.floor(odds)))
