@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.extract.figure_few import few_are_counted
+from bot.extract.figure_few import are_few, may_be_counted
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
 from bot.extract.goods_words import LENGTHS, LONG_GOODS, NEVER_COUNTED
@@ -20,13 +20,13 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
         return None
     if number.counted in NEVER_COUNTED:
         return None
-    if not number.unit and number.value < _MANY and not few_are_counted(sentence, number):
+    if are_few(number) and not may_be_counted(number):
         return None
     if number.counted in LENGTHS and not _is_of_goods(sentence, number) and _is_away(sentence, number):
         return None
-    if _is_ordinal(sentence.between(number.start, number.end), number):
-        return None
     phrase = sentence.between(number.start, number.end)
+    if _is_ordinal(phrase, number) or _is_rank(sentence, number, phrase):
+        return None
     counted = _WITH_ADJECTIVE.search(phrase)
     told = replace(number, counted=singular(counted[0]) if counted else number.counted)
     return reader.figure(
@@ -47,6 +47,12 @@ def _is_away(sentence: Sentence, number: NumberMention) -> bool:
     return _AWAY_BEFORE.search(before) is not None or _AWAY_BEHIND.match(after) is not None
 
 
+def _is_rank(sentence: Sentence, number: NumberMention, phrase: str) -> bool:
+    # «среди десяти крупнейших импортёров», «входит в пять ведущих вузов», «из каждых ста студентов»
+    before = sentence.between(number.start - 20, number.start)
+    return (_FOREMOST.search(phrase) is not None and _AMONG.search(before) is not None) or before.endswith(_EACH)
+
+
 def _is_ordinal(phrase: str, number: NumberMention) -> bool:
     """Whether a single thing is meant: «22 сессия», «на 5 заседании», «занял 7 место», but «22 города», «5 человек»."""
     noun = phrase.rpartition(" ")[2]
@@ -59,7 +65,9 @@ def _is_ordinal(phrase: str, number: NumberMention) -> bool:
     return bool(readings) and not any(r.plural or (few and r.case is Case.GENITIVE) for r in readings)
 
 
-_MANY = 5
+_FOREMOST = re.compile(r" (?:крупнейш|ведущ|лучш|главн|важнейш|largest|leading|top|best|main|major)\w*")
+_AMONG = re.compile(r"(?<!\w)(?:среди|в числе|из|в|among|of|one of)(?: the)? $")
+_EACH = ("каждые ", "каждых ", "каждую ", "every ", "each ")
 _WITH_ADJECTIVE = re.compile(  # whose noun alone tells little
     r"(?<!\w)(?:(?:юридическ|физическ|должностн)\w+ лиц|муниципальн\w+ (?:образовани|округ|район)"
     r"|(?:населенн|торгов)\w+ (?:пункт|точ)|(?:квадратн|кубическ|погонн)\w+ (?:кило)?метр)\w*$"

@@ -1,29 +1,54 @@
-"""Two, three or four of a thing: counted like any other, but that they may only name who the news is of."""
+"""Two, three or four of a thing: counted like any other, but that they may only name who the news is of.
+
+Who is counted and named in one breath is told by name: «приехали два консула: Дмитрий Перов и …», «побывали в двух
+вузах - Томском и …». Papers are counted all the same: how many were signed is what one wants to know.
+"""
 
 from __future__ import annotations
 
 import re
 
-from bot.extract.figure_sentences import Sentence
 from bot.extract.goods_words import SIDES_THEMSELVES
 from bot.russian.numbers import NumberMention
 from bot.russian.prefilter import quick
 
 
-def few_are_counted(sentence: Sentence, number: NumberMention) -> bool:
-    """Whether so few are a number of something: «приехали трое инженеров», «три сыродельные линии».
-
-    Not where the sides are named: «отношения двух городов», «договор двух музеев», "the two universities".
-    """
-    if number.counted in SIDES_THEMSELVES or (number.value < _TWO and number.value % 1 == 0):
-        return False
-    before = sentence.between(number.start - _REACH, number.start)
-    if _KNOWN_ONES.search(before) or _OURS.search(sentence.between(number.start, number.end)):
-        return False
-    return _GENITIVE.match(sentence.text, number.start - sentence.start) is None or _OF.search(before) is None
+def are_few(number: NumberMention) -> bool:
+    return number.value < _MANY and not (number.unit or number.currency)
 
 
+def are_named(thing: str | None, behind: str) -> bool:
+    """Whether the few *thing*s counted are named one by one right *behind* their number (with its capitals)."""
+    return _NAMED.match(behind) is not None and not (thing or "").startswith(_COUNTED_ALL_THE_SAME)
+
+
+def name_sides(number: NumberMention, folded: str) -> bool:
+    """Whether so few, in the *folded* text, only name the sides: «отношения двух городов», "the two universities"."""
+    before = folded[max(0, number.start - _REACH) : number.start]
+    if _KNOWN_ONES.search(before) or _OURS.search(folded, number.start, number.end):
+        return True
+    return _GENITIVE.match(folded, number.start) is not None and _OF.search(before) is not None
+
+
+def may_be_counted(number: NumberMention) -> bool:
+    """Whether so few are a number of something by what they are: «трое инженеров», «три сыродельные линии»."""
+    return number.counted not in SIDES_THEMSELVES and (number.value >= _TWO or number.value % 1 != 0)
+
+
+_MANY = 5
 _TWO = 2
+BEHIND = 90  # characters in which those counted begin to be named
+_NAMED = re.compile(  # «: Абдурахмон Махмудов», «филиалов, Роман Фалько», «- Томском и Минском», «. Это Мирослав …»
+    r"[^.,:;()!?\u2013\u2014\n\"«]{0,45}?"
+    r"(?:: |(?:,| \(|\s[-\u2013\u2014]) ?(?:это |гэта |Mr\.? )?[«\"“]?[A-ZА-ЯЁЎІ][\w.]"
+    r"|[.,] (?:[Ээ]то|[Гг]эта|These are) )"
+)
+_COUNTED_ALL_THE_SAME = (  # papers; and «четыре человека: сам мэр, технолог и два мастера» are a number of people
+    *("соглашени", "документ", "меморандум", "договор", "протокол", "контракт", "бумаг", "письм", "подпис"),
+    *("пагадненн", "дагавор", "дамов", "дакумент", "мемарандум", "пратакол", "кантракт"),
+    *("agreement", "memorand", "document", "contract", "letter", "paper", "protocol"),
+    *("человек", "чалавек", "people"),
+)
 _REACH = 60
 _GENITIVE = re.compile(r"(?:двух|трех|четырех|двоих|троих|дзвюх|трох|чатырох)(?!\w)")
 _KNOWN_ONES = re.compile(  # «между двумя вузами», "the two universities", the name «Два берега»

@@ -19,7 +19,10 @@ def left_out(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     if number.currency or number.counted or number.unit not in SCALE_POWERS:
         return None
     told = reader.here[-1].figure if reader.here else reader.last if _IT_WAS.match(sentence.text) else None
-    if told is None or not _CUE.search(sentence.between(number.start - _REACH, number.start)):
+    if told is None:
+        return None
+    is_cued = _CUE.search(sentence.between(number.start - _REACH, number.start))
+    if not (is_cued or (_is_of_things(told) and _is_other_part(sentence, number))):
         return None
     if number.unit and told.unit not in SCALE_POWERS and not told.counted:
         return None  # «40 процентов расходов, всего нужно 212 миллионов»
@@ -32,7 +35,21 @@ def left_out(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     return reader.figure(sentence, same, kind, rule=None if told.currency else COUNTED)
 
 
+def _is_of_things(figure: Figure) -> bool:
+    return not figure.currency and figure.unit not in ("percent", "times")
+
+
+def _is_other_part(sentence: Sentence, number: NumberMention) -> bool:
+    # тридцать детей туда, тридцать - сюда; 22 машины: 10 - в сентябре и 12 - до Нового года; российских среди них 14
+    before = sentence.between(number.start - _REACH, number.start)
+    after = sentence.between(number.end, number.end + 12)
+    return (_PARTS.search(before) and _THERE.match(after)) is not None or _OF_A_KIND.search(before) is not None
+
+
 _REACH = 40
+_PARTS = re.compile(r"(?:[,:]| и| а)(?: (?:еще|около|почти|примерно|более))? $")
+_THERE = re.compile(r" (?:(?:- )?(?:отсюда|оттуда|туда|сюда|здесь|там|из|от)|- (?:в|на|для|о|об|до|с|к))(?!\w)")
+_OF_A_KIND = re.compile(r"[,:] [\w-]+(?:ых|их)(?: (?:среди|из) них)? $")  # «20 регионов, российских среди них 14»
 _CUE = re.compile(
     r"(?:(?<!\w)(?:еще|был[оаи]|стало|будет|нужно|надо|против|вместо|из них|обош\w+ в|обойд\w+ в|дал[иа]?|дают"
     r"|планиру\w+ \w+|прибав\w+|прибыло|now|was|were|against|another|of them)| -)"

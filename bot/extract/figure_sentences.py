@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.extract.document import Document
+from bot.extract.figure_few import BEHIND, are_few, are_named, name_sides
 from bot.extract.folded_sentences import folded_of
 from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
 from bot.model import FigureKind
@@ -60,13 +61,40 @@ def sentences(doc: Document) -> Iterator[Sentence]:
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
-        own = tuple(n for n in numbers[here] if not _is_of_a_machine(folded, n))
+        own = tuple(n for n in numbers[here] if not _is_none(doc, folded, n))
         yield Sentence(span.start, text, own, told, tuple(_subjects(folded, span)))
+
+
+def _is_none(doc: Document, folded: str, number: NumberMention) -> bool:
+    """Whether nobody takes a number of this kind for a figure."""
+    if number.unit == "percent":
+        return _is_share_in_words(folded, number)
+    return _is_of_a_machine(folded, number) or _only_names(doc, number)
+
+
+def _is_share_in_words(folded: str, number: NumberMention) -> bool:
+    # «две трети продукции», «половина делегации»: about how much; but «выросло на треть», «прибавило треть»
+    grew = _GREW_BY.search(folded, max(0, number.start - 25), number.start)
+    return _IN_WORDS.match(folded, number.start) is not None and grew is None
+
+
+_IN_WORDS = re.compile(
+    r"(?:(?:две|три|дзве|тры) )?(?:трет[ьи]|третью|четверт[ьи]|четвертью|половин\w+|наполовину|вполовину|чвэрц[ьі]"
+    r"|палов[аыу])(?!\w)"
+)
+_GREW_BY = re.compile(r"(?:(?<!\w)на|прибав\w+)(?: (?:почти|около|примерно|целую))? $")
 
 
 def _is_of_a_machine(folded: str, number: NumberMention) -> bool:
     # «самосвал грузоподъёмностью 450 тонн», «грузоподъёмностью 220, 240 и 320 тонн»: how a thing is built
     return number.counted in _WEIGHTS and _LOAD.search(folded, max(0, number.start - 60), number.start) is not None
+
+
+def _only_names(doc: Document, number: NumberMention) -> bool:
+    # «отношения двух городов», «приехали два консула: Дмитрий Перов и …»
+    if not number.counted or not are_few(number):
+        return False
+    return are_named(number.counted, doc.text[number.end : number.end + BEHIND]) or name_sides(number, doc.folded)
 
 
 _WEIGHTS = frozenset({"тонна", "центнер", "килограмм", "tonne", "ton"})
@@ -180,7 +208,9 @@ _LAST_YEARS = (
     "предыдущ",
     "годов",
 )  # «в 1,5 раза превышает уровень 2016 года»
-_MORE_OR_LESS = re.compile(r"(?:less|fewer|more) than [\d$]")  # "its share is less than 1 percent"
+_MORE_OR_LESS = re.compile(  # "its share is less than 1 percent", "10 % of the trade falls on the region"
+    r"(?:less|fewer|more) than [\d$]|f[ae]lls? (?:on|to)(?!\w)"
+)
 _SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-|(?<!\w)плюс |(?<!\w)минус )$")
 _CHANGES = (("rose", ROSE), ("fell", FELL))
 

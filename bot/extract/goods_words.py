@@ -47,7 +47,7 @@ NOT_GOODS = _set(
 NEVER_COUNTED = _set(
     "год месяц неделя день сутки час минута секунда век лето полугодие квартал десятилетие столетие тысячелетие"
     " сезон мин градус балл копейка экз миллион млн млрд процент очко гол этаж страница класс комментарий просмотр"
-    " вечер утро тыдзень дзень гадзіна хвіліна"
+    " тело телефон факс ночь ноч вечер утро тыдзень дзень гадзіна хвіліна"
     " year month week day hour minute second century night season degree point comment view"
 )
 """How long, how warm, where on a page: no figure of anything."""
@@ -55,9 +55,10 @@ SIDES_THEMSELVES = _set(
     "город страна регион область край район округ государство народ республика территория штат провинция субъект"
     " муниципалитет сторона партнер нация сосед глава президент лидер министр губернатор мэр руководитель мир семья"
     " палата ведомство министерство акимат администрация мэрия парламент учредитель результат итог"
-    " раз шаг язык слово причина позиция половина берег"
+    " раз шаг язык слово причина позиция половина берег вещь дело часть дата очередь гражданство"
     " вобласць абласца раен краіна горад бок дзяржава мова"
-    " city town country region side state nation province district people partner leader president time way language"
+    " city town country region side state nation province district people partner leader president minister governor"
+    " mayor chamber time way language"
 )
 """Of whom two or three are named, not counted: «отношения двух городов», «президенты трёх стран»; and idioms."""
 LENGTHS = _set("километр метр")

@@ -121,10 +121,14 @@ def _lone_scale(tokens: Sequence[Token], at: int) -> Amount | None:
     return None
 
 
+def _is_code(word: str) -> bool:
+    return word in SIGNS or word in CODES
+
+
 def _digital(tokens: Sequence[Token], at: int) -> Amount | None:
     following = get(tokens, at + 1)
     english = following.kind == "word" and following.text.isascii()
-    value = digits(tokens[at].text, english=english or get(tokens, at - 1).text in SIGNS)
+    value = digits(tokens[at].text, english=english or _is_code(get(tokens, at - 1).text))
     if value is None or not stands_alone(tokens, at) or is_date(tokens, at):
         return None
     end = at + 3 if has_case_ending(tokens, at) else at + 1

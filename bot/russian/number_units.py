@@ -40,6 +40,8 @@ def points_end(tokens: Sequence[Token], at: int) -> int:
 
 def money(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Read «рублей», «белорусских рублей», «бел. руб.», «долларов США», «$»: the currency and the index after it."""
+    if get(tokens, at).text == "of" and currency(get(tokens, at + 1).text):
+        at += 1  # "54 billions of roubles"
     word = get(tokens, at)
     after_adjective = at + 2 if get(tokens, at + 1).text == "." else at + 1
     noun = currency(get(tokens, after_adjective).text)
@@ -60,12 +62,18 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Read the noun counted, past its adjectives: «новых кооперационных цепочек» → «цепочка»."""
     for end in range(at, at + _ADJECTIVES_AT_MOST + 1):
         token = get(tokens, end)
-        if token.text == "и" and end > at:
-            continue  # «столярных и плотницких изделий»
-        if token.kind != "word" or (len(token.text) == 1 and token.text not in MEASURES):
+        if token.text in _AND and end > at:
+            continue  # «столярных и плотницких изделий», "nine palm-oil and fishery companies"
+        if token.text in _QUOTES and end == at and _is_many(get(tokens, at + 1)):
+            continue  # «сорок «КамАЗов»», «шесть «дорожных карт»»
+        if token.kind != "word" or token.text in NUMERALS or (len(token.text) == 1 and token.text not in MEASURES):
             return None
         if token.text in _POWERS:
             return _of_a_power(tokens, end)
+        if token.text == "л" and (past := _past_power(tokens, end)):
+            return "лошадиная сила", past
+        if token.capital and token.text.isascii() and _is_of_many(get(tokens, end + 1)):
+            continue  # "eleven Barinas engineers"
         noun = _english(token.text) if token.text.isascii() else _noun(token.text)
         if noun and end < at + _ADJECTIVES_AT_MOST and _describes(token.text, get(tokens, end + 1)):
             continue
@@ -74,6 +82,18 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         if noun != "":
             return (noun, end + 1) if noun else None
     return None
+
+
+def _is_of_many(word: Token) -> bool:
+    return word.kind == "word" and word.text.isascii() and _english(word.text) not in ("", None)
+
+
+def _is_many(word: Token) -> bool:
+    return word.kind == "word" and any(r.plural for r in parses(word.text))
+
+
+_AND = frozenset({"и", "and"})
+_QUOTES = frozenset('«"“„')
 
 
 def _describes(word: str, following: Token) -> bool:
@@ -104,7 +124,7 @@ def _english(word: str) -> str | None:
     """The singular of a noun; empty for a word before it, None for what stands before no noun counted."""
     if word in MEASURES:
         return MEASURES[word]
-    return None if word in _ENGLISH_BREAKS else _english_singular(word)
+    return None if word in _ENGLISH_BREAKS else english_singular(word)
 
 
 def _noun(word: str) -> str | None:
@@ -134,8 +154,11 @@ def _noun(word: str) -> str | None:
 
 
 def _man_and_more(word: str) -> str | None:
-    # «47 студентов-медиков» are students; «города-побратимы» are more than towns
-    first = parses(word.partition("-")[0])[0]
+    # «47 студентов-медиков» are students; «города-побратимы» are more than towns, «вице-губернаторы» no «вице»
+    beginning = word.partition("-")[0]
+    if not is_known(beginning):
+        return None
+    first = parses(beginning)[0]
     return first.lemma.replace("ё", "е") if first.pos == "NOUN" and "anim" in first.grammemes else None
 
 
@@ -157,7 +180,15 @@ def _of_a_power(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return (f"{_POWERS[tokens[at].text]} {noun}", end + 1) if noun else None
 
 
-def _english_singular(noun: str) -> str:
+def _past_power(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after «л. с.», «л.с.», «л/с»."""
+    if get(tokens, at + 1).text not in (".", "/") or get(tokens, at + 2).text != "с":
+        return None
+    dotted = get(tokens, at + 3).text == "." and get(tokens, at + 1).text == "."
+    return at + 4 if dotted else at + 3
+
+
+def english_singular(noun: str) -> str:
     # companies, buses, tonnes, people, children; empty where it is no plural
     if noun in _IRREGULAR or noun.endswith("people"):
         return _IRREGULAR.get(noun, noun)

@@ -162,7 +162,12 @@ def _is_told_exactly(tokens: Sequence[Token], first: Amount, gap: int) -> bool:
 
 _JOINTS = frozenset({"-", "до", "да", "to", "and"})
 _ABBREVIATED = frozenset({"тыс", "млн", "млрд", "трлн", "руб", "долл"})
-_THAN = frozenset({"больше", "меньше", "выше", "ниже", "higher", "lower", "more", "less", "as"})
+_THAN = frozenset(
+    {
+        *("больше", "меньше", "выше", "ниже", "дороже", "дешевле", "быстрее", "higher", "lower", "more", "less", "as"),
+        *("dearer", "cheaper", "faster", "larger", "bigger", "greater", "smaller"),
+    }
+)
 _HEDGES_AT_MOST = 2  # «более чем»
 _HEDGES = frozenset({"более", "чем", "почти", "примерно", "около", "more", "than", "almost", "nearly", "about", "over"})
 _GREW = frozenset({"up", "grew", "grown", "rose", "risen", "increased", "jumped", "surged"})
