@@ -112,8 +112,7 @@ class _Source:
 
 @lru_cache(8)
 def _read(source: str) -> _Source:
-    found: list[str] = _TOKEN.findall(source.lower().replace("ё", "е"))
-    tokens = [token if token.isalnum() else fold(token) for token in found]
+    tokens: list[str] = _TOKEN.findall(fold(source))
     return _Source(tokens, frozenset(tokens))
 
 
