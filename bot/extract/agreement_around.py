@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.extract.agreement_levels import TOWNS, level
+from bot.extract.agreement_meant import two_of_kind
 from bot.extract.agreement_names import is_anybodys
 from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
+from bot.extract.agreement_words import KINDS, SIGNED_IT
 from bot.extract.document import Document, standing
 from bot.extract.facing import facing
 from bot.extract.folded_sentences import folded_of
@@ -50,6 +52,26 @@ class Around:
         self.context = context
         self.folded = folded_of(doc, sentence)
         self.page = Pairs(doc, sentence)
+        self.after: Sequence[Span] = ()
+
+    @cached_property
+    def signed_next(self) -> bool:
+        """Whether what follows tells that the paper of this sentence was signed: «… Подписи под ним поставили …»."""
+        for sentence in self.after:
+            folded = fold(sentence.text)
+            if SIGNED_IT.search(folded, 0, 160):
+                return True
+            if any(named.search(folded) for named in KINDS.values()):
+                return False
+        return False
+
+    def signers_next(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """The two for whom what follows says that it was signed: «От академии её подписал ректор, от завода - …»."""
+        for sentence in self.after:
+            if SIGNED_IT.search(fold(sentence.text), 0, 160):
+                names = tuple(dict.fromkeys(p.name for p in Parties(self.doc, sentence).all if p.led_by == "от"))
+                return names if len(names) == _TWO and set(told) <= set(names) else ()
+        return ()
 
     def around(
         self, told: tuple[str, ...], *, deal: bool = False, twins: bool = False, one: bool = True
@@ -70,9 +92,11 @@ class Around:
 
     def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two bodies told before that are meant by «двумя университетами», «вузы подписали», «договор больниц»."""
-        if told or not self.before or _BOTH.search(self.folded) is None:
+        both = _BOTH.search(self.folded) if self.before and not told else None
+        if both is None:
             return ()
-        return next((two for bodies in self._bodies_nearby if len(two := tuple(dict.fromkeys(bodies))) == _TWO), ())
+        nearby = (two for bodies in self._bodies_nearby if len(two := tuple(dict.fromkeys(bodies))) == _TWO)
+        return next(nearby, None) or two_of_kind(self.doc, both.group(), self.sentence.start)
 
     def firms_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """Who buys or sells nearby: «Завод «X» поставит 500 лифтов. Контракт подписан на форуме»."""

@@ -23,12 +23,13 @@ _AHEAD = words(
 _HELD = words(
     "действует действуют действовал* действующ* истекает истек истекла утратил* прежн* предыдущ* прошл* основа основе",
     "в_силе в_архиве продлева* приостановлен* лет_назад год_назад прошлогодн* since remains_in_force дзейн*",
-    "исполнилось десятилети* двадцатилети* юбиле*",
+    "исполнилось десятилети* двадцатилети* юбиле* выполняется выполняются исполняется исполняются выполнять исполнять",
 )
 """It stands: «меморандум с палатой действует», «прежнее соглашение», "has had an agreement since 2014"."""
 _DONE = words(
     "привез привезл* привезет увез увезл* везет везут вернул* вернется достался досталась досталось выиграл* обменял*",
     "датирован* подписи подпись подписью лег легло легла итог* результат* вступил* brought outcome",
+    "появился появилась появилось появились принес принесла принесло принесли родился родилась родилось now_links",
 )
 """Just made: «привёз соглашение о шефстве», «протокол, под которым стоят две подписи», «меморандум лёг на стол»."""
 _SOLD = words("сумма суммой цена цене ценой стоимость стоимостью обошел* обошл* законтракт* value worth price")
@@ -48,9 +49,13 @@ def hinted(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None
     high = stop.start() if stop else min(len(folded), end + _BEHIND)
     if _NONE.search(folded, low, high) or force.NOT_THE_FIRST.search(folded, max(0, start - 40), start):
         return None
+    if _THERE_IS.search(folded, low, start) or _IS_THERE.match(folded, end) or _ADDED_TO.search(folded, low, start):
+        return Cue(start, end, Standing.BACKGROUND)
     for said, standing in ((_AHEAD, Standing.PLANNED), (_HELD, Standing.BACKGROUND), (_DONE, Standing.SIGNED)):
         if said.search(folded, low, high):
-            return Cue(start, end, standing, noun=True)
+            return Cue(start, end, standing, noun=standing is not Standing.BACKGROUND)
+    if _AGED.match(folded, end):
+        return Cue(start, end, Standing.BACKGROUND)
     if kind is AgreementKind.CONTRACT:
         is_sold = _SOLD.search(folded, low, high) and not folded.startswith("сделк", start)  # may be one of shares
         return Cue(start, end, Standing.SIGNED, noun=True) if is_sold else None
@@ -62,4 +67,19 @@ def hinted(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None
 
 
 _FOR_A_YEAR = quick(r"(?<!\w)(?:на|до|for) 20\d\d")  # «план сотрудничества на 2026 год»
+_THERE_IS = quick(
+    r"(?<!\w)(?<!не )есть (?:и |уже |еще |также |теперь ){0,2}(?:[\w-]+(?:ый|ое|ая) )?$"
+    r"|there is (?:also |already )?an? $"
+)
+"""Right before a paper: «есть и протокол о намерениях»."""
+_IS_THERE = quick(r" [^.;:,]{0,100}?(?<!\w)(?:уже есть|есть (?:уже|давно)|уже (?:имеется|действует))(?!\w)")
+"""Behind one: «контракт с Сирией у завода уже есть»."""
+_ADDED_TO = quick(
+    r"(?<!\w)(?:дополн|развива|уточн|продолжа|расширя)\w+ (?:к )?(?:(?:их|наш[еу]|сво[её]|прежн\w+|[\w-]+ое) )?$"
+)
+"""Right before one: «протокол дополнил их соглашение о …»."""
+_AGED = quick(
+    r"[^.;:]{0,80}(?<!\w)(?:всего|уже|больше|более|почти|около|исполнил\w+|-) (?:\d+|[а-я]+) (?:лет|года?)(?!\w)"
+)
+"""Behind one: «соглашению всего три года», «на соглашении, которому больше двадцати лет»."""
 _STOP = re.compile(r"[;!?]|\.\s")

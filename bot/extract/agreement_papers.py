@@ -41,13 +41,13 @@ class Papers:
     @cached_property
     def papers(self) -> list[Paper]:
         """The papers of the sentence that stand for themselves, in order."""
-        found = self._named
+        found = self.named
         return [paper for paper, before in zip(found, [None, *found], strict=False) if not self.is_aside(paper, before)]
 
     @cached_property
     def resting(self) -> list[Paper]:
         """Those others rest on that are told of as standing: «визит прошёл в рамках соглашения между А и Б»."""
-        return [paper for paper in self._named if paper not in self.papers and self.is_rested_on(paper)]
+        return [paper for paper in self.named if paper not in self.papers and self.is_rested_on(paper)]
 
     def is_rested_on(self, paper: Paper) -> bool:
         before = max(0, paper.start - 60), paper.start
@@ -61,7 +61,7 @@ class Papers:
         )
 
     @cached_property
-    def _named(self) -> list[Paper]:
+    def named(self) -> list[Paper]:
         taken = Taken()
         found = []
         for kind, names in say.KINDS.items():

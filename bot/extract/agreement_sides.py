@@ -42,6 +42,9 @@ def _completed(item: Telling, sides: Sequence[Place]) -> Agreement:
     told = [name for name in names if name in item.told]
     if made.kind is AgreementKind.TWINNING:
         names, told = tuple(dict.fromkeys(map(_town_of, names))), [_town_of(name) for name in told]
+        nearer = tuple(_nearer(name, sides) for name in names)
+        if len(names) == _TWO == len(set(nearer) - set(names)):  # «две области провели заседание»: their districts
+            names, told = nearer, list(nearer)
     if len(told) < _TWO:
         names = tuple(dict.fromkeys(name if name in told else _nearer(name, sides) for name in names))
     if len(names) < _TWO:

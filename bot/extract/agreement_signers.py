@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Around
 from bot.extract.agreement_candidates import Party
+from bot.extract.agreement_meant import bare_bodies, meant
 from bot.extract.agreement_names import seat_in
 from bot.extract.agreement_parties import TIES, Parties
 from bot.extract.sides import foreign
@@ -63,7 +64,19 @@ class Signers(Around):
             *(self.in_article(party.name) for party in found),
             *(between.names if between else ()),
         ]
+        if not any(party.led_by is None for party in found) and (bare := self.meant_in(deed, frozenset(names))):
+            names = [*bare, *(party.name for party in found)]
         return self.spanning(names, found)
+
+    def meant_in(self, deed: Deed, but: frozenset[str]) -> list[str]:
+        """Those told by a bare noun beside the signing: «вуз и компания подписали договор»."""
+        low, high = max(deed.preceding, deed.cue_start - _BESIDE), min(deed.following, deed.cue_end + _BESIDE)
+        found: list[str] = []
+        for noun in bare_bodies(self.page.masked, low, high):
+            gap = self.folded[min(noun.end(), deed.cue_end) : max(deed.cue_start, noun.start())]
+            if not _CLAUSE_ENDS.search(gap) and (name := meant(self.doc, noun, self.sentence.start, but | set(found))):
+                found.append(name)
+        return found
 
     def in_article(self, name: str) -> str:
         """«меморандум с университетом»: the one body of the article that is such a thing, in full."""
@@ -85,7 +98,11 @@ class Signers(Around):
             return pairs
         told = [party.name for party in others if party.start - self.sentence.start >= deed.paper_end]
         listed = _LIST_OF.search(self.page.masked, deed.paper_end) is not None
+        if listed:
+            one = [party for party in one if party not in others]
         if not one and len(others) > 1 and (listed or all(party.led_by in _WITH for party in others)):
+            if bare := self.meant_in(deed, frozenset(party.name for party in others)):
+                return [(bare[0], party.name) for party in others]
             speaker = self.speaker
             own = by_name(speaker) if speaker else None
             if speaker is None or (own and any(party.place and not foreign(own, party.place) for party in others)):
@@ -153,15 +170,18 @@ class Signers(Around):
             last = stop.start() if stop else len(self.folded)
             return [party for party, at in self.inside if listed.end() <= at < last]
         beside = [(party, at) for party, at in self.inside if party.led_by in _WITH and at < end]
-        found = [party for party, at in beside if deed.paper_end <= at < max(deed.following, deed.last)]
+        last = deed.following if deed.cue_start > deed.following else max(deed.following, deed.last)
+        found = [party for party, at in beside if deed.paper_end <= at < last]
         found = found or [party for party, at in beside if max(deed.first, deed.preceding) <= at]
         if not found and _AGREED_WITH.search(self.folded, 0, deed.first):
             # «X договорился с Y о продаже сои, контракт подписан»
             found = [party for party, at in beside if deed.preceding <= at < deed.first]
         begin = self.start_of_clause(deed)
         passive = _PASSIVE.match(self.folded, deed.cue_start) is not None
-        if not found and passive and _WITH_AHEAD.match(self.folded, begin):  # «С Тулой подписано соглашение»
-            found = [party for party, at in beside if begin <= at < deed.first]
+        if not found and _WITH_AHEAD.match(self.folded, begin):  # «С Тулой подписано соглашение»
+            ahead = [party for party, at in beside if begin <= at < deed.first]
+            # «С Тулой, Орлом и Ржевом город подписал соглашения»
+            found = ahead if passive or (len(ahead) > 1 and not self.subjects(deed)) else []
         if found or end < deed.last:
             return found
         between = self.page.strangers(max(deed.preceding, deed.first), deed.paper_start)
@@ -201,9 +221,11 @@ class Signers(Around):
     # ------------------------------------------------------------------ the talk around
 
 
+_BESIDE = 40  # characters between a bare noun and the word of signing
+_CLAUSE_ENDS = re.compile(r"[.;:,]|(?<!\w)(?:с|со|между|что|котор\w+) ")
 _OFFICE = re.compile(r"(?<!\w)(?:дум|хурал|совет|собрани|парламент|министерств|департамент|комитет|управлени|мэри)")
 _LIST_OF = re.compile(  # «с тремя областями: Бухарской, Навоийской»
-    r"(?<!\w)(?:с|со) (?:(?:[\w§-]+ ){1,4}?[\w§-]+: ?"
+    r"(?<!\w)(?:с|со) (?:(?:[\w§-]+ ){1,4}?[\w§-]+: ?(?:это )?"
     r"|(?:двумя|тремя|четырьмя|пятью|шестью|несколькими)(?: [\w§-]+){1,3} - )(?=§)"
 )
 _LIST_ENDS = re.compile(r"[.;!?]|\s-\s")

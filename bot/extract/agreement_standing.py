@@ -91,7 +91,7 @@ def _right_before(folded: str, start: int, end: int, kind: AgreementKind) -> Cue
 
 def stands_behind(folded: str, end: int) -> re.Match[str] | None:
     """What tells behind the paper that ends at *end* that it stands already."""
-    if stands := force.STANDS.match(folded, end):
+    if stands := force.STANDS.match(folded, end) or force.THERE_SINCE.match(folded, end):
         return stands
     since = force.SINCE_WHEN.search(folded, end, min(len(folded), end + 220))
     return since if since and not force.ANOTHER_PAPER.search(folded, end, since.start()) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.russian.morphology import nominative
 
 _NO_FIRM = (
-    "The|A|An|It|He|She|They|We|This|Both|Two|Three|On|In|At|And|His|Its|Under|Mayor|Governor|Minister|Deputy|President"
+    "The|A|An|Roadmap|Memorandum|Agreement|Protocol|Contract|Document|It|He|She|They|We|This|Both|Two|Three|On|In|At|And|His|Its|Under|Mayor|Governor|Minister|Deputy|President"
     "|Head|Rector|Director|Chairman|Ambassador"
 )
 _FIRM = rf"(?!(?:{_NO_FIRM})\b)[A-Z][\w&’-]*(?: (?:[A-Z]|del |do |da |de )[\w&’-]*){{0,3}}"

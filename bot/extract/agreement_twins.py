@@ -10,8 +10,10 @@ from bot.extract import agreement_twin_words as twin
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, is_history
 from bot.extract.agreement_telling import Telling
+from bot.extract.sides import foreign
 from bot.model import Agreement, AgreementKind
 from bot.russian.morphology import nominative
+from bot.russian.places import by_name
 
 
 def find_twins(signers: Signers) -> Iterator[Telling]:
@@ -23,13 +25,25 @@ def find_twins(signers: Signers) -> Iterator[Telling]:
         ahead = twin.TWINS_AHEAD.search(match.group()) is not None
         if len((told := _told(signers, match, ahead=ahead)).names) > 1:
             yield _telling(signers, match, told, ahead=ahead)
-    new = became or twin.NEW_TWINS.search(signers.folded)
     of_old = None if became else twin.TWINS_OF_OLD.search(signers.page.masked)
-    standing = None if new else twin.ARE_TWINS.search(signers.page.masked)
-    why = of_old or standing
-    if why and (of_old or len(_pair(signers, why).names) == _TWO):
-        telling = _telling(signers, why, _pair(signers, why), ahead=False, standing=True)
-        yield replace(telling, rests=True)  # it gives way to the paper by which they became so
+    if of_old:
+        yield _standing(signers, of_old, _pair(signers, of_old))
+    elif not became:
+        yield from find_old_twins(signers)
+
+
+def find_old_twins(signers: Signers) -> Iterator[Telling]:
+    """Those that are told to be twins: «Ржев - побратим Ковеля», «города-побратимы Ржев и Ковель подписали план»."""
+    if not twin.TWINNING.search(signers.folded) or twin.NEW_TWINS.search(signers.folded):
+        return
+    standing = twin.ARE_TWINS.search(signers.page.masked)
+    if standing and (pair := _twins_of(signers, standing)):
+        yield _standing(signers, standing, pair)
+
+
+def _standing(signers: Signers, match: re.Match[str], told: Told) -> Telling:
+    # it gives way to the paper by which they became so
+    return replace(_telling(signers, match, told, ahead=False, standing=True), rests=True)
 
 
 def _pair(signers: Signers, match: re.Match[str]) -> Told:
@@ -38,6 +52,18 @@ def _pair(signers: Signers, match: re.Match[str]) -> Told:
     if len(told.names) < _TWO:
         told = signers.within(0, len(signers.folded))
     return told if len(told.names) == _TWO else replace(told, names=signers.around(told.names, twins=True))
+
+
+def _twins_of(signers: Signers, match: re.Match[str]) -> Told | None:
+    """The two that are told as twins: «Ржев - побратим Ковеля», «город-побратим Ковель» in the news of Ржев."""
+    told = signers.within(match.start(), match.end())
+    told = told if told.names else _pair(signers, match)  # «Омск и Павлодар являются побратимами»
+    if len(told.names) == 1 and (town := by_name(told.names[0])):
+        facing = {p.name: None for p, _ in signers.inside if p.place and foreign(p.place, town)}
+        others = tuple(facing) if len(facing) == 1 else signers.around(told.names, twins=True)
+        told = replace(told, names=tuple(dict.fromkeys((*told.names, *others))))
+    places = [place for name in told.names if (place := by_name(name))]
+    return told if len(told.names) == len(places) == _TWO and foreign(*places) else None
 
 
 def _told(signers: Signers, match: re.Match[str], *, ahead: bool) -> Told:

@@ -15,20 +15,21 @@ from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Context
 from bot.extract.agreement_common_names import two_in_english
 from bot.extract.agreement_hints import hinted
-from bot.extract.agreement_kinds import Kinds, old_and_new
+from bot.extract.agreement_kinds import old_and_new
 from bot.extract.agreement_levels import level
 from bot.extract.agreement_lists import AMONG_THEM, MARKER, ONE_MORE, WITH_ALL, WITHOUT_VERB, Heading, is_item, item_of
+from bot.extract.agreement_members import elliptic
 from bot.extract.agreement_merging import merged
 from bot.extract.agreement_papers import Paper
+from bot.extract.agreement_said import Said
 from bot.extract.agreement_sides import with_sides
-from bot.extract.agreement_signers import Deed, Signers, Told
+from bot.extract.agreement_signers import Deed, Told
 from bot.extract.agreement_standing import Cue, Standing, find_cue
-from bot.extract.agreement_subjects import find_subject, is_commonplace
 from bot.extract.agreement_telling import Telling
 from bot.extract.agreement_twin_words import TWINNING
-from bot.extract.agreement_twins import find_twins
+from bot.extract.agreement_twins import find_old_twins, find_twins
 from bot.extract.document import Document
-from bot.model import Agreement, AgreementKind, Amount, Evidence
+from bot.model import Agreement, AgreementKind
 from bot.russian.places import by_name
 from bot.russian.rules import Rules
 from bot.russian.sentences import Span
@@ -52,10 +53,12 @@ def _tellings(doc: Document) -> tuple[Telling, ...]:
         explained = heading is not None and "\n" not in doc.text[doc.prose[index - 1].end : sentence.start]
         heading = heading if explained else item  # «- с Тулой. Это первый документ о …;»: the list is not over
         where = (doc.folded, sentence.start, sentence.end)
-        if item is None and not any(named.search(*where) for _, named in _PAPERS.within(*where)):
+        names_paper = item or any(named.search(*where) for _, named in _PAPERS.within(*where))
+        if not names_paper and not (read and elliptic(*where)):
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
         told = _Sentence(doc, sentence, before, context, item or item_of(sentence.text))
+        told.signers.after = doc.prose[index + 1 : index + 3] if index else ()
         read += told.agreements(read)
         heading = told.heads or heading
     return merged(read)
@@ -64,25 +67,31 @@ def _tellings(doc: Document) -> tuple[Telling, ...]:
 _PAPERS = Rules((None, words) for words in (*say.KINDS.values(), say.DOCUMENTS, say.DOCUMENT, TWINNING))
 
 
-class _Sentence(Kinds):
+class _Sentence(Said):
     """Reads the agreements of one sentence; *before* are the sentences that precede it."""
 
     def __init__(
         self, doc: Document, sentence: Span, before: Sequence[Span], context: Context, heading: Heading | None
     ) -> None:
-        super().__init__(doc, sentence, before)
+        super().__init__(doc, sentence, before, context)
         self.heading = heading
         self.heads: Heading | None = None  # what it announces, when a list of papers follows
-        self.signers = Signers(doc, sentence, before, context)
 
     def agreements(self, earlier: Sequence[Telling]) -> Iterator[Telling]:
-        papers = [paper for paper in self.papers if not self.is_foreign_to_us(paper)]
+        named = self.papers or self.signed_after
+        papers = [paper for paper in named if not self.is_foreign_to_us(paper)]
+        cues = self.cues(papers)
         last: Cue | None = None
         for index, paper in enumerate(papers):
             following = papers[index + 1].start if index + 1 < len(papers) else self.signers.end_of_sentence(paper.end)
-            cue = find_cue(self.doc, self.sentence, self.folded, paper.start, paper.end, paper.kind)
-            cue = cue or self.carried(paper, papers[index - 1] if index else None, last) or self.listed(paper, earlier)
+            cue = (
+                cues[index]
+                or self.carried(paper, papers[index - 1] if index else None, last)
+                or self.listed(paper, earlier)
+            )
             last = cue
+            if cue is None and self.signers.signed_next:
+                cue = Cue(paper.start, paper.end, Standing.SIGNED)
             if cue is None and not self.is_known(paper, earlier):
                 cue = hinted(self.folded, paper.start, paper.end, paper.kind)
             if cue and cue.noun and earlier and force.EFFECT.match(self.folded, cue.end):
@@ -96,10 +105,30 @@ class _Sentence(Kinds):
             elif cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         yield from self.rested_on()
+        if earlier and not papers and not self.heading:
+            yield from self.elliptic(earlier[-1])
         if self.heading and not papers:
             yield from self.item(self.heading)
         if all(p.unnamed or p.kind is AgreementKind.CONTRACT for p in self.papers):
             yield from find_twins(self.signers)
+        else:
+            yield from find_old_twins(self.signers)
+
+    @property
+    def signed_after(self) -> list[Paper]:
+        """«Дружба пойдёт по плану мероприятий. Подписи под ним поставили …»: it is told for itself."""
+        one = self.named if len(self.named) == 1 and not self.resting else []
+        return one if one and self.signers.signed_next else []
+
+    def cues(self, papers: Sequence[Paper]) -> list[Cue | None]:
+        """How each stands by the words beside it; «два меморандума … и два соглашения … подписал облисполком»."""
+        told = [find_cue(self.doc, self.sentence, self.folded, p.start, p.end, p.kind) for p in papers]
+        for index in reversed(range(len(papers) - 1)):
+            paper, after, cue = papers[index], papers[index + 1], told[index + 1]
+            between = self.folded[paper.end : after.start]
+            if told[index] is None and cue and after.number and cue.start > after.end and _AND_MORE.search(between):
+                told[index] = cue
+        return told
 
     def rested_on(self) -> Iterator[Telling]:
         for paper in self.resting:
@@ -157,86 +186,17 @@ class _Sentence(Kinds):
             else:
                 yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
 
-    # ------------------------------------------------------------------ what it says
-
-    def agreement(self, paper: Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
-        deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
-        told = self.signers.told(deed)
-        about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
-        worth = self.worth(paper, following)
-        if not (worth or paper.number) and self.is_talk(paper, cue, told, about[0] if about else None):
-            return None
-        ends = (cue.end, paper.end, told.end, about[1] if about else 0, worth.end - self.sentence.start if worth else 0)
-        kind = self.kind(paper, following, worth, about[0] if about else None)
-        if kind is AgreementKind.AGREEMENT and self.is_of_goods(paper, told.names):
-            kind = AgreementKind.CONTRACT
-        deal, twins = kind is AgreementKind.CONTRACT, kind is AgreementKind.TWINNING
-        made = Agreement(
-            parties=told.names
-            if len(told.names) > 1
-            else self.signers.around(
-                told.names, deal=deal, twins=twins, one=not (paper.number or self.is_plural(paper, cue))
-            ),
-            kind=kind,
-            subject=self.subject(paper, about),
-            amount=Amount(worth.value, worth.unit, worth.currency) if worth else None,
-            signed=cue.standing is not Standing.PLANNED,
-            background=cue.standing is Standing.BACKGROUND,
-            evidence=(self.evidence(min(deed.first, told.start), max(ends), f"{kind} {cue.standing}"),),
-        )
-        is_one = say.ORDINAL.search(self.folded, max(0, paper.start - 20), paper.start) is not None
-        return Telling(
-            made,
-            told.names,
-            is_set=paper.number is not None,
-            sentence=self.sentence.start,
-            another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None,
-            pointed_at=(paper.unnamed and not (is_one and told.names))
-            or (about is None and self.is_of_its_signers(paper, deed.last))
-            or (self.is_pointed_at(paper) and not (told.names and self.is_recalled(paper))),
-            unnamed=paper.unnamed and not (is_one and told.names),
-            is_one=is_one,
-            recalled=cue.noun,
-            several=paper.number is None and self.is_plural(paper, cue),
-        )
-
-    def is_talk(self, paper: Paper, cue: Cue, told: Told, about: str | None) -> bool:
-        """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
-        ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
-        if ones and ones.start() <= cue.start < ones.end() and self.is_plural(paper, cue):
-            return True  # «объём заключённых контрактов вырос»
-        some = say.SOME_OF_THEM.search(self.folded, max(0, paper.start - 40), paper.start) is not None
-        if not (some or self.is_plural(paper, cue)) or (about and not is_commonplace(about)):
-            return False
-        return len(told.names) < 2 if some else not (told.names or self.is_pointed_at(paper))
-
-    def apart(self, whole: Telling, paper: Paper, cue: Cue, deed: Deed) -> list[Telling]:
-        """One telling a paper, when several of them and who signs each are told in one breath."""
-        _, gapped = self.signers.page.gapped(deed.last)
-        if gapped:  # «А подписала соглашение с Б, В - с Г»
-            return [whole, *(self.like(whole, names) for names in gapped)]
-        groups = []
-        if self.is_plural(paper, cue):  # of «подписание соглашений между А и Б, а также между В и Г», these pairs alone
-            groups = self.signers.page.pairs(paper.end, deed.following) if cue.noun else self.signers.apart(deed)
-        groups = groups or self.signers.in_pairs(deed)
-        if paper.number and paper.number.value != len(groups):
-            return [whole]
-        return [self.like(whole, names) for names in groups] or [whole]
-
-    def like(self, whole: Telling, names: tuple[str, ...]) -> Telling:
-        """Another such paper, signed by *names*."""
-        made = replace(whole.agreement, parties=names)
-        return replace(whole, agreement=made, told=names, is_set=False, another=True, several=False, pointed_at=False)
-
-    def subject(self, paper: Paper, about: tuple[str, int] | None) -> str | None:
-        if paper.number:  # «четыре соглашения о сотрудничестве»: the set as it is told
-            return self.sentence.text[paper.number.start - self.sentence.start : about[1] if about else paper.end]
-        return about[0] if about else None
-
-    def evidence(self, start: int, end: int, rule: str) -> Evidence:
-        return self.doc.evidence(self.sentence.start + start, self.sentence.start + end, rule)
+    def elliptic(self, last: Telling) -> Iterator[Telling]:
+        """«Первое соглашение подписали президенты. Второе - правительства»: one that goes without its name."""
+        found = elliptic(self.folded, 0, len(self.folded)) if last.sentence >= self.before[-2:][0].start else None
+        if found is None:
+            return
+        ordinal, signed = found
+        told = self.signers.told(Deed(0, ordinal.end(), *signed.span(), 0, len(self.folded)))
+        if len(told.names) > 1:
+            proof = (self.evidence(0, max(told.end, signed.end()), f"{last.agreement.kind} {Standing.SIGNED}"),)
+            made = Agreement(told.names, last.agreement.kind, proof, background=last.agreement.background)
+            yield Telling(made, told.names, sentence=self.sentence.start, another=True)
 
 
-_ANOTHER = re.compile(
-    r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|also|another)(?!\w)"
-)
+_AND_MORE = re.compile(r"^[^.;]*(?:,| и) (?:и |а также )?(?:[\w-]+ )?$")

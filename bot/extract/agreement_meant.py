@@ -1,0 +1,72 @@
+"""Whom a bare noun of a sentence means: «вуз заключил меморандумы», «вуз и компания подписали договор»."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT
+from bot.extract.document import Document
+from bot.russian.folding import fold
+from bot.russian.places import Form, PlaceKind, by_name
+from bot.russian.prefilter import quick
+
+_SCHOOL = "вуз|университет|институт|академия|колледж|техникум"
+_FIRM = "компания|предприятие|завод|фирма|холдинг|корпорация|концерн|комбинат|фабрика"
+_BARE = quick(
+    rf"(?<![\w§«-])(?:(?P<school>{_SCHOOL})|(?P<firm>{_FIRM})|(?P<clinic>больница|клиника|госпиталь)|(?P<town>город))(?![\w§»-])"
+    r"(?! (?:имени|им\.|§))"
+)
+_OF_KIND = {
+    "school": re.compile(
+        r"университет|институт(?! конфуция)|академи|колледж|техникум|консерватори|(?<!\w)\w{1,5}[гму]?у(?!\w)"
+    ),
+    "clinic": re.compile(r"больниц|клиник|госпитал|медцентр|медицинск\w+ центр|hospital"),
+}
+_NO_FIRM = re.compile(
+    r"университет|институт|академи|колледж|министерств|комитет|департамент|форум|агентств|союз|палат|посольств|консульств|мид(?!\w)"
+)
+
+
+def bare_bodies(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The nouns told bare, in the nominative, in ``folded[start:end]``, where every party is written over with §."""
+    yield from _BARE.finditer(folded, start, end)
+
+
+def meant(doc: Document, noun: re.Match[str], before: int, but: frozenset[str] = frozenset()) -> str | None:
+    """The one of its kind told nearest before the offset *before* of the text, the town told most; none of *but*."""
+    kind = noun.lastgroup
+    if kind == "town":
+        towns = [
+            m.place.name
+            for m in doc.places
+            if m.start < before and m.form in (Form.NAME, Form.OFFICE) and m.place.kind is PlaceKind.CITY
+        ]
+        most = (town for town, _ in Counter(towns).most_common() if town not in but)
+        return next(most, None)
+    told = [m.name for m in doc.organisation_mentions if m.start < before and m.name not in but]
+    return next((name for name in reversed(told) if _is_of(kind, name)), None)
+
+
+def _is_of(kind: str | None, name: str) -> bool:
+    folded = fold(name)
+    if name.islower() or by_name(name):
+        return False
+    if kind == "firm":
+        return not (_NO_FIRM.search(folded) or GOVERNMENT.search(folded) or PARLIAMENT.search(folded))
+    return kind is not None and _OF_KIND[kind].search(folded) is not None
+
+
+def two_of_kind(doc: Document, nouns: str, before: int) -> tuple[str, ...]:
+    """The two schools or clinics told before, where *nouns* tell of two: «вузы подписали меморандум»."""
+    kind = next((kind for kind, named in _SEVERAL.items() if named.search(nouns)), None)
+    if kind is None:
+        return ()
+    told = (m.name for m in reversed(doc.organisation_mentions) if m.start < before and _is_of(kind, m.name))
+    two = tuple(dict.fromkeys(told))
+    return two if len(two) == _TWO else ()
+
+
+_SEVERAL = {"school": re.compile(r"вуз|университет|институт|академи"), "clinic": re.compile("больниц|клиник|госпитал")}
+_TWO = 2
