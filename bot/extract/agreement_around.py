@@ -58,7 +58,7 @@ class Around:
     def signed_next(self) -> bool:
         """Whether what follows tells that the paper of this sentence was signed: «… Подписи под ним поставили …»."""
         for sentence in self.after:
-            folded = fold(sentence.text)
+            folded = folded_of(self.doc, sentence)
             if SIGNED_IT.search(folded, 0, 160):
                 return True
             if any(named.search(folded) for named in KINDS.values()):
@@ -68,7 +68,7 @@ class Around:
     def signers_next(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two for whom what follows says that it was signed: «От академии её подписал ректор, от завода - …»."""
         for sentence in self.after:
-            if SIGNED_IT.search(fold(sentence.text), 0, 160):
+            if SIGNED_IT.search(folded_of(self.doc, sentence), 0, 160):
                 names = tuple(dict.fromkeys(p.name for p in Parties(self.doc, sentence).all if p.led_by == "от"))
                 return names if len(names) == _TWO and set(told) <= set(names) else ()
         return ()

@@ -21,6 +21,8 @@ from bot.extract.position_completion import completed
 from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
 from bot.extract.position_sharing import field_after, of_field, shared_out
+from bot.extract.position_told import told_in_a_clause
+from bot.extract.position_wholes import of_boss, of_whole
 from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
@@ -42,7 +44,26 @@ class PersonMention:
 
 def find_people(doc: Document) -> tuple[Person, ...]:
     """Everyone who takes part or is quoted, once, by the fullest name of the text, in order of appearance."""
-    return tuple(_person(doc, who, held) for who, held in _told(doc))
+    told = _told(doc)
+    best = {who.name: max(held, key=_rank, default=None) for who, held in told}
+    if doc.lang is Lang.RU:
+        _make_whole(doc, [who for who, _ in told], best)
+    return tuple(_person(doc, who, best[who.name]) for who, _ in told)
+
+
+def _make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Position | None]) -> None:
+    """Add to bare positions of *best* the place, the body or the head they are of."""
+    mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
+    for start, end, name in mentions:
+        position = best[name]
+        if position is None or position.is_specific or min(abs(start - position.end), abs(position.start - end)) > _FAR:
+            continue
+        boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
+        position = of_boss(doc.text, position, best[boss] if boss else None)
+        best[name] = of_whole(doc, position, (start, end))
+
+
+_FAR = 6  # characters between a position and the name it stands beside
 
 
 def person_mentions(doc: Document) -> tuple[PersonMention, ...]:
@@ -173,7 +194,8 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         before = before or of_a_colleague(text, mention.start, stop, last)
         if before is None and after is None:
             before = position_clauses.told_before(text, mention.start, stop)
-            after = None if before else position_clauses.told_of(text, mention.end)
+            if before is None:
+                after = position_clauses.told_of(text, mention.end) or told_in_a_clause(text, mention.end, following)
         if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
@@ -212,9 +234,8 @@ def _rank(position: Position) -> tuple[bool, bool, int, int]:
     return position.is_specific, not _PARAPHRASE.match(position.name), len(position.name), -position.start
 
 
-def _person(doc: Document, who: Character, held: Held) -> Person:
+def _person(doc: Document, who: Character, position: Position | None) -> Person:
     proof = [doc.evidence(m.start, m.end, "person") for m in who.mentions]
-    position = max(held, key=_rank, default=None)
     panel = next((panel for m in who.mentions if (panel := panel_after(doc.text, m.end))), None)
     name = position.name if position else None
     organisation = _organisation(position.posts) if position else None

@@ -65,11 +65,15 @@ def told_before(text: str, start: int, stop: int) -> Position | None:
 
 
 def _led(text: str, start: int, limit: int, found: re.Match[str]) -> Position | None:
-    body = _phrase(text, start, limit)
+    return led(_phrase(text, start, limit), found["verb"], start, meanwhile=bool(found["meanwhile"]))
+
+
+def led(body: str, verb: str, start: int, *, meanwhile: bool = False) -> Position | None:
+    """The post of who leads *body*, told at *start*: «администрацию района» has a «глава»."""
     if not body or _OF_A_TIME.match(body):
         return None
-    title = _title(body, found["verb"])
-    if found["meanwhile"]:  # «временно возглавляющий регион»
+    title = _title(body, verb)
+    if meanwhile:  # «временно возглавляющий регион»
         title = f"врио {inflect(title, Case.GENITIVE)}"
     return _position(start, body, title, _genitive(body))
 

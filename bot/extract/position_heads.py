@@ -20,12 +20,12 @@ def nearest_head(tokens: Sequence[Token], end: int, cases: frozenset[Case], *, p
             continue
         if token.low in WHOSE and 0 < index < end - 1 and tokens[index - 1].is_head(cases, plural=plural):
             continue
-        if token.text != "," and token.low not in _WITH and not token.completes():
+        if token.text != "," and token.low not in WITH and not token.completes():
             return None
     return None
 
 
-_WITH = frozenset({"с", "со"})
+WITH = frozenset({"с", "со"})
 
 
 def is_rest(rest: Sequence[Token]) -> bool:
@@ -33,12 +33,12 @@ def is_rest(rest: Sequence[Token]) -> bool:
     for index, token in enumerate(rest):
         if token.text == "," and not _goes_on(rest, index):
             return False
-        if token.low in _WITH and not (_joins_two(rest[:index]) or _is_side(rest[index + 1 :])):
+        if token.low in WITH and not (joins_two(rest[:index]) or _is_side(rest[index + 1 :])):
             return False
-    return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in _WITH or rest[-1].low == "и")
+    return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in WITH or rest[-1].low == "и")
 
 
-def _joins_two(before: Sequence[Token]) -> bool:
+def joins_two(before: Sequence[Token]) -> bool:
     """«по связям с общественностью», «союза дружбы с Китаем», but «встреча губернатора с министром»."""
     return bool(before) and (any(token.low == "по" for token in before) or bool(_TIES.match(before[-1].low)))
 

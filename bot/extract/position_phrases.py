@@ -18,7 +18,8 @@ _PATTERN = re.compile(
     r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
     r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на|проф|акад)\."
     r"|[А-ЯЁ]{2,4}\([А-ЯЁ]\)"  # «РС(Я)»
-    r"|(?:(?<=имени\s)|(?<=им\.\s))(?:[А-ЯЁ]\.\s?){1,2}(?=[А-ЯЁ])"  # «имени А. С. Пушкина»
+    r"|(?:(?<=имени\s)|(?<=им\.\s)|(?<=им\.))(?:[А-ЯЁ]\.\s?){1,2}(?=[А-ЯЁ])"  # «имени А. С. Пушкина»
+    r"|(?:(?<=области )|(?<=округа ))[-–—] (?:Кузбасс|Югр)[а-яё]*"
     r"|[^\W\d_]+(?:(?:[-‑'’]|(?<=[А-ЯЁ])–(?=[А-ЯЁ]))[^\W\d_]+)*|\d+(?:-\w+)?|\S"  # «РСО–Алания»
 )
 DASHES = frozenset({"–", "—", "-", "−"})
@@ -77,7 +78,13 @@ class Token(NamedTuple):
 
     def completes(self) -> bool:
         """Whether it may stand between a head and the name: «промышленности», «РФ», ««Автодом»», «по», «и»."""
-        if self.text[0] in '«“„"№&' or self.is_bracketed or words.is_preposition(self.low) or self.low == "и":
+        if (
+            self.text[0] in '«“„"№&'
+            or self.is_bracketed
+            or (self.text[0] in DASHES and len(self.text) > 1)
+            or words.is_preposition(self.low)
+            or self.low == "и"
+        ):
             return True
         if (self.text[-1] == "." and len(self.text) > 1) or self.low in _THIS or self.low == "крайне":
             return True
@@ -165,7 +172,8 @@ def _nominative(word: str, cases: frozenset[Case]) -> str:
     return words.foreign_title(word) or singular_nominative(word, cases, noun=True) or word
 
 
-_IS_PART = re.compile(r"\((?:[а-яё]+|Якутия)\)")  # «президиума (штаба) комиссии», «Республики Саха (Якутия)»
+# «президиума (штаба) комиссии», «Республики Саха (Якутия)», «Народного Хурала (Парламента)»
+_IS_PART = re.compile(r"\((?:[а-яё]+|Якутия|Парламента|Правительства)\)")
 _LATIN = re.compile(r"\(?[A-Z][\w-]*\)?")
 _HERE = re.compile(r"\s(?:в|на) (?:этом )?(?:регионе|области|крае|республике|стране|городе|районе)$")
 

@@ -43,6 +43,7 @@ _PREFIX = re.compile(
 _BESIDE = re.compile(
     r"[а-яё]{3,}(?=-(?:атташе|советник|посланник|распорядител|координатор|организатор))"
 )  # «консул-атташе»
+_KEEPER = re.compile(r"зав(?:отдел|кафедр|лаборатори|сектор|производств|библиотек|клуб|складом)[а-яё]*")
 _DEPUTY = re.compile("зам|пом|врио")  # «замруководителя»: the rest stands in the genitive, whatever the case
 _SUBSTANTIVES = wordlist(
     "исполняющий управляющий заведующий командующий уполномоченный ведущий главнокомандующий поверенный дежурный"
@@ -68,7 +69,7 @@ def heads(word: str) -> tuple[Parse, ...]:
     found = [parse for parse in parses(word) if _is_head(word, parse)]
     if sum(parse.score for parse in found) < _LIKELY:
         found = []
-    return tuple(found or _foreign_title(word) or _double_title(word))
+    return tuple(found) or tuple(_foreign_title(word)) or tuple(_double_title(word))
 
 
 _PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
@@ -109,6 +110,13 @@ def _double_title(word: str) -> Iterator[Parse]:
     tail = word[front.end() + 1 :] if front else ""
     for parse in heads(front.group()) if front else ():
         yield replace(parse, lemma=f"{parse.lemma}-{parses(tail)[0].lemma}")
+    one, _, other = word.partition("-")  # «врач-радиотерапевт», «инженер-конструктор»
+    for parse in heads(one) if other and not front else ():
+        yield from (
+            replace(parse, lemma=f"{parse.lemma}-{second.lemma}")
+            for second in heads(other)
+            if (second.case, second.plural) == (parse.case, parse.plural)
+        )
 
 
 def _foreign_title(word: str) -> Iterator[Parse]:
@@ -133,7 +141,7 @@ def head_cases(word: str, *, plural: bool = False) -> frozenset[Case]:
 
 def is_unchanged(word: str) -> bool:
     """«врио», «и.о.», «замминистра»: the same in every case."""
-    if word in _UNCHANGED:
+    if word in _UNCHANGED or _KEEPER.fullmatch(word):
         return True
     deputy = _DEPUTY.match(word)
     return deputy is not None and Case.GENITIVE in head_cases(word[deputy.end() :])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract import position_words as words
+from bot.extract.position_heads import WITH, joins_two
 from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.russian.morphology import Case, parses
@@ -161,10 +162,14 @@ def end_of_rest(tokens: Sequence[Token], start: int) -> int:
         tokens[end].completes()
         or _continues(tokens, end)
         or (tokens[end].text.isdigit() and tokens[end - 1].text == "№")
+        or (tokens[end].low in WITH and end > start and joins_two(tokens[start:end]))
     ):
         end += 1
     while end > start and (
-        words.is_preposition(tokens[end - 1].low) or tokens[end - 1].low == "и" or tokens[end - 1].is_bracketed
+        words.is_preposition(tokens[end - 1].low)
+        or tokens[end - 1].low == "и"
+        or tokens[end - 1].low in WITH
+        or (tokens[end - 1].is_bracketed and tokens[end - 1].text != "(Якутия)")
     ):
         end -= 1
     return end
@@ -177,4 +182,5 @@ def _continues(tokens: Sequence[Token], comma: int) -> bool:
     left, right = words.oblique_cases(tokens[comma - 1].low), words.oblique_cases(tokens[comma + 1].low)
     following = tokens[comma + 1 : comma + 6]
     named = tokens[comma + 1].completes() and tokens[comma + 1].low != "и"
-    return bool(left & right) and named and any(token.low == "и" for token in following)
+    listed = left & right or (Case.DATIVE in right and any(token.low == "по" for token in tokens[:comma]))
+    return bool(listed) and named and any(token.low == "и" for token in following)

@@ -1,0 +1,139 @@
+"""What a bare post is of, told around it: «за Тулу расписался её мэр Иван Петров» makes him «мэр Тулы»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.extract.position_phrases import Position
+from bot.extract.wholes import Whole, bodies, places
+from bot.russian.morphology import Case, inflect
+from bot.russian.places import PlaceKind, find_places
+
+if TYPE_CHECKING:
+    from bot.extract.document import Document
+
+_REGION, _CITY = frozenset({PlaceKind.REGION}), frozenset({PlaceKind.CITY})
+_DISTRICT, _COUNTRY = frozenset({PlaceKind.DISTRICT}), frozenset({PlaceKind.COUNTRY})
+_TOWN = _CITY | _DISTRICT
+_OF_GENERIC = {
+    "провинции": _REGION, "района": _DISTRICT, "округа": _DISTRICT, "города": _CITY, "страны": _COUNTRY,
+    "государства": _COUNTRY,
+}  # fmt: skip  # not «региона», «края»: so a text calls the head of whichever
+_KINDS = {
+    "region": _REGION, "city": _CITY, "any": frozenset(PlaceKind), "town": _TOWN, "minister": _REGION | _COUNTRY,
+    "member": _REGION | _COUNTRY, "chief": frozenset[PlaceKind](),
+}  # fmt: skip
+_RULER = re.compile(  # what one rules, where it is told at all, at the end of the post: «заместитель губернатора»
+    r"(?:^|[\s-])(?:(?P<region>(?:(?:вице-|зам)?губернатор|(?:зам)?хоким|(?:зам)?аким|раис)а?)"
+    r"|(?P<city>мэра?|(?:вице|экс)-мэр|бургомистр|сити-менеджер|городской голова)"
+    r"|(?P<any>глава|главы|вице-премьер|премьер|премьер-министр)"
+    r"|(?P<town>глав[аы] администрации)"
+    r"|(?P<minister>министра?(?: [а-яё,]+)*?)"
+    r"|(?P<member>(?:депутат|спикер|председатель) парламента|лидер|глава [а-яё]+ ведомства)"
+    r"|(?P<chief>(?:ген)?директора?|(?:про)?ректор|председателя?|президент|спикера?|руководитель"
+    r"|главврач|главный врач))"
+    r"(?: (?P<generic>" + "|".join(_OF_GENERIC) + r"))?$",
+    re.IGNORECASE,
+)
+_REACH = 140  # characters between a whole and the name of whom it is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """What a post that says of nothing is of: places of *kinds*, in one of *countries* where the title tells."""
+
+    kinds: frozenset[PlaceKind]
+    generic: str
+    countries: tuple[str, ...]
+    of_bodies: bool
+
+
+def _bare(position: Position) -> _Bare | None:
+    if len(position.posts) != 1 or position.is_specific:
+        return None
+    found = _RULER.search(position.name)
+    if found is None or any(_OF_A_PLACE.search(word) and find_places(word) for word in position.name.split(" ")):
+        return None  # «брянский губернатор»
+    generic = (found["generic"] or "").lower()
+    group = next(name for name in _KINDS if found[name])
+    word = found[group].lower()
+    if generic and group == "chief":
+        return None
+    kinds = _OF_GENERIC[generic] if generic else _KINDS[group]
+    countries = ("Узбекистан",) if "хоким" in word else ("Казахстан", "Киргизия") if "аким" in word else ()
+    if countries and not generic:
+        kinds = kinds | _TOWN
+    of_bodies = group == "chief" or word == "глава"
+    return _Bare(kinds, generic, countries, of_bodies)
+
+
+_OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ий|ой|ая)$")
+
+
+def of_whole(doc: Document, position: Position, name: tuple[int, int]) -> Position:
+    """Return *position* of one named at *name* with the place or body it is of, where the text tells it."""
+    bare = _bare(position)
+    if bare is None:
+        return position
+    start = min(position.start, name[0])
+    wholes = [whole for whole in places(doc) if _fits(whole, bare)]
+    around = sorted([*wholes, *bodies(doc)], key=lambda whole: whole.start) if bare.of_bodies else wholes
+    line = doc.text.rfind("\n", 0, start) + 1
+    whole = _his(doc.text, line, start, around)
+    return _with(position, whole, bare.generic) if whole else position
+
+
+def _fits(whole: Whole, bare: _Bare) -> bool:
+    return whole.kind in bare.kinds and (not bare.countries or whole.country in bare.countries)
+
+
+_HIS = re.compile(r"(?<![\w-])(её|ее|его|их)\s(?:[а-яё]+\s)?$", re.IGNORECASE)
+_IN_IT = re.compile(r"(?:^|\s)(?:во?|на|по|соцсети|канале)\s$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;]\s+[А-ЯЁ«\"]")
+
+
+def _his(text: str, line: int, start: int, wholes: Sequence[Whole]) -> Whole | None:
+    """What is called his before him: «за Тулу – её мэр», «представители завода и его директор»."""
+    for whole in reversed(wholes):
+        if whole.end > start or whole.start < line:
+            continue
+        if start - whole.end > _REACH:
+            return None
+        before, between = text[max(line, whole.start - 40) : whole.start], text[whole.end : start]
+        if _ENDED.search(between + text[start]):
+            return None
+        his = _HIS.search(between)
+        if his and not whole.is_adjective and not _IN_IT.search(before) and whole.agrees(his[1]):
+            return whole
+    return None
+
+
+def _with(position: Position, whole: Whole, generic: str) -> Position:
+    post = position.posts[0]
+    keeps = generic in {"провинции", "города"}
+    cut = len(generic) + 1 if generic and not keeps else 0
+    name = f"{position.name[: len(position.name) - cut]} {whole.genitive}"
+    rest = f"{post.rest[: max(0, len(post.rest) - cut)]} {whole.genitive}".strip()
+    return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
+
+
+_DEPUTY = re.compile(r"(?:[а-яё]+ )?(?:заместитель|зам|советник|помощник|пресс-секретарь)$", re.IGNORECASE)
+_OF_HIM = re.compile(r"(?<![\w-])(?:её|ее|его)\s", re.IGNORECASE)
+_NEAR = 12  # characters
+
+
+def of_boss(text: str, position: Position, boss: Position | None) -> Position:
+    """«министр Анна Белова и её заместитель» is «заместитель министра»."""
+    if boss is None or len(position.posts) != 1 or not _DEPUTY.fullmatch(position.name):
+        return position
+    if not _OF_HIM.search(text, max(0, position.start - _NEAR), position.end):
+        return position
+    post, his = position.posts[0], boss.posts[0]
+    if his.plural or _DEPUTY.search(his.title):
+        return position
+    rest = f"{inflect(his.title, Case.GENITIVE)} {his.rest}".strip()
+    name = f"{position.name} {rest}"
+    return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
