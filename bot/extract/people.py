@@ -22,7 +22,7 @@ from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
 from bot.extract.position_sharing import field_after, of_field, shared_out
 from bot.extract.position_told import told_in_a_clause
-from bot.extract.position_wholes import of_boss, of_whole
+from bot.extract.position_wholes import make_whole
 from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
@@ -47,23 +47,8 @@ def find_people(doc: Document) -> tuple[Person, ...]:
     told = _told(doc)
     best = {who.name: max(held, key=_rank, default=None) for who, held in told}
     if doc.lang is Lang.RU:
-        _make_whole(doc, [who for who, _ in told], best)
+        make_whole(doc, [who for who, _ in told], best)
     return tuple(_person(doc, who, best[who.name]) for who, _ in told)
-
-
-def _make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Position | None]) -> None:
-    """Add to bare positions of *best* the place, the body or the head they are of."""
-    mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
-    for start, end, name in mentions:
-        position = best[name]
-        if position is None or position.is_specific or min(abs(start - position.end), abs(position.start - end)) > _FAR:
-            continue
-        boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
-        position = of_boss(doc.text, position, best[boss] if boss else None)
-        best[name] = of_whole(doc, position, (start, end))
-
-
-_FAR = 6  # characters between a position and the name it stands beside
 
 
 def person_mentions(doc: Document) -> tuple[PersonMention, ...]:

@@ -13,6 +13,7 @@ from bot.russian.morphology import Case, inflect
 from bot.russian.places import PlaceKind, find_places
 
 if TYPE_CHECKING:
+    from bot.extract.casting import Character
     from bot.extract.document import Document
 
 _REGION, _CITY = frozenset({PlaceKind.REGION}), frozenset({PlaceKind.CITY})
@@ -137,3 +138,18 @@ def of_boss(text: str, position: Position, boss: Position | None) -> Position:
     rest = f"{inflect(his.title, Case.GENITIVE)} {his.rest}".strip()
     name = f"{position.name} {rest}"
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
+
+
+def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Position | None]) -> None:
+    """Add to bare positions of *best* the place, the body or the head they are of."""
+    mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
+    for start, end, name in mentions:
+        position = best[name]
+        if position is None or position.is_specific or min(abs(start - position.end), abs(position.start - end)) > _FAR:
+            continue
+        boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
+        position = of_boss(doc.text, position, best[boss] if boss else None)
+        best[name] = of_whole(doc, position, (start, end))
+
+
+_FAR = 6  # characters between a position and the name it stands beside
