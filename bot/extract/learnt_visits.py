@@ -18,7 +18,7 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ, _UNREAD = 0.0, 0.6  # the least odds of a visit that rules read, and of one that only the wording tells
+_READ, _UNREAD = -0.4, 1.2  # the least odds of a visit that rules read, and of one that only the wording tells
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
 
