@@ -112,7 +112,7 @@ class _Source:
 
 @lru_cache(8)
 def _read(source: str) -> _Source:
-    tokens: list[str] = _TOKEN.findall(fold(source))
+    tokens = [fold(token) for token in _TOKEN.findall(source)]  # «January–April», folded as one, would be a word
     return _Source(tokens, frozenset(tokens))
 
 

@@ -97,7 +97,10 @@ def test_a_visit_of_the_wording_names_its_rule_and_its_sentence() -> None:
 def test_a_visit_shows_who_read_it_and_how_far_its_odds_are_above_those_of_others() -> None:
     doc = document(f"{GUESTS}\nМинчан рады видеть в Казани.", home=HOME)
     read, *others = candidates(doc, groups_read(doc))
-    assert {("read", "now"), ("read", "now by guests arrive or go"), ("odds", "odds=3")} <= read.features
+    assert {("read", "now"), ("read", "now by guests arrive or go"), ("odds", "rank=0")} <= read.features
+    assert {name for part, name in read.features if part == "odds" and name.startswith("above the best=")} == {
+        "above the best=0"
+    }
     assert read.group is not None
     assert all(one.group is None and ("unread", "") in one.features for one in others)
     assert not any(one.route and is_of(one.route, by_name("Минская область"), by_name(HOME)) for one in others)
