@@ -19,7 +19,7 @@ from bot.russian.places import Place
 from bot.russian.prefilter import quick
 
 READ, UNREAD, ODDS, SIDES = "read", "unread", "odds", "sides"  # the parts of the table
-_LIKELY = -1.5  # the least odds by the wording at which a route that no rule read is looked at
+_LIKELY = 0.0  # the least odds by the wording at which a route that no rule read is looked at
 _LEAST, _BEST = -6, 6  # odds beyond which all are alike
 _DEEP = 4  # sentences after which it does not matter how far down
 _MANY = 3
