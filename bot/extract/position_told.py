@@ -31,7 +31,6 @@ _KEEPS = {"заведует": "заведующий", "управляет": "у�
 _ENVOY = re.compile(r"(?:ген)?консул|посол|представитель|полпред|атташе")
 _NOMINATIVE, _INSTRUMENTAL = frozenset({Case.NOMINATIVE}), frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
-_MOST_WORDS = 12  # between the name and the title
 
 
 def told_in_a_clause(text: str, end: int, stop: int) -> Position | None:
