@@ -20,12 +20,13 @@ import pytest
 from aiogram.exceptions import TelegramConflictError
 from aiohttp import web
 
-from bot import app
-from bot.__main__ import parser
+from bot import app, extract
+from bot.__main__ import main, parser
 from bot.archive import Backups, Database, exclusive, outbox, stories
 from bot.config import FeedConfig, load, secrets
 from bot.errors import ConfigError
 from bot.feeds import opml
+from bot.model import Article, Facts
 from bot.sandbox import SandboxServer, samples
 from bot.sandbox.errors import Refusal
 from bot.sandbox.faults import Effect, Fault, refuse
@@ -352,6 +353,30 @@ def test_extract_tells_a_bad_line_by_its_number_and_reads_the_others(tmp_path: P
     first, second = said.err.splitlines()
     assert first.startswith("pobratim: line 2: not JSON")
     assert second.startswith("pobratim: line 4: «title» is int")
+
+
+def test_extract_that_fails_at_one_article_says_so_and_gives_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = extract.read
+
+    def failing_at_b(article: Article, *, all_facts: bool = False) -> Facts:
+        if article.id == "b":
+            raise IndexError("list index out of range")
+        return whole(article, all_facts=all_facts)
+
+    monkeypatch.setattr(extract, "read", failing_at_b)  # no text is known to make it fail
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n".join(map(line, "abc")), encoding="utf-8")
+    assert main(["extract", str(file), "--all-facts"]) == 1
+    said = capsys.readouterr()
+    first, failed, last = map(json.loads, said.out.splitlines())
+    assert (first["id"], failed["id"], last["id"]) == ("a", "b", "c")
+    assert failed["reasons"] == ["could not be read"]
+    assert not failed["cooperation"]
+    assert first["visits"]
+    assert "line 2" in said.err
+    assert "«b»" in said.err
 
 
 def test_extract_reads_a_file_as_it_reads_standard_input(tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ from contextlib import nullcontext
 from bot import extract
 from bot.errors import ConfigError, ParseError
 from bot.extract import jsonl
-from bot.model import Article, Facts, Telling
+from bot.model import Article, Facts, Lang, Relevance, Telling
 from bot.stories import group
+
+NOT_READ = "could not be read"  # the one reason of an article that the engine failed at
 
 
 def main(arguments: Namespace) -> int:
-    """Read every line; a line that is no article is told on standard error, and the exit code is then 1."""
+    """Read every line; what is no article, or fails, is told on standard error, and the exit code is then 1."""
     try:
         source = arguments.file.open(encoding="utf-8-sig") if arguments.file else nullcontext(sys.stdin)
     except OSError as error:
@@ -44,7 +46,17 @@ def _read(lines: Iterable[str], *, all_facts: bool) -> tuple[list[tuple[Article,
             print(f"pobratim: {error}", file=sys.stderr)
             mistakes += 1
             continue
-        results.append((article, extract.read(article, all_facts=all_facts)))
+        try:
+            facts = extract.read(article, all_facts=all_facts)
+        except Exception as error:  # a slip of ours in one article must not take the facts of all others with it
+            print(
+                f"pobratim: line {number}: article «{article.id}» could not be read ({type(error).__name__}: {error});"
+                " its line has no facts; please report it with the article",
+                file=sys.stderr,
+            )
+            facts = Facts(Lang.RU, Relevance(False, 0.0, (NOT_READ,)))
+            mistakes += 1
+        results.append((article, facts))
     return results, mistakes
 
 

@@ -35,7 +35,8 @@ def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, .
     cast: dict[tuple[str, str], Character] = {}  # by first letter and surname
     held: dict[tuple[str, str], list[Position]] = {}
     for found in _full_names(text, tongue):
-        given = [word for word in found.words if word != found.surname]
+        given = list(found.words)
+        given.remove(found.surname)  # once: «Sok Sok» has a first name too
         key = given[0][0], found.surname
         who = cast.setdefault(key, Character(name=" ".join(found.words)))
         if len(found.words) > len(who.name.split()):
