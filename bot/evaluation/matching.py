@@ -12,7 +12,7 @@ from bot.model import Agreement, AgreementKind, Figure, Person, Visit
 from bot.russian.folding import fold
 from bot.russian.morphology import lemmas
 from bot.russian.personal_names import INITIAL, parts_of
-from bot.russian.places import by_name, containers
+from bot.russian.places import Place, by_name, containers, find_places
 from bot.russian.wordlist import wordlist
 
 W = TypeVar("W")
@@ -40,12 +40,19 @@ def paired(wanted: Sequence[W], found: Sequence[F], fits: Callable[[F, W], bool]
 # ---------------------------------------------------------------------------------------------------- places
 
 
+@lru_cache(4096)
+def _place_of(name: str) -> Place | None:
+    """The place that a line names, in any of the languages: "Norway", «Мінск»."""
+    whole = (mention.place for mention in find_places(name) if mention.end - mention.start == len(name))
+    return by_name(name) or next(whole, None)
+
+
 def holds(chain: Sequence[str], name: str) -> bool:
     """Whether *name* is one of the places of *chain*, or holds the first of them."""
-    meant = by_name(name)
+    meant = _place_of(name)
     if name in chain or (meant is not None and meant.name in chain):
         return True
-    place = by_name(chain[0]) if chain else None
+    place = _place_of(chain[0]) if chain else None
     return place is not None and meant in containers(place)
 
 
@@ -53,8 +60,8 @@ def same_place(one: str, other: str) -> bool:
     """«Беларусь» is «Республика Беларусь»; a name that is no place is compared as written."""
     if fold(one) == fold(other):
         return True
-    place = by_name(one)
-    return place is not None and place == by_name(other)
+    place = _place_of(one)
+    return place is not None and place == _place_of(other)
 
 
 # ---------------------------------------------------------------------------------------------------- visits

@@ -200,7 +200,15 @@ def test_one_position_in_several_words(
 
 @pytest.mark.parametrize(
     ("name", "held"),
-    [("Коми", True), ("Республика Коми", True), ("Россия", True), ("РФ", True), ("Пермский край", False), ("", False)],
+    [
+        ("Коми", True),
+        ("Республика Коми", True),
+        ("Россия", True),
+        ("РФ", True),
+        ("Komi", True),
+        ("Пермский край", False),
+        ("", False),
+    ],
 )
 def test_a_place_holds_under_any_of_its_names(name: str, held: bool) -> None:
     assert holds(("Республика Коми", "Россия"), name) is held
