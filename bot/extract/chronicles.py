@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.extract.document import Document, standing
@@ -31,7 +32,23 @@ def headings(doc: Document) -> dict[int, DateMention]:
             dates = standing(doc.dates, item.start, match.end())
             if dates and dates[0].first.month:
                 found[item.start] = dates[0]
-    return found if len(found) > 1 else {}
+    year = _year_of_all(doc)
+    return {at: _of_year(doc, mention, year) for at, mention in found.items()} if len(found) > 1 else {}
+
+
+def _year_of_all(doc: Document) -> int | None:
+    """«Кто куда ездил в 2025 году»: the year of a chronicle as its title tells it."""
+    title = standing(doc.dates, doc.prose[0].start, doc.prose[0].end) if doc.prose else ()
+    years = {mention.first.year for mention in title if mention.first.month is None and mention.first == mention.last}
+    return years.pop() if len(years) == 1 else None
+
+
+def _of_year(doc: Document, mention: DateMention, year: int | None) -> DateMention:
+    """*mention* in *year*, where it says none itself."""
+    says_one = str(mention.first.year) in doc.text[mention.start : mention.end]
+    if year is None or says_one or mention.first.year != mention.last.year:
+        return mention
+    return replace(mention, first=replace(mention.first, year=year), last=replace(mention.last, year=year))
 
 
 _LONGEST_DATE = 40

@@ -37,11 +37,16 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     if moved := _moved(doc, trip.sentence):
         return moved
     stay = _told_behind(doc, trip) or _dated(doc, trip.sentence, trip.start, trip.clause)
-    if trip.kind is Kind.MEET or _is_a_meeting(doc, trip):
+    if (trip.kind is Kind.MEET or _is_a_meeting(doc, trip)) and not _is_of_a_month(doc, trip, stay):
         return Stay(about=_about(stay), met=True)
     if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
         return Stay(seen=_exact_day(stay.start))
     return _with_duration(doc, trip.sentence, stay)
+
+
+def _is_of_a_month(doc: Document, trip: Trip, stay: Stay) -> bool:
+    """«Февраль. Министр встретился в Минске с губернатором»: the whole of what that month brought is in it."""
+    return stay.start is not None and stay.start.day is None and trip.sentence.start in doc.once(headings)
 
 
 # «3 мая сообщили о визите в Минск 5-6 мая», "signed during his visit to Russia in April"
