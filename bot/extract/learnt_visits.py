@@ -9,6 +9,7 @@ from bot.extract.lead_visits import trip_told_by
 from bot.extract.parties import Parties
 from bot.extract.route_features import GROUND, GUEST, Route
 from bot.extract.side_features import Side, features_of
+from bot.extract.sides import nested
 from bot.extract.told_features import Candidate, candidates, is_of
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
@@ -18,7 +19,8 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ, _UNREAD = -0.4, 1.2  # the least odds of a visit that rules read, and of one that only the wording tells
+_READ, _UNREAD = -0.4, 0.0  # the least odds of a visit that rules read, and of one that only the wording tells
+_DATED = 0.9  # the least odds of the latter where the article names days: one may be the visit's, which is not read
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
 
@@ -26,11 +28,12 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     """Return *groups* without those that are not told indeed, then the visits that the wording alone tells of."""
     kept: list[Group] = []
     added: list[Route] = []
+    unread = _DATED if any(day.first.day and doc.in_prose(day.start) for day in doc.dates) else _UNREAD
     for odds, one in sorted(_judged(doc, groups), key=lambda judged: -judged[0]):
         if one.group is not None:
             if odds >= _READ and (one.group.background or not _is_told(one.group, added)):
                 kept.append(one.group)
-        elif one.route is not None and odds >= _UNREAD and not _faces(one.route, kept, added):
+        elif one.route is not None and odds >= unread and not _faces(one.route, kept, added):
             added.append(one.route)
     trips = [_trip(doc, parties, route) for route in added]
     told = [group for group in groups if group.promised or any(group is one for one in kept)]
@@ -64,10 +67,11 @@ def _trip(doc: Document, parties: Parties, route: Route) -> Trip:
 
 
 def _telling(doc: Document, route: Route) -> Span:
-    """The first sentence that names both sides, or else the one that names the ground, or the guests."""
+    """The first sentence that names both sides, or else the guests of home, or the ground of others."""
     guests, grounds = ([seen.sentence for seen in side.seen] for side in (route.guest, route.ground))
     both = [number for number in grounds if number in guests]
-    return doc.prose[next(iter((*both, *grounds, *guests)))]
+    at_home = doc.home is not None and nested(route.ground.place, doc.home)
+    return doc.prose[next(iter((*both, *(guests if at_home else grounds), *grounds, *guests)))]
 
 
 def _told_best(doc: Document, side: Side, part: str) -> Place:
