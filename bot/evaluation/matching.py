@@ -10,7 +10,9 @@ from typing import TypeVar
 from bot.evaluation.labels import AgreementLabel, FigureLabel, PersonLabel, VisitLabel
 from bot.model import Agreement, AgreementKind, Figure, Person, Visit
 from bot.russian.folding import fold
+from bot.russian.measures import measure_name
 from bot.russian.morphology import lemmas
+from bot.russian.numerals import SCALE_POWERS
 from bot.russian.personal_names import INITIAL, parts_of
 from bot.russian.places import Place, by_name, containers, find_places
 from bot.russian.wordlist import wordlist
@@ -141,9 +143,15 @@ def _is_party(agreement: Agreement, name: str) -> bool:
 
 
 def same_figure(figure: Figure, label: FigureLabel) -> bool:
-    """The same value, unit and currency; «предприятие» is «совместное предприятие»."""
-    same = (figure.value, figure.currency) == (label.value, label.currency)
-    return same and (figure.unit == label.unit or _same_thing(figure.unit, label.unit))
+    """The same amount of the same: "20,000 students" are 20 thousand, «предприятие» is «совместное предприятие»."""
+    if figure.currency != label.currency:
+        return False
+    if figure.unit == label.unit:
+        return figure.value == label.value
+    if figure.value.scaleb(_power(figure)) != label.value.scaleb(_power(label)):
+        return False
+    thing, wanted = _thing(figure), _thing(label)
+    return thing == wanted or _same_thing(thing, wanted)
 
 
 def is_figure(figure: Figure, label: FigureLabel) -> bool:
@@ -157,9 +165,24 @@ def is_figure(figure: Figure, label: FigureLabel) -> bool:
     )
 
 
+def _power(figure: Figure | FigureLabel) -> int:
+    return SCALE_POWERS.get(figure.unit, 0)
+
+
+def _thing(figure: Figure | FigureLabel) -> str:
+    """What is counted or measured; empty for money and for a number of what is not told."""
+    return (figure.counted or "") if figure.unit in SCALE_POWERS else figure.unit
+
+
 def _same_thing(one: str, other: str) -> bool:
-    words, others = set(lemmas(one)), set(lemmas(other))
+    words, others = _words(one), _words(other)
     return bool(words and others) and (words <= others or others <= words)
+
+
+@lru_cache(4096)
+def _words(thing: str) -> frozenset[str]:
+    """The words of a thing; «фирма-производитель» is «фирма» as «совместное предприятие» is «предприятие»."""
+    return frozenset(lemmas(measure_name(thing).replace("-", " ")))
 
 
 # ---------------------------------------------------------------------------------------------------- people

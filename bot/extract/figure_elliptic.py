@@ -39,20 +39,35 @@ def they_number(reader: Reader, sentence: Sentence, number: NumberMention) -> Fi
     told = _THEY.search(before)
     if told is None:
         return None
-    thing = _last_of_many(before[: told.start()])
+    said = before[: told.start()]
+    thing = _last_of_many(said.rpartition(",")[2] if "которых" in told[0] else said)
     if thing is None and reader.last is not None:
         thing = thing_of(reader.last)
     return counted_figure(reader, sentence, number, thing) if thing else None
 
 
+def of_a_group(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # приехали пятеро: сотрудники ведомства и педагоги; a delegation of 40 headed by the mayor
+    if not is_bare(number):
+        return None
+    behind = sentence.between(number.end, number.end + 2) or "."
+    if _ENDS.match(behind) and _COLLECTIVE.fullmatch(sentence.between(number.start, number.end)):
+        return counted_figure(reader, sentence, number, "человек")
+    if _DELEGATION_OF.search(sentence.between(number.start - _REACH, number.start)):
+        return counted_figure(reader, sentence, number, "delegate")
+    return None
+
+
 def _last_of_many(text: str) -> str | None:
     """The last noun of *text* that is many of them."""
     likely, possible, is_where = None, None, False  # «приём студентов в наши вузы»: no number of places
-    for word in WORD.findall(text):
+    words = WORD.findall(text)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         readings = parses(word)
         if readings[0].pos == "PREP":
             is_where = word in _WHERE
-        if readings[0].pos != "NOUN":
+        describes = any(r.pos == "ADJF" for r in readings) and following and parses(following)[0].pos == "NOUN"
+        if readings[0].pos != "NOUN" or describes:  # «рабочие группы»
             continue
         many = next((r for r in readings if r.plural), None)
         if many and not is_where and many.lemma not in NEVER_COUNTED:
@@ -63,6 +78,8 @@ def _last_of_many(text: str) -> str | None:
 
 
 _REACH = 100
+_COLLECTIVE = re.compile(r"(?:пят|шест|сем|восьм|девят|десят)еро")
+_DELEGATION_OF = re.compile(r"(?<!\w)delegation of (?:about |some |over |more than |nearly )?$")
 _WHERE = ("в", "во", "на")
 _FROM = re.compile(r"(?:^|[^\w])(?:из|of|з)(?: (?:всех|этих|the))? $")
 _BREAK = re.compile(r"[.;:()]")

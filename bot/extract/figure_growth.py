@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.extract.figure_change import change, change_since, exceeds_another
 from bot.extract.figure_reader import TRADE, Read, Reader
 from bot.extract.figure_sentences import (
     Sentence,
     Subject,
-    change,
     continues,
-    exceeds_another,
     nearest,
     spans,
     subject_of,
@@ -60,7 +59,7 @@ def _way_before(reader: Reader) -> str | None:
 
 
 def _way(sentence: Sentence, number: NumberMention, kind: FigureKind | None) -> str | None:
-    way = None if _is_level(sentence, number) else change(sentence, number)
+    way = None if _is_level(sentence, number) else change_since(sentence, number)
     if way is None and kind in TRADE and not _is_level(sentence, number):
         if number.unit == "percent":
             level = AT_THE_LEVEL.match(sentence.between(number.end, number.end + 60))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.figure_reader import Reader
 from bot.extract.figure_sentences import Sentence
 from bot.model import COUNTED, Figure, FigureKind
+from bot.russian.morphology import WORD, parses
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
 from bot.russian.prefilter import quick
@@ -18,11 +19,12 @@ def left_out(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     # прошло 63 встречи, в Омске - ещё 20; оборот - 60 млн долларов, в 2022-м было 14; шесть рейсов, нужно семь
     if number.currency or number.counted or number.unit not in SCALE_POWERS:
         return None
-    told = reader.here[-1].figure if reader.here else reader.last if _IT_WAS.match(sentence.text) else None
+    is_part = reader.last is not None and not reader.here and _is_part(reader.last, sentence, number)
+    told = reader.here[-1].figure if reader.here else reader.last if is_part or _IT_WAS.match(sentence.text) else None
     if told is None:
         return None
     is_cued = _CUE.search(sentence.between(number.start - _REACH, number.start))
-    if not (is_cued or (_is_of_things(told) and _is_other_part(sentence, number))):
+    if not (is_cued or is_part or (_is_of_things(told) and _is_other_part(reader, sentence, number))):
         return None
     if number.unit and told.unit not in SCALE_POWERS and not told.counted:
         return None  # «40 процентов расходов, всего нужно 212 миллионов»
@@ -39,14 +41,27 @@ def _is_of_things(figure: Figure) -> bool:
     return not figure.currency and figure.unit not in ("percent", "times")
 
 
-def _is_other_part(sentence: Sentence, number: NumberMention) -> bool:
+def _is_part(told: Figure, sentence: Sentence, number: NumberMention) -> bool:
+    # «Отрядов пять. Четыре относятся к министерству …»
+    if number.start - sentence.start > _OPENING or number.value > told.value or not _is_of_things(told):
+        return False
+    following = WORD.match(sentence.text, number.end - sentence.start + 1)
+    return following is not None and parses(following[0])[0].pos in ("VERB", "PRTS")
+
+
+def _is_other_part(reader: Reader, sentence: Sentence, number: NumberMention) -> bool:
     # тридцать детей туда, тридцать - сюда; 22 машины: 10 - в сентябре и 12 - до Нового года; российских среди них 14
     before = sentence.between(number.start - _REACH, number.start)
     after = sentence.between(number.end, number.end + 12)
-    return (_PARTS.search(before) and _THERE.match(after)) is not None or _OF_A_KIND.search(before) is not None
+    first = reader.here[-1].number.end if reader.here else 0
+    alike = _WHERE.match(after) and _WHERE.match(sentence.between(first, first + 12))  # «17 на суше и три в воздухе»
+    is_elsewhere = _PARTS.search(before) and (alike or _THERE.match(after))
+    return is_elsewhere is not None or _OF_A_KIND.search(before) is not None
 
 
 _REACH = 40
+_OPENING = 2  # behind a quotation mark or a dash
+_WHERE = re.compile(r" (?:в|на|из|от|для)(?!\w)")
 _PARTS = re.compile(r"(?:[,:]| и| а)(?: (?:еще|около|почти|примерно|более))? $")
 _THERE = re.compile(r" (?:(?:- )?(?:отсюда|оттуда|туда|сюда|здесь|там|из|от)|- (?:в|на|для|о|об|до|с|к))(?!\w)")
 _OF_A_KIND = re.compile(r"[,:] [\w-]+(?:ых|их)(?: (?:среди|из) них)? $")  # «20 регионов, российских среди них 14»

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.extract.figure_change import change_since, exceeds_another
 from bot.extract.figure_reader import Reader
-from bot.extract.figure_sentences import Sentence, change, exceeds_another
+from bot.extract.figure_sentences import Sentence
 from bot.model import COUNTED, Figure, FigureKind
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
@@ -35,7 +36,7 @@ def sum_going_on(reader: Reader, sentence: Sentence, number: NumberMention) -> F
 
 def any_change(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
     # за три года стоимость проектов выросла больше чем в 10 раз
-    way = change(sentence, number) if _is_rate(number) and _is_written(sentence, number) else None
+    way = change_since(sentence, number) if _is_rate(number) and _is_written(sentence, number) else None
     if way is None or exceeds_another(sentence, number):
         return None
     value = -number.value if way == "fell" else number.value

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extract.document import Document
-from bot.extract.figure_sentences import Sentence, Subject, period_of, way_of
+from bot.extract.figure_change import way_of
+from bot.extract.figure_sentences import Sentence, Subject, period_of
 from bot.model import Figure, FigureKind
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.extract.document import Document
 from bot.extract.figure_few import BEHIND, are_few, are_named, name_sides
 from bot.extract.folded_sentences import folded_of
-from bot.extract.trade_words import COMPARED, FELL, MEASURES_OF_TRADE, PAPER, ROSE, SUBJECTS
+from bot.extract.trade_words import COMPARED, MEASURES_OF_TRADE, PAPER, SUBJECTS
 from bot.model import FigureKind
 from bot.russian.morphology import WORD, Case, lemma, parses
 from bot.russian.numbers import NumberMention
@@ -61,7 +61,7 @@ def sentences(doc: Document) -> Iterator[Sentence]:
         here = slice(bisect_left(number_starts, span.start), bisect_left(number_starts, span.end))
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
-        own = tuple(n for n in numbers[here] if not _is_none(doc, folded, n))
+        own = tuple(_of_what(folded, span.start, n) for n in numbers[here] if not _is_none(doc, folded, n))
         yield Sentence(span.start, text, own, told, tuple(_subjects(folded, span)))
 
 
@@ -97,7 +97,23 @@ def _only_names(doc: Document, number: NumberMention) -> bool:
     return are_named(number.counted, doc.text[number.end : number.end + BEHIND]) or name_sides(number, doc.folded)
 
 
-_WEIGHTS = frozenset({"тонна", "центнер", "килограмм", "tonne", "ton"})
+def _of_what(folded: str, start: int, number: NumberMention) -> NumberMention:
+    """The number of pieces as that of what is named before them: «ульи, 50 штук», «моторов на 80 тыс. штук»."""
+    if number.counted not in _PIECES:
+        return number
+    named = _NAMED_BEFORE.search(folded, max(start, number.start - _NEAR), number.start)
+    readings = parses(named[1]) if named else ()
+    noun = next((r for r in readings if r.pos == "NOUN" and r.plural and r.case in _AS_A_LIST), None)
+    return replace(number, counted=noun.lemma.replace("ё", "е")) if noun else number
+
+
+_PIECES = frozenset({"штука", "единица"})
+_NEAR = 40
+_NAMED_BEFORE = re.compile(
+    r"([а-яё-]{3,})(?:,| -|:| \(| на| в количестве) ?(?:(?:до|около|более|свыше|почти|порядка|всего|примерно) )?$"
+)
+_AS_A_LIST = (Case.NOMINATIVE, Case.ACCUSATIVE, Case.GENITIVE)
+_WEIGHTS = frozenset({"тонна", "центнер", "килограмм", "tonne"})
 _LOAD = re.compile(
     r"(?<!\w)(?:грузоподъемност|грузовместимост|водоизмещени|дедвейт|payload|deadweight)\w*"
     r"[^\w.]*(?:(?:\d+|до|от|в|и|с|по|более|свыше|около|тонн\w*|capacity|of|up|to|and|over)[^\w]+)*$"
@@ -166,62 +182,6 @@ def period_of(sentence: Sentence, number: NumberMention) -> str | None:
         return number.start - period.end if period.end <= number.start else period.start - number.end + 20
 
     return min(sentence.periods, key=distance).period if sentence.periods else None
-
-
-def change(sentence: Sentence, number: NumberMention, *, within: int = 80) -> str | None:
-    """«rose» or «fell», as the sign of the number or the nearest word of change within its reach says."""
-    if sign := _SIGNED.search(sentence.between(number.start - 8, number.start)):
-        return "rose" if sign[1].startswith(("+", "плюс")) else "fell"  # «гречиха (78 тыс. т, +157 %)»
-    found = [(_gap(span, number), span, name) for name, words in _CHANGES for span in spans(sentence, words)]
-    near = [told for told in found if told[0] <= within and not _is_denied(sentence, told[1])]
-    if any(span[1] <= number.start and "," not in sentence.between(span[1], number.start) for _, span, _ in near):
-        # «вырос по сравнению с прошлым годом на 3 %, при этом импорт сократился»
-        near = [told for told in near if "," not in sentence.between(number.end, told[1][0])]
-    return min(near, default=(0, (0, 0), None))[2]
-
-
-def _is_denied(sentence: Sentence, span: tuple[int, int]) -> bool:
-    # «not less than 30 % of trade», «импорт не вырос»: nothing fell, nothing rose
-    denied = sentence.between(span[0] - 4, span[0]).endswith(("не ", "not ", " no "))
-    return denied or _MORE_OR_LESS.match(sentence.between(*span) + sentence.between(span[1], span[1] + 9)) is not None
-
-
-def exceeds_another(sentence: Sentence, number: NumberMention) -> bool:
-    """Whether one thing is told to be larger than another: «импорт в шесть раз превысил экспорт» is no growth."""
-    found = _EXCEEDS.match(sentence.between(number.end, number.end + 50))
-    return found is not None and not found[1].startswith(_LAST_YEARS)
-
-
-def way_of(text: str) -> str | None:
-    """«rose» or «fell», where the folded *text* says one of the two."""
-    said = [name for name, words in _CHANGES if words.search(text)]
-    return said[0] if len(said) == 1 else None
-
-
-_EXCEEDS = re.compile(r" (?:раз\w? )?превы\w+ (\w*)")
-_LAST_YEARS = (
-    "уров",
-    "показател",
-    "результат",
-    "прошл",
-    "аналогичн",
-    "предыдущ",
-    "годов",
-)  # «в 1,5 раза превышает уровень 2016 года»
-_MORE_OR_LESS = re.compile(  # "its share is less than 1 percent", "10 % of the trade falls on the region"
-    r"(?:less|fewer|more) than [\d$]|f[ae]lls? (?:on|to)(?!\w)"
-)
-_SIGNED = re.compile(r"(?:^|[\s(])(\+ ?|-|(?<!\w)плюс |(?<!\w)минус )$")
-_CHANGES = (("rose", ROSE), ("fell", FELL))
-
-
-_WITHIN = 60
-
-
-def _gap(span: tuple[int, int], number: NumberMention) -> int:
-    if number.start <= span[0] and span[1] <= number.end:
-        return _WITHIN  # «вдвое упал»: a verb of change says more than the number
-    return max(number.start - span[1], span[0] - number.end, 0)
 
 
 def continues(sentence: Sentence, number: NumberMention) -> bool:

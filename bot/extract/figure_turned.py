@@ -96,9 +96,9 @@ def _first_english_noun(text: str) -> str | None:
 
 
 def _counted(readings: tuple[Parse, ...]) -> str | None:
-    noun = next((r for r in readings if r.pos == "NOUN"), None)
-    if noun and not (noun.plural and noun.case is Case.GENITIVE):
-        noun = None
+    nouns = [r for r in readings if r.pos == "NOUN"]
+    many = (r for r in nouns if r.plural and r.case is Case.GENITIVE and r.lemma == nouns[0].lemma)
+    noun = next(many, None)  # «человек двадцать»; not «ситец» as many of «ситце»
     told = noun.lemma.replace("ё", "е") if noun else None
     return None if told in NEVER_COUNTED else told
 
@@ -114,7 +114,9 @@ _OF_THEM = quick(r" (?:из|of) ")
 _OF_THOSE = quick(r" (?:из (?:них|которых)|of (?:them|these|those|which|whom))(?!\w)")
 _STARTS = re.compile(r"[,;:(] |\s-\s|(?<!\w)(?=(?:число|количество) )")
 _COUNTS = re.compile(r"\W*(?:[^\W\d][\w-]* )?\d")
-_ENDS = re.compile(r"\s?[.,;:!?)»\"\n]|\s-|\s?$| (?:in|at|so|an|to|no)")  # "number 40 in the region", "now", "today"
+_ENDS = re.compile(  # «пунктов пропуска 17 на суше», "number 40 in the region", "now", "today"
+    r"\s?[.,;:!?)»\"\n]|\s-|\s?$| (?:и|на|в|из)(?!\w)| (?:in|at|so|an|to|no)"
+)
 _NUMBERS = quick(  # "the number of agreements in force is 15", "citizens of the republic are 291"
     r" (?:is|are|was|were|numbers?|numbered|totall?ed|totals?|reached|(?:stands?|stood) at|exceed(?:s|ed))"
     r"(?: (?:now|already|more|than|over|about|around|nearly|almost|some|at|to|only|just|currently))* $"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.extract.document import Document
 from bot.extract.figure_counts import any_count
-from bot.extract.figure_elliptic import out_of_them, they_number
+from bot.extract.figure_elliptic import of_a_group, out_of_them, they_number
 from bot.extract.figure_goods import counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
 from bot.extract.figure_left_out import left_out
@@ -39,8 +39,9 @@ RULES: tuple[Rule, ...] = (
     of_them,
     out_of_them,
     sum_going_on,
-    turned,
     they_number,
+    turned,
+    of_a_group,
     left_out,
     any_scale,
 )

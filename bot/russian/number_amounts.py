@@ -17,6 +17,7 @@ from bot.russian.numerals import (
     FRACTIONS,
     GLUED_SCALES,
     HALVES,
+    LONE_GROUPS,
     LONE_SCALES,
     MONTH,
     MULTIPLES,
@@ -84,14 +85,18 @@ def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
         return None  # «на двадцать третьей сессии», «двадцать второго июня»
     if part := _fraction(tokens, said[1], said[0]) if said else _fraction(tokens, at, Decimal(1)):
         return part
-    if said is None or (said[0] == 1 and get(tokens, said[1]).text not in SCALES):  # «один» is seldom a number
-        return None
+    if said is None or (token.text in LONE_GROUPS and token.text.isascii() and get(tokens, at - 1).text != "a"):
+        return None  # "several dozen"
     found = _and_a_half(tokens, Amount(said[1], said[0]))
+    if found.value == 1 and get(tokens, found.end).text not in SCALES:  # «один» is seldom a number
+        return None
     return None if MONTH.fullmatch(get(tokens, found.end).text) else found
 
 
 def _and_a_half(tokens: Sequence[Token], amount: Amount) -> Amount:
     # «два с половиной миллиона», «2 с половиной млрд»; «четыре с лишним миллиарда» says no more than four
+    if get(tokens, amount.end).text == "and" and [get(tokens, amount.end + n).text for n in (1, 2)] == ["a", "half"]:
+        return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 3)
     if get(tokens, amount.end).text != "с":
         return amount
     more = get(tokens, amount.end + 1).text
@@ -106,6 +111,8 @@ def _fraction(tokens: Sequence[Token], at: int, many: Decimal) -> Amount | None:
     if word not in FRACTIONS or following in OF_TIME or MONTH.fullmatch(following) or _YEAR.fullmatch(following):
         return None
     share = Decimal(67) if many == 2 and word == "трети" else many * Decimal(FRACTIONS[word])
+    if following in SCALES and share % _QUARTER == 0:
+        return Amount(at + 2, share / 100, SCALES[following])  # «четверть миллиарда долларов»
     return Amount(at + 1, share, "percent") if share < 100 else None
 
 
@@ -202,3 +209,4 @@ def _compound(tokens: Sequence[Token], amount: Amount) -> Amount | None:
 
 
 _HUNDREDS = 100
+_QUARTER = 25

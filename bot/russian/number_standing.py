@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.russian.measures import MEASURES
 from bot.russian.morphology import Case, parses
 from bot.russian.number_tokens import Token, get, glued
 from bot.russian.number_units import SIZES, compound_unit, money
-from bot.russian.numerals import LABELS, MEASURES, MONTH, PERCENT, SCALES, currency
+from bot.russian.numerals import LABELS, MONTH, PERCENT, SCALES, currency
 
 
 def stands_alone(tokens: Sequence[Token], at: int) -> bool:
@@ -20,8 +21,8 @@ def stands_alone(tokens: Sequence[Token], at: int) -> bool:
         if before.text == "-" and glued(tokens, at - 1) and get(tokens, at - 2).kind == "word":
             return False
     label = get(tokens, at - 2) if before.text == "." else before
-    if LABELS.fullmatch(label.text) and (before.text != "." or len(label.text) < 5):
-        return False
+    if LABELS.fullmatch(label.text) and (before.text != "." or label.text in _ABBREVIATED):
+        return False  # «завести торговый дом. 99 миллионов долларов» begins a sentence
     if not glued(tokens, at + 1):
         return True
     if after.kind == "word":
@@ -78,8 +79,9 @@ def _is_round_and_counts(tokens: Sequence[Token], at: int) -> bool:
     return best.pos == "NOUN" and best.plural and best.case is Case.GENITIVE
 
 
+_ABBREVIATED = frozenset({"ст", "п", "рис", "табл", "д", "корп", "кв", "оф", "тел"})
 _BEFORE_A_YEAR = frozenset({"в", "с", "до", "по", "к", "на", "за", "от", "года"})
 _UNITS = re.compile(  # «1970 тонн», «2020 голов»: what is weighed or counted by the piece is no year
     r"тонн[аы]?|кг|га|гол|голов[аы]?|шт|штук[аи]?|единиц|кубометр(?:а|ов)?|гектар(?:а|ов)?|литр(?:а|ов)?|центнер(?:а|ов)?"
-    r"|километр(?:а|ов)?|км|мегаватт|мвт|человека?|tons|tonnes|hectares"
+    r"|километр(?:а|ов)?|км|мегаватт|мвт|человека?|кв|квадратных|куб|м²|tons|tonnes|hectares|ha|sq|sqm"
 )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.russian.measures import MEASURES, measure
 from bot.russian.morphology import is_known, lemma, parses
 from bot.russian.number_belarusian import belarusian_adjective, belarusian_thing
 from bot.russian.number_tokens import Token, get, glued
-from bot.russian.numerals import MEASURES, NUMERALS, currency, currency_of
+from bot.russian.numerals import NUMERALS, currency, currency_of
 
 
 def compound_unit(word: str) -> str | None:
@@ -66,12 +67,14 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
             continue  # «столярных и плотницких изделий», "nine palm-oil and fishery companies"
         if token.text in _QUOTES and end == at and _is_many(get(tokens, at + 1)):
             continue  # «сорок «КамАЗов»», «шесть «дорожных карт»»
-        if token.kind != "word" or token.text in NUMERALS or (len(token.text) == 1 and token.text not in MEASURES):
+        if token.kind != "word" or token.text in NUMERALS:
             return None
-        if token.text in _POWERS:
-            return _of_a_power(tokens, end)
         if token.text == "л" and (past := _past_power(tokens, end)):
             return "лошадиная сила", past
+        if unit := measure(tokens, end):
+            return unit
+        if len(token.text) == 1:
+            return None
         if token.capital and token.text.isascii() and _is_of_many(get(tokens, end + 1)):
             continue  # "eleven Barinas engineers"
         noun = _english(token.text) if token.text.isascii() else _noun(token.text)
@@ -122,15 +125,11 @@ _AFTER_A_NOUN = ("VERB", "INFN", "PREP", "CONJ", "PRTS", "ADVB")
 
 def _english(word: str) -> str | None:
     """The singular of a noun; empty for a word before it, None for what stands before no noun counted."""
-    if word in MEASURES:
-        return MEASURES[word]
-    return None if word in _ENGLISH_BREAKS else english_singular(word)
+    return None if word in _ENGLISH_BREAKS else MEASURES.get(word) or english_singular(word)
 
 
 def _noun(word: str) -> str | None:
     """The same of a word in Cyrillic letters."""
-    if word in MEASURES:
-        return MEASURES[word]
     if word in _OF_IT:  # «пять её сотрудников»
         return ""
     if word in _AGO:  # «против 655 млн годом ранее»
@@ -169,15 +168,6 @@ _SMALL_WORDS = ("PREP", "CONJ", "NPRO", "PRCL", "ADVB", "PRED", "INTJ")
 _ENGLISH_BREAKS = frozenset(  # "on April 4 and lasts three days", "on May 15 the members"
     ("a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "by", "for", "from", "with", "as", "is", "was", "has")
 )
-_POWERS = {"кв": "квадратный", "куб": "кубический"}
-
-
-def _of_a_power(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    # «120 тыс. кв. м», «40 кв километров»
-    end = at + 2 if get(tokens, at + 1).text == "." else at + 1
-    word = get(tokens, end).text
-    noun = MEASURES.get(word) or (lemma(word) if word.startswith(("метр", "километр", "сантиметр")) else None)
-    return (f"{_POWERS[tokens[at].text]} {noun}", end + 1) if noun else None
 
 
 def _past_power(tokens: Sequence[Token], at: int) -> int | None:

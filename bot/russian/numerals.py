@@ -79,8 +79,8 @@ GROUPS: dict[str, Decimal] = {  # «два десятка», «полторы с
     ).items()
 }
 LONE_GROUPS = frozenset(
-    {"десяток", "десятка", "дюжина", "дюжину", "сотня", "сотню", "дзясятка"}
-)  # one of them: «десяток»
+    {"десяток", "десятка", "дюжина", "дюжину", "сотня", "сотню", "дзясятка", "dozen", "hundred"}
+)  # one of them: «десяток», "a dozen"
 
 SCALES = _table(
     """
@@ -226,39 +226,3 @@ def currency_of(adjective: str, code: str) -> str | None:
     """Return what *adjective* makes of the currency *code*: «белорусских» + RUB → BYN; None if nothing."""
     made = (table[code] for pattern, table in _MONEY_ADJECTIVES if code in table and pattern.fullmatch(adjective))
     return next(made, None)
-
-
-MEASURES = {  # abbreviated things counted, and those in Belarusian
-    "прадпрыемстваў": "прадпрыемства",
-    "прадпрыемствы": "прадпрыемства",
-    "прадпрыемства": "прадпрыемства",
-    "тон": "тонна",
-    "тоны": "тонна",
-    "т": "тонна",
-    "кг": "килограмм",
-    "ц": "центнер",
-    "га": "гектар",
-    "км": "километр",
-    "м": "метр",
-    "шт": "штука",
-    "голов": "голова",  # of cattle: no goals
-    "гол": "голова",
-    "телок": "телка",
-    "ед": "единица",
-    "чел": "человек",
-    "л": "литр",
-    "мвт": "мегаватт",
-    "квт": "киловатт",
-    "гвт": "гигаватт",
-    "мин": "минута",
-    "teu": "TEU",
-    "ha": "hectare",
-    "kg": "kg",
-    "ребят": "ребенок",
-    "ребята": "ребенок",
-    "ребятами": "ребенок",
-    "ребятишек": "ребенок",
-    "ребятишки": "ребенок",
-    "детишек": "ребенок",
-    "детишки": "ребенок",
-}
