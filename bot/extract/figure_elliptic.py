@@ -62,7 +62,7 @@ def _last_of_many(text: str) -> str | None:
     """The last noun of *text* that is many of them."""
     likely, possible, is_where = None, None, False  # «приём студентов в наши вузы»: no number of places
     words = WORD.findall(text)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         readings = parses(word)
         if readings[0].pos == "PREP":
             is_where = word in _WHERE
