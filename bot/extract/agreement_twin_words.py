@@ -64,6 +64,8 @@ NEW_TWINS = words(
     "сегодня будет будут планир* запланир* plan plans may might could new now will",
 )
 """Of towns that have not."""
+NOW_TWINS = words("теперь отныне стал стала стали породнил*")
+"""Of those that have just become so."""
 TWINS_AHEAD = words(
     "договорил* условил* предлож* предлага* подумать вопрос* иде* мысл* стать станут станет стануць установят",
     "установить установлени* become",

@@ -10,6 +10,7 @@ from bot.extract import agreement_twin_words as twin
 from bot.extract.agreement_signers import Deed, Signers, Told
 from bot.extract.agreement_standing import Cue, Standing, is_history
 from bot.extract.agreement_telling import Telling
+from bot.extract.agreement_twin_names import twin_pairs
 from bot.extract.sides import foreign
 from bot.model import Agreement, AgreementKind
 from bot.russian.morphology import nominative
@@ -25,10 +26,19 @@ def find_twins(signers: Signers) -> Iterator[Telling]:
         ahead = twin.TWINS_AHEAD.search(match.group()) is not None
         if len((told := _told(signers, match, ahead=ahead)).names) > 1:
             yield _telling(signers, match, told, ahead=ahead)
-    of_old = None if became else twin.TWINS_OF_OLD.search(signers.page.masked)
-    if of_old:
+        else:
+            yield from _by_name(signers, match, ahead=ahead)
+    if became:
+        return
+    if twin.NEW_TWINS.search(signers.folded) and (made := twin.NOW_TWINS.search(signers.folded)):
+        yield from _by_name(signers, made, ahead=False)
+        return
+    of_old = twin.TWINS_OF_OLD.search(signers.page.masked)
+    if of_old and not (named := list(_by_name(signers, of_old, standing=True))):
         yield _standing(signers, of_old, _pair(signers, of_old))
-    elif not became:
+    elif of_old:
+        yield from named
+    else:
         yield from find_old_twins(signers)
 
 
@@ -36,9 +46,22 @@ def find_old_twins(signers: Signers) -> Iterator[Telling]:
     """Those that are told to be twins: «Ржев - побратим Ковеля», «города-побратимы Ржев и Ковель подписали план»."""
     if not twin.TWINNING.search(signers.folded) or twin.NEW_TWINS.search(signers.folded):
         return
+    word = twin.TWINNING.search(signers.folded)
+    if word and (named := list(_by_name(signers, word, standing=True))):
+        yield from named
+        return
     standing = twin.ARE_TWINS.search(signers.page.masked)
     if standing and (pair := _twins_of(signers, standing)):
         yield _standing(signers, standing, pair)
+
+
+def _by_name(
+    signers: Signers, match: re.Match[str], *, ahead: bool = False, standing: bool = False
+) -> Iterator[Telling]:
+    """Those that are twins by their names alone: «Панагюриште и Пятигорск побратимы», which no list knows."""
+    for pair in twin_pairs(signers.doc, signers.sentence):
+        told = Told(pair, *match.span())
+        yield _standing(signers, match, told) if standing else _telling(signers, match, told, ahead=ahead)
 
 
 def _standing(signers: Signers, match: re.Match[str], told: Told) -> Telling:
