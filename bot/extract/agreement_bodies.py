@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.russian.morphology import WORD, is_known, nominative
+from bot.russian.morphology import WORD, is_known, nominative, singular
 from bot.russian.places import Place, PlaceKind, by_name, containers
 from bot.russian.stems import words
 
@@ -113,6 +113,12 @@ def undeclined(name: str, before: str) -> str:
     if _WITH_IT.search(before):
         return re.sub(r"(?<=[^аеёиоуыэюяьй])(?:ом|ем|ём)$", "", name)
     return re.sub(r"(?<=[^аеёиоуыэюяьй])а$", "", name) if _OF_IT.search(before) else name
+
+
+def two_bodies(pair: re.Match[str], start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    """«торгово-промышленные палаты Беларуси и Ирана» as each of the two: its name, where it begins, where it ends."""
+    body, middle = singular(pair["body"]), (start + end) // 2
+    return (f"{body} {pair['one']}", start, middle), (f"{body} {pair['other']}", middle, end)
 
 
 def is_government_of(home: Place, told: str) -> bool:

@@ -42,12 +42,14 @@ from bot.extract.agreement_bodies import (
     WITNESSED,
     is_government_of,
     seat_of,
+    two_bodies,
     undeclined,
 )
-from bot.extract.agreement_english import is_district, of_kind, shared_nouns
+from bot.extract.agreement_english import english_bodies, is_district, of_kind, shared_nouns
 from bot.extract.document import Document, standing
 from bot.extract.folded_sentences import folded_of
 from bot.extract.sides import capital_of
+from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import nominative, singular
 from bot.russian.places import Form, Place, PlaceKind, PlaceMention, by_name
@@ -91,7 +93,9 @@ class Candidates:
             elif two := self._under_one_noun(start):
                 yield from two
             elif pair := TWO_BODIES.fullmatch(organisation.name):
-                yield from self._two_bodies(pair, start, end)
+                yield from (Party(*body) for body in two_bodies(pair, start, end))
+            elif self.doc.lang is Lang.EN:
+                yield from (self._body(*body) for body in english_bodies(self.doc.text, organisation.name, start, end))
             else:
                 yield self._body(organisation.name, start, end)
         yield from self._own_committees()
@@ -116,13 +120,6 @@ class Candidates:
         noun = told[slice(*body.span("body"))]
         first = Party(singular(f"{told[slice(*one.span('one'))]} {noun}"), begin, start - 1)
         return first, Party(singular(told[slice(*body.span())]), start, self.sentence.start + body.end())
-
-    @staticmethod
-    def _two_bodies(pair: re.Match[str], start: int, end: int) -> Iterator[Party]:
-        # «торгово-промышленные палаты Беларуси и Ирана»
-        middle = (start + end) // 2
-        yield Party(f"{singular(pair['body'])} {pair['one']}", start, middle)
-        yield Party(f"{singular(pair['body'])} {pair['other']}", middle, end)
 
     def _own_committees(self) -> Iterator[Party]:
         # «облисполком подписал два документа»: that of the home of the source

@@ -32,3 +32,25 @@ def is_district(mention: PlaceMention, folded: str, start: int) -> bool:
     """No city: "Motol village council, Ivanovo District"; *folded* is the sentence that begins at *start*."""
     is_city = mention.form is Form.NAME and mention.place.kind is PlaceKind.CITY
     return is_city and _DISTRICT_AFTER.match(folded, mention.end - start) is not None
+
+
+_BODY = r"(?:University|Institute|Academy|College|Chamber|Hospital|Museum|Library|Theatre|School|Ministry|Union)"
+_TWO_BODIES = re.compile(
+    rf"(?:the )?(?P<one>[\w'’ -]*?\b{_BODY}\b[\w'’ -]*?) and (?:the )?(?P<other>[A-Z][\w'’ -]*\b{_BODY}\b.*)"
+)
+_OF_A_PLACE = re.compile(
+    r"(?<=Commerce)(?: and Industry)? of (?:the )?[A-Z][\w-]+(?: (?:Region|Oblast|County|Province|Republic))?"
+)
+
+
+def english_bodies(text: str, name: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    """The body called *name* at ``text[start:end]`` with its place, or the two that were taken for one name.
+
+    "the Chamber of Commerce of Vojvodina"; "Harbin Institute of Technology and Perm State University".
+    """
+    if both := _TWO_BODIES.fullmatch(name):
+        middle = start + len(both["one"])
+        return (both["one"], start, middle), (both["other"], middle + 1, end)
+    if place := _OF_A_PLACE.match(text, end):
+        return ((name + place.group(), start, place.end()),)
+    return ((name, start, end),)

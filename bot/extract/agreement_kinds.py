@@ -36,7 +36,8 @@ class Kinds(Papers):
         is_twinning = twin.TWINNING.search(self.folded, paper.end, near) or twin.TWIN_PAPER.search(
             self.folded, max(0, paper.start - 30), paper.start
         )
-        return AgreementKind.TWINNING if is_twinning and paper.kind is AgreementKind.AGREEMENT else paper.kind
+        may_be = paper.kind is AgreementKind.AGREEMENT or self.folded.startswith("меморандум", paper.start)
+        return AgreementKind.TWINNING if is_twinning and may_be else paper.kind
 
     def is_of_goods(self, paper: Paper, names: Sequence[str]) -> bool:
         """«ООО «X» и автовокзал «Y» подписали договор»: a treaty that a firm signs and that tells of goods or money."""

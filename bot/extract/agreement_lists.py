@@ -17,6 +17,7 @@ class Heading:
 
     kind: AgreementKind
     standing: Standing
+    by: tuple[str, ...] = ()  # who signs them all, where it tells that
 
 
 MARKER = re.compile(r"\s*(?:[-*•·●■▪–—]|\d{1,2}[.)]|[а-яa-z]\))\s*")
@@ -28,6 +29,7 @@ ORDINAL = re.compile(
 """«Подписаны два протокола. Первый - между министерствами А и Б. Второй - между …»."""
 
 WITH_ALL = re.compile(r"(?:с|со) (?:(?!(?: и|,) (?:с|со) ).)+")  # «- с Калугой, Тулой и Рязанью - о центре»: one paper
+WITH_ONE = re.compile(r"(?:с|со) ")
 AMONG_THEM = re.compile(
     r"[-\s]*(?:в их числе|среди (?:них|подписанных|документов|соглашений)|в том числе|в частности|это|речь|так,|также"
     r"|одно из)"

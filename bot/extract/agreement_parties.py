@@ -190,7 +190,7 @@ _WHAT_IT_IS = re.compile(
     r"city|town|republic|region|province|district|state|municipality|government|administration|governor|head|mayor|akim"
     r"|hokim|khokim|authorities"
 )
-_CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s")
+_CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s|(?<=[а-яё]{3})[.!?]\s")
 _BESIDE = re.compile(r"(?:['’]s? [\w-]+(?= \())?[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
 _JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+"

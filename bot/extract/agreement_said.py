@@ -16,6 +16,7 @@ from bot.extract.agreement_standing import Cue, Standing
 from bot.extract.agreement_subjects import find_subject, is_commonplace
 from bot.extract.agreement_telling import Telling
 from bot.extract.document import Document
+from bot.extract.folded_sentences import folded_of
 from bot.model import Agreement, AgreementKind, Amount, Evidence
 from bot.russian.sentences import Span
 
@@ -59,7 +60,8 @@ class Said(Kinds):
             told.names,
             is_set=paper.number is not None,
             sentence=self.sentence.start,
-            another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None,
+            another=_ANOTHER.search(self.folded[preceding : paper.end + 60]) is not None
+            or (_AFTERWARDS.match(self.folded) is not None and self.follows_papers),
             pointed_at=(paper.unnamed and not (is_one and told.names))
             or (about is None and self.is_of_its_signers(paper, deed.last))
             or (self.is_pointed_at(paper) and not (told.names and self.is_recalled(paper))),
@@ -69,13 +71,19 @@ class Said(Kinds):
             several=paper.number is None and self.is_plural(paper, cue),
         )
 
+    @property
+    def follows_papers(self) -> bool:
+        """Whether one of the sentences right before names a paper: «После этого соглашение заключили города»."""
+        told = (folded_of(self.doc, sentence) for sentence in self.before if sentence.start)
+        return any(named.search(text) for text in told for named in say.KINDS.values())
+
     def is_talk(self, paper: Paper, cue: Cue, told: Told, about: str | None) -> bool:
         """«Подписаны соглашения о сотрудничестве», «подпишут ряд соглашений»: nobody says which."""
         ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
         if ones and ones.start() <= cue.start < ones.end() and self.is_plural(paper, cue):
             return True  # «объём заключённых контрактов вырос»
         with_others = self.folded.startswith((" с ", " со "), paper.end)  # «соглашения с областью заключили и банки»
-        is_told = self.before and not (cue.noun or told.names or with_others or "«" in self.folded[: paper.start])
+        is_told = self.before and not (told.names or with_others or "«" in self.folded[: paper.start])
         if is_told and cue.standing is Standing.SIGNED and len(self.signers.around(told.names)) > 1:
             return False  # «По итогам две страны подписали соглашения»
         some = say.SOME_OF_THEM.search(self.folded, max(0, paper.start - 40), paper.start) is not None
@@ -124,5 +132,7 @@ class Said(Kinds):
 
 
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|also|another)(?!\w)"
+    r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|отдельно"
+    r"|в тот же день|also|another)(?!\w)"
 )
+_AFTERWARDS = re.compile(r"\W*(?:после (?:этого|чего)|вслед за этим|следом)(?!\w)")

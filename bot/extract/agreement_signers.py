@@ -200,7 +200,7 @@ class Signers(Around):
 
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
-        gap, _ = self.page.gapped(deed.last)
+        gap = min(self.page.gapped(deed.last)[0], self.end_of_sentence(deed.last))
         if contrast := _WHILE.search(self.folded, deed.last, gap):
             gap = contrast.start()
         again = say.SIGNED.search(self.folded, deed.last)

@@ -17,7 +17,17 @@ from bot.extract.agreement_common_names import two_in_english
 from bot.extract.agreement_hints import hinted
 from bot.extract.agreement_kinds import old_and_new
 from bot.extract.agreement_levels import level
-from bot.extract.agreement_lists import AMONG_THEM, MARKER, ONE_MORE, WITH_ALL, WITHOUT_VERB, Heading, is_item, item_of
+from bot.extract.agreement_lists import (
+    AMONG_THEM,
+    MARKER,
+    ONE_MORE,
+    WITH_ALL,
+    WITH_ONE,
+    WITHOUT_VERB,
+    Heading,
+    is_item,
+    item_of,
+)
 from bot.extract.agreement_members import elliptic
 from bot.extract.agreement_merging import merged
 from bot.extract.agreement_papers import Paper
@@ -99,7 +109,9 @@ class _Sentence(Said):
             preceding = papers[index - 1].end if index else 0
             found = self.agreement(paper, cue, preceding, following) if cue else None
             if cue and (self.folded.endswith(":") or paper.number):
-                self.heads = Heading(self.kind(paper, following, None, None), cue.standing)
+                deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
+                by = found.told if found else self.signers.told(deed).names
+                self.heads = Heading(self.kind(paper, following, None, None), cue.standing, by)
             if cue and found and self.is_prolonged(paper, found):
                 yield from old_and_new(found)
             elif cue and found and not (earlier and found.says_nothing_new):
@@ -171,6 +183,9 @@ class _Sentence(Said):
         told = self.signers.told(whole)
         if len(told.names) < 2 and (two := two_in_english(self.sentence.text, begin)):
             told = Told(two, begin, len(self.folded))
+        with_one = len(told.names) == 1 == len(heading.by) and WITH_ONE.match(self.folded, begin) is not None
+        if with_one:
+            told = replace(told, names=(*heading.by, *told.names))  # «вуз привёз договоры: - с университетом Пекина»
         if len(told.names) > 1:
             proof = (self.evidence(told.start, told.end, f"{heading.kind} {heading.standing}"),)
             made = Agreement(
@@ -181,7 +196,7 @@ class _Sentence(Said):
                 background=heading.standing is Standing.BACKGROUND,
             )
             telling = Telling(made, told.names, sentence=self.sentence.start, another=True)
-            if WITH_ALL.fullmatch(self.folded, begin) and (speaker := self.signers.speaker):
+            if not with_one and WITH_ALL.fullmatch(self.folded, begin) and (speaker := self.signers.speaker):
                 yield self.like(telling, tuple(dict.fromkeys((speaker, *told.names))))
             else:
                 yield from ([self.like(telling, names) for names in self.signers.apart(whole)] or [telling])
