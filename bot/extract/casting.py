@@ -11,10 +11,10 @@ from bot.extract.name_mentions import Mention
 from bot.extract.naming import Readings, agreed_name
 from bot.extract.position_words import heads as is_title
 from bot.extract.positions import cases_before
-from bot.russian.morphology import parses
+from bot.russian.morphology import Case, parses
 from bot.russian.name_forms import Role, forms, is_formed_as_patronymic
 from bot.russian.name_words import fold
-from bot.russian.personal_names import Parts, readings
+from bot.russian.personal_names import Parts, Reading, readings
 
 
 @dataclass(slots=True)
@@ -228,3 +228,13 @@ def _goes_with(adjective: str, noun: str) -> bool:
     """«Русских сказок»: an adjective before its noun."""
     cases = {p.case for p in parses(adjective) if p.pos == "ADJF"}
     return any(p.pos in {"NOUN", "ADJF"} and p.case in cases and p.score > 0.1 for p in parses(noun))
+
+
+def likely_cases(found: Sequence[Reading]) -> frozenset[Case]:
+    return frozenset(reading.case for reading in found if reading.cost <= found[0].cost + 0.5)
+
+
+def unseen_cases(mention: Mention, found: Sequence[Reading]) -> frozenset[Case]:
+    """The cases that a name may stand in which looks the same in all: «подпись Ли Хайтао, мэра города»."""
+    written = mention.parts.first, mention.parts.last
+    return frozenset(reading.case for reading in found if (reading.first, reading.last) == written)

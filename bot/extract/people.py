@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract import position_clauses, positions, positions_after
-from bot.extract.casting import Character, cast_of
+from bot.extract.casting import Character, cast_of, likely_cases, unseen_cases
 from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part
 from bot.extract.people_by_titles import characters
+from bot.extract.position_abroad import completed_abroad
 from bot.extract.position_colleagues import of_a_colleague
 from bot.extract.position_completion import completed
 from bot.extract.position_groups import shared_behind
@@ -27,7 +28,6 @@ from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
 from bot.russian.morphology import Case, parses
-from bot.russian.personal_names import Reading
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -48,6 +48,10 @@ def find_people(doc: Document) -> tuple[Person, ...]:
     best = {who.name: max(held, key=_rank, default=None) for who, held in told}
     if doc.lang is Lang.RU:
         make_whole(doc, [who for who, _ in told], best)
+    else:
+        for name, position in best.items():
+            others = [held.name for one, held in best.items() if held and one != name]
+            best[name] = position and completed_abroad(doc.text, position, doc.lang, others)
     return tuple(_person(doc, who, best[who.name]) for who, _ in told)
 
 
@@ -127,9 +131,14 @@ def _apart_from_places(doc: Document) -> Iterator[Mention]:
     for mention, following in zip(found, [*found[1:], None], strict=False):
         beside = following is not None and following.start == mention.end + 1 and following.parts.first
         here = (mention.start, mention.end) in places
+        if _RAIS.match(doc.text, mention.start):
+            continue
         taken = here and (beside or mention.parts.first or mention.parts.last[:4] not in surnames)
         if not (taken or _is_of_a_body(doc.text, mention)):
             yield mention
+
+
+_RAIS = re.compile(r"Раис(?:а|у|ом|е)? (?:РТ|Татарстана|Республики)(?!\w)")  # a post, and a first name
 
 
 def _is_of_a_body(text: str, mention: Mention) -> bool:
@@ -160,7 +169,7 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
     stop = 0
     for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
-        cases = _likely_cases(who.read[mention.start])
+        cases = likely_cases(who.read[mention.start])
         before = positions.before(text, mention.start, cases, stop)
         several = before if before is not None and before.is_plural else shared
         field = field_after(text, mention.end) if several else None
@@ -177,6 +186,8 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
             before = of_field(before, field[1])
         after = None if field else positions_after.after(text, mention.end, cases, following, alone=before is None)
         before = before or of_a_colleague(text, mention.start, stop, last)
+        if before is None and after is None and (unseen := unseen_cases(mention, who.read[mention.start])) - cases:
+            after = positions_after.after(text, mention.end, unseen, following, alone=True)
         if before is None and after is None:
             before = position_clauses.told_before(text, mention.start, stop)
             if before is None:
@@ -207,16 +218,16 @@ def _is_closed(text: str, end: int) -> bool:
     return word is not None and any(p.pos == "VERB" for p in parses(word[1]))
 
 
-def _likely_cases(found: Sequence[Reading]) -> frozenset[Case]:
-    return frozenset(reading.case for reading in found if reading.cost <= found[0].cost + 0.5)
+_PARAPHRASE = re.compile(
+    r"(глава|руководитель) (региона|области|края|республики|субъекта|города|района|государства)$"
+    r"|(?:head|president|governor) of the (?:[Rr]epublic|[Rr]egion|[Ss]tate|country|city)$"
+)
 
 
-_PARAPHRASE = re.compile(r"(глава|руководитель) (региона|области|края|республики|субъекта|города|района|государства)$")
-
-
-def _rank(position: Position) -> tuple[bool, bool, int, int]:
-    """The most telling one: of a named body or place, no paraphrase, longer, earlier."""
-    return position.is_specific, not _PARAPHRASE.match(position.name), len(position.name), -position.start
+def _rank(position: Position) -> tuple[bool, bool, bool, int, int]:
+    """The most telling one: of a named body or place, told by a title, no paraphrase, longer, earlier."""
+    telling = position.is_specific, not position.by_verb, not _PARAPHRASE.match(position.name)
+    return *telling, len(position.name), -position.start
 
 
 def _person(doc: Document, who: Character, position: Position | None) -> Person:

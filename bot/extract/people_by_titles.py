@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.extract.casting import Character
 from bot.extract.name_mentions import Mention
@@ -50,6 +50,9 @@ def characters(text: str, lang: Lang) -> list[tuple[Character, tuple[Position, .
             bare = list(_bare_surnames(text, key[1], who, list(cast.values()), tongue))
             who.mentions += bare
             held[key] += filter(None, (position_told(text, mention.end, tongue) for mention in bare))
+            if not held[key]:  # "Prime Minister Petrov", whom the text named without a post
+                titled = (position_before(text, m.start, m.end, 0, tongue) for m in bare)
+                held[key] += [found for found in titled if found and not _HONOUR.fullmatch(found.name)]
         who.mentions.sort(key=lambda mention: mention.start)
     return [(who, tuple(held[key])) for key, who in cast.items()]
 
@@ -93,19 +96,51 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
             continue
         start, end = name[0].start, name[-1].end
         position = position_after(text, end, tongue) if text[start - 2 : start] == ", " else None  # «…, X Y, head of …»
-        position = position or position_before(text, start, end, stop, tongue) or position_after(text, end, tongue)
+        position = position or _beside(text, start, end, stop, tongue)
         words = tuple(tongue.nominative([token.text for token in name]))
-        goes_on = listed > 0 and text[listed:start] in _AND  # «губернатары Іван Белаў і Сямён Шапіра»
+        goes_on = listed > 0 and _goes_on(text[listed:start], shared)  # «губернатары Іван Белаў і Сямён Шапіра»
         position = position or (shared if goes_on else None)
-        shared = position if position and tongue.is_of_many(text[position.start : position.end]) else None
+        of_many = position is not None and tongue.is_of_many(text[position.start : position.end])
+        shared = position if of_many else None
+        if of_many and position and position.start > start and waiting and text[waiting[-1].end : start] in _AND:
+            waiting[-1] = replace(waiting[-1], position=waiting[-1].position or position)
+        name_ends = end
+        if shared and (field := _FIELD.match(text, end)) is not None:
+            position, name_ends = _of_field(shared, field[1], tongue), field.end()
         found = _Found(start, end, words, words[0] if tongue.is_surname_first(words) else words[-1], position)
         if position or goes_on or tongue.is_spoken_of(text, start, end) or tongue.looks_like_person(words):
             known.add(found.surname)
-            stop = listed = end
+            stop = listed = name_ends
         waiting.append(found)
     yield from (found for found in waiting if found.surname in known)
 
 
+def _goes_on(between: str, shared: Position | None) -> bool:
+    return between in _AND or (shared is not None and between in {", ", ", and "})
+
+
+_FIELD = re.compile(r" \(([a-z][a-z ,-]{3,70}|[A-Z][a-z]+(?:,? (?:and |[A-Z][a-z]+))*)\)")
+
+
+def _of_field(shared: Position, field: str, tongue: Tongue) -> Position:
+    """ "four ministers, X Y (agriculture)" makes him minister of agriculture."""
+    post = shared.posts[0]
+    if post.rest or any(tongue.is_title(word) for word in field.split()):
+        return shared
+    rest = f"{'of' if 'minister' in post.name else 'for'} {field}"
+    name = f"{post.name} {rest}"
+    return replace(shared, name=name, posts=(replace(post, name=name, rest=rest),))
+
+
+def _beside(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Position | None:
+    """The position before a name, or after it; "Professor X Y, Rector of Z" is the rector."""
+    before = position_before(text, start, end, stop, tongue)
+    if before is None or _HONOUR.fullmatch(before.name):
+        return position_after(text, end, tongue) or before
+    return before
+
+
+_HONOUR = re.compile(r"(?:associate )?professor|doctor|baron|prince|прафесар", re.IGNORECASE)
 _OF_A_PLACE = re.compile(r"\s(?:раён|вобласц|сельсавет|рэспублік)")  # «у пасёлку Мухавец Брэсцкага раёна»
 _AND = frozenset({" and ", " і ", " ды ", " & "})
 _BESIDE = frozenset({" ", ""})  # «С.А. Белаў», «С.Белаў»

@@ -8,7 +8,7 @@ from itertools import takewhile
 from bot.extract.position_phrases import Position, Post, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
-from bot.russian.morphology import Case, inflect, nominative
+from bot.russian.morphology import Case, inflect, nominative, parses
 
 _WHO = (
     r"\s*,\s(?:котор(?:ый|ая|ого|ую)\s(?:[а-яё-]+\s){0,2}?(?:(?:в|с|на)\s[\w-]+\s(?:[\w-]+\s)?)?"
@@ -18,6 +18,7 @@ _LEADING = r"(?P<meanwhile>временно\s)?(?P<verb>возглавляющ\w
 _LEADS = re.compile(rf"{_WHO}{_LEADING}|возглавляет|руководит)\s")
 _LEADING_ONE = re.compile(rf"(?<![\w-]){_LEADING})\s")
 _IS = re.compile(rf"{_WHO}(?:является|избрали|назначили|работает|стал[аи]?)\s")
+_DIRECT = re.compile(r"\s(?P<verb>возглавляет|руководит|заведует)\s(?!(?:в|на|при)\s)")
 _ACTS_FOR = re.compile(rf"{_WHO}исполняет\sобязанности\s")
 _HOLDS = re.compile(rf"{_WHO}занима(?:ет|ющ\w{{2,3}})\s(?:[\w-]+\s){{0,4}}?(?:пост|должность)\s")
 _CHAIRED = re.compile(r"комитет|\w*исполком|палат|совет|дум|собрани|парламент|правлени|сенат|суд(?!ост)", re.IGNORECASE)
@@ -34,7 +35,9 @@ def told_of(text: str, end: int) -> Position | None:
     newline = text.find("\n", end)
     limit = min(end + REACH, newline if newline >= 0 else len(text))
     if found := _LEADS.match(text, end, limit):
-        return _led(text, found.end(), limit, found)
+        return None if _IN.match(text, found.end()) else _led(text, found.end(), limit, found)
+    if found := _DIRECT.match(text, end, limit):
+        return led(_phrase(text, found.end(), limit), found["verb"], found.end())
     if found := _IS.match(text, end, limit):
         return _named(text, found.end(), limit, _INSTRUMENTAL)
     if found := _HOLDS.match(text, end, limit):
@@ -46,6 +49,9 @@ def told_of(text: str, end: int) -> Position | None:
     return None
 
 
+_IN = re.compile(r"(?:в|на|при)\s")  # «который возглавляет в университете управление»
+
+
 def _named(text: str, start: int, limit: int, cases: frozenset[Case]) -> Position | None:
     tokens = tokens_of(text, start, limit)
     head = next((at for at, token in enumerate(tokens[:3]) if token.is_head(cases)), None)
@@ -55,13 +61,20 @@ def _named(text: str, start: int, limit: int, cases: frozenset[Case]) -> Positio
 
 
 def told_before(text: str, start: int, stop: int) -> Position | None:
-    """Return the post told by a participle that agrees with a name at *start*: «возглавляющий Совет Иван Петров»."""
+    """Return the post told by a participle or a verb before a name at *start*: «возглавляющий Совет Иван Петров»."""
     left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
+    if found := _LED_BY.search(text, left, start):
+        return led(found["body"], found["verb"], found.start("body"))
     found = next(_LEADING_ONE.finditer(text, left, start), None)
     if found is None:
         return None
     position = _led(text, found.end(), start, found)
     return position if position and not text[position.end : start].strip() else None
+
+
+_LED_BY = re.compile(  # «село возглавляет Иван Петров»
+    r"(?:^|[.!?,;:–—(]\s|\n)(?P<body>[А-ЯЁа-яё«][^.!?,;:–—()\n]{2,70})\s(?P<verb>возглавляет|руководит)\s$"
+)
 
 
 def _led(text: str, start: int, limit: int, found: re.Match[str]) -> Position | None:
@@ -70,12 +83,26 @@ def _led(text: str, start: int, limit: int, found: re.Match[str]) -> Position | 
 
 def led(body: str, verb: str, start: int, *, meanwhile: bool = False) -> Position | None:
     """The post of who leads *body*, told at *start*: «администрацию района» has a «глава»."""
-    if not body or _OF_A_TIME.match(body):
+    if not body or _OF_A_TIME.match(body) or not _is_body(body, verb):
         return None
     title = _title(body, verb)
     if meanwhile:  # «временно возглавляющий регион»
         title = f"врио {inflect(title, Case.GENITIVE)}"
     return _position(start, body, title, _genitive(body))
+
+
+def _is_body(body: str, verb: str) -> bool:
+    """Whether *body* begins with a noun or its adjectives in the case the verb asks for."""
+    if verb.startswith(("возглавля", "руководящ", "занимающ")) and not body[0].isalpha():
+        return True
+    case = Case.ACCUSATIVE if verb.startswith("возглавля") else Case.INSTRUMENTAL
+    word = body.partition(" ")[0].strip("«»")
+    if word.isupper() or _LIKE_AN_ADJECTIVE.search(word):
+        return True
+    return any(p.pos in {"NOUN", "ADJF"} and (p.case is case or "Fixd" in p.grammemes) for p in parses(word))
+
+
+_LIKE_AN_ADJECTIVE = re.compile(r"[сц]к(?:ий|ую|им|ой|ое)$")  # «Горецкий» is a surname to the dictionary
 
 
 _OF_A_TIME = re.compile(r"(?:[а-яё]+\s)?(?:делегаци|групп|мисси|колонн|рейтинг|список|дружин|поездк)", re.IGNORECASE)
@@ -99,17 +126,26 @@ _QUOTES = '«»"“”'
 
 def _title(body: str, verb: str) -> str:
     words = body.split(" ")
-    if any(_GOVERNMENT.match(word) for word in words[:2]):
-        return "председатель"
+    if verb == "заведует":
+        return "заведующий"
     if _OF_A_RULER.match(body):
         return "руководитель"
-    if verb.startswith("руково") and not any(_HEADED.match(word) for word in words[:2]):
-        return "руководитель"
+    if any(_GOVERNMENT.match(word) for word in words[:2]):
+        return "председатель"
     chaired = any(_CHAIRED.match(word) for word in words[:4]) and not _HEADED.match(words[0])
+    council = any(_COUNCIL.match(word) for word in words[:4])
+    if verb.startswith("руково") and not council and not any(_HEADED.match(word) for word in words[:2]):
+        return "руководитель"
+    if any(_OF_AN_OFFICE.match(word) for word in words[:3]) and not chaired:
+        return "начальник"
     return "председатель" if chaired else "глава"
 
 
-_OF_A_RULER = re.compile(r"администраци\w+ (?:президента|губернатора|главы|правительства)", re.IGNORECASE)
+_COUNCIL = re.compile(r"совет|дум|собрани|парламент", re.IGNORECASE)
+_OF_AN_OFFICE = re.compile(r"(?:\w+-)?(?:управлени|отдел|служб|инспекци)", re.IGNORECASE)
+_OF_A_RULER = re.compile(
+    r"(?:аппарат|секретариат|администраци)\w* (?:президента|губернатора|главы|правительства)", re.IGNORECASE
+)
 
 
 def _phrase(text: str, start: int, limit: int) -> str:
@@ -122,4 +158,4 @@ def _phrase(text: str, start: int, limit: int) -> str:
 def _position(start: int, told: str, title: str, rest: str) -> Position:
     """The post *title* of *rest*, which the text tells at *start* as *told*."""
     name = f"{title} {rest}"
-    return Position(start, start + len(told), name, (Post(name, title, rest),))
+    return Position(start, start + len(told), name, (Post(name, title, rest),), by_verb=True)

@@ -14,13 +14,14 @@ from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
 from bot.extract.statesmen import country_served
 from bot.russian.morphology import Case, parses
+from bot.russian.places import Place, find_places
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
 
 _POST = re.compile(
-    r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:(?:вице|премьер)-)?(?:губернатор|премьер|президент|спикер|глав|мэр|аким|хоким|председател"
-    r"|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])",
+    r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:(?:вице|премьер)-)?(?:губернатор|премьер|президент|спикер|раис|(?<!во )глав"
+    r"|мэр|аким|хоким|председател|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])",
     re.IGNORECASE,
 )
 _CASES = frozenset(Case)
@@ -35,13 +36,9 @@ _PARAPHRASE = re.compile(
 def inferred(
     doc: Document, cast: Sequence[Character], held: Mapping[str, Sequence[Position]]
 ) -> Mapping[str, Position]:
-    """Return the post of the one person without any who acts, where one post acts and is nobody's by name."""
-    text = doc.text
-    without = [who for who in cast if not held[who.name] and country_served(who.name) is None]
-    acting = [
-        who for who in without if any(_acts(text, m.start, m.end) and not doc.in_chrome(m.start) for m in who.mentions)
-    ]
-    if len(acting) != 1 or len(without) > _MOST_WITHOUT:
+    """Return the posts of those without any who act, where a post acts that is nobody's by name."""
+    without = [who for who in cast if not held[who.name]]
+    if not without or not _POST.search(doc.text):
         return {}
     theirs = {
         (post.title, post.rest) for positions in held.values() for position in positions for post in position.posts
@@ -49,22 +46,71 @@ def inferred(
     names = sorted(m.start for who in cast for m in who.mentions)
     free = [
         (position, subject)
-        for match in _POST.finditer(text)
-        if match.start() not in names and not is_governed(text, match.start())  # «Аким Иванов»
-        for position, subject in _free(text, match, names)
+        for match in _POST.finditer(doc.text)
+        if match.start() not in names and not is_governed(doc.text, match.start())  # «Аким Иванов»
+        for position, subject in _free(doc.text, match, names)
         if not _is_held(position, theirs)
     ]
+    found = {
+        who.name: position
+        for who in without
+        if (country := country_served(who.name)) and (position := _of_statesman(country, free)) is not None
+    }
+    acting = _who_acts(doc, [who for who in without if country_served(who.name) is None])
+    rest = [(position, subject) for position, subject in free if position not in found.values()]
+    alone = len(without) - len(found) == 1
+    position = _told_alone(doc, acting, rest, alone=alone) if acting else None
+    return found | {acting.name: position} if acting and position else found
+
+
+def _who_acts(doc: Document, without: Sequence[Character]) -> Character | None:
+    """The one who acts of those without a post; of several the one that the title names."""
+    named = [who for who in without if " " in who.name]
+    in_title = [who for who in named if who.mentions[0].start < len(doc.article.title)]
+    if len(in_title) == 1:
+        return in_title[0]
+    acting = [
+        who
+        for who in named
+        if any(_acts(doc.text, m.start, m.end) and not doc.in_chrome(m.start) for m in who.mentions)
+    ]
+    return acting[0] if len(acting) == 1 and len(named) <= _MOST_WITHOUT else None
+
+
+def _told_alone(
+    doc: Document, who: Character, free: Sequence[tuple[Position, bool]], *, alone: bool
+) -> Position | None:
+    """The only post that acts; of whom the title names or who *alone* has none, any of a place that is told."""
     found = [position for position, subject in free if subject]
+    if not found and (alone or who.mentions[0].start < len(doc.article.title)):
+        found = [position for position, _ in free if position.is_specific and _OF_A_HEAD.match(position.name)]
     told = [position for position in found if not _PARAPHRASE.fullmatch(position.name)] or found
     if any(_is_governor(position) for position in told):  # «глава Южного Урала» is the governor
         told = [position for position in told if not position.name.startswith("глава ")]
     titles = {position.posts[0].title for position in told}
     if len(titles) != 1:
-        return {}
+        return None
     if not any(position.is_specific for position in told):
         fuller = [position for position, _ in free if position.is_specific and _goes_by(position, titles)]
         told += fuller if len({position.posts[0].title for position in fuller}) == 1 else []
-    return {acting[0].name: max(told, key=lambda position: (position.is_specific, len(position.name)))}
+    return max(told, key=lambda position: (position.is_specific, len(position.name)))
+
+
+_OF_A_HEAD = re.compile(
+    r"(?:врио )?(?:губернатор|глава|президент|раис|мэр|хоким|аким) (?!Администрации)", re.IGNORECASE
+)
+_STATESMAN = re.compile(r"(?:президент|председатель правительства|премьер(?:-министр)?|лидер|глава)(?: |$)")
+_BARE_STATESMAN = re.compile(r"президент|председатель правительства|премьер(?:-министр)?")
+
+
+def _of_statesman(country: Place, free: Sequence[tuple[Position, bool]]) -> Position | None:
+    """«Президент Беларуси», told of nobody by name, of a statesman of Belarus; a bare «президент» is his too."""
+    posts = [position for position, _ in free if _STATESMAN.match(position.name.lower())]
+    his = [position for position in posts if [m.place for m in find_places(position.posts[0].rest)] == [country]]
+    his = [position for position in his if not position.name.startswith(("глава", "лидер"))] or his
+    bare = [position for position in posts if _BARE_STATESMAN.fullmatch(position.name.lower())]
+    told = his or bare
+    return max(told, key=lambda position: len(position.name)) if len({p.name.lower() for p in told}) == 1 else None
 
 
 def _goes_by(position: Position, titles: Container[str]) -> bool:
@@ -81,6 +127,8 @@ def _is_held(position: Position, theirs: set[tuple[str, str]]) -> bool:
     """Whether somebody of a name may be meant: «губернатор» and «глава региона» where a governor is named."""
     post = position.posts[0]
     if position.is_specific:
+        if post.title == "министр" and any(title == post.title for title, _ in theirs):
+            return True  # «чеченский министр спорта», then «министр Чеченской Республики по спорту»
         return (post.title, post.rest) in theirs or (post.title, "") in theirs
     return any(title == post.title for title, _ in theirs)
 

@@ -48,6 +48,7 @@ class Position:
     end: int
     name: str
     posts: tuple[Post, ...]
+    by_verb: bool = False  # «который возглавляет область»: the text gives no title
 
     @property
     def is_plural(self) -> bool:

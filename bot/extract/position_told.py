@@ -11,7 +11,7 @@ from bot.extract.position_clauses import led
 from bot.extract.position_phrases import Position, Post, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
-from bot.russian.morphology import Case, inflect, nominative
+from bot.russian.morphology import Case, inflect, nominative, parses
 from bot.russian.places import find_places
 from bot.russian.wordlist import wordlist
 
@@ -82,8 +82,13 @@ def _by_verb(text: str, tokens: Sequence[Token], at: int, where: str, *, former:
     if _LEADS.fullmatch(verb) or verb in _KEEPS:
         at += 1
         if at < len(tokens) and tokens[at].low in _IN and not where:
-            at, where = _where_of(text, tokens, at)
+            case = Case.ACCUSATIVE if verb == "возглавляет" else Case.INSTRUMENTAL
+            at, where = _where_of(text, tokens, at, case)
         return _kept(text, tokens, at, _KEEPS.get(verb, ""), verb, where)
+    if verb == "исполняет" and at + 2 < len(tokens) and tokens[at + 1].low == "обязанности":
+        found = _titled(tokens, at + 2, _GENITIVE, where, former=False)
+        acting = "исполняющий обязанности"
+        return found and _acting(found, inflect(found.posts[0].title, Case.GENITIVE), acting)
     cases = _NOMINATIVE
     if _IS.fullmatch(verb):
         cases, at = _INSTRUMENTAL, at + 1
@@ -96,12 +101,19 @@ def _by_verb(text: str, tokens: Sequence[Token], at: int, where: str, *, former:
     return _titled(tokens, at, cases, where, former=former)
 
 
-def _where_of(text: str, tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    """«в КФУ» of «возглавляет в КФУ управление связей»: one word, or two where the first is an adjective."""
-    end = at + 2
-    if end < len(tokens) and words.is_modifier(tokens[at + 1].low, frozenset({Case.LOCATIVE})):
-        end += 1
+def _where_of(text: str, tokens: Sequence[Token], at: int, case: Case) -> tuple[int, str]:
+    """«в парламенте Тувы» of «возглавляет в парламенте Тувы комитет»: up to what stands in the *case* of the verb."""
+    last = min(at + _LONGEST_PLACE, len(tokens))
+    end = next((i for i in range(at + 2, last) if _may_stand_in(tokens[i], case)), last)
     return end, text[tokens[at].start : tokens[end - 1].end] if end <= len(tokens) else ""
+
+
+_LONGEST_PLACE = 7  # words
+
+
+def _may_stand_in(token: Token, case: Case) -> bool:
+    found = [p for p in parses(token.low) if p.pos in {"NOUN", "ADJF"}]
+    return bool(found) and any(p.case is case and "Fixd" not in p.grammemes for p in found[:3])
 
 
 def _kept(text: str, tokens: Sequence[Token], at: int, title: str, verb: str, where: str) -> Position | None:
@@ -131,6 +143,13 @@ def _titled(tokens: Sequence[Token], at: int, cases: frozenset[Case], where: str
     if former and not found.name.startswith("бывш"):
         found = _renamed(found, f"бывший {found.name}", found.posts[0].rest)
     return _with_where(found, where)
+
+
+def _acting(position: Position, title: str, acting: str) -> Position:
+    """«, он исполняет обязанности главы администрации»."""
+    rest = f"{title} {position.posts[0].rest}".strip()
+    post = replace(position.posts[0], name=f"{acting} {rest}", title=acting, rest=rest)
+    return replace(position, name=post.name, posts=(post,))
 
 
 def _renamed(position: Position, name: str, rest: str) -> Position:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.extract.position_article import of_article
 from bot.extract.position_phrases import Position
+from bot.extract.position_sides import of_side
 from bot.extract.wholes import Whole, bodies, places
 from bot.russian.morphology import Case, inflect
 from bot.russian.places import PlaceKind, find_places
@@ -50,6 +52,7 @@ class _Bare:
     generic: str
     countries: tuple[str, ...]
     of_bodies: bool
+    group: str
 
 
 def _bare(position: Position) -> _Bare | None:
@@ -68,14 +71,19 @@ def _bare(position: Position) -> _Bare | None:
     if countries and not generic:
         kinds = kinds | _TOWN
     of_bodies = group == "chief" or word == "глава"
-    return _Bare(kinds, generic, countries, of_bodies)
+    return _Bare(kinds, generic, countries, of_bodies, group)
 
 
 _OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ий|ой|ая)$")
 
 
-def of_whole(doc: Document, position: Position, name: tuple[int, int]) -> Position:
-    """Return *position* of one named at *name* with the place or body it is of, where the text tells it."""
+def of_whole(
+    doc: Document, position: Position, name: tuple[int, int], names: Sequence[int], others: Sequence[str]
+) -> Position:
+    """Return *position* of one named at *name* with the place or body it is of, where the text tells it.
+
+    *names* are where persons are named, in order, *others* the posts of the other persons.
+    """
     bare = _bare(position)
     if bare is None:
         return position
@@ -83,7 +91,9 @@ def of_whole(doc: Document, position: Position, name: tuple[int, int]) -> Positi
     wholes = [whole for whole in places(doc) if _fits(whole, bare)]
     around = sorted([*wholes, *bodies(doc)], key=lambda whole: whole.start) if bare.of_bodies else wholes
     line = doc.text.rfind("\n", 0, start) + 1
-    whole = _his(doc.text, line, start, around)
+    whole = _his(doc.text, line, start, around) or of_side(doc, start, around, names)
+    if whole is None and (bare.group in {"region", "city"} or bare.generic in {"района", "города", "провинции"}):
+        whole = of_article(doc, position.name, wholes, others)
     return _with(position, whole, bare.generic) if whole else position
 
 
@@ -143,13 +153,15 @@ def of_boss(text: str, position: Position, boss: Position | None) -> Position:
 def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Position | None]) -> None:
     """Add to bare positions of *best* the place, the body or the head they are of."""
     mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
+    names = [start for start, _, _ in mentions]
     for start, end, name in mentions:
         position = best[name]
         if position is None or position.is_specific or min(abs(start - position.end), abs(position.start - end)) > _FAR:
             continue
         boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
         position = of_boss(doc.text, position, best[boss] if boss else None)
-        best[name] = of_whole(doc, position, (start, end))
+        others = [held.name for one, held in best.items() if held is not None and one != name]
+        best[name] = of_whole(doc, position, (start, end), names, others)
 
 
 _FAR = 6  # characters between a position and the name it stands beside

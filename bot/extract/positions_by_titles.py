@@ -11,7 +11,9 @@ from bot.extract.positions import Position, Post
 from bot.extract.tongue import Tongue
 from bot.russian.wordlist import wordlist
 
-TOKEN = re.compile(r"[«“\"][^»”\"\n]*[»”\"]|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
+TOKEN = re.compile(
+    r"[«“\"][^»”\"\n]*[»”\"]|(?<=\s)‘[^‘’\n]{2,60}’|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S"
+)
 _REACH = 200  # characters before or after a name
 
 
@@ -30,10 +32,10 @@ def position_before(text: str, start: int, end: int, stop: int, tongue: Tongue) 
     left = max(stop, start - _REACH, text.rfind("\n", 0, start) + 1)
     tokens = [Token(left + m.start(), left + m.end(), m.group()) for m in TOKEN.finditer(text[left:start])]
     tokens = [t for at, t in enumerate(tokens) if not _is_bracketed(tokens, at, tongue)]
-    if tokens and tokens[-1].text == "," and text[end : end + 1] in {",", ".", ""}:
+    if tokens and tokens[-1].text == "," and (text[end : end + 1] in {",", ".", ""} or text.startswith(" (", end)):
         tokens.pop()  # «the governor of the region, X Y, said»
-    while tokens and (tongue.is_courtesy(tokens[-1].text) or tongue.is_made(tokens[-1].text)):
-        tokens.pop()  # «намеснікам старшыні зноў абраны …»
+    while tokens and (tongue.is_courtesy(_last(tokens, tongue)) or tongue.is_made(tokens[-1].text)):
+        tokens.pop()  # «намеснікам старшыні зноў абраны …», "Governor Mr. X Y"
     if not tokens or tongue.is_glue(tokens[-1].text):
         return None  # «chairman of the Upper House»
     for index in range(len(tokens) - 1, -1, -1):
@@ -42,6 +44,13 @@ def position_before(text: str, start: int, end: int, stop: int, tongue: Tongue) 
         if not (tongue.completes(tokens[index].text) or _is_within_a_list(tokens, index)):
             return None
     return None
+
+
+def _last(tokens: list[Token], tongue: Tongue) -> str:
+    """The last word, without the full stop that may end "Mr."."""
+    if tokens[-1].text == "." and len(tokens) > 1 and tongue.is_courtesy(tokens[-2].text):
+        tokens.pop()
+    return tokens[-1].text
 
 
 def _is_bracketed(tokens: Sequence[Token], at: int, tongue: Tongue) -> bool:
@@ -101,12 +110,37 @@ def position_told(text: str, end: int, tongue: Tongue) -> Position | None:
 def _title_of(text: str, tokens: Sequence[Token], tongue: Tongue) -> Position | None:
     """The position that begins with the first of *tokens*."""
     for index, token in enumerate(tokens):
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ","
+        if tongue.is_modifier(token.text) and tongue.is_title(following):
+            continue  # "deputy heads of"
         if tongue.is_title(token.text):
             end = _end_of_rest(tokens, index, tongue)
             return None if _is_of_the_next(tokens, end, tongue) else _position(text, tokens, index, end, tongue)
         if not (tongue.is_modifier(token.text) or (index == 0 and tongue.is_of_a_place(token.text))):
-            return None
+            return _of_its_place(text, tokens, tongue) if index == 0 else None
     return None
+
+
+def _of_its_place(text: str, tokens: Sequence[Token], tongue: Tongue) -> Position | None:
+    """ "X Y, the Republic of Belarus Ambassador to Nigeria": the place stands before the title."""
+    if not tongue.proper_before_title:
+        return None
+    place = list(takewhile(lambda token: _is_of_a_name(token, tongue), tokens[:_LONGEST_PLACE]))
+    title = len(place)
+    if not place or title >= len(tokens) or not tongue.is_title(tokens[title].text) or not tokens[title].capitalised:
+        return None
+    end = _end_of_rest(tokens, title, tongue)
+    front = text[tokens[0].start : place[-1].end]
+    found = _position(text, tokens[title:], 0, end - title, tongue)
+    name = f"{front} {found.name}"
+    return replace(found, start=tokens[0].start, name=name, posts=(replace(found.posts[0], name=name),))
+
+
+def _is_of_a_name(token: Token, tongue: Tongue) -> bool:
+    return (token.capitalised and not tongue.is_title(token.text)) or token.text == "of"
+
+
+_LONGEST_PLACE = 5  # words
 
 
 _WHOSE = re.compile(r"([A-Z][\w-]+)[’']s")
@@ -119,8 +153,12 @@ def _of(whose: str, position: Position) -> Position:
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
 
 
-_LINK = re.compile(r",\s(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(|\sis\s(?:currently\s|also\s|now\s)?(?:the\s|an?\s)?")
-_LEADS = re.compile(r",\swho\s(?:currently\s|also\s|now\s)?(?P<verb>heads|leads|runs|manages|chairs|directs)\s(?=\w)")
+_LINK = re.compile(
+    r",\s(?:who\s(?:is|was)\s(?:currently\s|also\s|now\s)?)?(?:the\s|a\s|an\s)?|\s[–—-]\s|\s\(|\sis\s(?:currently\s|also\s|now\s)?(?:the\s|an?\s)?"
+)
+_LEADS = re.compile(
+    r",\swho\s(?:currently\s|also\s|now\s)?(?P<verb>heads|leads|runs|manages|chairs|directs|is in charge of)\s(?=\w)"
+)
 _OF_VERBS = {"manages": "manager", "chairs": "chairman", "directs": "director"}
 _OF_A_TIME = frozenset({"delegation", "group", "mission", "team", "talks", "meeting", "session", "project"})
 
@@ -182,7 +220,7 @@ def _goes_on(tokens: Sequence[Token], comma: int, tongue: Tongue) -> bool:
 
 _PLACES = wordlist(
     "region oblast territory krai province district city republic state assembly duma council committee government "
-    "parliament senate agency university"
+    "parliament senate agency university chamber"
 )
 
 

@@ -31,7 +31,8 @@ class Tongue:
     proper_before_title: bool = False  # «Belarus President»
 
     def is_title(self, word: str) -> bool:
-        return bool(self.titles.fullmatch(word.lower()))
+        low = word.lower()
+        return bool(self.titles.fullmatch(low)) or self._is_plural(low)
 
     def is_modifier(self, word: str) -> bool:
         return bool(self.modifiers.fullmatch(word.lower()))
@@ -67,7 +68,11 @@ class Tongue:
         return with_patronymic or (short and bool(self.far_east.fullmatch(words[0])))
 
     def is_of_many(self, title: str) -> bool:
-        return any(word.lower() in _ONE_OF_MANY for word in title.split())
+        return any(word.lower() in _ONE_OF_MANY or self._is_plural(word) for word in title.split())
+
+    def _is_plural(self, word: str) -> bool:
+        low = word.lower()
+        return self.proper_before_title and low[-1] == "s" and bool(self.titles.fullmatch(low[:-1]))
 
     def is_western(self, words: Sequence[str]) -> bool:
         """Whether three words behind a title are one name: "Recep Tayyip Erdogan", not "Ivan Petrov Thursday"."""
@@ -102,6 +107,8 @@ class Tongue:
         """«Governor» → «governor», but «Belarusian» stays."""
         if word.lower() in _ONE_OF_MANY:
             return _ONE_OF_MANY[word.lower()]
+        if self._is_plural(word):
+            return word.lower()[:-1]
         return word.lower() if self.is_title(word) or self.is_modifier(word) else word
 
     def title(self, word: str) -> str:

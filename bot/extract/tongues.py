@@ -28,6 +28,8 @@ _ENGLISH = Tongue(
         rais hyakim hakim bashkan
         patriarch metropolitan archbishop bishop parliamentarian parliamentarians chairmen secretary-general
         ministers governors mayors ambassadors
+        editor-in-chief co-chair co-chairman co-chairwoman physician surgeon tutor lecturer researcher farmer
+        vice-consul
         """
     ),
     modifiers=_any(
@@ -38,6 +40,7 @@ _ENGLISH = Tongue(
         internal external press sales head honourable managing newly elected appointed then
         commerce commercial labour labor defense defence justice interior tourism science sports sport environment
         construction investment development digital industrial social emergency consular economics natural resources
+        food special under associate program programme project
         """
     ),
     courtesies=_any("mr mr. mrs mrs. ms ms. dr dr. prof. sir madam hon. his her excellency comrade"),
@@ -55,7 +58,7 @@ _ENGLISH = Tongue(
     glue=wordlist("of the for and to in on at & de"),
     verbs=re.compile(
         r"(?!(?:united|limited|associated|unified|organi[zs]ing|steering|manufacturing|engineering|publishing|shipping|housing"
-        r"|building|banking|trading|planning|mining|farming|printing|processing|coordinating|holding)(?!\w))\w+(?:ed|[^s]ing)|said|met|told|is|was|has|had|and|with|by|from|after|during|while|who|which|that|as"
+        r"|building|banking|trading|planning|mining|farming|printing|processing|coordinating|holding|training|retraining|advanced)(?!\w))\w+(?:ed|[^s]ing)|said|met|told|is|was|has|had|and|with|by|from|after|during|while|who|which|that|as"
         r"|have|are|were|will|would|be|been|this|these|their|his|its|not|but|or|where|when|than|also|into|about|before"
         r"|under|between|both|says|led|held|took|made|gave|came|went|put|among|since|until|because|if|he|she|it|they"
     ),

@@ -41,7 +41,7 @@ class Whole:
 @lru_cache(4)
 def places(doc: Document) -> tuple[Whole, ...]:
     """The places of the text in reading order, and districts that no table knows."""
-    found = [_of_place(doc.text, m.place, m.start, m.end, m.form) for m in doc.places]
+    found = [of_place(doc.text, m.place, m.start, m.end, m.form) for m in doc.places]
     known = {whole.start for whole in found}
     found += [whole for whole in _districts(doc.text) if whole.start not in known]
     return tuple(sorted(found, key=lambda whole: whole.start))
@@ -52,7 +52,8 @@ _NOUNS = {"провинци": "провинция", "республик": "ре�
 _NOUN = re.compile(r"область|республика|край|район|округ|федерация|провинция", re.IGNORECASE)
 
 
-def _of_place(text: str, place: Place, start: int, end: int, form: Form) -> Whole:
+def of_place(text: str, place: Place, start: int, end: int, form: Form) -> Whole:
+    """*place*, which ``text[start:end]`` names."""
     outer = containers(place)
     if form is Form.ADJECTIVE and outer and outer[0].name[:5] == place.name[:5]:
         place = outer[0]  # «ферганская делегация» is of the region as well

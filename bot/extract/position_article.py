@@ -1,0 +1,72 @@
+"""What a bare post must be of, for the article names but one that it can be: «губернатор» where one region is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.extract.wholes import Whole, of_place
+from bot.russian.places import PlaceKind, containers, find_places
+
+if TYPE_CHECKING:
+    from bot.extract.document import Document
+
+_HAS_A_GOVERNOR = re.compile(r"област|кра[яй]|округ|Петербург|Москв|Севастопол")
+_NO_GOVERNOR = frozenset({"Узбекистан", "Казахстан", "Киргизия", "Кыргызстан", "Таджикистан", "Азербайджан", "Абхазия"})
+_SELDOM = frozenset({"Беларусь"})  # where the press alone calls the chairman so
+_NO_BURGOMASTER = frozenset({"Россия", "Беларусь"}) | _NO_GOVERNOR
+_SEVERAL = re.compile(r"(?<![\w-])(?:губернатор|мэр|[ах]ким)(?:ы|ов|ам|ами|ах)(?!\w)", re.IGNORECASE)
+_IS_DEPUTY = re.compile(r"заместител|вице-|(?<![\w-])зам|советник|помощник|представител")
+_RULES = re.compile(
+    r"(?:и\.о\. |врио )?(?:губернатор|глава|мэр|председатель|аким|хоким|раис|президент|руководитель|\S*бургомистр)"
+)
+
+
+def of_article(doc: Document, name: str, wholes: Sequence[Whole], others: Iterable[str]) -> Whole | None:
+    """Return the only one of *wholes* that a post called *name* can be of; *others* are the posts of others."""
+    told = {whole.genitive: whole for whole in reversed(wholes) if doc.in_prose(whole.start)}
+    if home := _home(doc, wholes, name):
+        told[home.genitive] = home
+    if _SEVERAL.search(doc.text):
+        return None
+    if "губернатор" in name:
+        told = _of_governors(told)
+    if "бургомистр" in name:
+        told = {of: whole for of, whole in told.items() if whole.country not in _NO_BURGOMASTER}
+    if not _IS_DEPUTY.search(name):
+        for place in _spoken_for(others):
+            told.pop(place, None)
+    if home is not None and home.genitive in told:
+        return home
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _home(doc: Document, wholes: Sequence[Whole], name: str) -> Whole | None:
+    """The region of the source, where the text names it or a town of it, and *name* is that of a region's post."""
+    home = doc.home
+    if home is None or home.kind is not PlaceKind.REGION or not _OF_A_REGION.search(name):
+        return None
+    named = next((m for m in doc.places if m.place == home or home in containers(m.place)), None)
+    return of_place(doc.text, home, named.start, named.end, named.form) if named else None
+
+
+_OF_A_REGION = re.compile(r"губернатор|хоким|аким|раис")
+
+
+def _of_governors(told: dict[str, Whole]) -> dict[str, Whole]:
+    """Regions of a country that has governors: republics have none, and Belarus where no other is told."""
+    found = {
+        of: whole
+        for of, whole in told.items()
+        if whole.country not in _NO_GOVERNOR and (whole.country != "Россия" or _HAS_A_GOVERNOR.search(of))
+    }
+    usual = {of: whole for of, whole in found.items() if whole.country not in _SELDOM}
+    return usual or found
+
+
+def _spoken_for(others: Iterable[str]) -> Iterator[str]:
+    """The places that others are the heads of."""
+    for other in others:
+        if _RULES.match(other):
+            yield from (mention.place.genitive for mention in find_places(other))

@@ -1,0 +1,60 @@
+"""Whose side he speaks for of whom a text tells a bare post: «за Нижнекамск подпись поставил мэр Иван Петров»."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.extract.wholes import Whole
+
+if TYPE_CHECKING:
+    from bot.extract.document import Document
+
+_REACH = 150  # characters between a side and the post of who speaks for it
+_OF_SIDE = re.compile(
+    r"(?:(?<![\w-])(?:от(?: имени| лица)?|за|со стороны) (?:[а-яё-]+(?:ого|ей|ой|их|ую|ий) )?"
+    r"|(?<![\w-])представ(?:ля|и)\w+ (?:[а-яё-]+ )?)$",
+    re.IGNORECASE,
+)
+_OF_GUESTS = re.compile(
+    r"(?:делегаци|представительств|команд|бизнес-мисси|посланц|хозя[ие]|миссия|миссию)\w* (?:из )?(?:[а-яё-]+ )?$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"во главе|возгла|руковод|под началом|прив[её]з|: $|, $|[–—-] $|\(|(?:приехал|прибыл|ездил)\w*\s")
+_GUESTS_BEHIND = re.compile(r"\s(?:[а-яё-]+\s)?(?:делегаци|бизнес-мисси|сторон)\w*")
+_IS_IT = re.compile(r"[»\"”)]?\s(?:[–—-]|представ(?:ля|и)\w+)\s(?:[а-яё]{1,12}\s)?")
+_HERE = re.compile(r"(?:^|\s)(?:во?|на|с|со|из|к)\s$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;](?:\s|$)")
+
+
+def of_side(doc: Document, start: int, wholes: Sequence[Whole], names: Sequence[int]) -> Whole | None:
+    """Return what of *wholes* whoever is named at *start* speaks for; *names* are where persons are named."""
+    text = doc.text
+    left = max(doc.sentence_at(start).start, text.rfind("\n", 0, start) + 1)
+    for whole in reversed(wholes):
+        if whole.end > start:
+            continue
+        if whole.start < left or start - whole.end > _REACH:
+            return None
+        between = text[whole.end : start]
+        if _ENDED.search(between) or bisect_left(names, whole.end) < bisect_left(names, start):
+            return None  # another speaks for it
+        before = text[max(left, whole.start - 40) : whole.start]
+        if _is_spoken_for(whole, before, between):
+            return whole
+        if not _HERE.search(before):
+            return None
+    return None
+
+
+def _is_spoken_for(whole: Whole, before: str, between: str) -> bool:
+    if whole.is_adjective:  # «ферганская делегация во главе с хокимом», «с белорусской стороны - посол»
+        behind = _GUESTS_BEHIND.match(between)
+        return behind is not None and ("сторон" in behind[0] or bool(_LED.search(between)))
+    if _OF_SIDE.search(before):
+        return True
+    if _OF_GUESTS.search(before) and _LED.search(between):
+        return True
+    return _IS_IT.fullmatch(between) is not None and whole.kind is None
