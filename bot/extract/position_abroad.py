@@ -17,6 +17,7 @@ _BARE = re.compile(
 _OF_A_REGION = frozenset({"governor", "akim", "hokim", "khokim"})
 _REGION_TOLD = re.compile(r"(?<![\w-])((?:[A-Z][\w’'-]+ ){1,3})([Rr]egion|[Pp]rovince|[Oo]blast|[Tt]erritory)(?!\w)")
 _BELARUSIAN = re.compile(r"(?<![\w-])([А-ЯІЎЁ][а-яіўё-]+[сц]к)(?:ай|ую|ая) вобласц[іь]ю?(?!\w)")
+_PROVINCE = re.compile(r"(?<![\w-])(?:правінцы[іяю]|кра[юяі]) [А-ЯІЎЁ][\w-]+")
 _SMALL = re.compile(r"(?:the|in|of|from|this|that|our|its|a|and|for|to|by|at|on|with) ", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:republic|region|state|country|province|city)$", re.IGNORECASE)
 
@@ -28,6 +29,7 @@ def completed_abroad(text: str, position: Position, lang: Lang, others: Collecti
         return position
     if lang is Lang.BE:
         told = {f"{m[1]}ай вобласці" for m in _BELARUSIAN.finditer(text)} - set(_held(others))
+        told |= {m[0] for m in _PROVINCE.finditer(text)}
         return _of(position, told, "")
     title = bare["title"]
     told = _told_unheld(text, title, others)
