@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract import position_clauses, positions, positions_after
 from bot.extract.casting import Character, cast_of, likely_cases, unseen_cases
-from bot.extract.name_mentions import Mention, find_mentions
 from bot.extract.namesakes import is_credit
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part
+from bot.extract.people_apart import apart_from_places
 from bot.extract.people_by_titles import characters
 from bot.extract.position_abroad import completed_abroad
 from bot.extract.position_colleagues import of_a_colleague
 from bot.extract.position_completion import completed
 from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
+from bot.extract.position_lists import from_lists
 from bot.extract.position_sharing import field_after, of_field, shared_out
 from bot.extract.position_told import told_in_a_clause
 from bot.extract.position_wholes import make_whole
 from bot.extract.position_words import is_honour
 from bot.extract.positions import Position, Post
 from bot.model import Lang, Person
-from bot.russian.morphology import Case, parses
+from bot.russian.morphology import parses
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -96,7 +97,7 @@ def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
     """Everyone the text names, with all the positions it gives them."""
     if doc.lang is not Lang.RU:
         return tuple(characters(doc.text, doc.lang))
-    mentions = [m for m in _apart_from_places(doc) if not is_credit(doc.text, m.start)]
+    mentions = [m for m in apart_from_places(doc) if not is_credit(doc.text, m.start)]
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
     cast = _of_one_name_once(cast_of(doc.text, mentions, taken))
@@ -122,37 +123,6 @@ def _of_one_name_once(cast: Sequence[Character]) -> list[Character]:
             same.read = {**same.read, **who.read}
     return list(found.values())
 
-
-def _apart_from_places(doc: Document) -> Iterator[Mention]:
-    """The mentions but for «Ферганы» and «Вятских Полян», which the model takes for names now and then."""
-    places = {(place.start, place.end) for place in doc.places}
-    found = find_mentions(doc.text, doc.names)
-    surnames = {m.parts.last[:4] for m in found if m.parts.first}
-    for mention, following in zip(found, [*found[1:], None], strict=False):
-        beside = following is not None and following.start == mention.end + 1 and following.parts.first
-        here = (mention.start, mention.end) in places
-        if _RAIS.match(doc.text, mention.start):
-            continue
-        taken = here and (beside or mention.parts.first or mention.parts.last[:4] not in surnames)
-        if not (taken or _is_of_a_body(doc.text, mention)):
-            yield mention
-
-
-_RAIS = re.compile(r"Раис(?:а|у|ом|е)? (?:РТ|Татарстана|Республики)(?!\w)")  # a post, and a first name
-
-
-def _is_of_a_body(text: str, mention: Mention) -> bool:
-    """«Заместитель председателя Кобринского райисполкома»: an adjective that the model takes for a surname."""
-    if mention.parts.first or mention.parts.patronymic or not _LIKE_AN_ADJECTIVE.search(mention.parts.last):
-        return False
-    following = _NEXT_WORD.match(text, mention.end)
-    return following is not None and any(
-        {"NOUN", "inan", "sing"} <= p.grammemes and p.case is Case.GENITIVE for p in parses(following[1])
-    )
-
-
-_LIKE_AN_ADJECTIVE = re.compile(r"[сц]кого$")
-_NEXT_WORD = re.compile(r" ([а-яё]{4,})(?![\w-])")
 
 # --------------------------------------------------------------------------- positions
 
@@ -197,7 +167,9 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         found[mention.start] = [position for position in (before, after) if position is not None]
         last = next(iter(found[mention.start]), None)
         stop = after.end if after and before is None else end
-    return found | shared_behind(text, [mention for mention, _ in mentions], found)
+    named = [mention for mention, _ in mentions]
+    found |= shared_behind(text, named, found)
+    return found | from_lists(text, named, found)
 
 
 _IN_HONOUR = re.compile(r"(?<!\w)(?:имени|им\.)\s?$")  # «ректор консерватории имени Собинова»: part of its name

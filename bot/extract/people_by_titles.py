@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from bot.extract.casting import Character
 from bot.extract.name_mentions import Mention
 from bot.extract.positions import Position
-from bot.extract.positions_by_titles import TOKEN, Token, position_after, position_before, position_told
+from bot.extract.positions_by_titles import position_after, position_before, position_told
+from bot.extract.title_tokens import TOKEN, Token
 from bot.extract.tongue import Tongue
 from bot.extract.tongues import TONGUES
 from bot.model import Lang

@@ -34,8 +34,8 @@ def of_article(doc: Document, name: str, wholes: Sequence[Whole], others: Iterab
         told = _of_governors(told)
     if "бургомистр" in name:
         told = {of: whole for of, whole in told.items() if whole.country not in _NO_BURGOMASTER}
-    if not _IS_DEPUTY.search(name):
-        for place in _spoken_for(others):
+    if not (_IS_DEPUTY.search(name) or all(whole.kind is PlaceKind.COUNTRY for whole in told.values())):
+        for place in spoken_for(others):
             told.pop(place, None)
     if home is not None and home.genitive in told:
         return home
@@ -65,7 +65,7 @@ def _of_governors(told: dict[str, Whole]) -> dict[str, Whole]:
     return usual or found
 
 
-def _spoken_for(others: Iterable[str]) -> Iterator[str]:
+def spoken_for(others: Iterable[str]) -> Iterator[str]:
     """The places that others are the heads of."""
     for other in others:
         if _RULES.match(other):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract import position_words as words
+from bot.extract.position_heads import WITH, joins_two
 from bot.extract.position_phrases import Position, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
@@ -56,7 +57,7 @@ def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterato
         if tokens[1:2] and tokens[1].low in _WITH:  # «гости во главе с министром»
             continue
         end = _end(tokens, title)
-        while end > 1 and not _may_end(tokens[end - 1]):
+        while end > 1 and not may_end(tokens[end - 1]):
             end -= 1
         if end == 1 or (limit == name and not text[tokens[end - 1].end : limit].strip()):
             continue  # it says no more, or a name follows
@@ -79,10 +80,12 @@ def _end(tokens: Sequence[Token], title: str) -> int:
             return index
         if words.is_preposition(token.low) and token.low != "по" and title not in _ENVOYS:
             return index
+        if token.low in WITH and not joins_two(tokens[1:index]):
+            return index
     return end
 
 
-def _may_end(token: Token) -> bool:
+def may_end(token: Token) -> bool:
     """«губернатора области делегацию принял»: the delegation is no part of it."""
     return not token.text[0].islower() or Case.GENITIVE in words.oblique_cases(token.low)
 

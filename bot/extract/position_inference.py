@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.extract.casting import Character
-from bot.extract.position_completion import is_governed
+from bot.extract.position_completion import is_governed, may_end
+from bot.extract.position_heads import WITH, joins_two
 from bot.extract.position_phrases import Position, Token, position_of, tokens_of
 from bot.extract.position_words import is_preposition, oblique_cases
 from bot.extract.positions import REACH
@@ -159,7 +160,10 @@ def _free(text: str, match: re.Match[str], names: Sequence[int]) -> Iterator[tup
         return
     end = _end(tokens, head)
     if end < len(tokens) or text[tokens[-1].end : name].strip(" ,") or name == len(text):
-        yield position_of(tokens, [(0, 0, end)], _CASES), _is_subject(text, tokens, head, end)
+        subject = _is_subject(text, tokens, head, end)
+        while end > head + 1 and not may_end(tokens[end - 1]):  # «президент Абхазии первые сутки провёл в дороге»
+            end -= 1
+        yield position_of(tokens, [(0, 0, end)], _CASES), subject
 
 
 def _end(tokens: Sequence[Token], head: int) -> int:
@@ -169,6 +173,7 @@ def _end(tokens: Sequence[Token], head: int) -> int:
         at
         for at in range(head + 1, end)
         if (is_preposition(tokens[at].low) and tokens[at].low != "по")
+        or (tokens[at].low in WITH and not joins_two(tokens[head + 1 : at]))
         or (tokens[at].low == "и" and Case.GENITIVE not in oblique_cases(tokens[at + 1].low))
     )
     return next(stops, end)

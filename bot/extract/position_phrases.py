@@ -15,7 +15,8 @@ from bot.russian.wordlist import wordlist
 _SHORTEST_CAPITALS = 6  # letters of a title all in capitals
 
 _PATTERN = re.compile(
-    r"\([^()\n]{1,40}\)|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
+    r"\([^()\n]{1,40}\)|[Гг]ородск(?:ой|ого|ому|им|ом) голов(?:а|ы|е|ой|у)(?![а-яё])"
+    r"|[«“„][^«»“”„\n]*(?:«[^«»\n]*»[^«»\n]*)?[»”“]|\"[^\"\n]{1,80}\""
     r"|[Ии]\.\s?о\.|[Вв]\.?\s?р\.\s?и\.\s?о\.|(?<!\w)(?:[Зз]ам|[Зз]ав|[Гг]ен|г|обл|респ|им|р-на|проф|акад)\."
     r"|[А-ЯЁ]{2,4}\([А-ЯЁ]\)"  # «РС(Я)»
     r"|(?:(?<=имени\s)|(?<=им\.\s)|(?<=им\.))(?:[А-ЯЁ]\.\s?){1,2}(?=[А-ЯЁ])"  # «имени А. С. Пушкина»
@@ -133,7 +134,7 @@ def _is_degree(tokens: Sequence[Token], post: PostSpan) -> bool:
     first, head, end = post
     if head + 1 == end and first and tokens[first - 1].low in WHOSE and tokens[head].low.startswith("руководител"):
         return True
-    if head + 2 == end and tokens[head + 1].low == "делегации":
+    if head + 1 < end and tokens[head + 1].low == "делегации":
         return True
     if _OF_THE_MOMENT.fullmatch(tokens[head].low):
         return True
@@ -154,11 +155,15 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     title = _nominative(tokens[head].low, found)
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
     together = rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
+    rest = _THAT.sub("", rest)  # «начальник отдела той же канцелярии»
     if rest.partition(" ")[0] in _THIS:  # «губернатор этого региона»
         together = rest = ""
     if plural and (" и " in rest or any(words.is_plural(word) for word in rest.split(" "))):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
     return Post(" ".join([*front, title, rest]).strip(), title, rest, plural, together if plural else "")
+
+
+_THAT = re.compile(r"(?:^|\s)(?:той|того|тех|тому)$")
 
 
 def _modifier(word: str, cases: frozenset[Case], gender: str) -> str:

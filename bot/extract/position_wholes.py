@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.extract.position_article import of_article
+from bot.extract.position_article import of_article, spoken_for
+from bot.extract.position_bodies import of_only_body
 from bot.extract.position_phrases import Position
 from bot.extract.position_sides import of_side
 from bot.extract.wholes import Whole, bodies, places
 from bot.russian.morphology import Case, inflect
-from bot.russian.places import PlaceKind, find_places
+from bot.russian.places import PlaceKind, containers, find_places
 
 if TYPE_CHECKING:
     from bot.extract.casting import Character
@@ -23,8 +24,11 @@ _DISTRICT, _COUNTRY = frozenset({PlaceKind.DISTRICT}), frozenset({PlaceKind.COUN
 _TOWN = _CITY | _DISTRICT
 _OF_GENERIC = {
     "провинции": _REGION, "района": _DISTRICT, "округа": _DISTRICT, "города": _CITY, "страны": _COUNTRY,
-    "государства": _COUNTRY,
+    "государства": _COUNTRY, "области": _REGION, "республики": _REGION | _COUNTRY,
 }  # fmt: skip  # not «региона», «края»: so a text calls the head of whichever
+_CALLED = {
+    "области": re.compile("област"), "республики": re.compile(r"^(?!.*(?:област|кра[йя]|округ|Росси|Петербург|Москв))"),
+}  # fmt: skip
 _KINDS = {
     "region": _REGION, "city": _CITY, "any": frozenset(PlaceKind), "town": _TOWN, "minister": _REGION | _COUNTRY,
     "member": _REGION | _COUNTRY, "chief": frozenset[PlaceKind](),
@@ -36,7 +40,7 @@ _RULER = re.compile(  # what one rules, where it is told at all, at the end of t
     r"|(?P<town>глав[аы] администрации)"
     r"|(?P<minister>министра?(?: [а-яё,]+)*?)"
     r"|(?P<member>(?:депутат|спикер|председатель) парламента|лидер|глава [а-яё]+ ведомства)"
-    r"|(?P<chief>(?:ген)?директора?|(?:про)?ректор|председателя?|президент|спикера?|руководитель"
+    r"|(?P<chief>(?:ген)?директора?|(?:про)?ректора?|председател[ья]|президента?|спикера?|руководител[ья]"
     r"|главврач|главный врач))"
     r"(?: (?P<generic>" + "|".join(_OF_GENERIC) + r"))?$",
     re.IGNORECASE,
@@ -84,21 +88,52 @@ def of_whole(
 
     *names* are where persons are named, in order, *others* the posts of the other persons.
     """
-    bare = _bare(position)
+    bare = None if position.is_plural else _bare(position)
     if bare is None:
         return position
     start = min(position.start, name[0])
     wholes = [whole for whole in places(doc) if _fits(whole, bare)]
+    if bare.kinds == _COUNTRY:  # «министр страны»: who writes of his own says «наш»
+        wholes = [whole for whole in wholes if whole.country not in _own(doc)] or wholes
     around = sorted([*wholes, *bodies(doc)], key=lambda whole: whole.start) if bare.of_bodies else wholes
     line = doc.text.rfind("\n", 0, start) + 1
     whole = _his(doc.text, line, start, around) or of_side(doc, start, around, names)
-    if whole is None and (bare.group in {"region", "city"} or bare.generic in {"района", "города", "провинции"}):
+    if whole is None and (bare.group in {"region", "city"} or bare.generic):
         whole = of_article(doc, position.name, wholes, others)
-    return _with(position, whole, bare.generic) if whole else position
+    if whole is None and bare.generic:
+        whole = _told_last(doc, start, wholes, others)
+    if whole is None and not bare.generic and bare.group in {"chief", "minister"}:
+        body = of_only_body(doc, position.name, start, bodies(doc), others)
+        return _with(position, body, "") if body else position
+    return _with(position, whole.genitive, bare.generic) if whole else position
 
 
 def _fits(whole: Whole, bare: _Bare) -> bool:
+    if bare.generic == "провинции" and whole.country in _WITHOUT_PROVINCES:
+        return False
+    if (called := _CALLED.get(bare.generic)) is not None and not called.search(whole.genitive):
+        return False
     return whole.kind in bare.kinds and (not bare.countries or whole.country in bare.countries)
+
+
+def _own(doc: Document) -> frozenset[str]:
+    """The countries of the source."""
+    outer = containers(doc.home) if doc.home else ()
+    return frozenset({"Россия", outer[-1].name if outer else doc.home.name if doc.home else ""})
+
+
+_WITHOUT_PROVINCES = frozenset({"Россия", "Беларусь", "Казахстан", "Узбекистан"})
+_JUST_BEFORE = 250  # characters
+
+
+def _told_last(doc: Document, start: int, wholes: Sequence[Whole], others: Sequence[str]) -> Whole | None:
+    """What «город» is that the text told of just before: «в Туле гостей встретил глава города»."""
+    left = max(start - _JUST_BEFORE, doc.text.rfind("\n", 0, start))
+    before = [whole for whole in wholes if left <= whole.start and whole.end <= start and doc.in_prose(whole.start)]
+    found = before[-1] if before else None
+    if found is not None and found.kind is not PlaceKind.COUNTRY and found.genitive in spoken_for(others):
+        return None
+    return found
 
 
 _HIS = re.compile(r"(?<![\w-])(её|ее|его|их)\s(?:[а-яё]+\s)?$", re.IGNORECASE)
@@ -122,12 +157,12 @@ def _his(text: str, line: int, start: int, wholes: Sequence[Whole]) -> Whole | N
     return None
 
 
-def _with(position: Position, whole: Whole, generic: str) -> Position:
+def _with(position: Position, whole: str, generic: str) -> Position:
     post = position.posts[0]
     keeps = generic in {"провинции", "города"}
     cut = len(generic) + 1 if generic and not keeps else 0
-    name = f"{position.name[: len(position.name) - cut]} {whole.genitive}"
-    rest = f"{post.rest[: max(0, len(post.rest) - cut)]} {whole.genitive}".strip()
+    name = f"{position.name[: len(position.name) - cut]} {whole}"
+    rest = f"{post.rest[: max(0, len(post.rest) - cut)]} {whole}".strip()
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
 
 

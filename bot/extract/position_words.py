@@ -31,7 +31,7 @@ _NO_POSITION = wordlist(
 )
 # the dictionary knows them as names or not at all
 _TITLES = wordlist(
-    "аким хоким хяким раис рахбар башкан сейм-маршал модератор сомодератор мажилисмен омбудсмен маршалек"
+    "аким хоким хяким раис рахбар башкан сейм-маршал кмет тхамада модератор сомодератор мажилисмен омбудсмен маршалек"
 )
 _UNCHANGED = wordlist(
     "врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя завкафедрой завотделом"
@@ -105,6 +105,12 @@ def substantive(word: str) -> str | None:
 _ENDINGS = {"а": Case.GENITIVE, "у": Case.DATIVE, "ом": Case.INSTRUMENTAL, "е": Case.LOCATIVE}
 
 
+_HEADS_OF_A_TOWN = {  # as one word: «голова» alone is none
+    "городскойголова": Case.NOMINATIVE, "городскогоголовы": Case.GENITIVE, "городскомуголове": Case.DATIVE,
+    "городскимголовой": Case.INSTRUMENTAL, "городскомголове": Case.LOCATIVE, "городскогоголову": Case.ACCUSATIVE,
+}  # fmt: skip
+
+
 def _double_title(word: str) -> Iterator[Parse]:
     front = _BESIDE.match(word)
     tail = word[front.end() + 1 :] if front else ""
@@ -120,6 +126,8 @@ def _double_title(word: str) -> Iterator[Parse]:
 
 
 def _foreign_title(word: str) -> Iterator[Parse]:
+    if word in _HEADS_OF_A_TOWN:
+        yield Parse("городской голова", f"NOUN,anim,masc sing,{_HEADS_OF_A_TOWN[word].value}", 1.0)
     if word in _TITLES:
         yield Parse(word, "NOUN,anim,masc sing,nomn", 1.0)
     if prefix := _PREFIX.match(word):
@@ -212,8 +220,8 @@ def is_preposition(word: str) -> bool:
 @lru_cache(20_000)
 def completes(word: str) -> bool:
     """Whether *word*, lower-case, can stand in an oblique case after a head: «промышленности», «областной»."""
-    if word in _NOT_OF_IT:
-        return False
+    if word in _NOT_OF_IT or word in _HEADS_OF_A_TOWN:
+        return word in _HEADS_OF_A_TOWN
     best = parses(word)[0]
     if best.pos in _NEVER and best.score > 0.4 and not _is_of_many(word):
         return False

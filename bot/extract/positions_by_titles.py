@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.extract.positions import Position, Post
+from bot.extract.title_tokens import TOKEN, Token, governor, is_bracketed, is_within_a_list
 from bot.extract.tongue import Tongue
 from bot.russian.wordlist import wordlist
 
-TOKEN = re.compile(
-    r"[«“\"][^»”\"\n]*[»”\"]|(?<=\s)‘[^‘’\n]{2,60}’|(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.|[^\W\d_]\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S"
-)
 _REACH = 200  # characters before or after a name
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capitalised(self) -> bool:
-        return self.text[0].isupper()
 
 
 def position_before(text: str, start: int, end: int, stop: int, tongue: Tongue) -> Position | None:
     left = max(stop, start - _REACH, text.rfind("\n", 0, start) + 1)
     tokens = [Token(left + m.start(), left + m.end(), m.group()) for m in TOKEN.finditer(text[left:start])]
-    tokens = [t for at, t in enumerate(tokens) if not _is_bracketed(tokens, at, tongue)]
+    tokens = [t for at, t in enumerate(tokens) if not is_bracketed(tokens, at, tongue)]
     if tokens and tokens[-1].text == "," and (text[end : end + 1] in {",", ".", ""} or text.startswith(" (", end)):
         tokens.pop()  # «the governor of the region, X Y, said»
     while tokens and (tongue.is_courtesy(_last(tokens, tongue)) or tongue.is_made(tokens[-1].text)):
@@ -40,8 +27,8 @@ def position_before(text: str, start: int, end: int, stop: int, tongue: Tongue) 
         return None  # «chairman of the Upper House»
     for index in range(len(tokens) - 1, -1, -1):
         if tongue.is_title(tokens[index].text):
-            return _position(text, tokens, _governor(tokens, index, tongue), len(tokens), tongue)
-        if not (tongue.completes(tokens[index].text) or _is_within_a_list(tokens, index)):
+            return _position(text, tokens, governor(tokens, index, tongue), len(tokens), tongue)
+        if not (tongue.completes(tokens[index].text) or is_within_a_list(tokens, index)):
             return None
     return None
 
@@ -51,42 +38,6 @@ def _last(tokens: list[Token], tongue: Tongue) -> str:
     if tokens[-1].text == "." and len(tokens) > 1 and tongue.is_courtesy(tokens[-2].text):
         tokens.pop()
     return tokens[-1].text
-
-
-def _is_bracketed(tokens: Sequence[Token], at: int, tongue: Tongue) -> bool:
-    """Whether a token is one of «(governor)», which only explains the title before it."""
-    opens = next((i for i in (at, at - 1, at - 2) if i >= 0 and tokens[i].text == "("), None)
-    closed = opens is not None and [t.text for t in tokens[opens + 2 : opens + 3]] == [")"]
-    # «National Assembly (NA) Chairman» as well
-    return (
-        opens is not None and closed and (tongue.is_title(tokens[opens + 1].text) or tokens[opens + 1].text.isupper())
-    )
-
-
-def _is_within_a_list(tokens: Sequence[Token], index: int) -> bool:
-    """«Commission on Education, Science and Culture of the Council»: a comma between what an office is for."""
-    inside = tokens[index].text == "," and 0 < index < len(tokens) - 1
-    listed = inside and tokens[index - 1].capitalised and tokens[index + 1].capitalised
-    return listed and any(token.text == "and" for token in tokens[index + 1 : index + 8])
-
-
-def _governor(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:
-    """«Advisor» of «Advisor to the President», «Head» of «Head of the Administration of the President»."""
-    at = title - 1
-    while at > 0 and tongue.is_modifier(tokens[at].text) and tokens[at].capitalised:
-        at -= 1
-    at -= at > 0 and tokens[at].text == "the"
-    if at <= 0 or tokens[at].text not in _GOVERN:
-        return title
-    while at > 0 and not tongue.is_title(tokens[at].text):
-        if not (tokens[at].capitalised or tokens[at].text in _OF_OFFICES):
-            return title
-        at -= 1
-    return at if tongue.is_title(tokens[at].text) and tokens[at + 1].text in _GOVERN else title
-
-
-_GOVERN = frozenset({"to", "of", "for"})
-_OF_OFFICES = frozenset({"to", "of", "the", "for", "on"})
 
 
 def position_after(text: str, end: int, tongue: Tongue) -> Position | None:

@@ -78,7 +78,25 @@ def _districts(text: str) -> Iterator[Whole]:
 @lru_cache(4)
 def bodies(doc: Document) -> tuple[Whole, ...]:
     """Firms, universities, parliaments of the text."""
-    return tuple(_of_body(doc.text, mention) for mention in doc.organisation_mentions)
+    named = [_of_body(doc.text, mention) for mention in doc.organisation_mentions]
+    taken = {at for whole in named for at in range(whole.start, whole.end)}
+    found = [whole for whole in _unnamed(doc.text, named) if whole.start not in taken]
+    return tuple(sorted([*named, *found], key=lambda whole: whole.start))
+
+
+_BODY = re.compile(
+    r"(?<![\w-])(гор|обл|край)?([Дд]ум|[Пп]алат|[Сс]обрани|[Пп]арламент|[Аа]ссоциаци|[Сс]оюз)[а-яё]{0,2}(?![\w-])"
+)
+
+
+def _unnamed(text: str, named: list[Whole]) -> Iterator[Whole]:
+    """«Думу представляли её председатель»: by the name the text has of it elsewhere, if it has one."""
+    for match in _BODY.finditer(text):
+        stem = match[2].lower()
+        full = {whole.genitive for whole in named if stem in whole.genitive.lower()}
+        noun = nominative(match[0])
+        genitive = full.pop() if len(full) == 1 else inflect(noun, Case.GENITIVE)
+        yield Whole(*match.span(), genitive, None, noun=noun)
 
 
 def _of_body(text: str, mention: OrganisationMention) -> Whole:

@@ -1,0 +1,44 @@
+"""What body a bare post must be of, for the article names but one that has such: «ректор» where one university is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bot.extract.wholes import Whole
+
+if TYPE_CHECKING:
+    from bot.extract.document import Document
+
+_OF_POSTS = (  # bodies by the posts they have
+    (
+        re.compile(r"(?:про)?ректор$"),
+        re.compile(r"университет|академи|консерватори|(?<![А-ЯЁ])[А-ЯЁа-яё]*[А-ЯЁ]{1,5}(?:У|МА)(?![А-ЯЁ])"),
+    ),
+    (re.compile(r"(?:главврач|главный врач)$"), re.compile(r"[Бб]ольниц|[Пп]оликлиник|[Дд]испансер|[Гг]оспитал")),
+    (
+        re.compile(r"(?:вице-)?спикера?$"),
+        re.compile(r"[Дд]ум[аыу]|[Пп]арламент|[Сс]обрани|[Сс]ейм|Хурал|Меджлис|Сенат"),
+    ),
+)
+_DEPUTY = re.compile(r"вице-|проректор|заместител|зам")
+_MINISTER = re.compile(r"(?:(?:первый )?заместитель министра|министр|замминистра)$")
+_MINISTRY = re.compile(r"Министерства (?=[а-яё])")
+
+
+def of_only_body(doc: Document, name: str, start: int, bodies: Sequence[Whole], others: Iterable[str]) -> str | None:
+    """Return the genitive of the only body a post called *name*, told at *start*, can be of."""
+    fits = next((body for post, body in _OF_POSTS if post.search(name)), None)
+    is_minister = _MINISTER.fullmatch(name) is not None
+    if fits is None and not is_minister:
+        return None
+    pattern = fits or _MINISTRY
+    told = {whole.genitive for whole in bodies if whole.start < start and pattern.search(whole.genitive)}
+    told = {one for one in told if not any(one != other and one in other for other in told)}
+    if not _DEPUTY.search(name):
+        told -= {one for one in told for other in others if one in other}
+    if len(told) != 1:
+        return None
+    found = next(iter(told))
+    return _MINISTRY.sub("", found) if is_minister else found
