@@ -205,7 +205,7 @@ def test_one_position_in_several_words(
         ("Республика Коми", True),
         ("Россия", True),
         ("РФ", True),
-        ("Komi", True),
+        ("Komi Republic", True),
         ("Пермский край", False),
         ("", False),
     ],
