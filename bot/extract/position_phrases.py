@@ -156,7 +156,8 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
     together = rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
     rest = _THAT.sub("", rest)  # «начальник отдела той же канцелярии»
-    if rest.partition(" ")[0] in _THIS:  # «губернатор этого региона»
+    # «центр, глава которого Иван Петров», «губернатор этого региона»
+    if rest.startswith("котор") or rest.partition(" ")[0] in _THIS:
         together = rest = ""
     if plural and (" и " in rest or any(words.is_plural(word) for word in rest.split(" "))):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
