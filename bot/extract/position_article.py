@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.extract.wholes import Whole, of_place
@@ -23,10 +23,16 @@ _RULES = re.compile(
 )
 
 
-def of_article(doc: Document, name: str, wholes: Sequence[Whole], others: Iterable[str]) -> Whole | None:
-    """Return the only one of *wholes* that a post called *name* can be of; *others* are the posts of others."""
+def of_article(
+    doc: Document, name: str, wholes: Sequence[Whole], others: Iterable[str], fits: Callable[[Whole], bool]
+) -> Whole | None:
+    """Return the only one of *wholes* that a post called *name* can be of, or the home of the source if it *fits*.
+
+    *others* are the posts of others.
+    """
     told = {whole.genitive: whole for whole in reversed(wholes) if doc.in_prose(whole.start)}
-    if home := _home(doc, wholes, name):
+    home = _home(doc, name)
+    if home is not None and fits(home):  # a hokim is not the head of Калининградская область
         told[home.genitive] = home
     if _SEVERAL.search(doc.text):
         return None
@@ -42,7 +48,7 @@ def of_article(doc: Document, name: str, wholes: Sequence[Whole], others: Iterab
     return next(iter(told.values())) if len(told) == 1 else None
 
 
-def _home(doc: Document, wholes: Sequence[Whole], name: str) -> Whole | None:
+def _home(doc: Document, name: str) -> Whole | None:
     """The region of the source, where the text names it or a town of it, and *name* is that of a region's post."""
     home = doc.home
     if home is None or home.kind is not PlaceKind.REGION or not _OF_A_REGION.search(name):

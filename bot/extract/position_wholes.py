@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.extract.position_article import of_article, spoken_for
+from bot.extract.position_article import of_article
 from bot.extract.position_bodies import of_only_body
 from bot.extract.position_phrases import Position
 from bot.extract.position_sides import of_side
 from bot.extract.wholes import Whole, bodies, places
 from bot.russian.morphology import Case, inflect
-from bot.russian.places import PlaceKind, containers, find_places
+from bot.russian.places import PlaceKind, containers
 
 if TYPE_CHECKING:
     from bot.extract.casting import Character
@@ -63,8 +63,8 @@ def _bare(position: Position) -> _Bare | None:
     if len(position.posts) != 1 or position.is_specific:
         return None
     found = _RULER.search(position.name)
-    if found is None or any(_OF_A_PLACE.search(word) and find_places(word) for word in position.name.split(" ")):
-        return None  # «брянский губернатор»
+    if found is None or any(map(_OF_A_PLACE.search, position.name.split(" "))):
+        return None  # «брянский губернатор», «тагильский мэр»
     generic = (found["generic"] or "").lower()
     group = next(name for name in _KINDS if found[name])
     word = found[group].lower()
@@ -99,9 +99,7 @@ def of_whole(
     line = doc.text.rfind("\n", 0, start) + 1
     whole = _his(doc.text, line, start, around) or of_side(doc, start, around, names)
     if whole is None and (bare.group in {"region", "city"} or bare.generic):
-        whole = of_article(doc, position.name, wholes, others)
-    if whole is None and bare.generic:
-        whole = _told_last(doc, start, wholes, others)
+        whole = of_article(doc, position.name, wholes, others, lambda home: _fits(home, bare))
     if whole is None and not bare.generic and bare.group in {"chief", "minister"}:
         body = of_only_body(doc, position.name, start, bodies(doc), others)
         return _with(position, body, "") if body else position
@@ -123,17 +121,6 @@ def _own(doc: Document) -> frozenset[str]:
 
 
 _WITHOUT_PROVINCES = frozenset({"Россия", "Беларусь", "Казахстан", "Узбекистан"})
-_JUST_BEFORE = 250  # characters
-
-
-def _told_last(doc: Document, start: int, wholes: Sequence[Whole], others: Sequence[str]) -> Whole | None:
-    """What «город» is that the text told of just before: «в Туле гостей встретил глава города»."""
-    left = max(start - _JUST_BEFORE, doc.text.rfind("\n", 0, start))
-    before = [whole for whole in wholes if left <= whole.start and whole.end <= start and doc.in_prose(whole.start)]
-    found = before[-1] if before else None
-    if found is not None and found.kind is not PlaceKind.COUNTRY and found.genitive in spoken_for(others):
-        return None
-    return found
 
 
 _HIS = re.compile(r"(?<![\w-])(её|ее|его|их)\s(?:[а-яё]+\s)?$", re.IGNORECASE)
