@@ -11,7 +11,8 @@ from bot.model import Lang
 
 _BARE = re.compile(
     r"(?:(?:first |acting |former )?(?:deputy |vice[- ])?"
-    r"(?P<title>governor|[ah]kim|k?hokim|mayor|president|(?:prime|foreign) minister|rector|ambassador)"
+    # of two statesmen the one without a name is as likely the other's host
+    r"(?P<title>governor|[ah]kim|k?hokim|mayor|rector|ambassador)"
     r"|(?:першы )?(?:намеснік |віцэ-)?(?P<be>губернатара?))"
 )
 _OF_A_REGION = frozenset({"governor", "akim", "hokim", "khokim"})
