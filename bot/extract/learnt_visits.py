@@ -19,8 +19,8 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ, _UNREAD = -0.4, 0.0  # the least odds of a visit that rules read, and of one that only the wording tells
-_DATED = 0.9  # the least odds of the latter where the article names days: one may be the visit's, which is not read
+_READ, _UNREAD = -0.2, 0.2  # the least odds of a visit that rules read, and of one that only the wording tells
+_DATED = 0.3  # the least odds of the latter where the article names days: one may be the visit's, which is not read
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from bot.extract.document import Document
+from bot.extract.network import routes_read
 from bot.extract.side_features import Seen, Side, preposition_of, sides_seen
 from bot.extract.side_weights import side_weights
 from bot.extract.sides import foreign
@@ -39,12 +40,13 @@ class Route(NamedTuple):
 
 
 def routes(doc: Document) -> list[Route]:
-    """Return every pair of sides, the likeliest first."""
+    """Return every pair of sides, the likeliest first: what the table and the network make of them counts alike."""
     weights = weights_of("visits")
     text = weights.bias + weights.of(TEXT, text_features(doc))
     guests, grounds = _alone(doc)
     numbers = {id(side): number for number, side in enumerate(doc.once(sides_seen).values())}
     both = _both_weighed(weights, list(doc.once(sides_seen).values()))
+    read = routes_read(doc)
     found = []
     for guest, others in pairs(doc):
         one = numbers[id(guest)]
@@ -53,7 +55,7 @@ def routes(doc: Document) -> list[Route]:
             worth = text + guests[one] + grounds[other] + int(both[one, other])
             if worth > _HOPELESS * WHOLE:
                 worth += weights.of(PAIR, pair_features(doc, guest, ground))
-            found.append(Route(guest, ground, worth / WHOLE))
+            found.append(Route(guest, ground, (worth / WHOLE + float(read[one, other])) / 2))
     return sorted(found, key=lambda route: -route.odds)
 
 

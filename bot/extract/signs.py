@@ -16,9 +16,10 @@ _SIGN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[«»\"():;,.!?–—-]")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of the prose, where in the text each begins, and the range of them that each sentence takes."""
+    """The signs of the prose, the words they are of, where each begins, and the range that each sentence takes."""
 
     signs: list[str]
+    words: list[str]  # in small letters; of a name its sign
     starts: list[int]
     sentences: list[tuple[int, int]]
 
@@ -26,8 +27,8 @@ class Signs:
 def signs_of(doc: Document) -> Signs:
     names = {m.start: (m.end, PERSON) for m in doc.person_mentions}
     names |= {m.start: (m.end, _sign_of_place(doc, m)) for m in doc.places}
-    found = Signs([], [], [])
-    signs, starts = found.signs, found.starts
+    found = Signs([], [], [], [])
+    signs, words, starts = found.signs, found.words, found.starts
     text, past = doc.folded, 0
     for sentence in doc.prose:
         first = len(signs)
@@ -35,15 +36,19 @@ def signs_of(doc: Document) -> Signs:
             at = match.start()
             if at < past:
                 continue  # inside a name
+            word = match[0]
             if name := names.get(at):
-                past, sign = name
-            else:
-                word = match[0]
-                sign = "#" if word.isdecimal() else word[:LETTERS]
-            signs.append(sign)
+                past, word = name
+            words.append(word)
+            signs.append(sign_of(word))
             starts.append(at)
         found.sentences.append((first, len(signs)))
     return found
+
+
+def sign_of(word: str) -> str:
+    """How a word begins, or the sign of a number or a name."""
+    return word if word[0] == "@" else "#" if word.isdecimal() else word[:LETTERS]
 
 
 def _sign_of_place(doc: Document, mention: PlaceMention) -> str:

@@ -19,7 +19,7 @@ from bot.russian.places import Place
 from bot.russian.prefilter import quick
 
 READ, UNREAD, ODDS, SIDES = "read", "unread", "odds", "sides"  # the parts of the table
-_LIKELY = 0.0  # the least odds by the wording at which a route that no rule read is looked at
+_LIKELY = -2.0  # the least odds by the wording at which a route that no rule read is looked at
 _LEAST, _BEST = -6, 6  # odds beyond which all are alike
 _DEEP = 4  # sentences after which it does not matter how far down
 _MANY = 3
@@ -59,16 +59,16 @@ class _Told:
 
 
 def candidates(doc: Document, groups: Sequence[Group]) -> list[Candidate]:
-    """Return *groups* but those only promised, then the likeliest pairs of sides that no group in the news is of."""
+    """Return *groups* but those only promised, then the likeliest pairs of sides that none of the others is of."""
     told = _Told(doc, groups)
     found = []
     for group in groups:
         if not group.promised:
             route = next((r for r in told.routes if any(is_of(r, *way) for way in _ways(group))), None)
             found.append(Candidate(group, route, frozenset(_read(told, group, route))))
-    news = [_ways(group) for group in groups if _kind(group) == "now"]
+    read = [_ways(group) for group in groups if not group.promised]
     likely = [route for route in told.routes if route.odds > _LIKELY and not is_seat_of(*_way(route))]
-    unread = [route for route in likely if not any(_relation(ways, [_way(route)]) == "same" for ways in news)]
+    unread = [route for route in likely if not any(_relation(ways, [_way(route)]) == "same" for ways in read)]
     return [*found, *(Candidate(None, route, frozenset(_unread(told, route))) for route in unread)]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extract.learnt_visits import RULE
 from bot.extract.level_features import Ruled, level_features
+from bot.extract.network import routes_read
 from bot.extract.partner_features import likely_partners
 from bot.extract.relevance_features import learnt_odds, relevance_features
 from bot.extract.route_features import both_features, pair_features, routes, text_features, told_around
@@ -47,6 +49,24 @@ def test_the_likeliest_route_is_that_of_the_guests() -> None:
     assert likely[0].odds > 0 > likely[-1].odds
 
 
+def test_the_network_reads_who_came_from_the_words_though_not_from_the_order() -> None:
+    """Which side is guest and which ground turns with the case of their names."""
+    came, went = (
+        routes_read(document(f"Делегация {guest} побывала в {ground} с рабочим визитом.", home="Москва"))
+        for guest, ground in (("Минской области", "Казани"), ("Казани", "Минской области"))
+    )
+    assert came[0, 1] > 0 > came[1, 0]
+    assert went[0, 1] > 0 > went[1, 0]
+
+
+@given(st.text(alphabet="Минск и Казань принял.\n", max_size=40))
+def test_any_text_has_odds_of_each_two_sides(text: str) -> None:
+    doc = document(text, home=HOME)
+    odds = routes_read(doc)
+    assert odds.shape == (len(sides_seen(doc)),) * 2
+    assert np.isfinite(odds).all()
+
+
 def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
     """The sum by one side's traits is the sum over the pairs of traits."""
     doc, weights = document(GUESTS, home=HOME), weights_of("visits")
@@ -58,7 +78,9 @@ def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
         "pair": pair_features(doc, route.guest, route.ground),
         "both": both_features(route.guest, route.ground),
     }
-    assert route.odds == (weights.bias + sum(weights.of(part, features) for part, features in told.items())) / WHOLE
+    table = (weights.bias + sum(weights.of(part, features) for part, features in told.items())) / WHOLE
+    sides = list(sides_seen(doc).values())
+    assert route.odds == (table + routes_read(doc)[sides.index(route.guest), sides.index(route.ground)]) / 2
 
 
 def test_the_sides_of_the_news_are_likelier_than_where_it_happened_before() -> None:
