@@ -26,8 +26,10 @@ def seat_in(name: str) -> Place | None:
 def is_anybodys(name: str) -> bool:
     """«правительства республик», «наше правительство»: whose, is told elsewhere."""
     told = fold(name)
+    if name[1:] != told[1:]:  # a name within it says whose
+        return False
     is_power = GOVERNMENT.search(told) or PARLIAMENT.search(told)
-    return is_power is not None and name[1:] == told[1:] and seat_in(name) is None
+    return is_power is not None and seat_in(name) is None
 
 
 def stands_for(name: str, full: str) -> bool:

@@ -197,7 +197,11 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def _distance(folded: str, cue: Cue, start: int, end: int) -> int:
     between = folded[cue.end : start] if cue.end <= start else folded[end : cue.start]
-    return len(between) + 60 * len(re.findall(r"[;!?]|\.\s", between)) + 15 * len(re.findall(r"[,()]|\sи\s", between))
+    return len(between) + 60 * len(_FULL_BREAK.findall(between)) + 15 * len(_BREAK.findall(between))
+
+
+_FULL_BREAK = re.compile(r"[;!?]|\.\s")
+_BREAK = re.compile(r"[,()]|\sи\s")
 
 
 def _is_off(folded: str, cue: Cue) -> bool:

@@ -138,8 +138,11 @@ _EXCEEDED = ("превысил", "превысила", "превысили", "п
 
 def _compares(before: str, period: PeriodMention) -> bool:
     """Whether a period is no time of the figure: «к уровню 2023 года», «на 2025-2027 годы», «с 2019 года»."""
-    since = period.period[:4].isdigit() and re.search(r"(?:^|\W)(?:на|с)\s$", before[-4:])
+    since = period.period[:4].isdigit() and _SINCE.search(before[-4:])
     return bool(since or COMPARED.search(before[-80:]))
+
+
+_SINCE = re.compile(r"(?:^|\W)(?:на|с)\s$")
 
 
 def spans(sentence: Sentence, pattern: re.Pattern[str] | Quick) -> list[tuple[int, int]]:
@@ -163,13 +166,15 @@ def distance(sentence: Sentence, subject: Subject, number: NumberMention) -> int
     follows = subject.start >= number.end
     gap = sentence.between(*((number.end, subject.start) if follows else (subject.end, number.start)))
     others = sum(1 for n in sentence.numbers if (n.unit or n.currency) and _lies_between(n, subject, number))
-    breaks = len(re.findall(r"[,;:()]| - | и | а ", gap))
+    breaks = len(_BREAK.findall(gap))
     far = len(gap) + (15 + 150 * breaks if follows else 25 * breaks) + 30 * others
-    if PAPER.match(sentence.between(subject.start, subject.end)) and not re.search(
-        r"\b(?:на|for)\b|сумм|стоимост", gap
-    ):
+    if PAPER.match(sentence.between(subject.start, subject.end)) and not _WORTH.search(gap):
         far += 60  # «соглашение» beside a sum is worth it only where the text says so
     return far
+
+
+_BREAK = re.compile(r"[,;:()]| - | и | а ")
+_WORTH = re.compile(r"\b(?:на|for)\b|сумм|стоимост")
 
 
 def _lies_between(other: NumberMention, subject: Subject, number: NumberMention) -> bool:

@@ -11,11 +11,12 @@ from bot.russian.sentences import Span
 def folded_of(doc: Document, sentence: Span) -> str:
     """Return the folded text of *sentence*; its words were looked for with those of the whole text."""
     known = doc.once(_known)
-    if sentence not in known:
+    folded = known.get(sentence)
+    if folded is None:
         folded = known[sentence] = fold(sentence.text)
         if doc.folded.startswith(folded, sentence.start):
             tell_part(folded, doc.folded, sentence.start)
-    return known[sentence]
+    return folded
 
 
 def _known(_: Document) -> dict[Span, str]:

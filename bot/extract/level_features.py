@@ -57,7 +57,7 @@ def level_features(doc: Document, place: Place, ruled: Ruled) -> Iterator[str]:
     yield from _in_facts(place, ruled)
     yield from _acting(doc, place)
     about = doc.once(_lead)
-    kind = place.kind
+    kind = str(place.kind)  # a plain string: it is written into a dozen features
     yield from (f"{kind} told={body}" for body in about.bodies)
     yield from _named(kind, place, about)
 
@@ -134,7 +134,7 @@ def _lead(doc: Document) -> _Lead:
     return _Lead(bodies, [m.place for m in named if m.start < title], lead, sides)
 
 
-def _named(kind: PlaceKind, place: Place, about: _Lead) -> Iterator[str]:
+def _named(kind: str, place: Place, about: _Lead) -> Iterator[str]:
     """How a place is named beside the others of its side, and at which level the other sides are."""
     same = about.sides.get(side_of(place).id, ())
     if same:

@@ -105,6 +105,9 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([а-яё]+)")
 
 
+_WAYS = tuple((gender, case) for gender in Gender for case in Case)
+
+
 def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     """What the word before and the verb beside a name say of its case and gender."""
     costs: dict[tuple[Gender, Case], float] = {}
@@ -114,7 +117,7 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     governed: Iterable[Case] = _GOVERNED.get(_VARIANTS.get(before, before), ())
     governed = governed or positions.cases_before(text, mention.start)
     if governed:
-        costs = {(gender, case): _AGAINST for gender in Gender for case in Case if case not in governed}
+        costs = {way: _AGAINST for way in _WAYS if way[1] not in governed}
     if before.startswith(("госпож", "г-ж")):
         costs |= {(Gender.MALE, case): _AGAINST for case in Case}
     if not before and not governed:  # a line, a sentence or an item of a list begins with it

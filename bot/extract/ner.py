@@ -31,6 +31,9 @@ class NameKind(StrEnum):
     ORG = "ORG"
 
 
+_KINDS = {kind.value: kind for kind in NameKind}
+
+
 class Name(NamedTuple):
     """``text[start:end]`` names something of *kind*."""
 
@@ -108,12 +111,12 @@ def _names(piece: _Piece, tags: list[tuple[int, str]]) -> Iterator[Name]:
     for at, tag in tags:
         part, _, this = tag.partition("-")
         if kind and (part != "I" or this != kind or last != at - 1):
-            yield Name(offset + start, offset + end, NameKind(kind))
+            yield Name(offset + start, offset + end, _KINDS[kind])
             kind = None
         start = spans[at][0] if kind is None else start
         kind, end, last = this, spans[at][1], at
     if kind:
-        yield Name(offset + start, offset + end, NameKind(kind))
+        yield Name(offset + start, offset + end, _KINDS[kind])
 
 
 @cache

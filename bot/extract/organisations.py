@@ -82,7 +82,10 @@ _DECLINED = re.compile(r"(?:а|у|ом|е)$")
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W+", " ", fold(name)).strip()
+    return _NO_WORD.sub(" ", fold(name)).strip()
+
+
+_NO_WORD = re.compile(r"\W+")
 
 
 # --------------------------------------------------------------------------- where they stand

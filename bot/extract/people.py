@@ -101,6 +101,7 @@ def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
     taken = [(place.start, place.end) for place in doc.places]
     taken += [(name.start, name.end) for name in doc.names if " " in doc.text[name.start : name.end]]
     cast = _of_one_name_once(cast_of(doc.text, mentions, taken))
+    _ = doc.folded  # looked over: posts are looked for where their words stand
     beside = _positions(doc.text, cast)
     held = {who.name: [position for m in who.mentions for position in beside.get(m.start, ())] for who in cast}
     held |= {name: [position] for name, position in inferred(doc, cast, held).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.extract import position_words as words
@@ -11,12 +11,18 @@ from bot.extract.name_mentions import Mention
 from bot.extract.position_clauses import led
 from bot.extract.position_phrases import Position, Post, position_of, tokens_of
 from bot.extract.positions_after import end_of_rest
+from bot.russian.folding import fold
 from bot.russian.morphology import Case
+from bot.russian.prefilter import quick
 
-_HEADS = re.compile(
+_HEAD = re.compile(
     r"(?<![\w-])(?:глав|мэр|губернатор|ректор|директор|председател|заместител|руководител|министр|начальник|президент|посл"
     r"|консул|хоким|аким|спикер)(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)?(?![\w-])",
     re.IGNORECASE,
+)
+_STEM = quick(
+    r"глав|мэр|губернатор|ректор|директор|председател|заместител|руководител|министр|начальник|президент|посл|консул"
+    r"|хоким|аким|спикер"
 )
 _CASES = frozenset(Case)
 _REACH = 200  # characters between the post and the first of the names
@@ -43,7 +49,7 @@ def from_lists(
 ) -> dict[int, list[Position]]:
     """Return the positions, by the start of a mention, of those without one whom a list tells one each."""
     found: dict[int, list[Position]] = {}
-    for head in _HEADS.finditer(text):
+    for head in _heads(text):
         if not words.head_cases(head[0].lower(), plural=True) or words.head_cases(head[0].lower()) & {Case.NOMINATIVE}:
             continue
         listed = _listed(text, head.end(), mentions)
@@ -53,6 +59,12 @@ def from_lists(
         if text[one.end : other.start] == " и " and (told := _FIRST_AND_SECOND.match(text, other.end)):
             found |= _of_two(text, told, one, other)
     return found
+
+
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """Nouns for those who hold a post, looked for in the folded text, whose words are known."""
+    tried = (_HEAD.match(text, stem.start()) for stem in _STEM.finditer(fold(text)))
+    return (head for head in tried if head)
 
 
 _FIRST_AND_SECOND = re.compile(

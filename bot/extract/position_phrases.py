@@ -24,6 +24,8 @@ _PATTERN = re.compile(
     r"|[^\W\d_]+(?:(?:[-‑'’]|(?<=[А-ЯЁ])–(?=[А-ЯЁ]))[^\W\d_]+)*|\d+(?:-\w+)?|\S"  # «РСО–Алания»
 )
 DASHES = frozenset({"–", "—", "-", "−"})
+_OF_WHAT = re.compile(r"[A-ZА-ЯЁ«\"“„]")
+_NUMBERED = re.compile(r"\d+-\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Position:
     @property
     def is_specific(self) -> bool:
         """Whether it says of what: a body, a place, a firm."""
-        return any(re.search(r"[A-ZА-ЯЁ«\"“„]", post.rest) for post in self.posts)
+        return any(_OF_WHAT.search(post.rest) for post in self.posts)
 
 
 class Token(NamedTuple):
@@ -91,7 +93,7 @@ class Token(NamedTuple):
         if (self.text[-1] == "." and len(self.text) > 1) or self.low in _THIS or self.low == "крайне":
             return True
         if not self.text[0].isalpha():
-            return bool(re.fullmatch(r"\d+-\w+", self.text))
+            return _NUMBERED.fullmatch(self.text) is not None
         return self.text[0].isupper() or self.low.isascii() or words.completes(self.low)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.extract.document import Document
 from bot.extract.network import routes_read
-from bot.extract.side_features import Seen, Side, preposition_of, sides_seen
+from bot.extract.side_features import Seen, Side, sides_seen
 from bot.extract.side_weights import side_weights
 from bot.extract.sides import foreign
 from bot.extract.sign_classes import classes
@@ -96,17 +96,12 @@ def told_around(doc: Document, side: Side) -> set[str]:
     """What sorts of words the sentences of *side* hold, with how it is named there, and which stand beside it."""
     signs, sorts, found = doc.once(signs_of), doc.once(_sorts), set[str]()
     for one in side.seen[:_MANY]:
-        how = _how(signs, one)
+        how = one.way
         found.update(f"{how}: {sort}" for sort in sorts[one.sentence])
         found.update(f"{where} {sort}" for where, sort in _nearest(signs, one))
         if one.sentence:
             found.update(f"{how} then: {sort}" for sort in sorts[one.sentence - 1])
     return found
-
-
-def _how(signs: Signs, seen: Seen) -> str:
-    """«в Минске», «из Минска», «минская»: the preposition and the form."""
-    return f"{preposition_of(signs, seen)}/{seen.mention.form[0]}"
 
 
 def _nearest(signs: Signs, seen: Seen) -> Iterator[tuple[str, str]]:
@@ -155,18 +150,18 @@ def pair_features(doc: Document, guest: Side, ground: Side) -> set[str]:
             found.update(f"{order} {sign}" for sign in signs.signs[first + 1 : last][:_BETWEEN])
             start = max(signs.sentences[one.sentence][0], first - _BEFORE)
             found.update(f"{order}< {sign}" for sign in signs.signs[start:first])
-            ways = f"{_how(signs, one)} {_how(signs, other)}"
+            ways = f"{one.way} {other.way}"
             found |= {ways, *(f"{ways}: {sort}" for sort in doc.once(_sorts)[one.sentence])}
     return found or _apart(doc, guest, ground)
 
 
 def _apart(doc: Document, guest: Side, ground: Side) -> set[str]:
     """How two that no sentence names together are named in neighbouring ones."""
-    signs, sorts, found = doc.once(signs_of), doc.once(_sorts), {"apart"}
+    sorts, found = doc.once(_sorts), {"apart"}
     for one in guest.seen[:_MANY]:
         for other in ground.seen[:_MANY]:
             step = one.sentence - other.sentence
             if abs(step) <= _NEIGHBOURS:
-                ways = f"{'gh' if step < 0 else 'hg'} apart {_how(signs, one)} {_how(signs, other)}"
+                ways = f"{'gh' if step < 0 else 'hg'} apart {one.way} {other.way}"
                 found |= {ways, *(f"{ways}: {sort}" for sort in sorts[one.sentence] | sorts[other.sentence])}
     return found

@@ -28,6 +28,8 @@ class Seen(NamedTuple):
     mention: PlaceMention
     sentence: int
     at: int
+    preposition: str  # up to three signs before it, or ""
+    way: str  # «в Минске», «из Минска», «минская»: the preposition and the form
 
 
 class Side(NamedTuple):
@@ -62,7 +64,10 @@ def _by_side(doc: Document, signs: Signs) -> dict[str, list[Seen]]:
         if not doc.in_prose(mention.start):
             continue
         at = bisect_left(signs.starts, mention.start)
-        seen[side_of(mention.place).id].append(Seen(mention, bisect_right(firsts, at) - 1, at))
+        sentence = bisect_right(firsts, at) - 1
+        preposition = _preposition(signs.signs[max(firsts[sentence], at - 3) : at])
+        way = f"{preposition}/{mention.form[0]}"
+        seen[side_of(mention.place).id].append(Seen(mention, sentence, at, preposition, way))
     home = country_of(doc.home).id if doc.home else None
     inside: dict[str, set[str]] = defaultdict(set)
     for side, here in seen.items():
@@ -122,8 +127,7 @@ def _around(signs: Signs, seen: Seen) -> list[str]:
     first, past = signs.sentences[seen.sentence]
     before = signs.signs[max(first, seen.at - _WINDOW) : seen.at][::-1]
     after = signs.signs[seen.at + 1 : min(past, seen.at + 1 + _WINDOW)]
-    form, when = seen.mention.form, _when(seen)
-    preposition = preposition_of(signs, seen)
+    form, when, preposition = seen.mention.form, _when(seen), seen.preposition
     return [
         f"form={form}",
         f"form={form},{when}",
@@ -136,7 +140,5 @@ def _around(signs: Signs, seen: Seen) -> list[str]:
     ]
 
 
-def preposition_of(signs: Signs, seen: Seen) -> str:
-    """The preposition up to three signs before a place, or ""."""
-    before = signs.signs[max(signs.sentences[seen.sentence][0], seen.at - 3) : seen.at]
+def _preposition(before: Sequence[str]) -> str:
     return next((sign for sign in reversed(before) if sign in _PREPOSITIONS), "")

@@ -56,7 +56,14 @@ def _foreign(one_id: str, other_id: str) -> bool:
 
 def side_of(place: Place) -> Place:
     """The party *place* speaks for: its region, or the city or country that has none over it."""
-    return region_of(place) or place
+    return (_side_over(place.parent) or place) if place.parent else place
+
+
+@cache
+def _side_over(place_id: str) -> Place | None:
+    """The region of the place with this id, or that itself; None for a country."""
+    outer = get(place_id)
+    return region_of(outer) if outer else None
 
 
 SEATS = Path(__file__).parent / "seats.tsv"

@@ -77,8 +77,10 @@ class Tagger:
         rows: list[int] = []
         row_of = self._row_of
         for piece in pieces:
-            known = [row_of.get(word) for word in piece]
-            rows += [self._row(word, fresh) if row is None else row for word, row in zip(piece, known, strict=True)]
+            try:
+                rows += list(map(row_of.__getitem__, piece))
+            except KeyError:  # a word that is new, as in few pieces
+                rows += [row_of[word] if word in row_of else self._row(word, fresh) for word in piece]
             rows.append(0)
         self._learn(fresh)
         return np.array(rows)

@@ -56,7 +56,7 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     last: tuple[Place, Place] | None = None
     for sentence in doc.prose:
         told: tuple[Trip, ...] = ()
-        if doc.says(sentence, words.ACCEPTED) or not doc.says(sentence, words.NO_VISIT):
+        if not doc.says(sentence, words.NO_VISIT) or doc.says(sentence, words.ACCEPTED):
             scene = Scene(doc, parties, sentence, before, last)
             told = tuple(_trips(scene))
             hinted = bool(_HINTS.within(doc.masked.text, sentence.start, sentence.end))

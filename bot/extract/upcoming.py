@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from bot.extract.document import Document, standing
 from bot.extract.event_names import HEAD, EventName, find_event_names
+from bot.extract.folded_sentences import folded_of
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.visits import weighed_visits
 from bot.extract.wording import any_of
 from bot.model import Event, PartialDate
 from bot.russian.dates import DateMention
+from bot.russian.folding import fold
 from bot.russian.morphology import nominative
 from bot.russian.places import PlaceKind
 from bot.russian.prefilter import quick, telling
@@ -20,7 +22,7 @@ from bot.russian.sentences import Span
 
 RETURN_VISIT = quick(r"(?<!\w)(?P<name>[Оо]тветн\w+\s+(?:визит|поездк|мисси)\w*)")
 
-_TELLING = telling(HEAD, RETURN_VISIT)
+_TELLING = quick(fold(telling(HEAD, RETURN_VISIT).pattern))
 
 _AHEAD = quick(
     r"\b"
@@ -66,7 +68,7 @@ _A_VISIT = re.compile(r"\bбизнес-мисси", re.IGNORECASE)
 
 
 def _told(doc: Document, sentence: Span) -> Iterator[Event]:
-    if not _TELLING.search(sentence.text):
+    if not _TELLING.possible(folded_of(doc, sentence)):
         return
     for named in find_event_names(sentence.text, doc.lang):
         when = _date_of(doc, sentence, sentence.start + named.start)

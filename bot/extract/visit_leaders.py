@@ -142,6 +142,8 @@ def _names(doc: Document, zone: Sequence[Span], rule: Quick) -> Iterator[str]:
 def _apart(doc: Document, zone: Sequence[Span], rules: Rules[str]) -> frozenset[str]:
     """Those whom *zone* names nowhere but where one of *rules* matches."""
     masked = doc.masked
+    if not rules.within(masked.text, 0, len(masked.text)):
+        return frozenset()
     apart, elsewhere = set[str](), set[str]()
     for sentence in zone:
         if here := masked.people_in(sentence.start, sentence.end):

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from bot.extract.document import Document
 from bot.extract.roles import all_actors
-from bot.extract.side_features import Seen, preposition_of, sides_seen
+from bot.extract.side_features import Seen, sides_seen
 from bot.extract.sides import is_capital, side_of, within
-from bot.extract.signs import signs_of
 from bot.extract.visit_groups import Group, is_seat_and_district
 from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import Place, PlaceKind
@@ -91,11 +90,10 @@ def _shown(doc: Document, about: _About, place: Place, seen: Sequence[Seen]) -> 
         yield f"{kinds} named most"
     stem = place.name.lower()[: max(_STEM, len(place.name) - _ENDING)]
     yield from (f"{kinds} {who}={stem in posts}" for who, posts in about.posts.items() if posts)
-    roles, signs = doc.once(_roles), doc.once(signs_of)
+    roles = doc.once(_roles)
     for one in seen:
         where = "title" if one.sentence == 0 else "lead" if one.sentence < _LEAD else "later"
-        form = f"{preposition_of(signs, one)}/{one.mention.form[0]}"
-        shown = [where, form, *roles.get(one.mention.start, ("none",))]
+        shown = [where, one.way, *roles.get(one.mention.start, ("none",))]
         yield from (f"{beside} {sign}" for sign in shown for beside in (how, kinds))
         if doc.prose[one.sentence].start in about.telling:
             yield from (f"told {sign}" for sign in shown)

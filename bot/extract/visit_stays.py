@@ -123,13 +123,12 @@ def _is_about_the_visit(doc: Document, sentence: Span, group: Group) -> bool:
     told = (doc.masked.text, sentence.start, sentence.end)
     if day_counted(doc, sentence) or (_IT_LASTS.match(*told) and _follows_a_visit(doc, sentence, group)):
         return True
+    they_come = doc.says(sentence, _THEY_COME) and not any(a.role is Role.GROUND for a in actors(doc, sentence))
+    if not they_come and not (doc.says(sentence, _OF_THE_VISIT) and doc.says(sentence, _LASTS)):
+        return False
     if doc.says(sentence, _ASKS):
         return False  # «позвал гостей на конгресс, который откроется в сентябре»
-    if doc.says(sentence, _THEY_COME) and not any(a.role is Role.GROUND for a in actors(doc, sentence)):
-        return True
-    if not (doc.says(sentence, _OF_THE_VISIT) and doc.says(sentence, _LASTS)):
-        return False
-    return not tells_history(doc, sentence) or bool(_REMINDS.match(*told))
+    return they_come or not tells_history(doc, sentence) or bool(_REMINDS.match(*told))
 
 
 # «Участников бизнес-миссии в Казахстан набирают. Она пройдёт с 8 по 12 декабря»

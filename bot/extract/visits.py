@@ -65,7 +65,7 @@ class _Reading:
 
     parties: Parties
     groups: list[Group]
-    told: dict[tuple[int, tuple[Span, ...]], Visit]  # by the group's identity and the sentences that speak of it
+    told: dict[tuple[int, tuple[int, ...]], Visit]  # by the group's identity and where sentences that speak of it begin
 
 
 def _read(doc: Document) -> _Reading:
@@ -80,10 +80,11 @@ def _read(doc: Document) -> _Reading:
 def _told(doc: Document, reading: _Reading, groups: Sequence[Group]) -> tuple[Visit, ...]:
     visits = []
     for group, zone in zip(groups, _zones(doc, groups), strict=True):
-        key = (id(group), tuple(zone))
-        if key not in reading.told:
-            reading.told[key] = _visit(doc, reading.parties, group, zone)
-        visits.append(reading.told[key])
+        key = (id(group), tuple([sentence.start for sentence in zone]))
+        visit = reading.told.get(key)
+        if visit is None:
+            visit = reading.told[key] = _visit(doc, reading.parties, group, zone)
+        visits.append(visit)
     return tuple(sorted(visits, key=lambda visit: visit.background))
 
 

@@ -53,7 +53,7 @@ for _sign in Sign:
 
 def zones_of(folded: str, signs: Sign = ANY) -> tuple[tuple[int, int], ...]:
     """The stretches of a folded text in which what is known by one of *signs* can stand, each ending with a word."""
-    return _all_zones(folded, signs.value)
+    return _all_zones(folded, signs._value_)  # ``value`` of a flag takes ten times as long
 
 
 @lru_cache(64)
@@ -88,7 +88,8 @@ def _signs(folded: str) -> tuple[tuple[int, int, int], ...]:
 @lru_cache(8)
 def numbers_of(folded: str) -> tuple[int, ...]:
     """Where the numbers of a folded text begin."""
-    return tuple(start for start, _, kinds in _signs(folded) if kinds & Sign.DIGIT.value)
+    digit = Sign.DIGIT.value
+    return tuple([start for start, _, kinds in _signs(folded) if kinds & digit])
 
 
 @lru_cache(4096)

@@ -44,6 +44,7 @@ def _aliases() -> RowIndex:
     return RowIndex(normalised((bare_alias(alias), number) for alias, number in aliases))
 
 
+@lru_cache(maxsize=4096)
 def by_name(name: str) -> Place | None:
     """Return the place of this Russian name or alias; of several, the most prominent.
 

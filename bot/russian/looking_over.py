@@ -116,7 +116,7 @@ def _look(text: str, kind: Kind) -> Looked:
     if automaton:
         runs = [spaces.span() for spaces in _SEVERAL.finditer(text)]
         stands = _stands(len(text), runs)
-        for end, sets in automaton.iter(f" {_plain(text)}"):
+        for end, sets in automaton.iter(f" {_plain(text, several=bool(runs))}"):
             for back, numbers, begins_with_space in sets:
                 if begins_with_space:
                     for number in numbers:
@@ -135,9 +135,9 @@ _NO_LETTER = re.compile(r"[^\w ⟦⟨⦃⟪⟬]")
 _MOST_SIGNS = "·,.\n«»-"  # nine of ten: looked for one after another they take half the time
 
 
-def _plain(text: str) -> str:
-    """*text* with a plain space for whatever is no letter, and for several spaces."""
-    plain = _SEVERAL.sub(" ", text)
+def _plain(text: str, *, several: bool = True) -> str:
+    """*text* with a plain space for whatever is no letter, and for *several* spaces, if there are any."""
+    plain = _SEVERAL.sub(" ", text) if several else text
     for sign in _MOST_SIGNS:
         plain = plain.replace(sign, " ")
     return _NO_LETTER.sub(" ", plain)

@@ -64,11 +64,14 @@ def is_date(tokens: Sequence[Token], at: int) -> bool:
         return True  # "On July 7 Mrs Ramos leaves"
     if MONTH.fullmatch(after.text):
         return len(tokens[at].text) < 3
-    if re.fullmatch(r"(?:19|20)[0-9][0-9]", tokens[at].text):
+    if _YEAR.fullmatch(tokens[at].text):
         following = get(tokens, at + 1).text
         told = following in SCALES or PERCENT.fullmatch(following) or _UNITS.fullmatch(following)
         return not (told or money(tokens, at + 1) or _is_round_and_counts(tokens, at))
     return ahead == at + 1 and after.text in ("год", "г", "гг")
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 
 
 def _is_round_and_counts(tokens: Sequence[Token], at: int) -> bool:

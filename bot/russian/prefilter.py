@@ -84,7 +84,7 @@ class Quick:
         """Learn once of a text looked over where this can match: it is asked of every sentence."""
         self._text, self._held = seen.text, ()
         begins = self._beginnings
-        known = begins is not None and seen.knows(begins)
+        known = begins is not None and (begins in seen.known or seen.knows(begins))
         self._places = seen.starts.get(begins, ()) if begins is not None and known else None
         if (self._places or not known) and self._is_sign:
             needed = [seen.starts.get(number, ()) for number in self._needed if seen.knows(number)]
