@@ -22,7 +22,8 @@ from bot.russian.places import Place, PlaceKind, by_name, country_of
 
 def with_sides(tellings: Sequence[Telling], sides: Sequence[Place], home: Place | None) -> tuple[Agreement, ...]:
     """The agreements of *tellings*, each with who signs it; *sides* are those of the article."""
-    full = (replace(item, agreement=_completed(item, sides)) for item in tellings)
+    completed = [(item, _completed(item, sides)) for item in tellings]
+    full = (item if made is item.agreement else replace(item, agreement=made) for item, made in completed)
     found: list[Agreement] = []
     for item in full:
         if item.says_something:
@@ -49,7 +50,7 @@ def _completed(item: Telling, sides: Sequence[Place]) -> Agreement:
         names = tuple(dict.fromkeys(name if name in told else _nearer(name, sides) for name in names))
     if len(names) < _TWO:
         names += _facing(names, sides)
-    return replace(made, parties=names) if names else made
+    return replace(made, parties=names) if names and names != made.parties else made
 
 
 def _town_of(name: str) -> str:

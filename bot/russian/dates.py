@@ -50,6 +50,8 @@ def find_dates(
     published = published if published and published.year in _CALENDAR else None
     page = Page(fold(text), published, tense_around, year)
     for signs, pattern, read in RULES:
+        if isinstance(pattern, Quick) and not pattern.possible(page.folded):
+            continue  # as most are: nowhere in the text, so in no zone of it
         for zone in zones_of(page.folded, signs):
             for match in _matches(pattern, page.folded, *zone):
                 if page.taken.free(match.start(), match.end()):

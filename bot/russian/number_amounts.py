@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.russian.number_standing import has_case_ending, is_date, stands_alone
 from bot.russian.number_tokens import Token, get, glued
@@ -31,8 +31,7 @@ from bot.russian.numerals import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit, as it stands in one place; *end* is the index of the token after it."""
 
     end: int
@@ -55,7 +54,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         return None
     found = _scaled(tokens, found)
     if code:
-        return replace(found, currency=code)
+        return found._replace(currency=code)
     return found if found.currency else _with_unit(tokens, found)
 
 
@@ -96,13 +95,13 @@ def _counted_value(tokens: Sequence[Token], at: int) -> Amount | None:
 def _and_a_half(tokens: Sequence[Token], amount: Amount) -> Amount:
     # «два с половиной миллиона», «2 с половиной млрд»; «четыре с лишним миллиарда» says no more than four
     if get(tokens, amount.end).text == "and" and [get(tokens, amount.end + n).text for n in (1, 2)] == ["a", "half"]:
-        return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 3)
+        return amount._replace(value=amount.value + Decimal("0.5"), end=amount.end + 3)
     if get(tokens, amount.end).text != "с":
         return amount
     more = get(tokens, amount.end + 1).text
     if more == "половиной":
-        return replace(amount, value=amount.value + Decimal("0.5"), end=amount.end + 2)
-    return replace(amount, end=amount.end + 2) if more in ("лишним", "небольшим") else amount
+        return amount._replace(value=amount.value + Decimal("0.5"), end=amount.end + 2)
+    return amount._replace(end=amount.end + 2) if more in ("лишним", "небольшим") else amount
 
 
 def _fraction(tokens: Sequence[Token], at: int, many: Decimal) -> Amount | None:
@@ -147,17 +146,17 @@ def _scaled(tokens: Sequence[Token], amount: Amount) -> Amount:
     word = get(tokens, amount.end).text
     scale, hyphen, of_money = word.partition("-")
     if hyphen and scale in SCALES and (code := currency(of_money)) and not amount.unit:
-        return replace(amount, end=amount.end + 1, unit=SCALES[scale], currency=code)  # "a 1.7 mln-dollar contract"
+        return amount._replace(end=amount.end + 1, unit=SCALES[scale], currency=code)  # "a 1.7 mln-dollar contract"
     if word not in SCALES or (word in GLUED_SCALES and not glued(tokens, amount.end)) or amount.unit:
         return amount
     unit = SCALES[word]
-    scaled = replace(amount, end=past_dot(tokens, amount.end + 1), unit=unit)
+    scaled = amount._replace(end=past_dot(tokens, amount.end + 1), unit=unit)
     least = SCALE_POWERS[unit]
     while least and (rest := _rest(tokens, scaled.end, least)):
         value, least, end = rest
         power = least - SCALE_POWERS[unit]
         total = Decimal(plain(EXACT.add(scaled.value, EXACT.scaleb(value, power))))
-        scaled = replace(scaled, end=end, value=total)
+        scaled = scaled._replace(end=end, value=total)
     return scaled
 
 
@@ -185,17 +184,17 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
         return compound
     if not amount.unit:
         if word in ("п", "percentage") or (PERCENT.fullmatch(word) is None and word.startswith("процентн")):
-            return replace(amount, counted="процентный пункт", end=points_end(tokens, at))
+            return amount._replace(counted="процентный пункт", end=points_end(tokens, at))
         if PERCENT.fullmatch(word):
-            return replace(amount, unit="percent", end=at + 1)
+            return amount._replace(unit="percent", end=at + 1)
         if word == "per" and get(tokens, at + 1).text == "cent":
-            return replace(amount, unit="percent", end=at + 2)
+            return amount._replace(unit="percent", end=at + 2)
         if TIMES.fullmatch(word):
-            return replace(amount, unit="times", end=at + 1)
+            return amount._replace(unit="times", end=at + 1)
     if told := money(tokens, at):
-        return replace(amount, currency=told[0], end=told[1])
+        return amount._replace(currency=told[0], end=told[1])
     if noun := thing(tokens, at):
-        return replace(amount, counted=noun[0], end=noun[1])
+        return amount._replace(counted=noun[0], end=noun[1])
     return amount
 
 
@@ -204,8 +203,8 @@ def _compound(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     at = amount.end
     word = get(tokens, at + 1).text
     if not amount.unit and (unit := compound_unit(word)):
-        return replace(amount, end=at + 2, unit=unit)
-    return replace(amount, counted=word, end=at + 2) if word in SIZES else None
+        return amount._replace(end=at + 2, unit=unit)
+    return amount._replace(counted=word, end=at + 2) if word in SIZES else None
 
 
 _HUNDREDS = 100

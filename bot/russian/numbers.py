@@ -6,7 +6,7 @@ The text is read once, word by word, so the time grows with its length and nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -109,7 +109,7 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
             # «3-5 млрд рублей», «от 3 до 5 млрд рублей»
             lower = _shared(first, second)
             if lower.value < second.value and not (first.counted and not second.counted):  # «двух областей - 14 млн»
-                return [_told(tokens, at, replace(second, value=lower.value), second.value)], second.end
+                return [_told(tokens, at, second._replace(value=lower.value), second.value)], second.end
         elif second and opening in ("с", "со", "з", "из", "from"):
             # «вырос с 3 до 5 млрд рублей»
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
@@ -119,7 +119,7 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
             return [_told(tokens, at, _shared(first, second)), _told(tokens, gap + 1, second)], second.end
     is_bare_times = first.unit == "times" and TIMES.fullmatch(tokens[first.end - 1].text) is not None
     if is_bare_times and not _is_by(tokens, at) and get(tokens, first.end).text not in _THAN:
-        first = replace(first, unit="", counted="раз")  # «приезжал 3 раза»
+        first = first._replace(unit="", counted="раз")  # «приезжал 3 раза»
     return [_told(tokens, at, first)], first.end
 
 
@@ -134,7 +134,7 @@ def _in_one_word(tokens: Sequence[Token], at: int) -> tuple[NumberMention, int] 
     if told is None or told.value <= low:
         return None
     end = at + told.end
-    return _told(tokens, at, replace(told, value=low, end=end), told.value), end
+    return _told(tokens, at, told._replace(value=low, end=end), told.value), end
 
 
 _LONGEST = 12  # words of a quantity, with its unit
@@ -177,10 +177,10 @@ _IN_SO_MANY = frozenset({"в", "во", "у", "ў", "на", "by"})
 def _shared(first: Amount, second: Amount) -> Amount:
     """Give *first* the unit it left to *second*; in the scale of *second* where both are of one kind."""
     if first.bare:
-        return replace(first, unit=second.unit, currency=second.currency, counted=second.counted)
+        return first._replace(unit=second.unit, currency=second.currency, counted=second.counted)
     if first.unit in SCALE_POWERS and second.unit in SCALE_POWERS and not first.currency and not first.counted:
         power = SCALE_POWERS[first.unit] - SCALE_POWERS[second.unit]
-        return replace(second, end=first.end, value=Decimal(plain(EXACT.scaleb(first.value, power))))
+        return second._replace(end=first.end, value=Decimal(plain(EXACT.scaleb(first.value, power))))
     return first
 
 

@@ -30,6 +30,8 @@ def find_periods(text: str, published: date | None = None) -> list[PeriodMention
     found: list[PeriodMention] = []
     taken = Taken()
     for signs, pattern, read in _RULES:
+        if not pattern.possible(folded):
+            continue  # as most are
         for match in (m for zone in zones_of(folded, signs) for m in pattern.finditer(folded, *zone)):
             if taken.free(*match.span()) and (period := read(match, published)):
                 taken.take(*match.span())
