@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.evaluation.labels import AgreementLabel, FigureLabel, PersonLabel, VisitLabel
+from bot.evaluation.posts import same_post
 from bot.model import Agreement, AgreementKind, Figure, Person, Visit
 from bot.russian.folding import fold
 from bot.russian.measures import measure_name
@@ -15,7 +16,6 @@ from bot.russian.morphology import lemmas
 from bot.russian.numerals import SCALE_POWERS
 from bot.russian.personal_names import INITIAL, parts_of
 from bot.russian.places import Place, by_name, containers, find_places
-from bot.russian.wordlist import wordlist
 
 W = TypeVar("W")
 F = TypeVar("F")
@@ -216,19 +216,13 @@ def _is_initial(short: str, long: str) -> bool:
     return bool(INITIAL.fullmatch(short.title())) and long.startswith(short.rstrip("."))
 
 
-_INESSENTIAL = wordlist(
-    "и в во по на с при из от за о об республика федерация чрезвычайный полномочный официальный господин товарищ"
-)
-_SPELLED = {"рф": "россия", "российский": "россия", "рб": "беларусь", "белоруссия": "беларусь", "кнр": "китай"}
-
-
 def same_position(person: Person, label: PersonLabel, home: str | None) -> bool:
     """Whether the position has the words of the line, in any form and order.
 
     What it is a position in may be read as the organisation, and the home of the source goes without saying
     («губернатор» is «губернатор Ульяновской области»); small words, «чрезвычайный и полномочный», «Республика» do not
-    count, and «РФ», «РБ» and «КНР» are what they stand for. A line without a position is content, «-» says that there
-    is none.
+    count, and what is written short is what it stands for (`posts.same_post`). A line without a position is content,
+    «-» says that there is none.
     """
     if label.position is None:
         return True
@@ -236,15 +230,5 @@ def same_position(person: Person, label: PersonLabel, home: str | None) -> bool:
         return person.position is None
     if person.position is None:
         return False
-    wanted, read = _essence(label.position), _essence(person.position)
-    at_home = _essence(home or "")
-    return wanted <= read | _essence(person.organisation or "") | at_home and (
-        read <= wanted | _essence(label.organisation or "") | at_home
-    )
-
-
-@lru_cache(4096)
-def _essence(position: str) -> frozenset[str]:
-    spelled = re.sub(r"российск\w+ федераци\w+", "россия", fold(position))
-    words = {_SPELLED.get(lemma, lemma) for lemma in lemmas(spelled)}
-    return frozenset(words - _INESSENTIAL)
+    beside = person.organisation or "", label.organisation or ""
+    return same_post(person.position, label.position, *beside, home or "")

@@ -11,6 +11,7 @@ import pytest
 from bot.evaluation import Case, Row, as_object, score, table, told_mistakes
 from bot.evaluation.labels import PersonLabel
 from bot.evaluation.matching import holds, paired, same_person, same_position
+from bot.evaluation.posts import same_post
 from bot.model import (
     Agreement,
     AgreementKind,
@@ -196,6 +197,47 @@ def test_one_position_in_several_words(
 ) -> None:
     person = Person("Иван Петров", PROOF, read, organisation)
     assert same_position(person, PersonLabel("Иван Петров", wanted), "Тульская область") is same
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("замглавы г. Пскова", "заместитель главы города Пскова"),
+        ("псковский губернатор", "губернатор Псковской области"),
+        ("губернатор региона", "губернатор Тульской области"),
+        ("губернатор Югры", "губернатор Ханты-Мансийского автономного округа"),
+        ("генконсул Ирана в г. Астрахани", "генеральный консул Исламской Республики Иран в городе Астрахани"),
+        ("и. о. главы областного правительства", "исполняющий обязанности руководителя правительства области"),
+        ("председатель Гомельского облисполкома", "председатель Гомельского областного исполнительного комитета"),
+        ("губернатор иранской провинции Гилян", "губернатор Гиляна"),
+        ("мэр российского Новосибирска", "новосибирский мэр"),
+        ("Tatarstan's president", "President of Tatarstan"),
+        ("Belarusian ambassador to China", "Ambassador of Belarus to China"),
+    ],
+)
+def test_one_post_however_it_is_written(read: str, wanted: str) -> None:
+    assert same_post(read, wanted, "", "", "Тульская область")
+    assert same_post(wanted, read, "", "", "Тульская область")
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("псковский губернатор", "губернатор Смоленской области"),
+        ("глава Тамбова", "глава Тамбовской области"),
+        ("глава Смоленского района", "глава Смоленской области"),
+        ("губернатор региона", "губернатор Пензенской области"),
+        ("заместитель губернатора", "губернатор"),
+        ("исполняющий обязанности губернатора", "губернатор"),
+        ("председатель областной думы", "председатель городской думы"),
+        ("глава Минска", "председатель Минска"),
+        ("представитель России в Татарстане", "представитель Татарстана"),
+        ("директор завода «Халтек»", "директор завода «Автодом»"),
+    ],
+)
+def test_another_post_or_another_body(read: str, wanted: str) -> None:
+    assert not same_post(read, wanted, "", "", "Тульская область")
+    assert not same_post(wanted, read, "", "", "Тульская область")
 
 
 @pytest.mark.parametrize(
