@@ -141,7 +141,7 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     stop = 0
     for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
         cases = likely_cases(who.read[mention.start])
-        before = positions.before(text, mention.start, cases, stop)
+        before = position_clauses.of_which(text, mention.start) or positions.before(text, mention.start, cases, stop)
         several = before if before is not None and before.is_plural else shared
         field = field_after(text, mention.end) if several else None
         end = field.end() if field else mention.end
@@ -159,11 +159,14 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         before = before or of_a_colleague(text, mention.start, stop, last)
         if before is None and after is None and (unseen := unseen_cases(mention, who.read[mention.start])) - cases:
             after = positions_after.after(text, mention.end, unseen, following, alone=True)
-        if before is None and after is None:
+        if before is None and not (
+            after and any(post.rest for post in after.posts)
+        ):  # «театр, им руководит Иван Петров, актёр»
             before = position_clauses.told_before(text, mention.start, stop)
-            if before is None:
+            if before is None and after is None:
                 after = position_clauses.told_of(text, mention.end) or told_in_a_clause(text, mention.end, following)
-        if before is not None and after is not None and not (_is_rank(before) or _is_closed(text, after.end)):
+        kept = before is not None and (before.by_verb or _is_rank(before))
+        if before is not None and after is not None and not (kept or _is_closed(text, after.end)):
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
         last = next(iter(found[mention.start]), None)

@@ -30,9 +30,12 @@ def of_article(
 
     *others* are the posts of others.
     """
+    others = tuple(others)
     told = {whole.genitive: whole for whole in reversed(wholes) if doc.in_prose(whole.start)}
     home = _home(doc, name)
-    if home is not None and fits(home):  # a hokim is not the head of Калининградская область
+    if home is not None and any(map(_OF_HOME.fullmatch, others)):  # «губернатор региона» is another
+        told.pop(home.genitive, None)
+    elif home is not None and fits(home):  # a hokim is not the head of Калининградская область
         told[home.genitive] = home
     if _SEVERAL.search(doc.text):
         return None
@@ -57,6 +60,9 @@ def _home(doc: Document, name: str) -> Whole | None:
     return of_place(doc.text, home, named.start, named.end, named.form) if named else None
 
 
+_OF_HOME = re.compile(
+    r"(?:и\.о\. |врио )?(?:губернатора?|глав[аы]|хокима?|акима?)(?: (?:региона|области|края|республики))?"
+)
 _OF_A_REGION = re.compile(r"губернатор|хоким|аким|раис")
 
 
@@ -71,8 +77,15 @@ def _of_governors(told: dict[str, Whole]) -> dict[str, Whole]:
     return usual or found
 
 
+_RULED = re.compile(  # but not «председатель Законодательного Собрания Тверской области»
+    r"\s(?:(?:города|республики|администрации|района|области|края|правительства|г\.|совета министров)\s?){0,2}"
+    r"|-министр\s|\S*\s",
+    re.IGNORECASE,
+)
+
+
 def spoken_for(others: Iterable[str]) -> Iterator[str]:
     """The places that others are the heads of."""
     for other in others:
-        if _RULES.match(other):
-            yield from (mention.place.genitive for mention in find_places(other))
+        if ruled := _RULES.match(other):
+            yield from (m.place.genitive for m in find_places(other) if _RULED.fullmatch(other, ruled.end(), m.start))

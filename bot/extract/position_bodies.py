@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from bot.extract.wholes import Whole
+from bot.extract.wholes import Whole, is_abroad
+from bot.russian.places import find_places
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -18,11 +19,11 @@ _OF_POSTS = (  # bodies by the posts they have
     ),
     (re.compile(r"(?:главврач|главный врач)$"), re.compile(r"[Бб]ольниц|[Пп]оликлиник|[Дд]испансер|[Гг]оспитал")),
     (
-        re.compile(r"(?:вице-)?спикера?$"),
+        re.compile(r"(?:(?:вице-)?спикера?|депутат)$"),
         re.compile(r"[Дд]ум[аыу]|[Пп]арламент|[Сс]обрани|[Сс]ейм|Хурал|Меджлис|Сенат"),
     ),
 )
-_DEPUTY = re.compile(r"вице-|проректор|заместител|зам")
+_DEPUTY = re.compile(r"вице-|депутат|проректор|заместител|зам")
 _MINISTER = re.compile(r"(?:(?:первый )?заместитель министра|министр|замминистра)$")
 _MINISTRY = re.compile(r"Министерства (?=[а-яё])")
 
@@ -41,4 +42,6 @@ def of_only_body(doc: Document, name: str, start: int, bodies: Sequence[Whole], 
     if len(told) != 1:
         return None
     found = next(iter(told))
+    if name == "депутат" and (is_abroad(doc, found) or not find_places(found)):
+        return None
     return _MINISTRY.sub("", found) if is_minister else found

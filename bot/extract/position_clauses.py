@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
+from bot.extract.position_antecedents import clause_before, titled_before
 from bot.extract.position_phrases import Position, Post, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
@@ -60,11 +62,29 @@ def _named(text: str, start: int, limit: int, cases: frozenset[Case]) -> Positio
     return position_of(tokens, [(0, head, end_of_rest(tokens, head + 1))], cases)
 
 
+def of_which(text: str, start: int) -> Position | None:
+    """Return the post of one named at *start* in «завод, директор которого Иван Петров»."""
+    titled = titled_before(text, start) if "котор" in text[max(0, start - _NEAR) : start] else None
+    if titled is None:
+        return None
+    title, body, begins = titled
+    return replace(_position(begins, body, title, body), by_verb=False)
+
+
+_NEAR = 25  # characters between «которого» and a name
+
+
 def told_before(text: str, start: int, stop: int) -> Position | None:
     """Return the post told by a participle or a verb before a name at *start*: «возглавляющий Совет Иван Петров»."""
     left = max(stop, start - REACH, text.rfind("\n", 0, start) + 1)
+    if text[start - 2 : start - 1] in _ENDS_A_CLAUSE and (clause := clause_before(text, start)):
+        verb, body, begins = clause
+        return None if _OF_A_TIME.match(body) else _position(begins, body, _title(body, verb), body)
     if found := _LED_BY.search(text, left, start):
-        return led(found["body"], found["verb"], found.start("body"))
+        body = found["body"]
+        if _HEADED.match(body) and found[0][0] not in ",;:–—(":  # «Провинцией Гилян руководит …»
+            body = body[0].lower() + body[1:]
+        return led(body, found["verb"], found.start("body"))
     found = next(_LEADING_ONE.finditer(text, left, start), None)
     if found is None:
         return None
@@ -73,8 +93,10 @@ def told_before(text: str, start: int, stop: int) -> Position | None:
 
 
 _LED_BY = re.compile(  # «село возглавляет Иван Петров»
-    r"(?:^|[.!?,;:–—(]\s|\n)(?P<body>[А-ЯЁа-яё«][^.!?,;:–—()\n]{2,70})\s(?P<verb>возглавляет|руководит)\s$"
+    r"(?:(?<![^\n])|[.!?,;:–—(]\s)(?P<body>[А-ЯЁа-яё«][^.!?,;:–—()\n]{2,70}?)\s"
+    r"(?:(?:теперь|сейчас|ныне|уже|давно|\d+ лет)\s){0,2}(?P<verb>возглавляет|руководит)\s$"
 )
+_ENDS_A_CLAUSE = frozenset("тйюо–—-")  # «возглавляет», «которую», «которого –»
 
 
 def _led(text: str, start: int, limit: int, found: re.Match[str]) -> Position | None:
@@ -85,6 +107,7 @@ def led(body: str, verb: str, start: int, *, meanwhile: bool = False) -> Positio
     """The post of who leads *body*, told at *start*: «администрацию района» has a «глава»."""
     if not body or _OF_A_TIME.match(body) or not _is_body(body, verb):
         return None
+    body = _THIS.sub("", body)
     title = _title(body, verb)
     if meanwhile:  # «временно возглавляющий регион»
         title = f"врио {inflect(title, Case.GENITIVE)}"
@@ -105,7 +128,11 @@ def _is_body(body: str, verb: str) -> bool:
 _LIKE_AN_ADJECTIVE = re.compile(r"[сц]к(?:ий|ую|им|ой|ое)$")  # «Горецкий» is a surname to the dictionary
 
 
-_OF_A_TIME = re.compile(r"(?:[а-яё]+\s)?(?:делегаци|групп|мисси|колонн|рейтинг|список|дружин|поездк)", re.IGNORECASE)
+_THIS = re.compile(r"(?:эт(?:им|ой|от|у|о)|данн(?:ым|ой|ый|ую|ое))\s", re.IGNORECASE)
+_OF_A_TIME = re.compile(
+    r"(?!вокальн|танцевальн|музыкальн)(?:[а-яё]+\s)?(?:делегаци|групп|част|сторон|мисси|колонн|рейтинг|список|дружин|поездк)",
+    re.IGNORECASE,
+)
 
 
 def _genitive(body: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.extract import position_words as words
 from bot.extract.position_heads import WITH, joins_two
-from bot.extract.position_phrases import Position, Token, position_of, tokens_of
+from bot.extract.position_phrases import Position, Post, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.extract.positions_after import end_of_rest
 from bot.russian.morphology import Case, is_known, parses
@@ -32,8 +32,11 @@ def completed(text: str, position: Position, names: Sequence[int], others: Itera
         return position
     bare = position.posts[0]
     front = bare.name.removesuffix(bare.rest).strip()
-    if any(_OF_A_PLACE.search(word) and find_places(word) for word in front.split(" ")):
+    if any(_OF_A_PLACE.search(word) and (find_places(word) or word == "донской") for word in front.split(" ")):
         return position  # «сахалинский губернатор» is not that of «губернатор префектуры Хоккайдо»
+    others = tuple(others)
+    if not bare.rest and any(_is_that_of_home(post, bare.title) for other in others for post in other.posts):
+        return position  # beside «губернатор региона Иван Петров» another governor is of elsewhere
     theirs = {other.name for other in others}
     rests = {post.posts[0].rest for post in _unheld(text, bare.title, position.start, names)}
     names_of_rests = {f"{front} {rest}": rest for rest in rests if f"{front} {rest}" not in theirs}
@@ -43,9 +46,15 @@ def completed(text: str, position: Position, names: Sequence[int], others: Itera
     return replace(position, name=name, posts=(replace(bare, name=name, rest=rest),))
 
 
+def _is_that_of_home(post: Post, title: str) -> bool:
+    return post.title == title and bool(post.rest) and _GENERIC.fullmatch(post.rest) is not None
+
+
 def _unheld(text: str, title: str, before: int, names: Sequence[int]) -> Iterator[Position]:
     """«губернатора Томской области» where no name follows, left of *before*."""
-    for word in re.finditer(rf"(?<!\w){title[: max(3, len(title) - 2)]}\w{{0,5}}(?!\w)", text[:before], re.IGNORECASE):
+    for word in re.finditer(
+        rf"(?<![\w-]){title[: max(3, len(title) - 2)]}\w{{0,5}}(?!\w)", text[:before], re.IGNORECASE
+    ):
         if all(parse.lemma != title for parse in words.heads(word.group().lower())):
             continue
         line = text.find("\n", word.start(), before)

@@ -121,6 +121,8 @@ def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[C
     A rank is no part of what stands before it: «председателя комитета сенатора Ивана Петрова».
     """
     governed = Case.GENITIVE in words.head_cases(tokens[head].low, plural=plural)
+    if plural and not governed:  # «заместители главы Рязани»: it looks like «главы Рязани и Тулы»
+        governed = Case.GENITIVE in words.head_cases(tokens[head].low)
     if not first or not governed or words.is_rank(tokens[head].low):
         return None
     return None if _is_link(tokens[first - 1]) else nearest_head(tokens, first, cases, plural=plural)

@@ -45,20 +45,26 @@ def inferred(
         (post.title, post.rest) for positions in held.values() for position in positions for post in position.posts
     }
     names = sorted(m.start for who in cast for m in who.mentions)
-    free = [
+    told = [
         (position, subject)
         for match in _POST.finditer(doc.text)
         if match.start() not in names and not is_governed(doc.text, match.start())  # «Аким Иванов»
         for position, subject in _free(doc.text, match, names)
-        if not _is_held(position, theirs)
     ]
+    free = [(position, subject) for position, subject in told if not _is_held(position, theirs)]
     found = {
         who.name: position
         for who in without
-        if (country := country_served(who.name)) and (position := _of_statesman(country, free)) is not None
+        if (country := country_served(who.name))
+        and (position := _of_statesman(country, free) or _of_his_country(country, told, theirs)) is not None
     }
     acting = _who_acts(doc, [who for who in without if country_served(who.name) is None])
-    rest = [(position, subject) for position, subject in free if position not in found.values()]
+    taken = found.values()
+    rest = [
+        (p, subject)
+        for p, subject in free
+        if p not in taken and not (acting and _is_beside(doc.text, p.start, acting.name))
+    ]
     alone = len(without) - len(found) == 1
     position = _told_alone(doc, acting, rest, alone=alone) if acting else None
     return found | {acting.name: position} if acting and position else found
@@ -112,6 +118,19 @@ def _of_statesman(country: Place, free: Sequence[tuple[Position, bool]]) -> Posi
     bare = [position for position in posts if _BARE_STATESMAN.fullmatch(position.name.lower())]
     told = his or bare
     return max(told, key=lambda position: len(position.name)) if len({p.name.lower() for p in told}) == 1 else None
+
+
+def _is_beside(text: str, start: int, name: str) -> bool:
+    """«Петров и глава МИД Омана решают»: the post at *start* is another's."""
+    return text.endswith(f"{name.rpartition(' ')[2]} и ", 0, start)
+
+
+def _of_his_country(
+    country: Place, told: Sequence[tuple[Position, bool]], theirs: set[tuple[str, str]]
+) -> Position | None:
+    """«Президента Беларуси», where another is «Президент Георгий Сомов»."""
+    his = [(p, acts) for p, acts in told if p.is_specific and (p.posts[0].title, p.posts[0].rest) not in theirs]
+    return _of_statesman(country, his)
 
 
 def _goes_by(position: Position, titles: Container[str]) -> bool:

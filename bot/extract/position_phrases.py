@@ -94,6 +94,10 @@ class Token(NamedTuple):
             return True
         if not self.text[0].isalpha():
             return _NUMBERED.fullmatch(self.text) is not None
+        if (
+            self.text.isupper() and self.text.isalpha() and len(self.text) >= _SHORTEST_CAPITALS
+        ):  # «ПРЕЗИДЕНТ ПРЕДСТАВИЛ НОВОГО МИНИСТРА»
+            return self.low.isascii() or words.completes(self.low)
         return self.text[0].isupper() or self.low.isascii() or words.completes(self.low)
 
 

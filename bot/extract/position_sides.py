@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.extract.wholes import Whole
+from bot.russian.morphology import parses
+from bot.russian.places import PlaceKind
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -36,17 +38,50 @@ def of_side(doc: Document, start: int, wholes: Sequence[Whole], names: Sequence[
     for whole in reversed(wholes):
         if whole.end > start:
             continue
-        if whole.start < left or start - whole.end > _REACH:
+        if whole.start < left or start - whole.end > _REACH_OF_A_LIST:
             return None
         between = text[whole.end : start]
-        if _ENDED.search(between) or bisect_left(names, whole.end) < bisect_left(names, start):
-            return None  # another speaks for it
+        if _ENDED.search(between):
+            return None
         before = text[max(left, whole.start - 40) : whole.start]
-        if _is_spoken_for(whole, before, between):
+        named = bisect_left(names, whole.end)
+        if named < bisect_left(names, start):  # another speaks for it, and he too where both stand in one list
+            listed = _OF_SIDE.search(before) or _REPRESENTED.match(between)
+            return whole if listed and _is_list(text, names[named], start) else None
+        if start - whole.end > _REACH:
+            return None
+        if _is_spoken_for(whole, before, between) or _is_host(whole, before, between):
             return whole
         if not _HERE.search(before):
             return None
     return None
+
+
+_REACH_OF_A_LIST = 300
+_REPRESENTED = re.compile(r"[»\"”)]?\s(?:[а-яё-]+\s){0,4}?представля(?:л[аио]?|ет|ют)\s")
+_WORDS = re.compile(r"[а-яё]{3,}")
+_ANOTHER_SIDE = re.compile(r"(?<!\w)(?:от|за|со стороны|из|с|а)\s")
+
+
+def _is_list(text: str, first: int, start: int) -> bool:
+    """Whether from the name at *first* to *start* only names and posts stand, no verb: «мэр Иван Петров, врач …»."""
+    if _ANOTHER_SIDE.search(text, first, start):
+        return False
+    return not any(parses(word)[0].pos in {"VERB", "GRND"} for word in _WORDS.findall(text[first:start]))
+
+
+_IN = re.compile(r"(?:^|\s)(?:во?|на|с|со|из|к|до|по|через|над|под|о|об|при)\s$", re.IGNORECASE)
+_THERE = re.compile(
+    r"[:,]\s(?:там|где|куда)\s(?:[а-яё-]+\s){0,3}?(?:жд[её]т|ждал|встре[чт]|приня|принима|пригла|приветств)[а-яё]*\s"
+    r"(?:[а-яё-]+\s)?"
+)
+
+
+def _is_host(whole: Whole, before: str, between: str) -> bool:
+    """«Якутск, мэр Иван Петров», «первым будет Обнинск: там гостей ждёт мэр Иван Петров»."""
+    if whole.kind is not PlaceKind.CITY or whole.is_adjective:
+        return False
+    return (between == ", " and not _IN.search(before)) or _THERE.fullmatch(between) is not None
 
 
 def _is_spoken_for(whole: Whole, before: str, between: str) -> bool:
@@ -57,4 +92,6 @@ def _is_spoken_for(whole: Whole, before: str, between: str) -> bool:
         return True
     if _OF_GUESTS.search(before) and _LED.search(between):
         return True
-    return _IS_IT.fullmatch(between) is not None and whole.kind is None
+    return (_IS_IT.fullmatch(between) is not None and whole.kind is None) or (
+        _REPRESENTED.fullmatch(between) is not None
+    )

@@ -18,6 +18,7 @@ from bot.russian.wordlist import wordlist
 _WHO = re.compile(
     r"(?:\s*,\s(?:а\s)?|\s[–—-]\s|:\s|\s\()"
     r"(?:котор\w{2,3}\s|она?\s|это\s|(?=(?:во?|на|при)\s[^.,;!?\n]{3,80}?\sона?\s))"
+    r"|[.!]\sОна?\s"  # «… дал понять Иван Петров. Он посол Беларуси»
 )
 _IN = wordlist("в во на при")
 _HE = wordlist("он она")
@@ -132,7 +133,7 @@ def _kept(text: str, tokens: Sequence[Token], at: int, title: str, verb: str, wh
 def _titled(tokens: Sequence[Token], at: int, cases: frozenset[Case], where: str, *, former: bool) -> Position | None:
     head = at
     while head < len(tokens) and not tokens[head].is_head(cases):
-        if not words.is_modifier(tokens[head].low, cases):
+        if not (words.is_modifier(tokens[head].low, cases) or (tokens[head].low == "и" and head > at)):
             return None
         head += 1
     if head >= len(tokens):

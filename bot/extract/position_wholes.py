@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.extract.position_article import of_article
 from bot.extract.position_bodies import of_only_body
+from bot.extract.position_definite import of_named_body
 from bot.extract.position_phrases import Position
 from bot.extract.position_sides import of_side
 from bot.extract.wholes import Whole, bodies, places
@@ -36,11 +37,12 @@ _KINDS = {
 _RULER = re.compile(  # what one rules, where it is told at all, at the end of the post: «заместитель губернатора»
     r"(?:^|[\s-])(?:(?P<region>(?:(?:вице-|зам)?губернатор|(?:зам)?хоким|(?:зам)?аким|раис)а?)"
     r"|(?P<city>мэра?|(?:вице|экс)-мэр|бургомистр|сити-менеджер|городской голова)"
-    r"|(?P<any>глава|главы|вице-премьер|премьер|премьер-министр)"
-    r"|(?P<town>глав[аы] администрации)"
-    r"|(?P<minister>министра?(?: [а-яё,]+)*?)"
-    r"|(?P<member>(?:депутат|спикер|председатель) парламента|лидер|глава [а-яё]+ ведомства)"
-    r"|(?P<chief>(?:ген)?директора?|(?:про)?ректора?|председател[ья]|президента?|спикера?|руководител[ья]"
+    r"|(?P<any>(?:зам)?глав[аы])"
+    r"|(?P<town>(?:зам)?глав[аы] (?:гос)?(?:администрации|мэрии)|председател[ья] горсовета)"
+    r"|(?P<minister>(?:зам)?министра?(?: [а-яё,]+)*?)"
+    r"|(?P<member>(?:вице-)?премьера?(?:-министра?)?|лидер|(?:депутат|спикер|председатель) парламента"
+    r"|глава [а-яё]+ ведомства)"
+    r"|(?P<chief>депутат|(?:ген)?директора?|(?:про)?ректора?|председател[ья]|президента?|спикера?|руководител[ья]"
     r"|главврач|главный врач))"
     r"(?: (?P<generic>" + "|".join(_OF_GENERIC) + r"))?$",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ class _Bare:
 def _bare(position: Position) -> _Bare | None:
     if len(position.posts) != 1 or position.is_specific:
         return None
-    found = _RULER.search(position.name)
+    found = _RULER.search(_FIELD.sub("", position.name))
     if found is None or any(map(_OF_A_PLACE.search, position.name.split(" "))):
         return None  # «брянский губернатор», «тагильский мэр»
     generic = (found["generic"] or "").lower()
@@ -88,7 +90,8 @@ def of_whole(
 
     *names* are where persons are named, in order, *others* the posts of the other persons.
     """
-    bare = None if position.is_plural else _bare(position)
+    of_several = position.is_plural and not _OF_ONE_BODY.match(position.posts[0].title)
+    bare = None if of_several else _bare(position)
     if bare is None:
         return position
     start = min(position.start, name[0])
@@ -144,8 +147,20 @@ def _his(text: str, line: int, start: int, wholes: Sequence[Whole]) -> Whole | N
     return None
 
 
+_OF_ONE_BODY = re.compile(r"депутат|заместитель|зам|член")  # «депутаты X и Y», but not «мэры X и Y»
+_FIELD = re.compile(r"(?<=[а-я])(?<!министр)(?<!министра) по (?:[а-яё-]+(?:, | |$)){1,6}$")
+
+
 def _with(position: Position, whole: str, generic: str) -> Position:
+    """*position* of *whole*, which stands before the field of a deputy: «заместитель мэра Омска по финансам»."""
     post = position.posts[0]
+    field = _FIELD.search(position.name)
+    if field and post.rest.endswith(field[0]):
+        cut = len(field[0])
+        front = replace(post, name=post.name[:-cut], rest=post.rest[:-cut])
+        found = _with(replace(position, name=position.name[:-cut], posts=(front,)), whole, generic)
+        name, rest = f"{found.name}{field[0]}", f"{found.posts[0].rest}{field[0]}"
+        return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
     keeps = generic in {"провинции", "города"}
     cut = len(generic) + 1 if generic and not keeps else 0
     name = f"{position.name[: len(position.name) - cut]} {whole}"
@@ -176,14 +191,19 @@ def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Positio
     """Add to bare positions of *best* the place, the body or the head they are of."""
     mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
     names = [start for start, _, _ in mentions]
+    told: dict[tuple[int, str], Position] = {}
     for start, end, name in mentions:
         position = best[name]
-        if position is None or position.is_specific or min(abs(start - position.end), abs(position.start - end)) > _FAR:
+        if position is not None and (shared := told.get((position.start, position.name))) is not None:
+            best[name] = shared
+            continue
+        if position is None or min(abs(start - position.end), abs(position.start - end)) > _FAR:
             continue
         boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
         position = of_boss(doc.text, position, best[boss] if boss else None)
         others = [held.name for one, held in best.items() if held is not None and one != name]
-        best[name] = of_whole(doc, position, (start, end), names, others)
+        whole = position if position.is_specific else of_whole(doc, position, (start, end), names, others)
+        best[name] = told[position.start, position.name] = of_named_body(doc, whole, others)
 
 
 _FAR = 6  # characters between a position and the name it stands beside

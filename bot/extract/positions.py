@@ -67,7 +67,8 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     if (office := _office(tokens)) is not None:
         return office
     if tokens and tokens[-1].text in _BEFORE_A_LIST:
-        return _of_several(tokens, cases) or (_set_off(tokens, cases) if _SET_OFF.match(text, start) else None)
+        listed = _of_several(tokens, cases, two_or_more=_TWO_NAMES.match(text, start) is not None)
+        return listed or (_set_off(tokens, cases) if _SET_OFF.match(text, start) else None)
     for plural in (False, True):
         head = nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None and not plural and (several := _several(tokens, head, cases)) is not None:
@@ -85,10 +86,12 @@ def _set_off(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None
     return position_of(tokens, posts_before(tokens, len(tokens) - 1, oblique, plural=False), oblique)
 
 
+_NAMED = r"(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+){0,2}"
+_TWO_NAMES = re.compile(rf"{_NAMED}(?:,\s{_NAMED})*\sи\s(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+")
 _SET_OFF = re.compile(r"(?:[А-ЯЁ][\w.-]*\s?){1,3}[,.;:]")
 
 
-def _of_several(tokens: list[Token], cases: frozenset[Case]) -> Position | None:
+def _of_several(tokens: list[Token], cases: frozenset[Case], *, two_or_more: bool) -> Position | None:
     """«двух заместителей мэра: Ивана Петрова и Петра Сидорова», «приехали две доярки, Ольга Рева и Анна Бойко»."""
     sign = tokens.pop().text
     agreeing = _ANY if sign == ":" else cases
@@ -99,7 +102,7 @@ def _of_several(tokens: list[Token], cases: frozenset[Case]) -> Position | None:
         return None
     posts = posts_before(tokens, head, agreeing, plural=True)
     first = posts[0][0]
-    if sign == "," and not (first and tokens[first - 1].low in _SO_MANY):
+    if sign == "," and not (two_or_more or (first and tokens[first - 1].low in _SO_MANY)):
         return None
     return position_of(tokens, posts, agreeing)
 

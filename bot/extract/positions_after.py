@@ -50,6 +50,8 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int, *, alone: bool
         following = posts.pop()  # «…, директор и главный врач Пётр Сидоров»
         if tokens[following[0] - 1].low != "и" and not (alone and posts):
             return None
+    if len(posts) > 1 and tokens[posts[-1][0] - 1].text == "," and _is_followed_by_a_verb(text, tokens, posts):
+        posts.pop()  # «От Бакыта Жетигенова, мэра Оша, посол привёз письмо»
     if not posts:
         return None
     if Case.NOMINATIVE not in cases and "," in link.group() and _begins_clause(text, tokens, posts):
@@ -67,9 +69,12 @@ def _former(position: Position) -> Position:
 
 def _begins_clause(text: str, tokens: Sequence[Token], posts: Sequence[PostSpan]) -> bool:
     """«По словам Ивана Петрова, президент встретится …»: another does it."""
+    return tokens[posts[0][1]].is_head(frozenset({Case.NOMINATIVE})) and _is_followed_by_a_verb(text, tokens, posts)
+
+
+def _is_followed_by_a_verb(text: str, tokens: Sequence[Token], posts: Sequence[PostSpan]) -> bool:
     following = _WORD.match(text, tokens[posts[-1][2] - 1].end)
-    nominative = tokens[posts[0][1]].is_head(frozenset({Case.NOMINATIVE}))
-    return nominative and following is not None and parses(following[1])[0].pos == "VERB"
+    return following is not None and parses(following[1])[0].pos == "VERB"
 
 
 _WORD = re.compile(r"\s([а-яё]+)")
@@ -113,7 +118,9 @@ def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSp
         head = _leading_head(tokens, first, cases)
         if head is None:
             return posts
-        end = end_of_rest(tokens, head + 1)
+        if not posts:  # «с лидером США, президент РФ готов …»: the next is another's
+            cases &= words.head_cases(tokens[head].low)
+        end = _before_the_next(tokens, head, end_of_rest(tokens, head + 1), cases)
         posts.append((first, head, end))
         if end + 1 < len(tokens) and tokens[end].is_bracketed:  # «заместитель хокима (губернатора) – начальник …»
             end += 1
@@ -125,6 +132,15 @@ def _posts_after(tokens: Sequence[Token], cases: frozenset[Case]) -> list[PostSp
         ):
             return posts
         first = end + 1
+
+
+def _before_the_next(tokens: Sequence[Token], head: int, end: int, cases: frozenset[Case]) -> int:
+    """Where the post of *head* ends in «послом в России и заместителем премьера»: before «и» and one in its case."""
+    joined = (at for at in range(head + 1, end) if tokens[at].low == "и")
+    if Case.GENITIVE in cases or (nearest := next(joined, None)) is None:
+        return end
+    is_next = nearest == head + 1 or _leading_head(tokens[:end], nearest + 1, cases) is not None
+    return nearest if is_next else end
 
 
 def _goes_on(tokens: Sequence[Token], end: int, cases: frozenset[Case]) -> bool:

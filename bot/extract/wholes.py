@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.russian.morphology import Case, inflect, nominative, parses
-from bot.russian.places import Form, Place, PlaceKind, containers
+from bot.russian.places import Form, Place, PlaceKind, containers, country_of, find_places
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -113,3 +113,9 @@ def _of_body(text: str, mention: OrganisationMention) -> Whole:
 
 def _is_noun(word: str) -> bool:
     return parses(word.lower())[0].pos == "NOUN"
+
+
+def is_abroad(doc: Document, body: str) -> bool:
+    """«Городского Совета Эльблонга», where the source writes of its own town's as «городской Совет»."""
+    lands = {country_of(mention.place) for mention in find_places(body)}
+    return doc.home is not None and bool(lands) and country_of(doc.home) not in lands

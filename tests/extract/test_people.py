@@ -351,6 +351,18 @@ def test_an_adjective_is_no_surname() -> None:
             "Как сообщил заместитель по городскому хозяйству Пётр Белов, работы завершены.",
             ("Пётр Белов", "заместитель по городскому хозяйству", None),
         ),
+        (
+            "Встреча с Глебом Сомовым – послом Беларуси в Армении и заместителем председателя правительства.",
+            (
+                "Глеб Сомов",
+                "посол Беларуси в Армении и заместитель председателя правительства",
+                None,
+            ),
+        ),
+        (
+            "Бумагу подписал глава администрации г. Судак Лев Реут.",
+            ("Лев Реут", "глава администрации г. Судак", "Администрация г. Судак"),
+        ),
     ],
 )
 def test_a_position_is_read_whole_and_in_the_nominative(text: str, expected: Told) -> None:
@@ -377,6 +389,12 @@ def test_a_list_with_positions_after_the_names_gives_each_their_own() -> None:
         ("Пётр Чернов", "директор института", None),
         ("Анна Зеленова", None, None),
     ]
+
+
+def test_beside_the_governor_of_home_another_is_of_elsewhere() -> None:
+    text = "Правительство Томской области ждёт гостей.\nВстретят Глеб Сомов, губернатор региона, и губернатор Лев Реут."
+    read = [(p.name, p.position) for p in find_people(document(text, home="Томская область"))]
+    assert read == [("Глеб Сомов", "губернатор региона"), ("Лев Реут", "губернатор")]
 
 
 def test_a_plural_position_is_that_of_each() -> None:
