@@ -60,9 +60,7 @@ def _home(doc: Document, name: str) -> Whole | None:
     return of_place(doc.text, home, named.start, named.end, named.form) if named else None
 
 
-_OF_HOME = re.compile(
-    r"(?:и\.о\. |врио )?(?:губернатора?|глав[аы]|хокима?|акима?)(?: (?:региона|области|края|республики))?"
-)
+_OF_HOME = re.compile(r"(?:и\.о\. |врио )?(?:губернатор|глава|хоким|аким) (?:региона|области|края|республики)")
 _OF_A_REGION = re.compile(r"губернатор|хоким|аким|раис")
 
 

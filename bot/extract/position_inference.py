@@ -48,7 +48,10 @@ def inferred(
     told = [
         (position, subject)
         for match in _POST.finditer(doc.text)
-        if match.start() not in names and not is_governed(doc.text, match.start())  # «Аким Иванов»
+        if match.start() not in names  # «Аким Иванов»
+        and not (
+            is_governed(doc.text, match.start()) or _INSTEAD.search(doc.text, max(0, match.start() - 20), match.start())
+        )
         for position, subject in _free(doc.text, match, names)
     ]
     free = [(position, subject) for position, subject in told if not _is_held(position, theirs)]
@@ -118,6 +121,9 @@ def _of_statesman(country: Place, free: Sequence[tuple[Position, bool]]) -> Posi
     bare = [position for position in posts if _BARE_STATESMAN.fullmatch(position.name.lower())]
     told = his or bare
     return max(told, key=lambda position: len(position.name)) if len({p.name.lower() for p in told}) == 1 else None
+
+
+_INSTEAD = re.compile(r"(?:замеща[а-яё]+|замещал[аи]?|вместо|кроме|без)\s$", re.IGNORECASE)
 
 
 def _is_beside(text: str, start: int, name: str) -> bool:
@@ -194,8 +200,17 @@ def _end(tokens: Sequence[Token], head: int) -> int:
         if (is_preposition(tokens[at].low) and tokens[at].low != "по")
         or (tokens[at].low in WITH and not joins_two(tokens[head + 1 : at]))
         or (tokens[at].low == "и" and Case.GENITIVE not in oblique_cases(tokens[at + 1].low))
+        or (at == head + 1 and _is_no_whole(tokens[head], tokens[at]))
     )
     return next(stops, end)
+
+
+def _is_no_whole(title: Token, following: Token) -> bool:
+    """«в пресс-службе губернатора и правительства», «губернатору «товар» понравился»: he is of neither."""
+    return following.low == "и" or (following.text[0] in '«"' and _OF_A_PLACE.match(title.low) is not None)
+
+
+_OF_A_PLACE = re.compile(r"\S*губернатор|мэр|аким|хоким|раис|посо?л|министр")
 
 
 def _is_subject(text: str, tokens: Sequence[Token], head: int, end: int) -> bool:

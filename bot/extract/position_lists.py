@@ -13,11 +13,12 @@ from bot.extract.position_phrases import Position, Post, position_of, tokens_of
 from bot.extract.positions_after import end_of_rest
 from bot.russian.folding import fold
 from bot.russian.morphology import Case
+from bot.russian.places import Form, find_places
 from bot.russian.prefilter import quick
 
 _HEAD = re.compile(
     r"(?<![\w-])(?:глав|мэр|губернатор|ректор|директор|председател|заместител|руководител|министр|начальник|президент|посл"
-    r"|консул|хоким|аким|спикер)(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)?(?![\w-])",
+    r"|консул|хоким|аким|спикер)(?:ы|и|а|я|ов|ей|ам|ям|ами|ями|ах|ях)?(?![\w-])",
     re.IGNORECASE,
 )
 _STEM = quick(
@@ -25,13 +26,14 @@ _STEM = quick(
     r"|хоким|аким|спикер"
 )
 _CASES = frozenset(Case)
+_SO_MANY = re.compile(r"(?<!\w)(?:два|три|четыре|оба|двое|трое)\s$", re.IGNORECASE)
 _REACH = 200  # characters between the post and the first of the names
 _ENDED = re.compile(r"[.!?;](?:\s|$)|\n")
 _BEFORE = re.compile(
     r"(?:^|.*[,:;]\s|.*\sи\s|\s)(?:(?:за|от)\s)?(?P<of>[А-ЯЁа-яё«][^,:;–—\n]{2,90}?)\s?(?:[–—-]\s)?$", re.DOTALL
 )
 _AFTER = re.compile(
-    r"\s(?:от|из)\s(?P<of>[А-ЯЁ«][^,:;.\n]{1,60}?)(?=[,.:;\n]|\s(?:и|расписал|подписал|встрет)|$)|\s\((?P<in>[А-ЯЁ][а-яё-]+)\)"
+    r"\s(?:от|из)\s(?P<of>[А-ЯЁ«][^,:;.\n]{1,60}?)(?=[,.:;\n]|\s(?:и|расписал|подписал|встрет)|$)|\s\((?P<in>[А-ЯЁ][А-ЯЁа-яё-]+(?:\s(?:область|край|район))?)\)"
 )
 _UNITS = {
     "районов": "района",
@@ -50,7 +52,9 @@ def from_lists(
     """Return the positions, by the start of a mention, of those without one whom a list tells one each."""
     found: dict[int, list[Position]] = {}
     for head in _heads(text):
-        if not words.head_cases(head[0].lower(), plural=True) or words.head_cases(head[0].lower()) & {Case.NOMINATIVE}:
+        counted = _SO_MANY.search(text, max(0, head.start() - 10), head.start()) is not None  # «два мэра»
+        several = words.head_cases(head[0].lower(), plural=True)
+        if not (several or counted) or words.head_cases(head[0].lower()) & {Case.NOMINATIVE}:
             continue
         listed = _listed(text, head.end(), mentions)
         if listed and not any(held[mention.start] for mention in listed):
@@ -129,6 +133,9 @@ def _rest(of: str, unit: str, title: str) -> str | None:
     """«Московского района» of «Московского» and «районов», «по экономике» as it is."""
     if of.startswith("по ") and title == "заместитель":
         return of
+    places = find_places(of)
+    if len(places) == 1 and (places[0].start, places[0].end) == (0, len(of)) and places[0].form is Form.NAME:
+        return places[0].place.genitive  # «губернаторы: Иван Петров (ЯНАО), Пётр Сидоров (Томская область)»
     if _ADJECTIVE.search(of.lower()) and unit in _UNITS:
         adjective = re.sub(r"ий$", "ого", of)
         return f"{adjective} {_UNITS[unit]}".strip()

@@ -61,6 +61,11 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
     tokens = _tokens_before(text, start, stop)
+    if tokens and (introduced := _INTRODUCED.search(text, max(tokens[0].start, start - 20), start)):
+        kept = [token for token in tokens if token.end <= introduced.start()]
+        fitting = _ANY if "его" in introduced[0] or "её" in introduced[0] or "ее" in introduced[0] else _NOMINATIVE
+        head = nearest_head(kept, len(kept), fitting, plural=False)
+        return position_of(kept, posts_before(kept, head, fitting, plural=False), fitting) if head is not None else None
     if tokens and _BECAME.fullmatch(tokens[-1].low):  # «исполняющим обязанности главы назначен Иван Петров»
         tokens.pop()
         cases = _INSTRUMENTAL
@@ -76,6 +81,11 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         if head is not None:
             return position_of(tokens, posts_before(tokens, head, cases, plural=plural), cases)
     return _made(tokens) or _disagreeing(tokens, cases)
+
+
+_INTRODUCED = re.compile(  # «есть новый консул Ирана, его имя Ахмад», «встретил их мэр Тулы, это Иван Петров»
+    r"(?:,\s(?:(?:его|её|ее)\s(?:имя|зовут)|зовут\s(?:его|её|ее)|имя\s(?:ему|ей)|это)|\s[–—-]\sэто)\s(?:[–—-]\s)?$"
+)
 
 
 def _set_off(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
@@ -148,6 +158,7 @@ _OFFICES = re.compile(
 
 
 _ANY = frozenset(Case)
+_NOMINATIVE = frozenset({Case.NOMINATIVE})
 _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
 _LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
