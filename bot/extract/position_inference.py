@@ -123,7 +123,7 @@ def _of_statesman(country: Place, free: Sequence[tuple[Position, bool]]) -> Posi
     return max(told, key=lambda position: len(position.name)) if len({p.name.lower() for p in told}) == 1 else None
 
 
-_INSTEAD = re.compile(r"(?:замеща[а-яё]+|замещал[аи]?|вместо|кроме|без)\s$", re.IGNORECASE)
+_INSTEAD = re.compile(r"(?:замеща[а-яё]+|замещал[аи]?|вместо|кроме)\s$", re.IGNORECASE)
 
 
 def _is_beside(text: str, start: int, name: str) -> bool:

@@ -118,4 +118,5 @@ def _is_noun(word: str) -> bool:
 def is_abroad(doc: Document, body: str) -> bool:
     """«Городского Совета Эльблонга», where the source writes of its own town's as «городской Совет»."""
     lands = {country_of(mention.place) for mention in find_places(body)}
+    lands |= {country_of(mention.place) for mention in doc.places if mention.place.genitive in body}
     return doc.home is not None and bool(lands) and country_of(doc.home) not in lands
