@@ -151,6 +151,7 @@ class _Layer:
         self._kernels = of[name]  # 3 x width x width: what the sign before, the sign and the one after count for
         self._bias, self._scale, self._shift = of[f"{name}.bias"], of[f"{name}.scale"], of[f"{name}.shift"]
         self._apart = apart
+        self._mean = np.full_like(self._bias, 1 / len(self._bias))  # a product with it takes a fifth of ``mean``
 
     def __call__(self, flow: Array) -> Array:
         before, out, after = (flow @ kernel for kernel in self._kernels)
@@ -159,9 +160,12 @@ class _Layer:
         out += self._bias
         np.maximum(out, 0, out=out)
         out += flow
-        out -= out.mean(1, keepdims=True)
-        out /= np.sqrt(np.square(out).mean(1, keepdims=True) + _EVEN)
-        return out * self._scale + self._shift
+        out -= (out @ self._mean)[:, np.newaxis]
+        spread = np.einsum("ij,ij->i", out, out) / len(self._mean)
+        out *= (1 / np.sqrt(spread + _EVEN))[:, np.newaxis]
+        out *= self._scale
+        out += self._shift
+        return out
 
 
 def _rows(names: Array) -> dict[str, int]:
