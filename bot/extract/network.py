@@ -23,7 +23,7 @@ from bot.extract.signs import Signs, sign_of, signs_of
 Array = Any  # numpy.ndarray, as in `tagger`
 
 WEIGHTS = Path(__file__).parent / "weights" / "network.npz"
-READ = 360  # signs of the prose that are read
+READ = 220  # signs of the prose that are read: what stands further down changed no visit
 MANY = 8  # mentions of a side that are compared with those of others
 NEIGHBOURS = 1  # sentences from the one to the other
 SENTENCES = 6  # the title, the first four, the rest
@@ -42,7 +42,7 @@ def routes_read(doc: Document) -> Array:
 
 def named(seen: Seen) -> str:
     """How a place is named and what it is."""
-    return f"{seen.mention.form}/{seen.mention.place.kind}"
+    return seen.mention.form + "/" + seen.mention.place.kind  # a tenth of the time of an f-string
 
 
 @cache
@@ -89,10 +89,11 @@ class Network:
         """What each sign shows with those around it."""
         words = signs.words[:READ]
         flow = np.concatenate(list(map(self._row, words))).reshape(len(words), -1)
-        for number, (first, past) in enumerate(signs.sentences):
-            flow[first:past] += self._sentence[min(number, SENTENCES - 1)]
-        for one in (one for side in sides for one in side.seen if one.at < READ):
-            flow[one.at] += self._form[self._forms.get(named(one), _UNKNOWN)]
+        for number, (first, past) in enumerate(signs.sentences[:SENTENCES]):
+            flow[first : past if number < SENTENCES - 1 else None] += self._sentence[number]
+        seen = [one for side in sides for one in side.seen if one.at < READ]
+        forms = [self._forms.get(named(one), _UNKNOWN) for one in seen]
+        flow[[one.at for one in seen]] += self._form[forms]
         np.maximum(flow, 0, out=flow)
         for layer in self._layers:
             flow = layer(flow)
