@@ -122,26 +122,20 @@ def _names(piece: _Piece, tags: list[tuple[int, str]]) -> Iterator[Name]:
 @cache
 def _tagger() -> Any:
     """Load the model once in this process: about half a second and 200 MB."""
+    from navec import Navec
     from slovnet import NER
 
     from bot.extract.tagger import Tagger
 
-    model = NER.load(_data() / "model" / "slovnet_ner_news_v1.tar")
-    model.navec(_vectors())
+    data = _data()
+    model = NER.load(data / "model" / "slovnet_ner_news_v1.tar")
+    model.navec(Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
     return Tagger(model.infer)
 
 
 def word_vector(word: str) -> Any:
-    """Return what Navec knows of *word*, in small letters: 300 numbers, the same for all words it does not know."""
-    vectors = _vectors()
-    return vectors.pq[vectors.vocab.get(word, vectors.vocab.unk_id)]
-
-
-@cache
-def _vectors() -> Any:
-    from navec import Navec
-
-    return Navec.load(_data() / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
+    """Return what Navec knows of *word*: 300 numbers, the same for all words it does not know."""
+    return _tagger().vector(word)
 
 
 def _data() -> Path:

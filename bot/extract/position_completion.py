@@ -32,7 +32,7 @@ def completed(text: str, position: Position, names: Sequence[int], others: Itera
         return position
     bare = position.posts[0]
     front = bare.name.removesuffix(bare.rest).strip()
-    if any(_OF_A_PLACE.search(word) and (find_places(word) or word == "донской") for word in front.split(" ")):
+    if any(_OF_A_PLACE.search(word) and find_places(word) for word in front.split(" ")):
         return position  # «сахалинский губернатор» is not that of «губернатор префектуры Хоккайдо»
     others = tuple(others)
     if not bare.rest and any(_is_that_of_home(post, bare.title) for other in others for post in other.posts):

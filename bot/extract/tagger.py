@@ -47,6 +47,11 @@ class Tagger:
             size += len(piece) + 1
         return found + (self._tagged(batch) if batch else [])
 
+    def vector(self, word: str) -> Array:
+        """What Navec knows of *word*, whatever its letters' case: 300 numbers."""
+        numbers, _ = self._encode([word])
+        return self._embed.word(np.array(numbers))[0]
+
     def _tagged(self, pieces: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
         rows = self._rows(pieces)
         blank = rows == 0
