@@ -103,7 +103,10 @@ def _examples(judgement: str, cases: Iterable[tuple[str, Case]]) -> list[Example
 
 
 def _examples_apart(judgement: str, cases: Sequence[tuple[str, Case]]) -> list[Example]:
-    """Examples that show the odds of visits by wording fitted, anew, to other files: of its own it is too sure."""
+    """Examples that show the odds of visits by wording fitted, anew, to other files: of its own it is too sure.
+
+    The network stays as it is: *cases* should be such as `tools/learn_network.py` was not given.
+    """
     routes, found = _examples("visits", cases), []
     files = sorted({file for file, _ in cases})
     for left in (files[at::FOLDS] for at in range(min(FOLDS, len(files)))):
