@@ -74,9 +74,7 @@ def candidates(doc: Document, groups: Sequence[Group]) -> list[Candidate]:
 
 def is_of(route: Route, guest: Place | None, ground: Place | None) -> bool:
     """Whether the guests and the ground are those of *route*, at whatever level."""
-    if guest is None or ground is None:
-        return False
-    return nested(route.guest.place, guest) and nested(route.ground.place, ground)
+    return _is_one(route.guest.place, guest) and _is_one(route.ground.place, ground)
 
 
 def _kind(group: Group) -> str:
@@ -144,7 +142,8 @@ def _relation(ways: Sequence[Way], others: Sequence[Way]) -> str:
 
 
 def _is_one(one: Place | None, other: Place | None) -> bool:
-    return one is not None and other is not None and nested(one, other)
+    """Whether both speak for one side: «минская делегация», «делегация Минской области»."""
+    return one is not None and other is not None and (nested(one, other) or is_seat_of(one, other))
 
 
 def _common(told: _Told, route: Route | None, ground: Place | None) -> Iterator[tuple[str, str]]:
