@@ -189,10 +189,11 @@ def _routes(file: str, case: Case) -> Iterator[Example]:
 
 
 def _is_way(guest: Side, ground: Side, visit: labels.VisitLabel) -> bool:
-    return _is_of(guest, visit.origin) and _is_of(ground, visit.destination)
+    return is_of(guest, visit.origin) and is_of(ground, visit.destination)
 
 
-def _is_of(side: Side, name: str) -> bool:
+def is_of(side: Side, name: str) -> bool:
+    """Whether a place named of *side*, or one that holds it, is called *name*."""
     named = [seen.mention.place for seen in side.seen] or [side.place]
     return any(holds(places.chain(place), name) for place in named)
 

@@ -25,12 +25,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
 import torch
+from learn import is_of
 from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.evaluation import Case, labels, read_cases
-from bot.evaluation.matching import holds, same_place
+from bot.evaluation.matching import same_place
 from bot.extract import network, side_features
 from bot.extract.document import Document
 from bot.extract.invisible import without_invisible
@@ -40,7 +41,7 @@ from bot.extract.network import DILATIONS, FAR, MANY, NEIGHBOURS, READ, SENTENCE
 from bot.extract.side_features import Side, sides_seen
 from bot.extract.sides import foreign
 from bot.extract.signs import sign_of, signs_of
-from bot.russian import places
+from bot.russian.places import Place
 
 WIDTH, OF_TRAITS, OF_MENTION, OF_BETWEEN = 128, 32, 32, 24
 HIDDEN = {"sides": 96, "mentions": 64, "partner": 64, "news": 64}
@@ -100,7 +101,7 @@ def example(case: Case) -> Example:
         signs.sentences,
         sides,
         pairs,
-        [any(_is_of(sides[a], v.origin) and _is_of(sides[b], v.destination) for v in visits) for a, b in pairs]
+        [any(is_of(sides[a], v.origin) and is_of(sides[b], v.destination) for v in visits) for a, b in pairs]
         if told
         else None,
         [any(same_place(place.name, name) for place in _places(side) for name in partners) for side in sides]
@@ -111,13 +112,8 @@ def example(case: Case) -> Example:
     )
 
 
-def _places(side: Side) -> list[places.Place]:
+def _places(side: Side) -> list[Place]:
     return [side.place, *(seen.mention.place for seen in side.seen)]
-
-
-def _is_of(side: Side, name: str) -> bool:
-    named = [seen.mention.place for seen in side.seen] or [side.place]
-    return any(holds(places.chain(place), name) for place in named)
 
 
 # ------------------------------------------------------------------------------------------------------ the network
