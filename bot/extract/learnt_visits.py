@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from bot.extract.document import Document
@@ -11,6 +12,7 @@ from bot.extract.route_features import GROUND, GUEST, Route
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import nested
 from bot.extract.told_features import Candidate, candidates, is_of
+from bot.extract.trip_words import ON_A_SCREEN
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import WHOLE, weights_of
@@ -21,6 +23,7 @@ RULE = "the wording of a visit"
 
 _READ, _UNREAD = -0.2, 0.2  # the least odds of a visit that rules read, and of one that only the wording tells
 _DATED = 0.3  # the least odds of the latter where the article names days: one may be the visit's, which is not read
+_LEAD = 4  # sentences, the title among them, that say how they met
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
 
@@ -28,7 +31,7 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     """Return *groups* without those that are not told indeed, then the visits that the wording alone tells of."""
     kept: list[Group] = []
     added: list[Route] = []
-    unread = _DATED if any(day.first.day and doc.in_prose(day.start) for day in doc.dates) else _UNREAD
+    unread = _least_of_unread(doc)
     for odds, one in sorted(_judged(doc, groups), key=lambda judged: -judged[0]):
         if one.group is not None:
             if odds >= _READ and (one.group.background or not _is_told(one.group, added)):
@@ -38,6 +41,13 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     trips = [_trip(doc, parties, route) for route in added]
     told = [group for group in groups if group.promised or any(group is one for one in kept)]
     return [*told, *(grouped(doc, trips) if trips else ())]
+
+
+def _least_of_unread(doc: Document) -> float:
+    """The least odds of a visit that only the wording tells: none where they met «по видеосвязи»."""
+    if any(doc.says(sentence, ON_A_SCREEN) for sentence in doc.prose[:_LEAD]):
+        return math.inf
+    return _DATED if any(day.first.day and doc.in_prose(day.start) for day in doc.dates) else _UNREAD
 
 
 def _judged(doc: Document, groups: Sequence[Group]) -> list[tuple[float, Candidate]]:
