@@ -73,8 +73,8 @@ class Network:
     def routes(self, signs: Signs, sides: Sequence[Side]) -> Array:
         if not (signs.words and sides):
             return np.full((len(sides), len(sides)), APART)
-        flow = self._flow(signs, sides)
         seen = [(number, one) for number, side in enumerate(sides) for one in side.seen if one.at < READ]
+        flow = self._flow(signs, [one for _, one in seen])
         shown = np.zeros((len(sides), flow.shape[1]), np.float32)
         for number in {number for number, _ in seen}:
             shown[number] = flow[[one.at for side, one in seen if side == number]].max(0)
@@ -85,13 +85,12 @@ class Network:
         alone = self._sides.out(guests[:, np.newaxis] + grounds + np.maximum(flow.max(0), 0) @ text)
         return alone + self._facing(flow, len(sides), seen) + self._bias
 
-    def _flow(self, signs: Signs, sides: Sequence[Side]) -> Array:
+    def _flow(self, signs: Signs, seen: Sequence[Seen]) -> Array:
         """What each sign shows with those around it."""
         words = signs.words[:READ]
         flow = np.concatenate(list(map(self._row, words))).reshape(len(words), -1)
         for number, (first, past) in enumerate(signs.sentences[:SENTENCES]):
             flow[first : past if number < SENTENCES - 1 else None] += self._sentence[number]
-        seen = [one for side in sides for one in side.seen if one.at < READ]
         forms = [self._forms.get(named(one), _UNKNOWN) for one in seen]
         flow[[one.at for one in seen]] += self._form[forms]
         np.maximum(flow, 0, out=flow)

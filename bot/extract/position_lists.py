@@ -16,15 +16,12 @@ from bot.russian.morphology import Case
 from bot.russian.places import Form, find_places
 from bot.russian.prefilter import quick
 
-_HEAD = re.compile(
-    r"(?<![\w-])(?:глав|мэр|губернатор|ректор|директор|председател|заместител|руководител|министр|начальник|президент|посл"
-    r"|консул|хоким|аким|спикер)(?:ы|и|а|я|ов|ей|ам|ям|ами|ями|ах|ях)?(?![\w-])",
-    re.IGNORECASE,
-)
-_STEM = quick(
+_STEMS = (
     r"глав|мэр|губернатор|ректор|директор|председател|заместител|руководител|министр|начальник|президент|посл|консул"
     r"|хоким|аким|спикер"
 )
+_STEM = quick(_STEMS)
+_HEAD = re.compile(rf"(?<![\w-])(?:{_STEMS})(?:ы|и|а|я|ов|ей|ам|ям|ами|ями|ах|ях)?(?![\w-])", re.IGNORECASE)
 _CASES = frozenset(Case)
 _SO_MANY = re.compile(r"(?<!\w)(?:два|три|четыре|оба|двое|трое)\s$", re.IGNORECASE)
 _REACH = 200  # characters between the post and the first of the names
