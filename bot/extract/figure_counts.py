@@ -20,7 +20,7 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
         return None
     if number.counted in NEVER_COUNTED:
         return None
-    if are_few(number) and not may_be_counted(number):
+    if are_few(number) and not may_be_counted(number, sentence.between(number.start, number.end)):
         return None
     if number.counted in LENGTHS and not _is_of_goods(sentence, number) and _is_away(sentence, number):
         return None

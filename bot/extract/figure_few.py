@@ -30,8 +30,13 @@ def name_sides(number: NumberMention, folded: str) -> bool:
     return _GENITIVE.match(folded, number.start) is not None and _OF.search(before) is not None
 
 
-def may_be_counted(number: NumberMention) -> bool:
-    """Whether so few are a number of something by what they are: «трое инженеров», «три сыродельные линии»."""
+def may_be_counted(number: NumberMention, told: str) -> bool:
+    """Whether so few, in the words *told*, are a number of something by what they are: «три сыродельные линии».
+
+    Two in a word are told of, not counted («в двух вузах», «два лагеря»), unless they are papers or people.
+    """
+    if number.value == _TWO and not told[0].isdigit():
+        return (number.counted or "").startswith(_COUNTED_ALL_THE_SAME)
     return number.counted not in SIDES_THEMSELVES and (number.value >= _TWO or number.value % 1 != 0)
 
 
