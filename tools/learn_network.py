@@ -43,7 +43,7 @@ from bot.extract.sides import foreign
 from bot.extract.signs import sign_of, signs_of
 from bot.russian.places import Place
 
-WIDTH, OF_TRAITS, OF_MENTION, OF_BETWEEN = 128, 32, 32, 24
+WIDTH, OF_TRAITS, OF_MENTION, OF_BETWEEN = 96, 32, 32, 24
 HIDDEN = {"sides": 96, "mentions": 64, "partner": 64, "news": 64}
 EPOCHS, BATCH, STEP, FURTHER_STEP = 8, 16, 2e-3, 2e-4
 RARE_SIGN, RARE_TRAIT = 4, 10  # seen in fewer articles, or of fewer sides, it is as one not known
