@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.extract.bylines import is_alone, is_byline, is_credit
 from bot.extract.casting import Character
 from bot.extract.historic_people import is_of_the_past
 from bot.extract.name_mentions import Mention
-from bot.extract.namesakes import is_byline, is_credit, is_namesake
+from bot.extract.namesakes import is_namesake
 from bot.extract.positions import Position
 from bot.model import Lang
 from bot.russian.morphology import Case, is_known, parses
@@ -28,8 +29,8 @@ def takes_part(doc: Document, who: Character, held: Sequence[Position]) -> bool:
         for m in who.mentions
         if not doc.in_chrome(m.start)
         and not is_credit(text, m.start)
-        and not is_namesake(text, m.start, m.end, strictly=sure, genitive=_is_genitive(who, m))
-        and not (_is_alone_on_line(text, m) and not held)
+        and not is_namesake(text, m.start, m.end, strictly=sure, genitive=_is_genitive(who, m, held))
+        and not (not held and is_alone(text, m.start, m.end))
         and not is_byline(text, m.start, m.end)
     ]
     if not mentions or (doc.lang is Lang.RU and _is_of_the_past(text, who, mentions, held)):
@@ -49,16 +50,11 @@ _FIRST_NAME_ALONE = re.compile(
 )
 
 
-def _is_genitive(who: Character, mention: Mention) -> bool:
+def _is_genitive(who: Character, mention: Mention, held: Sequence[Position]) -> bool:
     found = who.read.get(mention.start, ())
-    return bool(found) and found[0].case is Case.GENITIVE and bool(mention.parts.first) and not mention.parts.initials
-
-
-def _is_alone_on_line(text: str, mention: Mention) -> bool:
-    before = text.rfind("\n", 0, mention.start) + 1
-    after = text.find("\n", mention.end)
-    line = text[before : after if after >= 0 else len(text)]
-    return line.strip(" .,;") == text[mention.start : mention.end].strip(" .,;")
+    if mention.parts.initials:  # of whom nothing else is told: «музей-заповедник С. А. Есина»
+        return not held and any(reading.case is Case.GENITIVE for reading in found)
+    return bool(found) and found[0].case is Case.GENITIVE and bool(mention.parts.first)
 
 
 # --------------------------------------------------------------------------- people of the past

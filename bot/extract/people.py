@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract import position_clauses, positions, positions_after
+from bot.extract.bylines import is_credit
 from bot.extract.casting import Character, cast_of, likely_cases, unseen_cases
-from bot.extract.namesakes import is_credit
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part

@@ -543,6 +543,21 @@ def test_evidence_stands_where_it_says() -> None:
         "Приехал Генеральный Консул Эквадора в Казани.",
         "Договор подписан со Вторым Аньхойским университетом.",
         "Это итог исполнения поручений президента Ивана Кедрова.",
+        "Порт открыт\n25 октября, Псков /Дина Курганова - ВЕСТИ/. Порт готов к лету.",
+        "Порт открыт\n(Псков, 8 августа, Виктор Чернов). Порт готов к лету.",
+        "Порт открыт\n(Корр. «Вести» А. Хорева): порт готов к лету.",
+        "Порт открыт\n> Анна Морева\nПорт готов к лету.",
+        "Порт открыт\nТекст: Вера Басова\nПорт готов к лету.",
+        "Порт открыт\nРазместил: Ф.П.Томин\nПорт готов к лету.",
+        "Порт открыт\nИА «Нижний берег» - Арсений Соловьёв\nПорт готов к лету.",
+        "Порт открыт\nПорт готов к лету.\nАндрей Козлов / Фото: канал губернатора Псковской области в сети",
+        "Порт открыт\nПорт готов к лету.\nПресс-служба правительства Псковской области, Виктория Тёмина.",
+        "Порт открыт\nПосол пообещал, что порт не закроют. Ян Романов",
+        "Порт открыт\nО порте расскажет материал Владимира Марченко.",
+        "Порт открыт\nГости зашли в музей моря, который носит имя Н.И. Гродова.",
+        "Порт открыт\nВ музее-заповеднике С. А. Есина побывали гости.",
+        "Порт открыт\nМузей им Н. Н. Пальмина ждёт гостей.",
+        "Турнир назван в честь Ивана Белова.",
     ],
 )
 def test_namesakes_credits_and_collectives_are_no_persons(text: str) -> None:
@@ -552,7 +567,24 @@ def test_namesakes_credits_and_collectives_are_no_persons(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The port is open\nBy Gregory Semin\nMinister Ivan Belov said that the port was ready.",
+        "The port is open\nMinister Ivan Belov said that the port was ready.\nPhotos by Igor Malin",
+        "The port is open\nMinister Ivan Belov said that the port was ready.\nKarim Mamatov, PortNews",
+        "Minister Ivan Belov visited the State University named after V.N. Tatarov.",
+        "Minister Ivan Belov visited a college named A.S. Puskin.",
+        "Minister Ivan Belov spoke of Ural Steel JSC and its port.",
+    ],
+)
+def test_who_wrote_an_english_article_is_no_person_of_it(text: str) -> None:
+    assert names(text) == ["Ivan Belov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "По улице прошёл министр Иван Белов.",
+        "Порт открыт\nПосол пообещал, что порт не закроют. Об этом сказал Иван Белов",
+        "Порт открыт\nВ честь гостей выступил министр Иван Белов.",
         "Университет имени Ульянова посетил министр Иван Белов.",
         "Площадь открыл Иван Белов.",
         "Директор института Иван Белов показал цех.",
