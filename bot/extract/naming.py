@@ -10,7 +10,7 @@ from bot.extract import positions
 from bot.extract.name_mentions import Mention
 from bot.russian.morphology import Case, parses
 from bot.russian.name_words import Gender, fold
-from bot.russian.personal_names import Reading, readings
+from bot.russian.personal_names import Reading, parts_of, readings
 from bot.russian.wordlist import wordlist
 
 Readings = Mapping[int, Sequence[Reading]]
@@ -42,8 +42,17 @@ _GOVERNED |= {  # «По словам Т. Хаттрема», «по поруч�
         " указанию указу имени выражению оценке руководством председательством"
     )
 }
+_GOVERNED |= {
+    "господин": {Case.NOMINATIVE},
+    "господина": {Case.GENITIVE, Case.ACCUSATIVE},
+    "господину": {Case.DATIVE},
+    "господином": {Case.INSTRUMENTAL},
+    "госпожа": {Case.NOMINATIVE},
+    "госпожу": {Case.ACCUSATIVE},
+}
 _VARIANTS = {"со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}
 _AGAINST = 1.5  # what a reading costs that the words around speak against
+_INNER = 0.7  # the same of a noun that another one governs: «помощник прокурора Яна Белова»
 _FOR = -0.5
 _CONTRADICTION = 3.0  # a mention that cannot be read so at all: a slip of the pen
 
@@ -115,9 +124,15 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     found = _WORD_BEFORE.search(text, max(last, mention.start - 40), mention.start)
     before = found[1].lower() if found else ""
     governed: Iterable[Case] = _GOVERNED.get(_VARIANTS.get(before, before), ())
-    governed = governed or positions.cases_before(text, mention.start)
+    outer = frozenset[Case]()
+    if not governed:
+        governed = positions.cases_before(text, mention.start)
+        outer = positions.cases_of_outer(text, mention.start)
     if governed:
         costs = {way: _AGAINST for way in _WAYS if way[1] not in governed}
+        costs |= {way: costs.get(way, 0.0) + _INNER for way in _WAYS if outer and way[1] not in outer}
+    if beside := _cases_beside(text, mention):
+        costs |= {way: costs.get(way, 0.0) + _INNER for way in _WAYS if way[1] not in beside}
     if before.startswith(("госпож", "г-ж")):
         costs |= {(Gender.MALE, case): _AGAINST for case in Case}
     if not before and not governed:  # a line, a sentence or an item of a list begins with it
@@ -127,6 +142,24 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
         for gender in _genders_of_past(verb):
             costs[gender, Case.NOMINATIVE] = costs.get((gender, Case.NOMINATIVE), 0.0) + _FOR
     return costs
+
+
+_NAME = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+_AND_NAME = re.compile(rf"(?:, {_NAME} {_NAME})*(?:,| и) ({_NAME}) ({_NAME})(?!\w| [А-ЯЁ])")
+_NAME_AND = re.compile(rf"(?<![\w.] )(?<!\w)({_NAME}) ({_NAME})(?:,| и) $")
+
+
+def _cases_beside(text: str, mention: Mention) -> frozenset[Case]:
+    """The cases of a name told in one breath, where it has few: «Любиша Чосич и Юрий Шалаев»."""
+    beside = _AND_NAME.match(text, mention.end) or _NAME_AND.search(text, max(0, mention.start - _REACH), mention.start)
+    parts = parts_of(beside.groups()) if beside else None
+    found = readings(parts) if parts else ()
+    cases = {reading.case for reading in found if reading.cost <= found[0].cost + _SURE}
+    return frozenset(cases) if len(cases) <= _FEW else frozenset()
+
+
+_REACH = 50
+_SURE, _FEW = 0.6, 2  # the genitive and the accusative look alike
 
 
 @lru_cache(10_000)

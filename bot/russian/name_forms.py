@@ -76,8 +76,8 @@ masc l  ый  ого ому ого ым ом      [бвдзлмнпрст]ый$ 
 masc l  ой  ого ому ого ым|им ом   [бвдзлмнпрсткгхш]ой$          0.7
 masc l  ий  его ему его им ем      [нжшчщ]ий$                    0.6
 masc fl ий  ия ию ия ием ии        ий$                           0
-masc fl й   я ю я ем|ём е          [аеёэя]й$                     0
-masc fl й   я ю я ем|ём е          уй$                           0.8
+masc fl й   я ю я ем|ём е          (?<![сц]к)[аеёэя]й$           0
+masc fl й   я ю я ем|ём е          [ую]й$                        0.8
 masc fl й   я ю я ем е             ой$                           0.5
 masc fl ь   я ю я ем|ём е          [бвдзлмнпрст]ь$               0
 masc l  ей  ья ью ья ьем|ьём ье    [бвдзлмнпрст]ей$              0.3
@@ -98,7 +98,8 @@ masc f  я   и е ю ей|ёй е          [^и]я$                        0.4
 masc l  я   и е ю ей|ёй е          [^и]я$                        0.9
 masc fl ия  ии ии ию ией ии        ия$                           0.4
 femn l  а   ой ой у ой|ою ой       (ов|ев|ёв|ин|ын)а$            0
-femn l  ая  ой ой ую ой|ою ой      ([^вни]|[^ое]в|[^иы]н)ая$     0
+femn l  ая  ой ой ую ой|ою ой      ([сц]к|[^ое]в|[^иы]н)ая$      0
+femn l  ая  ой ой ую ой|ою ой      ([^сцвни]|[^сц][^вни])ая$     0.35
 femn l  яя  ей ей юю ей ей         яя$                           0.3
 femn p  а   ы е у ой|ою е          (вн|чн)а$                     0
 femn fl а   ы е у ой|ою е          [бвдзлмнпрстфц]а$             0.3
@@ -129,6 +130,7 @@ _PARADIGMS = _paradigms()
 _FIXED = re.compile("([оеёиуыэю]|[иы]х|[ая]го|ово)$", re.IGNORECASE)
 _FIXED_OF_WOMEN = re.compile("[бвгджзклмнпрстфхцчшщйь]$", re.IGNORECASE)
 _FIXED_IN_DOUBT = re.compile("[иыуею]$", re.IGNORECASE)  # «Кучмы» is rather a form of «Кучма»
+_DECLINED_LOOK = re.compile(r"..[^аеёиоуыэюя]ой$")  # «Завадой», but not «Цой»
 # «Орл» of «Орла», «Саёнк», «Пивнь» of «Пивня»
 _UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк|[бвгджзкпстхцчшщ]нь)$", re.IGNORECASE)
 _GEORGIAN = re.compile("(дзе|швили)$", re.IGNORECASE)
@@ -204,9 +206,9 @@ def _cost_of_not_changing(word: str, role: Role, gender: Gender) -> float:
     if role is Role.PATRONYMIC:
         return 0.0 if word.lower() in TAILS else 2.0
     if _FIXED_IN_DOUBT.search(word) and not _GEORGIAN.search(word):
-        return 0.4
+        return 0.8 if word.endswith("ы") else 0.4
     if _FIXED.search(word) or (gender is Gender.FEMALE and _FIXED_OF_WOMEN.search(word)):
-        return 0.0
+        return 0.6 if _DECLINED_LOOK.search(word) else 0.0
     return 1.5
 
 
