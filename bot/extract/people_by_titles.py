@@ -19,6 +19,7 @@ from bot.extract.tongue import Tongue
 from bot.extract.tongues import TONGUES
 from bot.model import Lang
 from bot.russian.personal_names import Parts
+from bot.russian.places import find_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     stop = listed = 0
     shared: Position | None = None
     for run in _runs(text):
-        name = _name_in(run, tongue)
+        name = _name_in(text, run, tongue)
         if name is None or _OF_A_PLACE.match(text, name[-1].end):
             continue
         start, end = name[0].start, name[-1].end
@@ -176,7 +177,7 @@ def _is_particle(text: str, token: Token) -> bool:
 _PARTICLES = frozenset({"von", "van", "der", "bin", "al"})
 
 
-def _name_in(run: Sequence[Token], tongue: Tongue) -> list[Token] | None:
+def _name_in(text: str, run: Sequence[Token], tongue: Tongue) -> list[Token] | None:
     """The name of a run: its last words, or those that follow a title and the place it is of."""
     words = list(run)
     titles = [at for at, word in enumerate(words) if tongue.is_title(word.text) or tongue.is_courtesy(word.text)]
@@ -189,8 +190,20 @@ def _name_in(run: Sequence[Token], tongue: Tongue) -> list[Token] | None:
             return None if _holds_no_name(words, tongue) else words
     while len(words) > _FEWEST and tongue.is_no_name(words[0].text):
         words = words[1:]  # «Deputy Minister of Construction Ivan Belov»
-    name = words[-_length_of_name(words[::-1], tongue, backward=True) :]
+    whole = not titles and _is_of_three(text, words, tongue)
+    name = words if whole else words[-_length_of_name(words[::-1], tongue, backward=True) :]
     return None if len(name) < _FEWEST or _holds_no_name(name, tongue) else name
+
+
+def _is_of_three(text: str, words: Sequence[Token], tongue: Tongue) -> bool:
+    """ "The guests were Ole Andreas Lindeman": inside a sentence, where nothing but a name has capitals."""
+    if len(words) != _FEWEST + 1 or not _INSIDE.search(text, max(0, words[0].start - 6), words[0].start):
+        return False
+    first, second, _ = three = [token.text for token in words]
+    return first.istitle() and not (tongue.is_first_name(second) or find_places(first)) and tongue.is_western(three)
+
+
+_INSIDE = re.compile(r"[a-z,](?<! of)(?<! in)(?<! at)(?<!from) $")  # not "Mayor of Vranje Ivan Petrov"
 
 
 def _holds_no_name(name: Sequence[Token], tongue: Tongue) -> bool:

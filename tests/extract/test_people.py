@@ -654,6 +654,11 @@ def test_an_english_first_name_makes_a_person_without_a_title() -> None:
             [("Oleg Darevich", "deputy minister of Construction")],
         ),
         ("They met Chairman Yusuf Kamil Aydin.", [("Yusuf Kamil Aydin", "chairman")]),
+        ("The guest was Nils Anders Lindal, mayor of Bergen.", [("Nils Anders Lindal", "mayor of Bergen")]),
+        (
+            "The guest was Slobodan Milin, and the Mayor of Vranje Slobodan Milin spoke.",
+            [("Slobodan Milin", "mayor of Vranje")],
+        ),
         ("The Kazan Kremlin, director said.", []),
         ("The governors of Minsk and Vladimir Region signed a paper.", []),
     ],
