@@ -1,4 +1,4 @@
-"""A small network that reads whose guests were with whom: log-odds of each two sides of an article.
+"""A small network that reads whose guests were with whom, and whether that is news of cooperation: log-odds.
 
 A word is its vector of Navec and a learnt one of its sign; three convolutions let it see seven words either way. A side
 is the most that the words of its mentions saw, with its traits; the text, the most that any word saw. Two sides are
@@ -37,7 +37,16 @@ _KEPT = 16_384  # words whose first sums are kept, half a KB each
 
 def routes_read(doc: Document) -> Array:
     """Return the log-odds of guests of each side (row) with each (column), in the order of `sides_seen`."""
-    return _network().routes(doc.once(signs_of), list(doc.once(sides_seen).values()))
+    return _network().routes(doc.once(_flow), list(doc.once(sides_seen).values()))
+
+
+def news_read(doc: Document) -> float:
+    """Return the log-odds that *doc* is news of cooperation."""
+    return _network().news(doc.once(_flow))
+
+
+def _flow(doc: Document) -> Array:
+    return _network().flow(doc.once(signs_of), [one for side in doc.once(sides_seen).values() for one in side.seen])
 
 
 def named(seen: Seen) -> str:
@@ -67,14 +76,20 @@ class Network:
         part = self._as_guest.width
         self._mentions = _Head(of, "mentions", [part, part, part, part, self._between.width])
         self._distance = of["distance"] @ self._mentions.parts[-1]
+        self._news = _Head(of, "news", [width])
         self._bias = of["bias"].item()
         self._row = lru_cache(_KEPT)(self._row_of)
 
-    def routes(self, signs: Signs, sides: Sequence[Side]) -> Array:
-        if not (signs.words and sides):
+    def news(self, flow: Array) -> float:
+        if not len(flow):
+            return APART
+        most, mean = self._news.parts
+        return float(self._news.out(np.maximum(flow.max(0), 0) @ most + flow.mean(0) @ mean))
+
+    def routes(self, flow: Array, sides: Sequence[Side]) -> Array:
+        if not (len(flow) and sides):
             return np.full((len(sides), len(sides)), APART)
         seen = [(number, one) for number, side in enumerate(sides) for one in side.seen if one.at < READ]
-        flow = self._flow(signs, [one for _, one in seen])
         shown = np.zeros((len(sides), flow.shape[1]), np.float32)
         for number in {number for number, _ in seen}:
             shown[number] = flow[[one.at for side, one in seen if side == number]].max(0)
@@ -85,9 +100,11 @@ class Network:
         alone = self._sides.out(guests[:, np.newaxis] + grounds + np.maximum(flow.max(0), 0) @ text)
         return alone + self._facing(flow, len(sides), seen) + self._bias
 
-    def _flow(self, signs: Signs, seen: Sequence[Seen]) -> Array:
-        """What each sign shows with those around it."""
-        words = signs.words[:READ]
+    def flow(self, signs: Signs, named_at: Sequence[Seen]) -> Array:
+        """What each sign shows with those around it: of an article without any, no rows."""
+        words, seen = signs.words[:READ], [one for one in named_at if one.at < READ]
+        if not words:
+            return np.empty((0, 0), np.float32)
         flow = np.concatenate(list(map(self._row, words))).reshape(len(words), -1)
         for number, (first, past) in enumerate(signs.sentences[:SENTENCES]):
             flow[first : past if number < SENTENCES - 1 else None] += self._sentence[number]
