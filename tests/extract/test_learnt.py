@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.extract.learnt_visits import RULE
 from bot.extract.level_features import Ruled, level_features
-from bot.extract.network import routes_read
+from bot.extract.network import news_read, routes_read
 from bot.extract.partner_features import likely_partners
 from bot.extract.relevance_features import learnt_odds, relevance_features
 from bot.extract.route_features import both_features, pair_features, routes, text_features, told_around
@@ -59,12 +59,20 @@ def test_the_network_reads_who_came_from_the_words_though_not_from_the_order() -
     assert went[0, 1] > 0 > went[1, 0]
 
 
+def test_the_network_tells_news_of_cooperation_from_other_news() -> None:
+    news, other = (
+        news_read(document(text, home=HOME))
+        for text in (GUESTS, "В Минской области потушили пожар на складе, пострадал один человек.")
+    )
+    assert news > 0 > other
+
+
 @given(st.text(alphabet="Минск и Казань принял.\n", max_size=40))
 def test_any_text_has_odds_of_each_two_sides(text: str) -> None:
     doc = document(text, home=HOME)
     odds = routes_read(doc)
     assert odds.shape == (len(sides_seen(doc)),) * 2
-    assert np.isfinite(odds).all()
+    assert np.isfinite(odds).all() and np.isfinite(news_read(doc))
 
 
 def test_traits_of_two_sides_count_together_as_the_table_says() -> None:
