@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.extract.wholes import Whole, of_place
 from bot.russian.places import PlaceKind, containers, find_places
+from bot.russian.prefilter import quick
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -16,7 +17,7 @@ _HAS_A_GOVERNOR = re.compile(r"област|кра[яй]|округ|Петерб
 _NO_GOVERNOR = frozenset({"Узбекистан", "Казахстан", "Киргизия", "Кыргызстан", "Таджикистан", "Азербайджан", "Абхазия"})
 _SELDOM = frozenset({"Беларусь"})  # where the press alone calls the chairman so
 _NO_BURGOMASTER = frozenset({"Россия", "Беларусь"}) | _NO_GOVERNOR
-_SEVERAL = re.compile(r"(?<![\w-])(?:губернатор|мэр|[ах]ким)(?:ы|ов|ам|ами|ах)(?!\w)", re.IGNORECASE)
+_SEVERAL = quick(r"(?<![\w-])(?:губернатор|мэр|[ах]ким)(?:ы|ов|ам|ами|ах)(?!\w)")
 _IS_DEPUTY = re.compile(r"заместител|вице-|(?<![\w-])зам|советник|помощник|представител")
 _RULES = re.compile(
     r"(?:и\.о\. |врио )?(?:губернатор|глава|мэр|председатель|аким|хоким|раис|президент|руководитель|\S*бургомистр)"
@@ -37,7 +38,7 @@ def of_article(
         told.pop(home.genitive, None)
     elif home is not None and fits(home):  # a hokim is not the head of Калининградская область
         told[home.genitive] = home
-    if _SEVERAL.search(doc.text):
+    if _SEVERAL.search(doc.folded):
         return None
     if "губернатор" in name:
         told = _of_governors(told)

@@ -16,14 +16,14 @@ from bot.extract.positions_after import end_of_rest
 from bot.extract.statesmen import country_served
 from bot.russian.morphology import Case, parses
 from bot.russian.places import Place, find_places
+from bot.russian.prefilter import quick
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
 
-_POST = re.compile(
+_POST = quick(
     r"(?<![\w-])(?:(?:и\.\s?о\.|врио)\s)?(?:(?:вице|премьер)-)?(?:губернатор|премьер|президент|спикер|раис|(?<!во )глав"
-    r"|мэр|аким|хоким|председател|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])",
-    re.IGNORECASE,
+    r"|мэр|аким|хоким|председател|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])"
 )
 _CASES = frozenset(Case)
 _NOMINATIVE, _GENITIVE = frozenset({Case.NOMINATIVE}), frozenset({Case.GENITIVE})
@@ -39,7 +39,8 @@ def inferred(
 ) -> Mapping[str, Position]:
     """Return the posts of those without any who act, where a post acts that is nobody's by name."""
     without = [who for who in cast if not held[who.name]]
-    if not without or not _POST.search(doc.text):
+    posts = list(_POST.finditer(doc.folded)) if without else []
+    if not posts:
         return {}
     theirs = {
         (post.title, post.rest) for positions in held.values() for position in positions for post in position.posts
@@ -47,7 +48,7 @@ def inferred(
     names = sorted(m.start for who in cast for m in who.mentions)
     told = [
         (position, subject)
-        for match in _POST.finditer(doc.text)
+        for match in posts
         if match.start() not in names  # «Аким Иванов»
         and not (
             is_governed(doc.text, match.start()) or _INSTEAD.search(doc.text, max(0, match.start() - 20), match.start())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.russian.morphology import Case, inflect, nominative, parses
 from bot.russian.places import Form, Place, PlaceKind, containers, country_of, find_places
+from bot.russian.prefilter import quick
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -80,21 +81,18 @@ def bodies(doc: Document) -> tuple[Whole, ...]:
     """Firms, universities, parliaments of the text."""
     named = [_of_body(doc.text, mention) for mention in doc.organisation_mentions]
     taken = {at for whole in named for at in range(whole.start, whole.end)}
-    found = [whole for whole in _unnamed(doc.text, named) if whole.start not in taken]
+    found = [whole for whole in _unnamed(doc, named) if whole.start not in taken]
     return tuple(sorted([*named, *found], key=lambda whole: whole.start))
 
 
-_BODY = re.compile(
-    r"(?<![\w-])(гор|обл|край)?([Дд]ум|[Пп]алат|[Сс]обрани|[Пп]арламент|[Аа]ссоциаци|[Сс]оюз)[а-яё]{0,2}(?![\w-])"
-)
+_BODY = quick(r"(?<![\w-])(?:гор|обл|край)?(?P<stem>дум|палат|собрани|парламент|ассоциаци|союз)[а-я]{0,2}(?![\w-])")
 
 
-def _unnamed(text: str, named: list[Whole]) -> Iterator[Whole]:
+def _unnamed(doc: Document, named: list[Whole]) -> Iterator[Whole]:
     """«Думу представляли её председатель»: by the name the text has of it elsewhere, if it has one."""
-    for match in _BODY.finditer(text):
-        stem = match[2].lower()
-        full = {whole.genitive for whole in named if stem in whole.genitive.lower()}
-        noun = nominative(match[0])
+    for match in _BODY.finditer(doc.folded):
+        full = {whole.genitive for whole in named if match["stem"] in whole.genitive.lower()}
+        noun = nominative(doc.text[match.start() : match.end()])
         genitive = full.pop() if len(full) == 1 else inflect(noun, Case.GENITIVE)
         yield Whole(*match.span(), genitive, None, noun=noun)
 
