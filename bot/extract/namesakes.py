@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.position_words import completes
+from bot.russian.folding import fold
 from bot.russian.prefilter import quick, telling
 
 # whatever words stand between, the name is theirs: «имени известного поэта …»
@@ -26,9 +27,10 @@ _NAMESAKE = re.compile(
     r"|\bнос(?:ит|ящ\w+|ил[аи]?)\sимя\s$|\bназван\w*\sв\sчесть\s$"
     r"|\b(?:named|called)\s(?:after\s|in\shonou?r\sof\s)?$|\bin\s(?:memory|honou?r)\sof\s$",
 )
-_MAY_BEAR = telling(
-    quick(rf"(?:{_NAMED_AFTER}|{_BEARS}|им\.|посвящ|имя|в честь|named|called|in memory|in hono)")
-)  # in lower case: few names have one before them
+# few names have one of these words before them
+_MAY_BEAR = quick(
+    telling(quick(rf"(?:{_NAMED_AFTER}|{_BEARS}|им\.|посвящ|имя|в честь|named|called|in memory|in hono)")).pattern
+)
 _OF_GENITIVE = re.compile(
     r"(?i:парк|фонд|аэропорт|мост|университет|институт|дворец|дворц|турнир|стадион|сквер|кубк|кубок|преми|медал|орден"
     r"|музе|\w*-музе|лице|гимнази)"
@@ -44,10 +46,10 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool, genitive: bo
     if text[start - 1 : start] in {"«", "“", '"'} and text[end : end + 1] in {"»", "”", '"'}:
         return True
     line = text.rfind("\n", 0, start) + 1
-    before = text[max(line, start - 90) : start]
-    if before.endswith(" им ") and text[start + 1] == ".":  # «музей им Н. Пальмина»
+    if text.endswith(" им ", line, start) and text[start + 1] == ".":  # «музей им Н. Пальмина»
         return True
-    found = _NAMESAKE.search(before) if _MAY_BEAR.search(before.lower()) else None
+    reach = max(line, start - 90)
+    found = _NAMESAKE.search(text[reach:start]) if _MAY_BEAR.search(fold(text), reach, start) else None
     if not found:
         return False
     if found["between"] is None:

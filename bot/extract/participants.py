@@ -77,8 +77,8 @@ def _is_of_the_past(text: str, who: Character, mentions: Sequence[Mention], held
         return False
     if is_of_the_past(who.name):
         return all(_ARTS.search(position.name) for position in held)
-    art = bool(held) and all(_ARTS.search(position.name) for position in held)
-    return art and all(_GREAT.search(text[max(0, m.start - 60) : m.start]) for m in mentions)
+    great = bool(held) and all(_GREAT.search(text, max(0, m.start - 60), m.start) for m in mentions)  # few are
+    return great and all(_ARTS.search(position.name) for position in held)
 
 
 # --------------------------------------------------------------------------- surnames alone
