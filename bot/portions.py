@@ -90,11 +90,7 @@ async def _once(every: AsyncIterator[Sequence[VisitRecord]]) -> AsyncIterator[li
     """The visits without those told only as history where one told near them is the same."""
     near: list[VisitRecord] = []
     async for some in every:
-        known = {record.id for record in near}
-        fresh = [record for record in without_echoes([*near, *some]) if record.id not in known]
-        near = (
-            [record for record in (*near, *fresh) if abs(record.ends - some[-1].ends) <= LONGEST_VISIT]
-            if some
-            else near
-        )
+        fresh = without_echoes(some, near)
+        if some:
+            near = [record for record in (*near, *fresh) if abs(record.ends - some[-1].ends) <= LONGEST_VISIT]
         yield fresh

@@ -114,6 +114,10 @@ def long(portions: int, *, asked: list[int] | None = None) -> Document:
     return Document("Визиты", "visits", (Part("Визиты", ("А", "Б", "В", "Г"), line, portion()),))
 
 
+async def test_records_at_hand_are_written_a_hundred_at_a_time() -> None:
+    assert [len(some) async for some in at_once(range(250))] == [100, 100, 50]
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
 async def test_a_file_takes_no_more_than_may_be_sent_and_says_what_is_left_out(form: str) -> None:
     told: list[int] = []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -195,6 +196,23 @@ def test_history_is_not_told_beside_the_news_it_echoes() -> None:
     other = _record(4, visit(background=True, origin=BREST_REGION), "2025-09-01", "2025-09-30")
     assert without_echoes([echo, news, again, other]) == [news, other]
     assert without_echoes([echo, again]) == [echo]
+
+
+def test_a_long_list_of_history_is_looked_through_once() -> None:
+    looked: list[str] = []
+
+    class Side(tuple[str, ...]):
+        __slots__ = ()
+
+        def __getitem__(self, place: Any) -> Any:
+            found = super().__getitem__(place)
+            looked.append(str(found))
+            return found
+
+    ways = [visit(background=number % 2 == 0, origin=Side([f"Город {number // 2}"])) for number in range(400)]
+    told = [_record(number, way, "2025-09-01", "2025-09-02") for number, way in enumerate(ways)]
+    assert without_echoes(told) == told[1::2]
+    assert len(looked) <= 2 * len(told)
 
 
 async def test_a_visit_and_its_story_are_found_by_their_numbers(db: Database, queries: Queries) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from bot.answers import (
     AgreementsAnswer,
@@ -148,22 +149,27 @@ async def _nearest(connection: Connection, filing: Filing, scope: Scope, since: 
     return () if scope.place is None or scope.narrow else await nearest(connection, filing, scope.place, since)
 
 
-def without_echoes(records: Sequence[VisitRecord]) -> list[VisitRecord]:
-    """Leave out visits told only as history where another record tells of the same one."""
-    told = [record for record in records if not record.visit.background]
+def without_echoes(records: Sequence[VisitRecord], near: Iterable[VisitRecord] = ()) -> list[VisitRecord]:
+    """Leave out visits told only as history where another record, or one of *near*, tells of the same one."""
+    told: defaultdict[_Way, list[VisitRecord]] = defaultdict(list)
+    for record in (*near, *(record for record in records if not record.visit.background)):
+        told[_way(record)].append(record)
     kept = []
     for record in records:
         if record.visit.background:
-            if any(_same_visit(record, other) for other in told):
+            same = told[_way(record)]
+            if any(record.begins <= other.ends and other.begins <= record.ends for other in same):
                 continue
-            told.append(record)
+            same.append(record)
         kept.append(record)
     return kept
 
 
-def _same_visit(one: VisitRecord, other: VisitRecord) -> bool:
-    ways = [(record.visit.origin[:1], record.visit.destination[:1]) for record in (one, other)]
-    return ways[0] == ways[1] and one.begins <= other.ends and other.begins <= one.ends
+_Way: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _way(record: VisitRecord) -> _Way:
+    return record.visit.origin[:1], record.visit.destination[:1]
 
 
 def _at_once(scope: Scope) -> int:

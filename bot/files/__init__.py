@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -24,6 +25,8 @@ MOST_BYTES = 48_000_000
 """Of one file: Telegram takes 50 MB from bots."""
 MOST_LINES = 100_000
 """Of one file."""
+PORTION = 100
+"""Records at hand that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,10 @@ class Written:
 
 
 async def at_once(records: Iterable[T]) -> AsyncIterator[Sequence[T]]:
-    """Records that are at hand, as one portion."""
-    yield tuple(records)
+    """Records that are at hand, portion by portion: a thousand lines made at once would hold up the loop."""
+    every = iter(records)
+    while some := tuple(islice(every, PORTION)):
+        yield some
 
 
 @asynccontextmanager

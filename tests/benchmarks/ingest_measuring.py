@@ -172,7 +172,7 @@ async def ours(port: int, count: int, folder: Path) -> dict[str, float]:
 
 
 async def _pass(core: app.Core, outcome: str, now: datetime) -> Pass:
-    with _watched() as holds:
+    with watched() as holds:
         start, used = time.perf_counter(), _cpu()
         async with core.db.read() as connection:
             due = await feeds.due(connection, now)
@@ -184,7 +184,7 @@ async def _pass(core: app.Core, outcome: str, now: datetime) -> Pass:
 
 
 @contextmanager
-def _watched() -> Iterator[list[float]]:
+def watched() -> Iterator[list[float]]:
     """The longest that a callback held the event loop meanwhile: by the clock, and by the CPU it used."""
     holds = [0.0, 0.0]
     run = asyncio.Handle._run
