@@ -76,12 +76,17 @@ def place_of(update: Update) -> Place | None:
     """
     if update.inline_query:
         return Place(update.inline_query.from_user.id, None, private=True)
-    event = update.callback_query.message if update.callback_query else update.message or _renamed(update)
+    event = update.callback_query.message if update.callback_query else spoken(update) or _renamed(update)
     if event is None:
         member = update.my_chat_member
         return Place(member.chat.id, None, member.chat.type == "private") if member else None
     topic = event.message_thread_id if isinstance(event, Message) and event.is_topic_message else None
     return Place(event.chat.id, topic, event.chat.type == "private")
+
+
+def spoken(update: Update) -> Message | None:
+    """What somebody wrote, perhaps by changing what they wrote before."""
+    return update.message or update.edited_message
 
 
 def _renamed(update: Update) -> Message | None:

@@ -1,4 +1,4 @@
-"""What was answered last in each chat or topic, so that «а в октябре?» is understood; forgotten after a while."""
+"""What was asked and answered last in each chat or topic, so that «а в октябре?» is understood; soon forgotten."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from bot.view.page import Button, Page
 HOLDS = timedelta(minutes=15)
 REMEMBERED = 2_000
 """Chats and topics whose last answer is kept in mind."""
+CORRECTED = timedelta(minutes=5)
+"""How long after a question was written its edit is one, too."""
 BUTTONS = 40
 """Of an answer; those before them are passed over."""
 
@@ -23,6 +25,17 @@ class Lately:
 
     def __init__(self) -> None:
         self._answers: Recent[tuple[Place, int | None], tuple[datetime, tuple[Button, ...]]] = Recent(REMEMBERED)
+        self._heard: Recent[tuple[int, int], int] = Recent(REMEMBERED)  # what questions said, as a number
+
+    def hear(self, message: Message) -> None:
+        """*message* is a question, about to be answered."""
+        self._heard.put((message.chat.id, message.message_id), _said(message))
+
+    def asks_anew(self, message: Message) -> bool:
+        """Whether an edit made another question of one that was answered: of a link that got a preview it did not."""
+        known = self._heard.get((message.chat.id, message.message_id))
+        late = (message.edit_date or 0) - message.date.timestamp() > CORRECTED.total_seconds()
+        return known is not None and known != _said(message) and not late
 
     def note(self, place: Place, user: int | None, pages: Sequence[Page], now: datetime) -> None:
         """*user* was answered by *pages*; each member of a group has a thread of their own."""
@@ -35,6 +48,10 @@ class Lately:
             return replied(message.reply_to_message)
         when, buttons = self._answers.get((place, user)) or (now, ())
         return buttons if now - when <= HOLDS else ()
+
+
+def _said(message: Message) -> int:
+    return hash(" ".join((message.text or "").split()))
 
 
 def replied(message: Message) -> Sequence[Button]:

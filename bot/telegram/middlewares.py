@@ -19,7 +19,7 @@ from bot.office.admission import PREFIX, Joined
 from bot.recent import Recent
 from bot.subscriptions import Subscriptions
 from bot.telegram import inline, replies
-from bot.telegram.caller import Caller, place_of
+from bot.telegram.caller import Caller, place_of, spoken
 from bot.telegram.office import Office
 from bot.view import entry, members, reports
 from bot.view.actions import Manage, Managing, parse_action
@@ -104,15 +104,15 @@ class Reception(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
-        place = place_of(event)
-        if place is None:
+        place, words = place_of(event), spoken(event)
+        if place is None or (event.edited_message and not data["lately"].asks_anew(event.edited_message)):
             return None
         if event.message and event.message.via_bot and event.message.via_bot.id == data["bot"].id:
             return None  # chosen from what we offered: no question to us
         member, post = event.my_chat_member, event.channel_post
-        about = event.message or event.callback_query or event.inline_query or member or post
+        about = words or event.callback_query or event.inline_query or member or post
         person = about.from_user if about else None
-        spoken_for = event.message.sender_chat if event.message else None  # Telegram puts one user for all of these
+        spoken_for = words.sender_chat if words else None  # Telegram puts one user for all of these
         user = person.id if person and not spoken_for else None
         role = await self._office.staff.role(user) if self._office and user else None
         admin = self._access.runs(place.chat, person.id if person else None) or role is Role.ADMINISTRATOR

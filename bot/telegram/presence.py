@@ -12,7 +12,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, TelegramObject, Update
 
 from bot.telegram import replies
-from bot.telegram.caller import Place
+from bot.telegram.caller import Place, spoken
 from bot.telegram.replies import Press
 from bot.view.actions import Whisper, parse_action
 
@@ -58,7 +58,7 @@ class Presence(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         caller = data.get("caller")
-        if caller is None or not isinstance(event, Update) or not (event.message or event.callback_query):
+        if caller is None or not isinstance(event, Update) or not (spoken(event) or event.callback_query):
             return await handler(event, data)
         typing: list[asyncio.Task[None]] = []
         loop = asyncio.get_running_loop()

@@ -595,7 +595,7 @@ async def test_the_menu_of_commands_is_registered_in_each_language() -> None:
 
 async def test_telegram_is_asked_for_the_updates_there_are_handlers_for(talk: Talk) -> None:
     assert set(talk.dispatcher.resolve_used_update_types()) == {
-        *("message", "callback_query", "inline_query", "my_chat_member"),
+        *("message", "edited_message", "callback_query", "inline_query", "my_chat_member"),
         "channel_post",  # that it has another name
     }
 

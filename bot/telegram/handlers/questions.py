@@ -22,7 +22,13 @@ from bot.view import reports, screens
 from bot.view.actions import Company, Draw, Find, List, Open, People, Quotes, Whisper
 from bot.view.links import format_link
 from bot.view.page import Page
-from bot.view.reports import SUMMARIES
+from bot.view.reports import ADMIN_SUMMARIES, SUMMARIES
+
+DEEDS = (
+    *("start", "watch", "watches", "settings", "channel", "audit", "subscribe", "unsubscribe", "feedback", "privacy"),
+    *("forget", *ADMIN_SUMMARIES),
+)
+"""Commands that change something, or show what one changes."""
 
 
 def router() -> Router:
@@ -31,6 +37,10 @@ def router() -> Router:
     found.message.register(asked, Private(text=True))
     found.message.register(asked, ToUs())
     found.message.register(something_else, Private())
+    found.edited_message.register(not_run, Command(*DEEDS))
+    found.edited_message.register(asked, Command(*SUMMARIES))
+    found.edited_message.register(asked, Private(text=True))
+    found.edited_message.register(asked, ToUs())
     found.callback_query.register(pressed, Pressed(Open, List, Find, Company, People, Quotes))
     found.callback_query.register(whispered, Pressed(Whisper))
     found.callback_query.register(looked, Pressed(Draw))
@@ -39,11 +49,19 @@ def router() -> Router:
 
 
 async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries, lately: Lately) -> None:
-    """Answer a command; in a private chat, and in reply to the bot, any text."""
+    """Answer a command; in a private chat, and in reply to the bot, any text. An edited question is a new one."""
+    lately.hear(message)
     before = lately.before(caller.place, caller.user, message, caller.now)
     pages = await conversation.answer(message.text or "", queries, caller.asker, before)
     lately.note(caller.place, caller.user, pages, caller.now)
     await replies.send(bot, caller.place, _offering(pages, caller))
+
+
+async def not_run(message: Message, bot: Bot, caller: Caller, lately: Lately) -> None:
+    """An edit made a command of a question: what changes something is not done by an edit, which comes unasked."""
+    lately.hear(message)
+    note = caller.tr("A message that was edited runs no command. Please send it as a new one.")
+    await replies.send(bot, caller.place, reports.notice(note))
 
 
 async def something_else(message: Message, bot: Bot, caller: Caller) -> None:
