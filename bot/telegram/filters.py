@@ -41,11 +41,35 @@ class Private(Filter):
 
 
 class ToUs(Filter):
-    """Words in reply to a message of the bot."""
+    """Words in a group with the name of the bot, or in reply to it; the handler gets them without the name.
 
-    async def __call__(self, message: Message, bot: Bot) -> bool:
-        sender = message.reply_to_message.from_user if message.reply_to_message else None
-        return bool(message.text) and sender is not None and sender.id == bot.id
+    *called*: they begin with it, so they are meant for the bot whatever they say. The name alone, in reply to somebody,
+    hands on what that one said.
+    """
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        before = message.reply_to_message
+        sender = before.from_user if before else None
+        replies = sender is not None and sender.id == bot.id
+        words, called = without_name(message.text or "", (await bot.me()).username or "")
+        if message.chat.type == "private" or not message.text or not (replies or words != message.text):
+            return False
+        if not words and before and not replies:
+            words = before.text or ""
+        return {"words": words, "called": called}
+
+
+def without_name(text: str, name: str) -> tuple[str, bool]:
+    """*text* without the «@name» it begins or ends with, and whether it begins so; any other stays as it is.
+
+    Within a sentence it is spoken of: «спросите у @bot завтра».
+    """
+    sign = rf"(?<![\w@/.])@{re.escape(name)}(?![\w@])"
+    if name and (first := re.match(rf"\W*{sign}[\s,:;–—-]*", text, re.IGNORECASE)):
+        return text[first.end() :].strip(), True
+    if name and (last := re.search(rf"[\s,:;–—-]*{sign}(\W*)$", text, re.IGNORECASE)):
+        return text[: last.start()] + last[1], False
+    return text, False
 
 
 class Migrated(Filter):

@@ -15,7 +15,7 @@ from bot.queries import Queries
 from bot.subscriptions import Subscriptions
 from bot.telegram import replies, whispering
 from bot.telegram.caller import Caller
-from bot.telegram.filters import Command, Pressed, Private, ToUs
+from bot.telegram.filters import Command, Pressed, Private, ToUs, without_name
 from bot.telegram.lately import Lately
 from bot.telegram.ranks import Ranks
 from bot.view import reports, screens
@@ -35,12 +35,12 @@ def router() -> Router:
     found = Router(name="questions")
     found.message.register(asked, Command(*SUMMARIES))
     found.message.register(asked, Private(text=True))
-    found.message.register(asked, ToUs())
+    found.message.register(heard, ToUs())
     found.message.register(something_else, Private())
     found.edited_message.register(not_run, Command(*DEEDS))
     found.edited_message.register(asked, Command(*SUMMARIES))
     found.edited_message.register(asked, Private(text=True))
-    found.edited_message.register(asked, ToUs())
+    found.edited_message.register(heard, ToUs())
     found.callback_query.register(pressed, Pressed(Open, List, Find, Company, People, Quotes))
     found.callback_query.register(whispered, Pressed(Whisper))
     found.callback_query.register(looked, Pressed(Draw))
@@ -49,10 +49,21 @@ def router() -> Router:
 
 
 async def asked(message: Message, bot: Bot, caller: Caller, queries: Queries, lately: Lately) -> None:
-    """Answer a command; in a private chat, and in reply to the bot, any text. An edited question is a new one."""
+    """Answer a command; in a private chat, any text. An edited question is a new one."""
+    words, _ = without_name(message.text or "", (await bot.me()).username or "")
+    await heard(message, bot, caller, queries, lately, words, called=True)
+
+
+async def heard(
+    message: Message, bot: Bot, caller: Caller, queries: Queries, lately: Lately, words: str, called: bool
+) -> None:
+    """Answer what is said to the bot among others; unless it was *called*, only what asks something."""
     lately.hear(message)
     before = lately.before(caller.place, caller.user, message, caller.now)
-    pages = await conversation.answer(message.text or "", queries, caller.asker, before)
+    answer = conversation.answer if called else conversation.overheard
+    pages = await answer(words, queries, caller.asker, before)
+    if not pages:
+        return
     lately.note(caller.place, caller.user, pages, caller.now)
     await replies.send(bot, caller.place, _offering(pages, caller))
 
