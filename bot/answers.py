@@ -145,6 +145,7 @@ class AgreementRecord:
     told: date
     sources: tuple[Source, ...]
     matched: str | None = None
+    partners: tuple[str, ...] = ()  # of its story: between whom it is where the paper itself does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -534,3 +534,9 @@ async def test_the_digest_asked_for_again_tells_what_came_meanwhile_and_nothing_
     async with db.transaction() as tx:
         await stories.save(tx, visited("2025-11-27"), now=later)
     assert [await told(now, 1) for now in (NOON, later, NOON)] == [1, 2, 1]
+
+
+async def test_a_paper_comes_with_the_sides_of_its_story(db: Database, queries: Queries) -> None:
+    await save(db, story("Договор", agreements=[agreement("Сормовские котлы")]))
+    (record,) = (await queries.agreements(Scope(), today=TODAY)).agreements
+    assert (record.agreement.parties, record.partners) == (("Сормовские котлы",), story("Договор").partners)

@@ -64,7 +64,7 @@ async def card(connection: Connection, story: int, number: int, today: date, *, 
     found = [one for one in every if wanted in map(key, named(one))]
     found.sort(key=_told, reverse=True)
     papers = [
-        AgreementRecord(0, one.id or 0, paper, _told(one), one.sources)
+        AgreementRecord(0, one.id or 0, paper, _told(one), one.sources, partners=one.partners)
         for one in found
         for paper in one.agreements
         if wanted in map(key, paper.parties)

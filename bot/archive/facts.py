@@ -53,7 +53,9 @@ async def agreements(
     """The agreements of *among*, the last told first, on from *after*."""
     rows = await connection.execute(*lookup.newest(AGREEMENTS, among, limit=limit, bound=after))
     return [
-        AgreementRecord(row.id, row.story, row.agreement, row.told, row.sources, among.matched(row.rank))
+        AgreementRecord(
+            row.id, row.story, row.agreement, row.told, row.sources, among.matched(row.rank), row.partners or ()
+        )
         for row in rows
     ]
 

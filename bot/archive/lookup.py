@@ -48,7 +48,7 @@ class Filing:
 PARTNERS = func.json_extract(stories.c.story, "$.partners", type_=Value(tuple[str, ...])).label("partners")
 
 VISITS = Filing(schema.visits, schema.visit_places, "visit", "ends")
-AGREEMENTS = Filing(schema.agreements, schema.agreement_places, "agreement", "told")
+AGREEMENTS = Filing(schema.agreements, schema.agreement_places, "agreement", "told", (PARTNERS,))
 FIGURES = Filing(schema.figures, schema.figure_places, "figure", "told", (PARTNERS,))
 EVENTS = Filing(schema.events, schema.event_places, "event", "ends")
 

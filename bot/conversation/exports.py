@@ -75,7 +75,11 @@ async def _stories(
     tr = asker.tr
     told = [await queries.story_visits(story.id or 0, today=asker.today) for story in some if story.visits]
     visits = list({record.id: record for record in (*chain.from_iterable(told), *around)}.values())
-    papers = [AgreementRecord(0, one.id or 0, paper, *_told(one)) for one in some for paper in one.agreements]
+    papers = [
+        AgreementRecord(0, one.id or 0, paper, *_told(one), partners=one.partners)
+        for one in some
+        for paper in one.agreements
+    ]
     counts = [
         FigureRecord(0, one.id or 0, figure, _told(one)[0], one.partners, one.sources)
         for one in some

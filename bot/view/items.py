@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.answers import AgreementRecord, FigureRecord, Scope, VisitRecord
-from bot.model import Source, Story, Visit
+from bot.model import Agreement, Source, Story, Visit
 from bot.view import figure_lines, lines, visit_lines
 from bot.view.actions import Action, Card, Open
 from bot.view.buttons import press
@@ -71,17 +71,29 @@ def of_one_story(records: Iterable[_Record]) -> list[list[_Record]]:
 
 
 def papers(tr: Translator, records: Iterable[AgreementRecord], today: date, number: Numbers) -> Iterable[Block]:
-    """The agreements story by story, the most telling first; their sides above, where these are the same."""
+    """The agreements story by story, the most telling first; their sides above, where these are the same.
+
+    Where a paper does not name two, those of its story stand there.
+    """
     for some in of_one_story(records):
         every = lines.by_weight(record.agreement for record in some)
         parties = every[0].parties
         headed = len(parties) > 1 and all(agreement.parties == parties for agreement in every)
-        told = list(filter(None, (lines.agreement_line(tr, agreement, headed=headed) for agreement in every)))
+        between = parties if headed else some[0].partners if any(len(one.parties) < 2 for one in every) else ()
+        told = list(filter(None, (_paper(tr, agreement, between, headed=headed) for agreement in every)))
         told = told or list(filter(None, dict.fromkeys(lines.unnamed_paper(tr, agreement) for agreement in every)))
         if told:
-            above = [bold(" — ".join(party_name(tr, name) for name in parties))] if headed else []
+            above = [bold(" — ".join(party_name(tr, name) for name in between))] if between else []
             source = lines.source_names(tr, some[0].sources, today)
             yield number(Open(Card.STORY, some[0].story_id), *above, *told, source)
+
+
+def _paper(tr: Translator, agreement: Agreement, between: Sequence[str], *, headed: bool) -> Text:
+    """The agreement, with the one party it names where that is not among those it is told *between*."""
+    line = lines.agreement_line(tr, agreement, headed=headed)
+    if not line or len(agreement.parties) != 1 or agreement.parties[0] in between:
+        return line
+    return rich(line, "\n", tr("One side: {name}", name=party_name(tr, agreement.parties[0])))
 
 
 def figures(tr: Translator, records: Sequence[FigureRecord], today: date, number: Numbers) -> Block:

@@ -60,8 +60,10 @@ def agreement(tr: Translator, record: AgreementRecord, today: date) -> Offer | N
         return None
     title, _, parties = line.chars.partition("\n")
     source = lines.source_names(tr, record.sources, today)
-    about = rich(parties or lines.sides(tr, record.agreement.parties))
-    return _offer(f"paper-{record.id}", title, about, join("\n", [line, source]), Open(Card.STORY, record.story_id))
+    unnamed = len(record.agreement.parties) < 2
+    about = rich(parties or lines.sides(tr, record.partners if unnamed else record.agreement.parties))
+    text = join("\n", [*([about] if unnamed and about else []), line, source])
+    return _offer(f"paper-{record.id}", title, about, text, Open(Card.STORY, record.story_id))
 
 
 def answer(action: Action, pages: Sequence[Page]) -> Offer:

@@ -55,11 +55,19 @@ def agreements(tr: Translator, records: Portions[AgreementRecord]) -> Part[Agree
     def line(record: AgreementRecord) -> Line:
         paper = record.agreement
         stage = tr("signed") if paper.signed else tr("planned")
-        parties = " — ".join(party_name(tr, name) for name in paper.parties)
+        parties = _parties(tr, paper.parties, record.partners)
         told = _told(record.told, record.sources)
         return tr(AGREEMENTS[paper.kind]), parties, paper.subject, stage, *_amount(tr, paper.amount), *told
 
     return Part(tr("Agreements"), columns, line, records)
+
+
+def _parties(tr: Translator, parties: Sequence[str], partners: Sequence[str]) -> str:
+    """The sides of a paper; where it does not name two, those of its story, and the one it names."""
+    named = " — ".join(party_name(tr, name) for name in parties)
+    if len(parties) > 1 or not partners:
+        return named
+    return f"{_names(tr, partners)} ({named})" if named and parties[0] not in partners else str(_names(tr, partners))
 
 
 def figures(tr: Translator, records: Portions[FigureRecord]) -> Part[FigureRecord]:

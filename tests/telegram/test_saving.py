@@ -153,3 +153,15 @@ async def test_nothing_to_put_in_a_file_is_said(talk: Talk, data: str) -> None:
     (told,) = await talk.press(data)
     assert told
     assert talk.api.of(SendDocument) == []
+
+
+async def test_the_table_tells_between_whom_a_paper_is_that_names_one_side(
+    talk: Talk,
+    archive: Database,
+    files: list[bytes],
+) -> None:
+    async with archive.transaction() as tx:
+        await stories.save(tx, story("Договор", agreements=[agreement("Сормовские котлы")]), now=NOON)
+    await talk.press("^jA..")
+    (row,) = json.loads(files[-1])["Соглашения"]
+    assert row["Стороны"] == "Минская область — Ульяновская область («Сормовские котлы»)"

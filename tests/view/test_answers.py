@@ -524,6 +524,24 @@ def test_a_paper_whose_sides_are_not_named_is_listed_and_says_so(party: str, sig
     )
 
 
+@pytest.mark.parametrize(
+    ("parties", "between"),
+    [
+        (("Сормовские котлы",), "Одна из сторон — «Сормовские котлы»\n"),
+        (("Минская область",), ""),
+        ((), ""),
+    ],
+)
+def test_a_paper_that_does_not_name_two_sides_is_told_between_those_of_its_story(
+    parties: tuple[str, ...], between: str
+) -> None:
+    record = replace(AGREEMENT_RECORD, agreement=replace(CONTRACT, parties=parties), partners=STORY.partners)
+    assert text(lists.agreements(AgreementsAnswer(EVERYTHING, (record,)), RU, TODAY)).startswith(
+        "Соглашения\n\n1. Минская область — Ульяновская область\n"
+        f"🤝 Контракт на 40 млн рублей: поставка белорусской продукции (планируется)\n{between}Вестник Поволжья"
+    )
+
+
 def test_facts_of_one_story_are_one_item_of_a_list() -> None:
     roadmap = replace(CONTRACT, kind=AgreementKind.ROADMAP, subject=None, amount=None)
     records = (AGREEMENT_RECORD, replace(AGREEMENT_RECORD, id=8, agreement=roadmap))
