@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeAlias
 
 from bot.model import (
     Agreement,
@@ -78,6 +78,16 @@ class Way(StrEnum):
     TO = "to"
 
 
+class Moment(StrEnum):
+    """What of a visit lies in the days that are asked about, where not any part of it may."""
+
+    ARRIVAL = "arrival"
+
+
+Only: TypeAlias = VisitStatus | AgreementKind | Moment
+"""Visits called off or moved, or by when guests arrive; papers of one kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a list is narrowed to; to nothing where nothing is said."""
@@ -87,7 +97,7 @@ class Scope:
     way: Way = Way.EITHER  # the side of *place* in a visit; *other* is on the opposite one
     first: date | None = None  # days, None where open
     last: date | None = None
-    only: VisitStatus | AgreementKind | None = None  # visits called off or moved, papers of one kind
+    only: Only | None = None
 
     @property
     def days(self) -> Days:

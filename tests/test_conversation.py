@@ -13,7 +13,7 @@ from bot import conversation
 from bot.archive import Database, schema, stories
 from bot.conversation import exports, showing, split
 from bot.conversation.showing import Asker
-from bot.model import AgreementKind, Lang, PartialDate, Story, VisitStatus
+from bot.model import AgreementKind, Lang, PartialDate, Story, Subscription, VisitStatus
 from bot.queries import Queries
 from bot.russian.places import by_name
 from bot.russian.stemming import searchable
@@ -453,3 +453,19 @@ async def test_a_narrowed_list_stays_narrow_in_its_file_and_in_what_is_asked_nex
     assert "Чердаклинский район" in plain(every)
     (called_off,) = await conversation.answer("а отменённые визиты?", queries, ASKER, buttons)
     assert "Отменённые визиты" in plain(called_off)
+
+
+async def test_who_arrives_is_asked_of_the_region_of_the_reader(queries: Queries) -> None:
+    here = replace(ASKER, subscription=Subscription(0, region="Ульяновская область"))
+    for asked_for, told in (
+        (
+            "кто приезжает на этой неделе",
+            "Кто приезжает · в Ульяновскую область · 24–30 ноября\n\nИДУТ СЕЙЧАС\n1. Минская область",
+        ),
+        ("кто приедет сегодня", "По запросу «Кто приезжает · в Ульяновскую область · 27 ноября» ничего не нашлось."),
+        ("визиты 27 ноября", "Визиты · 27 ноября\n\nИДУТ СЕЙЧАС\n1. Минская область"),
+    ):
+        pages = await conversation.answer(asked_for, queries, here)
+        assert plain(pages[0]).startswith(told)
+        for row in pages[-1].buttons:
+            assert all(parse_action(button.data or "") for button in row if button.data)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers import Cursor, Scope, VisitRecord, Way
+from bot.answers import Cursor, Moment, Scope, VisitRecord, Way
 from bot.archive import Database, articles, delivered, feeds, stories, watches
 from bot.archive.lists import without_echoes
 from bot.changes import known
@@ -540,3 +540,19 @@ async def test_a_paper_comes_with_the_sides_of_its_story(db: Database, queries: 
     await save(db, story("Договор", agreements=[agreement("Сормовские котлы")]))
     (record,) = (await queries.agreements(Scope(), today=TODAY)).agreements
     assert (record.agreement.parties, record.partners) == (("Сормовские котлы",), story("Договор").partners)
+
+
+async def test_arrivals_are_the_visits_whose_first_day_lies_in_the_days(db: Database, queries: Queries) -> None:
+    days = (("2025-11-30", "2025-12-01"), ("2025-12-05", "2025-12-07"), ("2025-12-31", "2026-01-02"), ("2025-12", None))
+    told = [visit(*span, phase=Phase.UPCOMING) for span in days]
+    leaving = visit("2025-12-08", "2025-12-09", origin=ULYANOVSK, destination=MINSK_REGION, phase=Phase.UPCOMING)
+    await save(db, story(visits=[*told, leaving]))
+    december = Scope(first=date(2025, 12, 1), last=date(2025, 12, 31))
+    arrivals = replace(december, only=Moment.ARRIVAL)
+    for scope, starts in (
+        (replace(arrivals, place=by_name("Ульяновск"), way=Way.TO), ["2025-12", "2025-12-05", "2025-12-31"]),
+        (arrivals, ["2025-12", "2025-12-05", "2025-12-08", "2025-12-31"]),
+        (december, ["2025-11-30", "2025-12", "2025-12-05", "2025-12-08", "2025-12-31"]),
+    ):
+        found = (await queries.visits(scope, today=TODAY)).upcoming
+        assert sorted(str(record.visit.start) for record in found) == sorted(starts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.answers import AgreementRecord, Cursor, FigureRecord, Scope, VisitRecord, Way
+from bot.answers import AgreementRecord, Cursor, FigureRecord, Moment, Scope, VisitRecord, Way
 from bot.archive.lookup import ALL, Among
 from bot.archive.whereabouts import asked
 from bot.model import AgreementKind, PartialDate, VisitStatus
@@ -17,21 +17,35 @@ def among(scope: Scope) -> Among:
 
 
 def visits_of(scope: Scope) -> Callable[[VisitRecord], bool]:
-    """Whether a visit goes the way that is asked for, in the days that are, or was called off if that is asked."""
+    """Whether a visit goes the way that is asked for, in the days that are, or was called off if that is asked.
+
+    Of arrivals the first day lies in them.
+    """
     near, far = (set(asked(place)) if place else None for place in (scope.place, scope.other))
     status = scope.only if isinstance(scope.only, VisitStatus) else None
+    days = _first_day if scope.only is Moment.ARRIVAL else _all_days
     origin, destination = {Way.FROM: (near, far), Way.TO: (far, near), Way.EITHER: (None, None)}[scope.way]
 
     def goes(record: VisitRecord) -> bool:
         there = {*record.visit.destination, record.visit.place}
         return (
-            scope.holds(record.begins, record.ends)
+            scope.holds(*days(record))
             and status in (None, record.visit.status)
             and (origin is None or not origin.isdisjoint(record.visit.origin))
             and (destination is None or not destination.isdisjoint(there))
         )
 
     return goes
+
+
+def _all_days(record: VisitRecord) -> tuple[date, date]:
+    return record.begins, record.ends
+
+
+def _first_day(record: VisitRecord) -> tuple[date, date]:
+    """Between which days it lies: of a visit «в декабре» on any of its days."""
+    start = record.visit.start
+    return (start.first(), start.last()) if start else (record.begins, record.ends)
 
 
 def papers_of(scope: Scope) -> Callable[[AgreementRecord], bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from bot.answers import EVERYTHING, Scope, Way
+from bot.answers import EVERYTHING, Moment, Scope, Way
 from bot.questions.beside import only_asked
 from bot.questions.days import find_days
 from bot.questions.kinds import is_of_a_visit, kind_named, kind_of_when, whole_kind
@@ -47,7 +47,12 @@ def understand(text: str, today: date, home: Place | None = None) -> Question:
     text = spelled_out(text)
     question = _meant(text, today, home)
     only = None if question.words or question.post else only_asked(question.kind, text)
-    return replace(question, scope=replace(question.scope, only=only)) if only else question
+    if only is None:
+        return question
+    scope = replace(question.scope, only=only)
+    if only is Moment.ARRIVAL and home and not scope.place:
+        scope = replace(scope, place=home, way=Way.TO)  # «кто приедет в декабре»: to us
+    return replace(question, scope=scope)
 
 
 def _meant(text: str, today: date, home: Place | None) -> Question:

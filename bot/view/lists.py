@@ -38,7 +38,8 @@ def visits(answer: VisitsAnswer, tr: Translator, today: date) -> list[Page]:
     if not (answer.ongoing or answer.upcoming or answer.past):
         return nothing(tr, Topic.VISITS, answer.scope, today, answer.nearest)
     number, name = Numbers(), title(tr, Topic.VISITS, answer.scope)
-    called_off = "" if answer.scope.only else tr("Called off")  # the title of such a list says it
+    alone = isinstance(answer.scope.only, VisitStatus)
+    called_off = "" if alone else tr("Called off")  # the title of such a list says it
     blocks = [
         Block(heading(tr, name, answer.scope, today, _matched(answer)), heads_next=True),
         *section(tr("Under way"), (items.visit(tr, record, today, number) for record in _held(answer.ongoing))),

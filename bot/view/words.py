@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answers import EVERYTHING, Scope
+from bot.answers import EVERYTHING, Moment, Scope
 from bot.model import AgreementKind, FigureKind, Lang, Phase, VisitStatus
 from bot.model import Topic as Theme
 from bot.russian import places
@@ -33,6 +33,7 @@ TITLES = {
 ALONE = {
     VisitStatus.POSTPONED: mark("Postponed visits"),
     VisitStatus.CANCELLED: mark("Cancelled visits"),
+    Moment.ARRIVAL: mark("Who arrives"),
     AgreementKind.CONTRACT: mark("Contracts"),
     AgreementKind.MEMORANDUM: mark("Memorandums"),
     AgreementKind.ROADMAP: mark("Roadmaps"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.answers import Scope, Way
+from bot.answers import Moment, Scope, Way
 from bot.model import AgreementKind, PartialDate, VisitStatus
 from bot.questions import Kind, Question, understand
 from bot.russian.places import by_name
@@ -40,7 +40,7 @@ def meaning(text: str) -> Question:
     return Question(Kind(kind), scope, found.get("name", found.get("words", "")))
 
 
-_ONLY = {one.value: one for one in (*VisitStatus, *AgreementKind)}
+_ONLY = {one.value: one for one in (*VisitStatus, *AgreementKind, *Moment)}
 
 
 def _days(text: str) -> tuple[date | None, date | None]:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import Self
 
-from bot.answers import Scope, Way
+from bot.answers import Moment, Only, Scope, Way
 from bot.model import AgreementKind, VisitStatus
 
 
@@ -68,7 +68,7 @@ class List:
     way: Way = Way.EITHER
     first: date | None = None
     last: date | None = None
-    only: VisitStatus | AgreementKind | None = None
+    only: Only | None = None
 
     @classmethod
     def of(cls, topic: Topic, scope: Scope, after: str = "") -> Self:
@@ -78,9 +78,11 @@ class List:
 
 
 def narrowed(topic: Topic, scope: Scope) -> Scope:
-    """*scope* as the list of *topic* can be narrowed: visits by what became of them, papers by their kind."""
-    fitting = {Topic.VISITS: VisitStatus, Topic.AGREEMENTS: AgreementKind}.get(topic)
-    return scope if scope.only is None or (fitting and isinstance(scope.only, fitting)) else replace(scope, only=None)
+    """*scope* as the list of *topic* can be narrowed: visits by what became of them or by when guests arrive, papers
+    by their kind.
+    """
+    fitting: dict[Topic, tuple[type, ...]] = {Topic.VISITS: (VisitStatus, Moment), Topic.AGREEMENTS: (AgreementKind,)}
+    return scope if scope.only is None or isinstance(scope.only, fitting.get(topic, ())) else replace(scope, only=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from bot.answers import Way
+from bot.answers import Moment, Only, Way
 from bot.model import AgreementKind, VisitStatus
 from bot.view.actions.answers import (
     Card,
@@ -47,10 +47,11 @@ _DRAWN = re.compile(r"#(?P<sight>[stcm])(?P<ground>[ldLD])(?P<of>(?:[a-z][A-Z]{0
 _WAYS = {Way.EITHER: "|", Way.FROM: ">", Way.TO: "<"}
 _SIDES = re.compile(rf"(?P<place>{PLACE.pattern})?(?:(?<=.)(?P<way>[|<>])(?P<other>{PLACE.pattern})?)?")
 _DAYS = re.compile(rf"(?P<after>{VALUE.pattern})(?:@(?P<first>[1-9][0-9]{{5}})?-(?P<last>[1-9][0-9]{{5}})?)?")
-_ONLY: dict[VisitStatus | AgreementKind, str] = {
+_ONLY: dict[Only, str] = {
     VisitStatus.ON: "!o",
     VisitStatus.POSTPONED: "!p",
     VisitStatus.CANCELLED: "!c",
+    Moment.ARRIVAL: "!g",
     AgreementKind.AGREEMENT: "!a",
     AgreementKind.CONTRACT: "!k",
     AgreementKind.MEMORANDUM: "!m",
