@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.pictures import Flow, Spot, Travels
 from bot.pictures.bars import LEGEND_STEP, TITLE, head_height, head_line, legend
@@ -15,9 +16,11 @@ from bot.pictures.palette import palette
 LABEL, COUNT = 34, 28  # sizes of words, pixels
 BEND = 0.17  # of its length an arc leaves the straight line
 RADIUS = 9.0
+_COVERED, _CROSSED = 1000.0, 4.0  # what an arrow under a label counts, and a point of a line to another
+_HEAD = 15  # pixels of an arrow, and its thickness
 STEPS = 36
 SHORT = 110  # pixels; a shorter arc has no room for a number
-GAPS = (17, 44, 76, 112)  # pixels from a spot to its label
+GAPS = (17, 44, 76, 112, 150)  # pixels from a spot to its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,15 @@ def draw(asked: Travels) -> Canvas:
     arcs = [arc(at[flow.origin], at[flow.target]) for flow in asked.flows]
     for flow, points in sorted(zip(asked.flows, arcs, strict=True), key=lambda one: -one[0].count):
         _arc(canvas, flow, points)
-    pills = [box for box in counts(asked.flows, arcs, at) if box]
-    for flow, box in zip(asked.flows, counts(asked.flows, arcs, at), strict=True):
+    pills = counts(asked.flows, arcs, at)
+    for flow, box in zip(asked.flows, pills, strict=True):
         if box:
             _pill(canvas, flow, box)
     for point in at:
         canvas.dot(point, RADIUS, colours.paper, colours.ink, 3)
     way = [point for points in arcs for point in points]
-    for spot, box in zip(asked.spots, labels(asked.spots, at, [*pills], way, frame), strict=True):
+    taken, pointed = list(filter(None, pills)), heads(asked.flows, arcs)
+    for spot, box in zip(asked.spots, labels(asked.spots, at, taken, way, frame, pointed), strict=True):
         if box:
             _label(canvas, spot.label, project(spot.longitude, spot.latitude), box)
     head_line(canvas, title, asked.note)
@@ -88,12 +92,20 @@ def draw(asked: Travels) -> Canvas:
 
 def _label(canvas: Canvas, label: str, spot: Point, box: Box) -> None:
     """The words in their box, with a thin line from the spot where it is some way off."""
-    near = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top + 6), box.bottom - 6)
-    if math.dist(near, spot) > GAPS[0] + 6:
-        canvas.line([spot, near], canvas.colours.ink, 1.5)
+    if leader := _leader(spot, box):
+        canvas.line([leader[0], leader[-1]], canvas.colours.ink, 1.5)
         canvas.dot(spot, RADIUS, canvas.colours.paper, canvas.colours.ink, 3)
     middle = box.left + HALO, (box.top + box.bottom) / 2
     canvas.text(middle, label, LABEL, canvas.colours.ink, bold=True, halo=canvas.colours.land)
+
+
+def _leader(spot: Point, box: Box) -> list[Point]:
+    """Points of the line from *spot* to a label in *box*; none where it stands beside it."""
+    x, y = spot
+    near = min(max(x, box.left), box.right), min(max(y, box.top + 6), box.bottom - 6)
+    if math.dist(near, spot) <= GAPS[0] + 6:
+        return []
+    return [(x + (near[0] - x) * step / 12, y + (near[1] - y) * step / 12) for step in range(13)]
 
 
 def _around(points: Sequence[Point], frame: Box) -> bool:
@@ -120,25 +132,42 @@ def thickness(count: int) -> float:
 def _arc(canvas: Canvas, flow: Flow, points: Sequence[Point]) -> None:
     """A line that ends in an arrow at the rim of its target."""
     colour, thick = canvas.colours.tones[flow.tone], thickness(flow.count)
-    head = 15 + thick
-    tip = points[-1]
-    away = [point for point in points if math.dist(point, tip) > RADIUS + head]
-    if len(away) < 2:
+    tip = head(points, thick)
+    if not tip:
         canvas.line([points[0], points[-1]], colour, thick)
         return
-    base = away[-1]
-    length = math.dist(base, tip)
-    ux, uy = (tip[0] - base[0]) / length, (tip[1] - base[1]) / length
+    neck = (tip[1][0] + tip[2][0]) / 2, (tip[1][1] + tip[2][1]) / 2
+    canvas.line([*_away(points, thick), neck], colour, thick)
+    canvas.area(tip, colour)
+
+
+def _away(points: Sequence[Point], thick: float) -> list[Point]:
+    """The points of an arc before its arrow."""
+    return [point for point in points if math.dist(point, points[-1]) > RADIUS + _HEAD + thick]
+
+
+def head(points: Sequence[Point], thick: float) -> list[Point]:
+    """The corners of an arrow at the end of an arc, its point first; none where the arc is too short for one."""
+    tip, away, long = points[-1], _away(points, thick), _HEAD + thick
+    if len(away) < 2:
+        return []
+    length = math.dist(away[-1], tip)
+    ux, uy = (tip[0] - away[-1][0]) / length, (tip[1] - away[-1][1]) / length
     point = (tip[0] - ux * (RADIUS + 2), tip[1] - uy * (RADIUS + 2))
-    neck = (point[0] - ux * head, point[1] - uy * head)
-    half = head * 0.55
-    canvas.line([*away, neck], colour, thick)
-    canvas.area([point, (neck[0] - uy * half, neck[1] + ux * half), (neck[0] + uy * half, neck[1] - ux * half)], colour)
+    neck = (point[0] - ux * long, point[1] - uy * long)
+    half = long * 0.55
+    return [point, (neck[0] - uy * half, neck[1] + ux * half), (neck[0] + uy * half, neck[1] - ux * half)]
+
+
+def heads(flows: Sequence[Flow], arcs: Sequence[Sequence[Point]]) -> list[Box]:
+    """What the arrows cover."""
+    found = [head(points, thickness(flow.count)) for flow, points in zip(flows, arcs, strict=True)]
+    return [Box(*map(min, zip(*one, strict=True)), *map(max, zip(*one, strict=True))) for one in found if one]
 
 
 def counts(flows: Sequence[Flow], arcs: Sequence[Sequence[Point]], at: Sequence[Point]) -> list[Box | None]:
-    """Where the number of each flow stands: on its arc, near the middle, touching no other; None where none fits."""
-    used = _dots(at)
+    """Where the number of each flow stands: on its arc, near the middle, clear of others and arrows; None: nowhere."""
+    used = [*_dots(at), *heads(flows, arcs)]
     found: list[Box | None] = [None] * len(flows)
     for number in sorted(range(len(flows)), key=lambda one: -flows[one].count):
         if flows[number].count < 2 or math.dist(arcs[number][0], arcs[number][-1]) < SHORT:
@@ -167,22 +196,38 @@ def _dots(at: Sequence[Point]) -> list[Box]:
 
 
 def labels(
-    spots: Sequence[Spot], at: Sequence[Point], taken: Sequence[Box], way: Sequence[Point], frame: Box
+    spots: Sequence[Spot],
+    at: Sequence[Point],
+    taken: Sequence[Box],
+    way: Sequence[Point],
+    frame: Box,
+    arrows: Sequence[Box] = (),
 ) -> list[Box | None]:
     """Where the label of each spot stands: inside the frame, touching no other label, spot or box that is taken.
 
-    The heavier spots choose first, a place beside their spot with the least of the lines under it; None if none fits.
+    The heavier spots choose first, a place beside their spot with no arrow under it and no other spot on its way if
+    there is one, the least of the lines there, and no other label on the way; None if none fits.
     """
     found: list[Box | None] = [None] * len(spots)
-    used = [*taken, *_dots(at)]
+    dots = _dots(at)
+    used = [*taken, *dots]
+    leaders: list[Point] = []
+
+    def cost(box: Box, spot: Point) -> float:
+        others, leader = [*filter(None, found), *arrows], _leader(spot, box)
+        crossed = sum(map(box.holds, leaders)) + sum(one.holds(point) for one in others for point in leader)
+        covered = sum(map(box.touches, arrows))
+        covered += sum(any(map(dot.holds, leader)) for dot in dots if not dot.holds(spot))
+        return _COVERED * covered + _CROSSED * crossed + sum(map(box.holds, way)) + box.off(spot) / 9
+
     for number in sorted(range(len(spots)), key=lambda one: (-spots[one].weight, one)):
         boxes = _beside(at[number], width(spots[number].label, LABEL, bold=True) + 2 * HALO, LABEL + 10)
         free = [box for box in boxes if box.within(frame) and not any(box.touches(other) for other in used)]
-        spot = at[number]
-        best = min(free, key=lambda box: sum(map(box.holds, way)) + box.off(spot) / 9, default=None)
+        best = min(free, key=partial(cost, spot=at[number]), default=None)
         if best:
             found[number] = best
             used.append(best)
+            leaders += _leader(at[number], best)
     return found
 
 

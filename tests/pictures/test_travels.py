@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.pictures import Flow, Spot
 from bot.pictures.canvas import WIDTH
 from bot.pictures.globe import FOOT, SIDE, Projection, outlines
-from bot.pictures.travels import Box, arc, counts, labels, thickness
+from bot.pictures.travels import Box, arc, counts, heads, labels, thickness
 from bot.russian import places
 from bot.russian.coordinates import located
 
@@ -49,6 +49,42 @@ def test_labels_and_numbers_touch_nothing_and_leave_the_map_nowhere(found: list[
     boxes = [box for box in labels(found, at, pills, [], frame) if box]
     assert all(box.within(frame) for box in boxes)
     assert not any(one.touches(other) for one, other in combinations([*boxes, *pills], 2))
+
+
+ROUND_MINSK = [
+    Spot(27.57, 53.9, "Минская область", 2), Spot(44.0, 56.33, "Нижний Новгород", 2), Spot(26.85, 54.32, "Молодечно", 2),
+    Spot(103.84, 36.06, "Ланьчжоу", 2), Spot(48.39, 54.33, "Ульяновская обл.", 1), Spot(49.62, 54.21, "Димитровград", 1),
+    Spot(37.62, 54.2, "Тула", 1), Spot(28.5, 54.23, "Борисов", 1), Spot(27.54, 53.02, "Слуцк", 1),
+    Spot(26.68, 53.22, "Несвижский район", 1),
+]  # fmt: skip
+WENT = [Flow(*ends, 1) for ends in ((0, 1), (4, 2), (2, 5), (0, 3), (6, 7), (1, 8), (3, 9))]
+
+
+def test_labels_keep_off_arrows() -> None:
+    project = Projection(ROUND_MINSK, 100)
+    at = [project(spot.longitude, spot.latitude) for spot in ROUND_MINSK]
+    arcs = [arc(at[flow.origin], at[flow.target]) for flow in WENT]
+    way, frame, arrows = [point for points in arcs for point in points], Box(0, 100, WIDTH, 740), heads(WENT, arcs)
+
+    def covered(avoided: list[Box]) -> list[str]:
+        found = labels(ROUND_MINSK, at, [], way, frame, avoided)
+        return [
+            spot.label
+            for spot, box in zip(ROUND_MINSK, found, strict=True)
+            if box is None or any(map(box.touches, arrows))
+        ]
+
+    assert covered([]) == ["Борисов"]
+    assert covered(arrows) == []
+
+
+def test_the_line_to_a_label_keeps_off_other_spots() -> None:
+    """Beyond its neighbour there is room nearer than on the free side, where it would seem to name the neighbour."""
+    spots, at = [Spot(0, 0, "Минск", 2), Spot(0, 0, "Борисов", 1)], [(600.0, 400.0), (660.0, 400.0)]
+    lane = [Box(0, 100, WIDTH, 376), Box(0, 424, WIDTH, 740), Box(520, 376, 588, 424)]
+    found, _ = labels(spots, at, lane, [], Box(0, 100, WIDTH, 740))
+    assert found
+    assert found.right < 520
 
 
 def test_north_is_up_and_east_is_right() -> None:
