@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from bot.extract.name_mentions import Mention
 from bot.extract.naming import Readings, agreed_name
+from bot.extract.position_cases import cases_before
 from bot.extract.position_words import heads as is_title
-from bot.extract.positions import cases_before
 from bot.russian.morphology import Case, parses
 from bot.russian.name_forms import Role, forms, is_formed_as_patronymic
 from bot.russian.name_words import fold

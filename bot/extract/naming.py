@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from bot.extract import positions
 from bot.extract.name_mentions import Mention
+from bot.extract.position_cases import cases_before, cases_of_outer
 from bot.russian.morphology import Case, parses
 from bot.russian.name_words import Gender, fold
 from bot.russian.personal_names import Reading, parts_of, readings
@@ -126,8 +126,8 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     governed: Iterable[Case] = _GOVERNED.get(_VARIANTS.get(before, before), ())
     outer = frozenset[Case]()
     if not governed:
-        governed = positions.cases_before(text, mention.start)
-        outer = positions.cases_of_outer(text, mention.start)
+        governed = cases_before(text, mention.start)
+        outer = cases_of_outer(text, mention.start)
     if governed:
         costs = {way: _AGAINST for way in _WAYS if way[1] not in governed}
         costs |= {way: costs.get(way, 0.0) + _INNER for way in _WAYS if outer and way[1] not in outer}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.extract import position_words as words
 from bot.extract.position_heads import is_rest, nearest_head, posts_before
@@ -17,7 +16,7 @@ from bot.extract.position_phrases import DASHES, Position, Post, Token, position
 from bot.russian.morphology import Case
 from bot.russian.wordlist import wordlist
 
-__all__ = ["REACH", "Position", "Post", "before", "cases_before"]
+__all__ = ["REACH", "Position", "Post", "before", "tokens_before"]
 
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
 _COURTESY = frozenset(
@@ -27,14 +26,22 @@ _COURTESY = frozenset(
 ) | {"проф.", "акад."}
 
 
-def _tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
+def tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
+    """What stands before a name on its line, courtesies and ages left out."""
     left = max(stop, start - REACH, _line_above(text, start))
     tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
         if tokens and tokens[-1].text == ",":
             tokens.pop()
+    if tokens and _AGE.fullmatch(tokens[-1].low):  # «директор завода, 47-летний Иван Петров»
+        tokens.pop()
+        if tokens and tokens[-1].text == ",":
+            tokens.pop()
     return tokens
+
+
+_AGE = re.compile(r"(?:\d+-)?летн[а-яё]+")
 
 
 def _line_above(text: str, start: int) -> int:
@@ -61,7 +68,7 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
 
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
-    tokens = _tokens_before(text, start, stop)
+    tokens = tokens_before(text, start, stop)
     if tokens and (introduced := _INTRODUCED.search(text, max(tokens[0].start, start - 20), start)):
         kept = [token for token in tokens if token.end <= introduced.start()]
         fitting = _ANY if "его" in introduced[0] or "её" in introduced[0] or "ее" in introduced[0] else _NOMINATIVE
@@ -73,8 +80,11 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     if (office := _office(tokens)) is not None:
         return office
     if tokens and tokens[-1].text in _BEFORE_A_LIST:
+        dash = tokens[-1].text in DASHES
         listed = _of_several(tokens, cases, two_or_more=_TWO_NAMES.match(text, start) is not None)
-        return listed or (_set_off(tokens, cases) if _SET_OFF.match(text, start) else None)
+        if listed is None and _SET_OFF.match(text, start):
+            listed = _set_off(tokens, cases)
+        return listed or (_behind_a_dash(tokens, cases) if dash else None)
     for plural in (False, True):
         head = nearest_head(tokens, len(tokens), cases, plural=plural)
         if head is not None and not plural and (several := _several(tokens, head, cases)) is not None:
@@ -100,6 +110,18 @@ def _set_off(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None
 _NAMED = r"(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+){0,2}"
 _TWO_NAMES = re.compile(rf"{_NAMED}(?:,\s{_NAMED})*\sи\s(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+")
 _SET_OFF = re.compile(r"(?:[А-ЯЁ][\w.-]*\s?){1,3}[,.;:]")
+
+
+def _behind_a_dash(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None:
+    """«Министр обороны — Иван Петров», but not «глава делегации — Иван Петров, депутат»: that is no post."""
+    head = nearest_head(tokens, len(tokens), cases, plural=False)
+    found = position_of(tokens, posts_before(tokens, head, cases, plural=False), cases) if head is not None else None
+    return None if found is None or _OF_A_TRIP.fullmatch(found.name) else found
+
+
+_OF_A_TRIP = re.compile(
+    r"(?:глава|руководитель|старший|лидер|председатель|докладчик)(?: (?:делегации|группы|миссии|команды|поездки).*)?"
+)
 
 
 def _of_several(tokens: list[Token], cases: frozenset[Case], *, two_or_more: bool) -> Position | None:
@@ -162,7 +184,6 @@ _ANY = frozenset(Case)
 _NOMINATIVE = frozenset({Case.NOMINATIVE})
 _INSTRUMENTAL = frozenset({Case.INSTRUMENTAL})
 _GENITIVE = frozenset({Case.GENITIVE})
-_LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
 _OFFICE = frozenset(["должность", "должности", "должностях", "пост", "посту", "посты"])
 _OF_OFFICE = frozenset("дпДП")  # how such a word begins: a look at a letter is cheap, and all words are looked at
 _MADE = re.compile(
@@ -202,34 +223,3 @@ _BECAME = re.compile(
     r"(?:пере)?(?:назначен|избран|утвержд[её]н)[аы]?|стал[аи]?|станет|является|работа(?:ет|л[аи]?)|был[аи]?|остался|осталась"
     r"|согласован[аы]?|представлен[аы]?|предложен[аы]?|выдвинут[аы]?"
 )
-
-
-def cases_before(text: str, start: int) -> frozenset[Case]:
-    """The cases of the nouns for persons right before a name: one of them is the case of the name."""
-    return frozenset[Case]().union(*(cases for _, cases in _nouns_before(text, start)))
-
-
-def cases_of_outer(text: str, start: int) -> frozenset[Case]:
-    """The cases of the first of several such nouns, which governs the others: «помощник прокурора Яна Белова».
-
-    Empty where there is but one; «во главе с мэром» has one.
-    """
-    nouns = _nouns_before(text, start)
-    outer = next((at for at, (noun, _) in enumerate(nouns) if _TIES.search(text, noun.end, start)), len(nouns))
-    return nouns[outer - 1][1] if outer > 1 else frozenset()
-
-
-_TIES = re.compile(r" (?:со?|у|от|ко?) ")
-
-
-@lru_cache(16)
-def _nouns_before(text: str, start: int) -> list[tuple[Token, frozenset[Case]]]:
-    found: list[tuple[Token, frozenset[Case]]] = []
-    for token in reversed(_tokens_before(text, start)):
-        cases = words.head_cases(token.low)
-        if not cases and all(each <= _LIKE_GENITIVE for _, each in found):  # «заместители губернатора Нинель Бойко и …»
-            cases = words.head_cases(token.low, plural=True)
-        if token.text == "," or not (cases or token.completes()):
-            break
-        found += [(token, cases)] if cases else []
-    return found

@@ -72,7 +72,8 @@ def test_any_text_has_odds_of_each_two_sides(text: str) -> None:
     doc = document(text, home=HOME)
     odds = routes_read(doc)
     assert odds.shape == (len(sides_seen(doc)),) * 2
-    assert np.isfinite(odds).all() and np.isfinite(news_read(doc))
+    assert np.isfinite(odds).all()
+    assert np.isfinite(news_read(doc))
 
 
 def test_traits_of_two_sides_count_together_as_the_table_says() -> None:

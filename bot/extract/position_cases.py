@@ -1,0 +1,45 @@
+"""The case of a name by the nouns before it: «губернатора Ивана Петрова», «помощник прокурора Яна Белова»."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.extract import position_words as words
+from bot.extract.position_phrases import Token
+from bot.extract.positions import tokens_before
+from bot.russian.morphology import Case
+
+
+def cases_before(text: str, start: int) -> frozenset[Case]:
+    """The cases of the nouns for persons right before a name: one of them is the case of the name."""
+    return frozenset[Case]().union(*(cases for _, cases in _nouns_before(text, start)))
+
+
+def cases_of_outer(text: str, start: int) -> frozenset[Case]:
+    """The cases of the first of several such nouns, which governs the others: «помощник прокурора Яна Белова».
+
+    Empty where there is but one; «во главе с мэром» has one.
+    """
+    nouns = _nouns_before(text, start)
+    outer = next((at for at, (noun, _) in enumerate(nouns) if _TIES.search(text, noun.end, start)), len(nouns))
+    return nouns[outer - 1][1] if outer > 1 else frozenset()
+
+
+_TIES = re.compile(r" (?:со?|у|от|ко?) ")
+
+
+_LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
+
+
+@lru_cache(16)
+def _nouns_before(text: str, start: int) -> list[tuple[Token, frozenset[Case]]]:
+    found: list[tuple[Token, frozenset[Case]]] = []
+    for token in reversed(tokens_before(text, start)):
+        cases = words.head_cases(token.low)
+        if not cases and all(each <= _LIKE_GENITIVE for _, each in found):  # «заместители губернатора Нинель Бойко и …»
+            cases = words.head_cases(token.low, plural=True)
+        if token.text == "," or not (cases or token.completes()):
+            break
+        found += [(token, cases)] if cases else []
+    return found
