@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.extract import position_words as words
 from bot.extract.position_phrases import Token
-from bot.extract.positions import tokens_before
+from bot.extract.positions import ONE, tokens_before
 from bot.russian.morphology import Case
 
 
@@ -29,17 +30,21 @@ def cases_of_outer(text: str, start: int) -> frozenset[Case]:
 _TIES = re.compile(r" (?:со?|у|от|ко?) ")
 
 
+_NOTHING = Token(0, 0, "", "")
 _LIKE_GENITIVE = frozenset({Case.GENITIVE, Case.ACCUSATIVE})
 
 
 @lru_cache(16)
 def _nouns_before(text: str, start: int) -> list[tuple[Token, frozenset[Case]]]:
     found: list[tuple[Token, frozenset[Case]]] = []
-    for token in reversed(tokens_before(text, start)):
+    tokens = tokens_before(text, start)
+    for before, token in reversed(list(pairwise([_NOTHING, *tokens]))):
         cases = words.head_cases(token.low)
         if not cases and all(each <= _LIKE_GENITIVE for _, each in found):  # «заместители губернатора Нинель Бойко и …»
             cases = words.head_cases(token.low, plural=True)
         if token.text == "," or not (cases or token.completes()):
             break
+        if token.low == "из" and ONE.match(before.low):  # «один из экспертов палаты Ирина Белова»
+            found.clear()
         found += [(token, cases)] if cases else []
     return found

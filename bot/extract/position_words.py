@@ -198,7 +198,7 @@ _HONOURS = re.compile(
 @lru_cache(20_000)
 def is_epithet(word: str) -> bool:
     """«известный», «новым»: praise and chance, no part of a position."""
-    return any(p.lemma in _EPITHETS for p in parses(word))
+    return any(p.lemma in _EPITHETS or p.lemma.endswith("летний") for p in parses(word))  # «семидесятилетний»
 
 
 @lru_cache(20_000)

@@ -16,7 +16,7 @@ from bot.extract.position_phrases import DASHES, Position, Post, Token, position
 from bot.russian.morphology import Case
 from bot.russian.wordlist import wordlist
 
-__all__ = ["REACH", "Position", "Post", "before", "tokens_before"]
+__all__ = ["ONE", "REACH", "Position", "Post", "before", "tokens_before"]
 
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
 _COURTESY = frozenset(
@@ -77,8 +77,8 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     if tokens and _BECAME.fullmatch(tokens[-1].low):  # «исполняющим обязанности главы назначен Иван Петров»
         tokens.pop()
         cases = _INSTRUMENTAL
-    if (office := _office(tokens)) is not None:
-        return office
+    if (told := _office(tokens) or _one_of(tokens)) is not None:
+        return told
     if tokens and tokens[-1].text in _BEFORE_A_LIST:
         dash = tokens[-1].text in DASHES
         listed = _of_several(tokens, cases, two_or_more=_TWO_NAMES.match(text, start) is not None)
@@ -206,6 +206,26 @@ def _office(tokens: Sequence[Token]) -> Position | None:
             if not words.is_modifier(tokens[head].low, _GENITIVE):
                 break
     return None
+
+
+def _one_of(tokens: Sequence[Token]) -> Position | None:
+    """«один из заместителей губернатора Иван Петров»: the post stands in the plural, the name as «один» does."""
+    at = next(
+        (at for at, token in enumerate(tokens[1:], 1) if token.low == "из" and ONE.match(tokens[at - 1].low)), None
+    )
+    group = tokens[at + 1 :] if at is not None else ()
+    heads = [at for at, token in enumerate(group) if token.is_head(_GENITIVE, plural=True)]
+    head = next((at for at in heads if at + 1 not in heads), None)  # «ведущих экспертов»
+    if head is None or not all(words.is_modifier(token.low, _GENITIVE) for token in group[:head]):
+        return None
+    if not is_rest(group[head + 1 :]) or any(token.text in _STOPS for token in group):
+        return None
+    found = position_of(group, [(0, head, len(group))], _GENITIVE)
+    return replace(found, posts=tuple(replace(post, plural=False) for post in found.posts))
+
+
+_STOPS = frozenset(".;:")
+ONE = re.compile(r"одн(?:а|у|о(?:го|му|й|ою)|им)$|один$")
 
 
 def _made(tokens: Sequence[Token]) -> Position | None:
