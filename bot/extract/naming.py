@@ -151,7 +151,9 @@ _NAME_AND = re.compile(rf"(?<![\w.] )(?<!\w)({_NAME}) ({_NAME})(?:,| и) $")
 
 def _cases_beside(text: str, mention: Mention) -> frozenset[Case]:
     """The cases of a name told in one breath, where it has few: «Любиша Чосич и Юрий Шалаев»."""
-    beside = _AND_NAME.match(text, mention.end) or _NAME_AND.search(text, max(0, mention.start - _REACH), mention.start)
+    beside = _AND_NAME.match(text, mention.end)
+    if beside is None and text.endswith((", ", " и "), 0, mention.start):
+        beside = _NAME_AND.search(text, max(0, mention.start - _REACH), mention.start)
     parts = parts_of(beside.groups()) if beside else None
     found = readings(parts) if parts else ()
     cases = {reading.case for reading in found if reading.cost <= found[0].cost + _SURE}
