@@ -33,37 +33,44 @@ def is_byline(text: str, start: int, end: int) -> bool:
         return True
     if text[start - 1 : start] == "/" and _AND_AGENCY.match(text, end):  # «25 октября, Псков /Дина Белова - БЕЛТА/.»
         return True
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = last if last >= 0 else len(text)
+    first, last = _line(text, start, end)
     if _DATELINE_ENDS.match(text, end) and _DATELINE.search(text, max(first, start - 40), start):
         return True
     if text[first : first + 1] == "(" and text[end : end + 1] == ")" and _PLACE_AND_DAY.fullmatch(text, first, start):
         return True
-    if 0 < first == start and _DATED.match(text, end, last):  # «Иван Петров, 15 января, 12:27»
+    return first > 0 and _signs(text[first:start], text[start:end], text[end:last])
+
+
+def _signs(before: str, name: str, rest: str) -> bool:
+    """Whether a line of the text is a signature: *before* the *name*, and the *rest* behind it."""
+    if not before and _DATED.match(rest):  # «Иван Петров, 15 января, 12:27»
         return True
-    rest = text[end:last]
-    before = text[first:start]
-    if first > 0 and _AND_PHOTO.match(rest) and not before.strip(" —–-"):  # «Иван Петров / Фото: канал губернатора»
+    begins = not before.strip(" —–-")
+    if begins and _AND_PHOTO.match(rest):  # «Иван Петров / Фото: канал губернатора»
         return True
-    if first == 0 or len(rest) > _LONGEST_BYLINE:
+    if len(rest) > _LONGEST_BYLINE:
         return False
-    if _PHOTO_BY.match(rest) and not before.strip(" —–-"):  # «Иван Петров, фото автора»
-        return True
     if _PLACE_OR_AGENCY.fullmatch(before) and not rest.strip(" .©|/"):  # «Томск, Иван Петров», «ТАСС / Иван Петров»
         return True
-    if before.strip(" —–-") or not rest.strip():
+    if not begins or not rest.strip():
         return False
-    if _OF_AGENCY.fullmatch(rest):  # "Karim Mamatov, PortNews"
+    if _PHOTO_BY.match(rest) or _OF_AGENCY.fullmatch(rest):  # «…, фото автора», "Karim Mamatov, PortNews"
         return True
-    return rest.lstrip()[0] in "/|©" or (not _LOWER.search(rest) and text[start:end].split()[-1].isupper())
+    return rest.lstrip()[0] in "/|©" or (not _LOWER.search(rest) and name.split()[-1].isupper())
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
     """Whether the name is all that its line, or the last sentence of its line, holds: «… не закроют. Ян Романов»."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    if text[end : last if last >= 0 else len(text)].strip(" .,;"):
+    first, last = _line(text, start, end)
+    if text[end:last].strip(" .,;"):
         return False
     return not text[first:start].strip(" .,;>|*©—–-") or _ENDED.search(text, first, start) is not None
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the line of ``text[start:end]`` begins and ends."""
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
 
 
 _ENDED = re.compile(r"[а-яёa-z]{3}[»\")]?[.!?…]\s$")

@@ -52,7 +52,7 @@ _GOVERNED |= {
 }
 _VARIANTS = {"со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}
 _AGAINST = 1.5  # what a reading costs that the words around speak against
-_INNER = 0.7  # the same of a noun that another one governs: «помощник прокурора Яна Белова»
+_HINTED = 0.7  # the same, less surely: by the first of several posts, or a name told in one breath
 _FOR = -0.5
 _CONTRADICTION = 3.0  # a mention that cannot be read so at all: a slip of the pen
 
@@ -130,9 +130,8 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
         outer = cases_of_outer(text, mention.start)
     if governed:
         costs = {way: _AGAINST for way in _WAYS if way[1] not in governed}
-        costs |= {way: costs.get(way, 0.0) + _INNER for way in _WAYS if outer and way[1] not in outer}
-    if beside := _cases_beside(text, mention):
-        costs |= {way: costs.get(way, 0.0) + _INNER for way in _WAYS if way[1] not in beside}
+    for cases in filter(None, (outer, _cases_beside(text, mention))):
+        costs |= {way: costs.get(way, 0.0) + _HINTED for way in _WAYS if way[1] not in cases}
     if before.startswith(("госпож", "г-ж")):
         costs |= {(Gender.MALE, case): _AGAINST for case in Case}
     if not before and not governed:  # a line, a sentence or an item of a list begins with it

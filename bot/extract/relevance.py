@@ -25,15 +25,16 @@ LEANING = 0.2  # to taking an article: the look-alikes count more in the fitting
 def judge(doc: Document) -> Relevance:
     """Return whether *doc* is news of cooperation, with the names of the rules that speak for and against.
 
-    The score is a sum pressed into 0..1: of what the rules tell and the wording count for together by weights that are
-    learnt, and a little of the rules by themselves. The reasons stand in the order of what they weigh; the wording is
-    among them where the rules alone would have decided otherwise.
+    The score is a sum pressed into 0..1: of what the rules tell and the wording count for together by weights that
+    are learnt, and a little of the rules by themselves; where that leaves it open, of what the network reads too.
+    The reasons stand in the order of what they weigh; the wording is among them where the rules alone would have
+    decided otherwise.
     """
     told, against = doc.once(gains), doc.once(losses)
     ruled = sum(told.values()) - sum(against.values()) - BIAS
     total = RULES * (ruled + BIAS) + learnt_odds(doc) + LEANING
     if abs(total) < IN_DOUBT:
-        total += A_SECOND_LOOK * (news_read(doc) - total) + LEANING
+        total += A_SECOND_LOOK * (news_read(doc) - total) + LEANING  # as much again
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     cooperation = score >= 0.5
     reasons = sorted(told, key=lambda r: -told[r]) if cooperation else sorted(against, key=lambda r: -against[r])
