@@ -27,6 +27,7 @@ _SAYS = re.compile(
     r"(?:сказал|отмети|подчеркну|заяви|сообщи|рассказа|добави|ответи|поясни|напомни|поблагодари|вырази|предложи|пошути"
     r"|поздрави|поручи|поприветствова|встрети|прове|посети|прибы|обсуди|подписа|счита|увер)\w*"
 )
+_NO_NOUN = re.compile(r"\w{2,}(?:ил|нул|[иаяе]лся)|был|стал|не|в|во|на|о|об|с|со|из|к|за|по|у|от|при|для|без")
 _CURRENCY = re.compile(
     r"врем(?:я|ени|енем)|(?:рубл|юан|доллар|франк|крон|тенге|драм|манат|лир|дирхам|рупи|злот|сом)\w{0,3}"
 )
@@ -98,11 +99,11 @@ class Surroundings:
         return self.text[end : end + 1] in (" ", "\u00a0") and self.text[end + 1 : end + 2].isupper()
 
     def is_bearer(self, i: int) -> bool:
-        """Whether an adjective with a capital letter is somebody: «Слуцкий отметил», «с Черкасским,»."""
+        """Whether an adjective with a capital letter is somebody: «Слуцкий возглавил», «с Черкасским,»."""
         following, end = self.precedes(i), self.words[i].end()
         if not following:
             return self.low[end : end + 2] not in _QUOTED
-        return bool(_SAYS.fullmatch(following)) or self.is_person(i, end)
+        return bool(_SAYS.fullmatch(following)) or bool(_NO_NOUN.fullmatch(following)) or self.is_person(i, end)
 
     def is_locative(self, i: int) -> bool:
         """Whether «Минском» stands in the locative, so that it is not «Минск» with «под»: «в Минском техникуме»."""

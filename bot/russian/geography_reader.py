@@ -82,6 +82,15 @@ _russian = _Meanings(_meaning, 32768)
 _belarusian = _Meanings(_meaning_in_belarusian, 8192)
 
 
+# a water, a pact, a body that only bears the name: «Азовское море», «Минские соглашения», «Московская биржа»
+_NAMED_AFTER = re.compile(
+    r"советск\w+ союз|шанхайск\w+ организаци|бел(?:ый|ого|ому|ым|ом) дом(?:а|у|ом|е)?\b"
+    r"|\w+[сц]к\w+ (?:мор(?:е|я|ю|ем|ей|ям|ями|ях)\b|пролив|залив|океан|соглашени|договор[её]нност|конвенци|бирж"
+    r"|патриарх|трибунал|арбитраж)"
+)
+_NOT_THE_TOWNS = re.compile(  # a sea's, a theatre's, a people's
+    r"(?:балтий|каспий|черномор|мариин|еврей)ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)"
+)
 _LATIN = re.compile("[a-z]")
 _WHOLE = re.compile("р-н|народно-")
 _POSSESSIVE = ("'s", "’s")
@@ -135,24 +144,25 @@ class _Reader:
             return found  # nothing for «Энский район», which is not ours
         if self.around.is_federal_district(i):
             return []
+        if self.is_of_another_name(i):
+            return []
+        if _NOT_THE_TOWNS.fullmatch(self.around.words[i][0]):
+            longer = tuple(reading for reading in meaning.readings if reading.rest)  # «в Мариинском Посаде»
+            return self.name(i, longer if self.around.is_locative(i) else meaning.readings)
         if not meaning.stem:
-            return [] if self.is_of_another_name(i) else self.name(i, meaning.readings)
+            return self.name(i, meaning.readings)
         bare = self.bare(i, meaning.stem)
         in_sk = all(row(reading.row).name.endswith(("ск", "цк")) for reading in meaning.readings)
         if (self.around.is_capital(i) and self.around.is_street(i)) or (bare and in_sk and self.around.is_locative(i)):
             return bare
-        if self.is_of_another_name(i):
-            return []
         return self.name(i, meaning.readings) or bare
 
     def is_of_another_name(self, i: int) -> bool:
-        """«в Советском Союзе», «Латинская Америка»: neither the town nor the country."""
-        word = self.around.words[i][0]
-        if word.startswith("советск"):
-            return self.around.precedes(i).startswith("союз")
-        return word.startswith("америк") and self.around.follows(i).startswith(
-            ("латинск", "южн", "северн", "центральн")
-        )
+        """«в Советском Союзе», «Латинская Америка», «в Белом доме», «Минские соглашения»: neither town nor country."""
+        word, following = self.around.words[i][0], self.around.precedes(i)
+        if word.startswith("америк"):
+            return self.around.follows(i).startswith(("латинск", "южн", "северн", "центральн"))
+        return _NAMED_AFTER.match(f"{word} {following}") is not None
 
     # «Минск», «Республика Татарстан», «минчане»
 
@@ -251,7 +261,7 @@ class _Reader:
         numbers = adjective_of(stem).bare
         if not numbers or self.around.is_measure(i):
             return []
-        compound = word.endswith("о")  # «Российско-белорусский»
+        compound = word.endswith(("ско", "цко"))  # «Российско-белорусский»
         if self.around.is_capital(i) and not compound and (self.around.is_street(i) or self.around.is_bearer(i)):
             return []
         return [Candidate((numbers[0],), start, end, Form.ADJECTIVE)]
