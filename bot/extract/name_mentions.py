@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, may_name, spans_of_persons
+from bot.extract.name_spans import LONGEST_NAME, OF_A_PLACE, OFFICE, PIECE, is_inside, may_name, spans_of_persons
 from bot.extract.ner import Name
 from bot.extract.position_words import head_cases
 from bot.extract.position_words import heads as is_title
@@ -100,10 +100,27 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
         return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):
-        return True
+        return not _is_foreign(pieces[0])
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
         return begins_elsewhere(words)
     return len(words) > 2 and bool(is_title(first.lower()))
+
+
+def _is_foreign(first: re.Match[str]) -> bool:
+    """«пианистка Каори Мацуи», «Франк-Вальтер Штайнмайер»: within a sentence a capital makes it a name."""
+    word = first.group()
+    return _BOTH_CAPITAL.fullmatch(word) is not None or (
+        not OFFICE.match(word)
+        and not _AS_AN_OFFICE.match(word)
+        and (is_inside(first.string, first.start()) or first.string.startswith("» ", first.start() - 2))
+    )
+
+
+_BOTH_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+-[А-ЯЁ][а-яё]+")
+_AS_AN_OFFICE = re.compile(
+    r"(?:вице|экс|пресс|сити|бизнес|обер)-|ген|и\.|врио|управл|уполномоч|завед|исполн|координ|организ|основат",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(10_000)

@@ -143,6 +143,8 @@ def _noun(word: str) -> str | None:
         return ""
     if readings[0].pos in _SMALL_WORDS:  # «около 30 из них»: no girl of that name; «двое уже приступили»
         return None
+    if readings[0].pos == "VERB" and readings[0].score > _SURELY:  # «шесть были», «двое стали»
+        return None
     nouns = [r for r in readings if r.pos == "NOUN" and r.case is not None]
     noun = next((r for r in nouns if _PROPER.isdisjoint(r.grammemes)), nouns[0] if nouns else None)
     if noun is None:
@@ -161,6 +163,7 @@ def _man_and_more(word: str) -> str | None:
     return first.lemma.replace("ё", "е") if first.pos == "NOUN" and "anim" in first.grammemes else None
 
 
+_SURELY = 0.9
 _PROPER = frozenset({"Surn", "Name", "Geox", "Patr"})  # «26 барсов», «3 000 ковров»: no Барсов, no Ковров
 _OF_IT = frozenset({"его", "ее", "их"})
 _AGO = frozenset({"годом", "месяцем", "годами", "месяцами", "днем", "неделей"})
