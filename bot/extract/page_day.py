@@ -43,15 +43,20 @@ def day_of_page(article: Article) -> date | None:
 def year_of_text(article: Article) -> int | None:
     """Return the year that days without one are of, where nothing tells the day of the page.
 
-    It is the latest of the whole dates and parts of a year that the text names; none where it knows a later one.
+    It is the only year of which the beginning names a day or another part, and none where the text knows a later one.
     """
     dates = find_dates(article.body, None)
-    exact = [m for m in dates if m.first.month or _MONTHS_OF.search(article.body, max(0, m.start - 20), m.start)]
-    year = max((m.last.year for m in exact), default=None)
-    later = any(m.first == m.last and m.first.year > (year or 0) for m in dates)
-    return None if later else year
+    begins = (m for m in dates if m.start < _BEGINNING)
+    exact = {
+        m.last.year for m in begins if m.first.month or _MONTHS_OF.search(article.body, max(0, m.start - 20), m.start)
+    }
+    if len(exact) != 1:
+        return None
+    year = exact.pop()
+    return None if any(m.first == m.last and m.first.year > year for m in dates) else year
 
 
+_BEGINNING = 300  # characters: further on a year is rather that of something older, or of a deadline
 _MONTHS_OF = re.compile(r"месяц(?:ев|а)\s$|months\sof\s$")  # «за восемь месяцев 2022 года»
 
 
