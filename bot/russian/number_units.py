@@ -73,7 +73,7 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
             return "лошадиная сила", past
         if unit := measure(tokens, end):
             return unit
-        if len(token.text) == 1:
+        if len(token.text) == 1 or _is_model_or_label(tokens, end):
             return None
         if token.capital and token.text.isascii() and _is_of_many(get(tokens, end + 1)):
             continue  # "eleven Barinas engineers"
@@ -85,6 +85,17 @@ def thing(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         if noun != "":
             return (noun, end + 1) if noun else None
     return None
+
+
+def _is_model_or_label(tokens: Sequence[Token], at: int) -> bool:
+    """«три Ми-17», «ч. 3 ст. 258»."""
+    token, after = get(tokens, at), get(tokens, at + 1)
+    if token.text in _LAWS:
+        return after.text == "."
+    return token.capital and after.text == "-" and glued(tokens, at + 1) and get(tokens, at + 2).kind == "number"
+
+
+_LAWS = frozenset({"ст", "ч", "п", "пп", "абз"})
 
 
 def _is_of_many(word: Token) -> bool:
@@ -103,6 +114,8 @@ def _describes(word: str, following: Token) -> bool:
     """Whether *word*, a noun in the dictionary, is the adjective of the next: «трёх пожарных машин»."""
     if not word.endswith(_LIKE_ADJECTIVES) or following.kind != "word" or following.text.isascii():
         return False
+    if following.capital:  # «8500 военнослужащих США»
+        return False
     return any(r.pos == "NOUN" and r.plural for r in parses(following.text))
 
 
@@ -113,10 +126,18 @@ def _man(word: str, following: Token) -> str | None:
     """The noun an adjective is where no other follows: «двадцать рабочих пройдут», «30 управляющих гостиниц»."""
     if found := _MEN.match(word):
         return found[0] + ("ийся" if word.endswith("ся") else "ий")
-    if not is_known(word) or (following.kind == "word" and parses(following.text)[0].pos not in _AFTER_A_NOUN):
+    goes_on = following.kind == "word" and not following.capital
+    if not is_known(word) or (goes_on and parses(following.text)[0].pos not in _AFTER_A_NOUN):
         return None
     noun = next((r for r in parses(word) if "Subx" in r.grammemes or {"NOUN", "anim"} <= r.grammemes), None)
-    return noun.lemma.replace("ё", "е") if noun and "Surn" not in noun.grammemes else None
+    if noun is None or not noun.grammemes.isdisjoint(_NO_MAN):
+        return None
+    told = _ENDING.sub(r"\1й", word) if noun.pos == "PRTF" else noun.lemma  # «восемь подозреваемых»
+    return told.replace("ё", "е")
+
+
+_NO_MAN = frozenset({"Surn", "Apro"})
+_ENDING = re.compile(r"(ы|и)(?:х|м|ми)$")
 
 
 _MEN = re.compile(r"(?:учащ|обучающ|управляющ|сопровождающ|отдыхающ|служащ|трудящ|верующ|провожающ|встречающ)(?=[иеу])")
@@ -146,6 +167,7 @@ def _noun(word: str) -> str | None:
     if readings[0].pos == "VERB" and readings[0].score > _SURELY:  # «шесть были», «двое стали»
         return None
     nouns = [r for r in readings if r.pos == "NOUN" and r.case is not None]
+    nouns.sort(key=lambda r: r.lemma in _SELDOM)
     noun = next((r for r in nouns if _PROPER.isdisjoint(r.grammemes)), nouns[0] if nouns else None)
     if noun is None:
         return None
@@ -164,6 +186,7 @@ def _man_and_more(word: str) -> str | None:
 
 
 _SURELY = 0.9
+_SELDOM = frozenset({"стать", "парка", "парок", "полок"})  # «сто статей», «в трёх парках», «пять полков»
 _PROPER = frozenset({"Surn", "Name", "Geox", "Patr"})  # «26 барсов», «3 000 ковров»: no Барсов, no Ковров
 _OF_IT = frozenset({"его", "ее", "их"})
 _AGO = frozenset({"годом", "месяцем", "годами", "месяцами", "днем", "неделей"})
