@@ -30,7 +30,7 @@ _BEFORE = re.compile(
     + r")\s+){1,4}$"
 )
 _NOT_OF_THE_NAME = re.compile(
-    r"^(?:(?:предстоящ|ближайш|будущ|нынешн|следующ|наш|сво|эт|так|котор|прошл|прошедш|крупн|очередн|традиционн"
+    r"^(?:(?:(?:19|20)\d\d-|предстоящ|ближайш|будущ|нынешн|следующ|наш|сво|эт|так|котор|прошл|прошедш|крупн|очередн|традиционн"
     r"|запланированн|специализированн|масштабн|отраслев|главн|больш)\w*\s+)+",
     re.IGNORECASE,
 )
@@ -38,12 +38,20 @@ _NUMBER = re.compile(r"(?:[IVXLCХ]+|\d+)\s+")  # «XIII Форуме»: no word
 _TOKEN = re.compile(r"\s+(?:«[^»\n]{2,80}»|[\"“„][^\"”“\n]{2,80}[\"”“]|[^\W\d_][\w-]*(?:\.[^\W\d_][\w-]*)?)")
 _LONGEST = 14  # words behind the noun
 _LINKS = frozenset({"и", "і", "па", "по", "с", "со", "между", "of", "in", "for", "and"})
+_AND = frozenset({"и", "і", ""})
+_GOVERNING = frozenset({"по", "с", "со", "между"})
 # «выставка», «второе заседание»: no name of its own
 _TOO_BARE = re.compile(
     r"^(?:[\w-]+\s+)?"
     + any_of("заседани недел дни выставк форум ярмарк конференци съезд салон конгресс саммит фестивал круглый_стол")
-    + r"\w*(?:\s+(?:товар|продукци|достижени|техник|проект|комисси)\w*)?$",
+    + r"\w*(?:\s+(?:товар|продукци|достижени|техник|проект|комисси|суд|сша)\w*)?$",
     re.IGNORECASE,
+)
+
+
+_A_TIME = re.compile(
+    r"(?<!\w)(?:через|на|в|во|за|рабоч\w+|эт\w+|прошл\w+|следующ\w+|конце|начале|середине|течение|одну|пару) недел\w*$"
+    r"|недел\w-"
 )
 
 
@@ -60,8 +68,8 @@ def find_event_names(text: str, lang: Lang = Lang.RU) -> Iterator[EventName]:
     """Yield the events of *text* that have a name of their own: more than «выставка» or «второе заседание»."""
     reach = 0
     for match in HEAD.finditer(text):
-        if match.start() < reach:
-            continue  # «выставка» within the name of a forum
+        if match.start() < reach or _A_TIME.search(text, max(0, match.start() - 20), match.end()):
+            continue  # «выставка» within the name of a forum, «в конце недели»
         before = _BEFORE.search(text, max(0, match.start() - 80), match.start())
         start = before.start() if before else match.start()
         reach = _end_of_name(text, match.end(), _depends_in_belarusian if lang is Lang.BE else _depends)
@@ -80,18 +88,26 @@ def _end_of_name(text: str, end: int, depends: Callable[[str, str], bool]) -> in
             break
         word = token.group().strip()
         if word in _LINKS:
-            at, link = token.end(), word
+            at, link = token.end(), link if link in _GOVERNING and word in _AND else word
             continue
         if not depends(word, link):
             break
-        kept = at = token.end()
-        link = "" if link in ("и", "і", "") else link
+        at = token.end()
+        if not _is_adjective(word):  # «комиссии по торговому и научному сотрудничеству», but not «съезд первой»
+            kept = at
+        link = "" if link in _AND else link
     return kept
+
+
+def _is_adjective(word: str) -> bool:
+    return not word.isascii() and all(r.pos in ("ADJF", "PRTF") for r in parses(fold(word)))
 
 
 def _depends(word: str, link: str) -> bool:
     if word[0] in '«"“„':
         return True
+    if word.startswith("котор"):
+        return False
     if word.isascii():
         return True
     readings = parses(fold(word))
