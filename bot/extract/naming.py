@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.extract.name_mentions import Mention
 from bot.extract.position_cases import cases_before, cases_of_outer
+from bot.extract.position_of_another import is_of_somebody
 from bot.russian.morphology import Case, parses
 from bot.russian.name_words import Gender, fold
 from bot.russian.personal_names import Reading, parts_of, readings
@@ -125,7 +126,9 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     before = found[1].lower() if found else ""
     governed: Iterable[Case] = _GOVERNED.get(_VARIANTS.get(before, before), ())
     outer = frozenset[Case]()
-    if not governed:
+    if not governed and is_of_somebody(text, mention.start, mention.end):
+        governed = {Case.GENITIVE}
+    elif not governed:
         governed = cases_before(text, mention.start)
         outer = cases_of_outer(text, mention.start)
     if governed:

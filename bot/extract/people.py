@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.extract import position_clauses, positions, positions_after
 from bot.extract.bylines import is_credit
 from bot.extract.casting import Character, cast_of, likely_cases, unseen_cases
+from bot.extract.name_mentions import Mention
 from bot.extract.organisation_names import body_of
 from bot.extract.panels import panel_after
 from bot.extract.participants import takes_part
@@ -22,6 +23,7 @@ from bot.extract.position_completion import completed
 from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
 from bot.extract.position_lists import from_lists
+from bot.extract.position_of_another import of_another, without
 from bot.extract.position_sharing import field_after, of_field, shared_out
 from bot.extract.position_told import told_in_a_clause
 from bot.extract.position_wholes import make_whole
@@ -137,11 +139,15 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     starts = [mention.start for mention, _ in mentions]
     found: dict[int, list[Position]] = {}
     last: Position | None = None
+    previous: Mention | None = None
+    begins = 0  # what is told of the previous one
     shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
     stop = 0
     for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
         cases = likely_cases(who.read[mention.start])
         before = position_clauses.of_which(text, mention.start) or positions.before(text, mention.start, cases, stop)
+        if before is None and previous and (told := of_another(text, mention.start, cases, previous, begins)):
+            before, found[previous.start] = told, without(found[previous.start], told)
         several = before if before is not None and before.is_plural else shared
         field = field_after(text, mention.end) if several else None
         end = field.end() if field else mention.end
@@ -170,6 +176,7 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
             after = None
         found[mention.start] = [position for position in (before, after) if position is not None]
         last = next(iter(found[mention.start]), None)
+        previous, begins = mention, stop
         stop = after.end if after and before is None else end
     named = [mention for mention, _ in mentions]
     found |= shared_behind(text, named, found)

@@ -13,6 +13,7 @@ from bot.extract.positions import REACH
 from bot.russian.morphology import Case, parses
 
 _LINK = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s*,\s+(?:в\s+прошлом\s+)?|\s+[–—-]\s*(?:это\s+)?)|\s*\((?!\d)")
+_BRACKET = re.compile(r"\s*\((?P<told>[^()\n]{3,160})\),\s")
 _APPOINTED = re.compile(
     r"\s*,?\s+(?:(?:был[аи]?|вновь|сейчас|также|ныне)\s+)?"
     r"(?:(?:назначен[аы]?|назначили|избран[аы]?|избрали|утвердили|переизбран[аы]?|стал[аи]?|является|работает|служит|был[аи]?|утвержд[её]н[аы]?)\s+"
@@ -31,6 +32,10 @@ def after(text: str, end: int, cases: frozenset[Case], stop: int, *, alone: bool
     """
     newline = text.find("\n", end)
     limit = min(stop, end + REACH, newline if newline >= 0 else len(text))
+    if bracket := _BRACKET.match(text, end, limit):  # «Иван Петров (министр связи), Пётр Сидоров (директор завода)»
+        tokens = tokens_of(text, *bracket.span("told"))
+        if posts := _posts_after(tokens, cases | {Case.NOMINATIVE}):
+            return position_of(tokens, posts, cases | {Case.NOMINATIVE})
     link = _LINK.match(text, end, limit)
     if link:
         allowed = cases | {Case.NOMINATIVE}

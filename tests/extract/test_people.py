@@ -409,6 +409,25 @@ def test_a_position_is_read_whole_and_in_the_nominative(text: str, expected: Tol
     assert told(text) == [expected]
 
 
+def test_a_post_is_completed_by_the_name_of_another() -> None:
+    assert told("Вчера советник Бориса Ильина по экономике Анна Белова приехала в Псков.") == [
+        ("Борис Ильин", None, None),
+        ("Анна Белова", "советник Бориса Ильина по экономике", None),
+    ]
+    assert told("Об этом сообщил пресс-секретарь Александра Лукашенко Иван Белов.") == [
+        ("Александр Лукашенко", None, None),
+        ("Иван Белов", "пресс-секретарь Александра Лукашенко", None),
+    ]
+
+
+def test_brackets_in_a_list_tell_each_their_own() -> None:
+    assert told("Приехали Иван Белов (министр связи), Пётр Ильин (директор завода), Анна Рева.") == [
+        ("Иван Белов", "министр связи", None),
+        ("Пётр Ильин", "директор завода", None),
+        ("Анна Рева", None, None),
+    ]
+
+
 def test_a_list_of_officials_gives_each_their_own() -> None:
     text = (
         "В состав делегации вошли министр экономики Иван Белов, ректор университета Пётр Чернов, глава Пензы Олег "
