@@ -153,7 +153,7 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
         end = field.end() if field else mention.end
         if before is not None and before.is_plural:
             goes_on = _AND.fullmatch(text, end, following)
-            each = shared_out(before) if goes_on and "и" in goes_on.group() else None
+            each = shared_out(before) if goes_on and goes_on.group().rstrip().endswith("и") else None
             before, shared = each or ((before, before) if goes_on else (None, None))
         elif before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
             before = shared
@@ -191,7 +191,7 @@ def _is_rank(position: Position) -> bool:
     return all(is_honour(post.title) and not post.rest for post in position.posts)
 
 
-_AND = re.compile(r"(?:,|\s+и)\s+")
+_AND = re.compile(r"(?: из [А-ЯЁ][\w-]+)?(?:,|\s+и)\s+")  # «сенаторы Иван Петров из Тулы и Пётр Сидоров из Пскова»
 _CLOSED = re.compile(r"\s*[,)]?\s+([а-яё]+)")
 
 

@@ -11,7 +11,9 @@ from bot.extract.name_mentions import Mention
 from bot.extract.position_phrases import Position
 from bot.russian.morphology import Case
 
-_SERVING = r"(?:пресс-секретар|помощни[кц]|советни[кц]|(?:спец)?представител|заместител|пресс-атташе|референт|адъютант)"
+_SERVING = (
+    r"(?:пресс-секретар|помощни[кц]|советни[кц]|(?:спец)?представител|заместител|пресс-атташе|референт|адвокат|врач)"
+)
 _OF_SOMEBODY = re.compile(rf"(?<![а-яё]){_SERVING}[а-яё]{{0,3}} $", re.IGNORECASE)
 _IN_WHAT = r" (?:по [а-яё-]+(?: [а-яё-]+){0,4} )?"
 _GAP = re.compile(_IN_WHAT)

@@ -84,16 +84,17 @@ _PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
 
 def _is_head(word: str, parse: Parse) -> bool:
     marks = parse.grammemes
-    if parse.lemma in _NO_POSITION or parse.case is None or _is_of_a_place(parse.lemma):
+    if parse.lemma in _NO_POSITION or parse.case is None or is_of_a_place(parse.lemma):
         return False
     if parse.pos in {"ADJF", "PRTF"}:
         return substantive(word) is not None
     return parse.pos == "NOUN" and "anim" in marks and "neut" not in marks and not marks & _PROPER and _is_sure(word)
 
 
-def _is_of_a_place(lemma: str) -> bool:
-    """«норвежец», «минчанка»."""
-    return any(mention.form is Form.DEMONYM for mention in find_places(lemma))
+@lru_cache(20_000)
+def is_of_a_place(word: str) -> bool:
+    """«норвежец», «минчанкой»."""
+    return any(mention.form is Form.DEMONYM for mention in find_places(word))
 
 
 _TRADES = re.compile(

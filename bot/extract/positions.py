@@ -27,13 +27,15 @@ _COURTESY = frozenset(
 
 
 def tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
-    """What stands before a name on its line, courtesies and ages left out."""
+    """What stands before a name on its line, without courtesies, ages and words for where one is from."""
     left = max(stop, start - REACH, _line_above(text, start))
     tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
         if tokens and tokens[-1].text == ",":
             tokens.pop()
+    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text):  # «министр транспорта немец Ганс Мюллер»
+        tokens.pop()
     if tokens and _AGE.fullmatch(tokens[-1].low):  # «директор завода, 47-летний Иван Петров»
         tokens.pop()
         if tokens and tokens[-1].text == ",":
