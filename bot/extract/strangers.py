@@ -25,8 +25,13 @@ def is_common(text: str, word: re.Match[str]) -> bool:
 
 
 def is_no_person(words: Sequence[str]) -> bool:
-    """«Р. Калмыкия», «Повятское Староство», «Новокиевского Увала»."""
-    if any(_BODY.match(word) for word in words) or _NEUTER.search(words[0]) or _is_ordinal(words[0]):
+    """«Р. Калмыкия», «Повятское Староство», «Новокиевского Увала», «Речицкой ЦРБ»."""
+    if (
+        _LETTERS.fullmatch(words[-1])
+        or any(_BODY.match(word) for word in words)
+        or _NEUTER.search(words[0])
+        or _is_ordinal(words[0])
+    ):
         return True
     if len(words) == _FULL and is_title(words[1].lower()) and parses(words[0])[0].pos == "ADJF":
         return True  # «Генеральный Консул»
@@ -45,6 +50,7 @@ _TOWN = re.compile(r"\bг\. ?$")
 _FULL = 2  # words of a name
 # «Р. Башкортостан», «Г. Орша»: республика, город, село, посёлок, деревня before a place
 _ABBREVIATED = frozenset({"Р.", "Г.", "С.", "П.", "Д.", "О."})
+_LETTERS = re.compile("[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{3,5}")  # that nobody can pronounce
 _NEUTER = re.compile(r"(?:ск|цк)ое$")
 _BODY = re.compile(
     r"(?:староств|воеводств|повят|гмин[аыуе]$|уезд|кене[сш]|мажилис|маджлис|меджлис|курулта|хурал|скупщин|бундес|маслихат"
