@@ -20,6 +20,7 @@ from bot.extract.tongues import TONGUES
 from bot.model import Lang
 from bot.russian.personal_names import Parts
 from bot.russian.places import find_places
+from bot.russian.wordlist import wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def _full_names(text: str, tongue: Tongue) -> Iterator[_Found]:
     shared: Position | None = None
     for run in _runs(text):
         name = _name_in(text, run, tongue)
-        if name is None or _OF_A_PLACE.match(text, name[-1].end):
+        if len(run) == _FEWEST and tongue.is_courtesy(run[0].text):  # "Mr Key" makes "John Key" a person
+            known.add(run[1].text)
+        if name is None or _OF_A_PLACE.match(text, name[-1].end) or _is_of_a_body(text, run, name, tongue):
             continue
         start, end = name[0].start, name[-1].end
         position = position_after(text, end, tongue) if text[start - 2 : start] == ", " else None  # «…, X Y, head of …»
@@ -188,8 +191,8 @@ def _name_in(text: str, run: Sequence[Token], tongue: Tongue) -> list[Token] | N
         if len(following) >= _FEWEST:
             words = following[: _length_of_name(following, tongue)]  # «Governor X Y Visits Z», a headline
             return None if _holds_no_name(words, tongue) else words
-    while len(words) > _FEWEST and tongue.is_no_name(words[0].text):
-        words = words[1:]  # «Deputy Minister of Construction Ivan Belov»
+    while len(words) > _FEWEST and (tongue.is_no_name(words[0].text) or words[0].text in _STARTERS):
+        words = words[1:]  # «Deputy Minister of Construction Ivan Belov», "When Ivan Belov spoke"
     whole = not titles and _is_of_three(text, words, tongue)
     name = words if whole else words[-_length_of_name(words[::-1], tongue, backward=True) :]
     return None if len(name) < _FEWEST or _holds_no_name(name, tongue) else name
@@ -206,8 +209,28 @@ def _is_of_three(text: str, words: Sequence[Token], tongue: Tongue) -> bool:
 _INSIDE = re.compile(r"[a-z,](?<! of)(?<! in)(?<! at)(?<!from) $")  # not "Mayor of Vranje Ivan Petrov"
 
 
+_STARTERS = wordlist(  # a sentence begins with them
+    "A An Yesterday Today Tomorrow As When While If But And After Before Although However Meanwhile Since Because Also"
+    " Then There Here This That These Those His Her Our My In On At For From By With"
+)
+
+
+def _is_of_a_body(text: str, run: Sequence[Token], name: Sequence[Token], tongue: Tongue) -> bool:
+    """ "director of the National Iodine Nutrition study", "spokesman for the Danish Dairy Board": nobody."""
+    if name[0].start == run[0].start or tongue.is_first_name(name[0].text):
+        return False
+    last = [token.text for token in run if token.start < name[0].start][-1]
+    return text.endswith("the ", 0, run[0].start) and (last.lower() in _OF_BODIES or tongue.is_of_a_place(last))
+
+
+_OF_BODIES = frozenset(
+    {"national", "international", "regional", "federal", "state", "central", "new", "great", "royal"}
+)
+
+
 def _holds_no_name(name: Sequence[Token], tongue: Tongue) -> bool:
-    return any(tongue.is_no_name(token.text) for token in _but_for_surname(name, tongue))
+    words = [token.text for token in _but_for_surname(name, tongue)]
+    return tongue.is_courtesy(words[0]) or words[0] in _STARTERS or any(map(tongue.is_no_name, words))
 
 
 def _but_for_surname(name: Sequence[Token], tongue: Tongue) -> Sequence[Token]:

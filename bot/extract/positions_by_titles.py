@@ -175,6 +175,11 @@ _PLACES = wordlist(
 )
 
 
+_BEGINNINGS = frozenset(
+    {"New", "North", "South", "Saudi", "Sri", "Costa", "El", "San", "Great", "United", "Hong", "Czech"}
+)
+
+
 def _with_place(tokens: Sequence[Token], first: int) -> int:
     """Where «Belarus President», «Russia’s Foreign Minister», «North Kazakhstan region Governor» begin."""
     start = first - 1
@@ -182,6 +187,8 @@ def _with_place(tokens: Sequence[Token], first: int) -> int:
         start -= 1
         while start > 0 and tokens[start].capitalised and tokens[start - 1].capitalised:
             start -= 1
+    elif start > 0 and tokens[start - 1].text in _BEGINNINGS:
+        start -= 1  # "New Zealand's prime minister"
     return start if start >= 0 and tokens[start].capitalised and tokens[start].text[-1].isalpha() else first
 
 

@@ -29,7 +29,7 @@ _ENGLISH = Tongue(
         patriarch metropolitan archbishop bishop parliamentarian parliamentarians chairmen secretary-general
         ministers governors mayors ambassadors
         editor-in-chief co-chair co-chairman co-chairwoman physician surgeon tutor lecturer researcher farmer
-        vice-consul
+        vice-consul administrator attorney prosecutor judge journalist correspondent author writer actor actress singer
         """
     ),
     modifiers=_any(
@@ -76,6 +76,8 @@ _ENGLISH = Tongue(
         sea river far special economic zone january february march april may june july august september october
         november december monday tuesday wednesday thursday friday saturday sunday
         affairs construction architecture commission kremlin communications labour
+        news times herald weekly post gazette journal tribune daily telegraph radio television
+        board capital fund securities airlines motors holdings
         """
     ),
     first_names=_any(
@@ -95,6 +97,12 @@ _ENGLISH = Tongue(
         Valentin Valery Vasily Viktor Victor Vitaly Vladimir Vladislav Vyacheslav Yegor Yuri Yury Anastasia Anna
         Elena Ekaterina Galina Irina Larisa Lyudmila Maria Marina Natalia Natalya Nadezhda Olga Svetlana Tatiana
         Tatyana Valentina Victoria Viktoria Yulia Kassym-Jomart Shavkat Emomali Ilham Nikol
+        Mohamed Joseph Joe Donald Barack Anthony Tony Benjamin Samuel Kenneth Gregory Timothy Ronald Gary Larry Scott
+        Raymond Patrick Jack Dennis Jerry Tyler Aaron Adam Nathan Douglas Zachary Kyle Walter Ethan Jeremy Harold Keith
+        Christian Roger Noah Gerald Terry Sean Austin Arthur Lawrence Jesse Dylan Bryan Jordan Billy Bruce Gabriel Logan
+        Albert Willie Alfred Oliver Simone Emmanuel Angela Ursula Giorgia Boris Klaus Josep Antonio Luis Pedro Miguel
+        Helen Sandra Donna Carol Ruth Sharon Michelle Kimberly Deborah Amanda Melissa Stephanie Rebecca Kathleen Amy
+        Catherine Christine Jane Anne Rachel Hannah Diane Theresa Louise Charlotte Sophie Claire Lucy Kate
         """
     ),
     endings=(),

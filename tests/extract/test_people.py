@@ -715,6 +715,15 @@ def test_an_english_first_name_makes_a_person_without_a_title() -> None:
             [("Slobodan Milin", "mayor of Vranje")],
         ),
         ("The Kazan Kremlin, director said.", []),
+        (
+            "New Zealand's prime minister John Kean came. It went well, Mr Kean told Sky News. When Ivan Belov spoke, all listened.",
+            [("John Kean", "New Zealand's prime minister"), ("Ivan Belov", None)],
+        ),
+        (
+            "Olga Reva, director of the National Iodine Nutrition study, and a spokesman for the Danish Dairy Board spoke.",
+            [("Olga Reva", "director of the National Iodine Nutrition study")],
+        ),
+        ("Harbour Administrator Mohamed Adel spoke to the Straits Times.", [("Mohamed Adel", "Harbour administrator")]),
         ("The governors of Minsk and Vladimir Region signed a paper.", []),
     ],
 )
