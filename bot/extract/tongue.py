@@ -133,6 +133,8 @@ class Tongue:
             and self.is_first_name(first[:-1])
         ):
             first = first[:-1]  # «Уладзіміра»
+        if others and not is_woman and first != name[0] and name[0].endswith(("а", "я")):
+            others[-1] = _OF_A_MAN.sub("", others[-1])  # «Юрыя Чыжа»
         return [first, *others]
 
     def forms_of(self, surname: str) -> str:
@@ -156,6 +158,7 @@ _ONE_OF_MANY = {  # titles that several persons share
     "паслы": "пасол",
     "дэпутаты": "дэпутат",
 }
+_OF_A_MAN = re.compile("(?<=[бвгджзклмпрстфхцчш])(?<!нк)а$")
 _HEADLINE = re.compile(r"[^aiou]s$")  # "Governor X Y Visits"
 _WITH_PATRONYMIC = 3  # words
 _SYLLABLE = 6  # letters of the longest
