@@ -215,14 +215,14 @@ def english_of(name: str) -> str:
 
 _ON = wordlist("""
     Украина Кипр Мальта Куба Мадагаскар Маврикий Мальдивы Сейшелы Багамы Филиппины Ямайка Шри-Ланка Гаити Коморы
-    Барбадос Хайнань Тайвань Бали Хоккайдо Аляска Пхукет Чеджудо
+    Барбадос Хайнань Тайвань Бали Хоккайдо Аляска Пхукет Чеджудо Борнхольм
 """)
 _AFTER_VO = ("Львов", "Льгов", "Мценск", "Мстиславл", "Ржев")
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
 
 
 def _preposition(name: str) -> str:
-    if name in _ON:
+    if name in _ON or name.endswith(("острова", "Острова")):
         return "на"
     first, second = name[0], name[1:2]
     return "во" if name.startswith(_AFTER_VO) or (first in "ВФ" and second in _CONSONANTS) else "в"

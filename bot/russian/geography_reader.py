@@ -33,6 +33,7 @@ class Candidate(NamedTuple):
     needs_country: bool = False  # believed only when its country is named in the text, or
     called: bool = False  # what stands before it calls for a town: «в Эльблонг», «город Кентшин»
     homely: tuple[int, ...] = ()  # meant only in what is written there: «РК» is Казахстан, Карелия, Коми or Крым
+    otherwise: tuple[int, ...] = ()  # meant where the country of those is not named: «Борский округ», not Serbia's
 
 
 def candidates(text: str) -> Iterator[Candidate]:
@@ -48,6 +49,11 @@ class _Meaning(NamedTuple):
 
     readings: tuple[Reading, ...]
     stem: str | None
+
+
+def _bold(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Those that are meant without their country being named."""
+    return tuple(number for number in numbers if not is_shy(number))
 
 
 def _meaning(word: str) -> _Meaning | None:
@@ -177,7 +183,7 @@ class _Reader:
         longest = max(believed, key=lambda r: (len(r.rest), not is_shy(r.row), r.form is Form.NAME))
         numbers = sorted({r.row for r in believed if r.rest == longest.rest and r.form is longest.form})
         homely = {r.row for r in believed if r.guard is Guard.HOME}
-        bold = [number for number in numbers if not is_shy(number)]
+        bold = _bold(numbers)
         rows_meant = tuple(number for number in bold or numbers if number not in homely)
         end += len(longest.rest)
         adjective = stem_of(self.around.words[i][0])  # «в Московский университет»
@@ -196,7 +202,8 @@ class _Reader:
             case Guard.NONE if is_shy(reading.row):
                 if around.low[around.words[i].start()] < "\u0250" and not self.is_latin:
                     return False  # a company: «завод Kastamonu»
-                return around.is_capital(i) and not around.is_person(i, end) and not around.is_street(i)
+                capital = around.has_capital(i, end if reading.rest else 0)  # «префектура Осака»
+                return capital and not around.is_person(i, end) and not around.is_street(i)
             case Guard.NONE:
                 return around.has_capital(i, end if reading.rest else 0)
             case Guard.ALONE:
@@ -234,24 +241,27 @@ class _Reader:
         found = []
         for i, stem in group.members:
             start, end = self.around.words[i].span()
-            numbers = self.bearers(i, stem, group)
+            numbers, *others = self.bearers(i, stem, group)
             if numbers:
                 end = group.end if i == group.members[-1][0] else end
-                generic = group.form is Form.NAME and any(guard_of(row(n).name) is Guard.REGION for n in numbers)
-                bold = tuple(number for number in numbers if not is_shy(number))
-                found.append(Candidate(bold or numbers, start, end, group.form, generic, not bold))
+                bold = _bold(numbers)
+                otherwise = () if bold else next(filter(None, map(_bold, others)), ())
+                generic = group.form is Form.NAME and any(
+                    guard_of(row(n).name) is Guard.REGION for n in (*numbers, *otherwise)
+                )
+                found.append(Candidate(bold or numbers, start, end, group.form, generic, not bold, otherwise=otherwise))
         return found
 
-    def bearers(self, i: int, stem: str, group: Group) -> tuple[int, ...]:
+    def bearers(self, i: int, stem: str, group: Group) -> list[tuple[int, ...]]:
+        """The rows the adjective and the noun name, those of the likeliest kind of unit first."""
         capital = self.around.is_capital(i)
         if not capital and not stem.endswith(("ск", "цк")):
-            return ()  # «горный район»
+            return [()]  # «горный район»
         adjective = adjective_of(stem)
-        for unit in group.units:
-            if units := tuple(number for noun, number in adjective.units if noun == unit):
-                return units
+        fitting = [tuple(number for noun, number in adjective.units if noun == unit) for unit in group.units]
         # «минский горисполком», «белорусское правительство»
-        return tuple(adjective.bare[:1]) if group.form is not Form.NAME else ()
+        bare = tuple(adjective.bare[:1]) if group.form is not Form.NAME else ()
+        return [units for units in fitting if units] or [bare]
 
     # «минский», «Ульяновские»
 

@@ -129,7 +129,11 @@ def _chosen(
 ) -> Place | None:
     bearers = [place(number) for number in candidate.rows]
     if candidate.needs_country and candidate.rows not in called:
-        return next((bearer for bearer in bearers if country_of(bearer).id in countries), None)
+        told = next((bearer for bearer in bearers if country_of(bearer).id in countries), None)
+        if told or not candidate.otherwise:
+            return told
+        candidate = candidate._replace(rows=candidate.otherwise, needs_country=False)
+        bearers = [place(number) for number in candidate.rows]
     if len(bearers) == 1 and not candidate.needs_region and not candidate.homely:
         return bearers[0]
     is_district = bool(bearers) and bearers[0].kind is PlaceKind.DISTRICT
