@@ -574,10 +574,55 @@ def test_a_small_town_abroad_is_meant_where_its_country_is_named() -> None:
         ("в Краславском крае", "Краславский край"),
         ("Хайнувский повят Польши", "Хайнувский повят"),
         ("Ида-Вируский уезд Эстонии", "Ида-Вирумаа"),
+        ("в Гайновском повете Польши", "Хайнувский повят"),
+        ("Южно-Бачский округ Сербии", "Южно-Бачский округ"),
+        ("Увсанурский, Захванский и Центральный аймаки Монголии", "Увс"),
+        ("в Кобуксар-Монгольском автономном уезде Китая", "Кобуксар-Монгольский автономный уезд"),
+        ("Надворнянский район", "Надворнянский район"),
     ],
 )
 def test_units_of_other_countries_are_found_by_their_adjectives(text: str, expected: str) -> None:
     assert names(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("гости из префектуры Осака, Япония", ["Осака", "Япония"]),
+        ("делегация уезда Чжунмоу (Китай)", ["Чжунмоу", "Китай"]),
+        ("сомон Дадал, Монголия", ["Дадал", "Монголия"]),
+        ("префектура осака, Япония", ["Япония"]),
+        ("префектура Тридевятая, Япония", ["Япония"]),
+    ],
+)
+def test_a_noun_of_a_foreign_unit_may_stand_first(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_district_of_ours_is_not_hidden_by_one_abroad() -> None:
+    assert names("Алтайский муниципальный округ Хакасии") == ["Алтайский район", "Хакасия"]
+    assert next(m.place.id for m in find_places("Борский округ Нижегородской области")) == "RU-NIZ-borski-okrug"
+    assert by_name("Алтайский округ Синьцзяна") is None
+    told = find_places("Алтайский округ в Синьцзяне, Китай")
+    assert [m.place.id for m in told] == ["CN-altay-prefecture", "CN-XJ", "CN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lublin Voivodeship of Poland", ["Люблинское воеводство", "Польша"]),
+        ("Ha Giang Province of Vietnam", ["Хазянг", "Вьетнам"]),
+        ("South Moravian Region, Czech Republic", ["Южноморавский край", "Чехия"]),
+        ("Novogrudok District", ["Новогрудский район"]),
+        ("the Faroe Islands and Kirkenes in Norway", ["Фарерские острова", "Киркенес", "Норвегия"]),
+    ],
+)
+def test_english_names_are_read_without_their_marks(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_one_is_on_islands() -> None:
+    assert [place(name).preposition for name in ("Фарерские острова", "Куба", "Гренландия")] == ["на", "на", "в"]
 
 
 def test_an_adjective_is_of_no_unit_smaller_than_a_region() -> None:
