@@ -17,6 +17,9 @@ _HEADS = {
 }  # fmt: skip
 
 
+PEOPLES = "народно-"  # «Корейская Народно-Демократическая Республика» is not «Корейская Республика»
+
+
 def head_of(name: str) -> str:
     """Return the common noun of a name whose rest are adjectives: «область» of «Мінская вобласць», else ""."""
     first, _, last = name.rpartition(" ")
@@ -34,7 +37,7 @@ def _words(held: Row) -> Iterator[tuple[str, str]]:
     """The adjectives of a place, each with its noun in the name: («Минская», «область»), («минский», "")."""
     for name in (held.name, *listed(held.aliases), *listed(held.belarusian)):
         if head := head_of(name):
-            yield name.split(" ", 1)[0], head
+            yield name.split(" ", 1)[0], PEOPLES + head if "Народно-" in name else head
     yield from ((adjective, "") for adjective in held.adjective.split())
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.russian.geography import PlaceKind
-from bot.russian.geography_adjectives import is_adjective
+from bot.russian.geography_adjectives import PEOPLES, is_adjective
 from bot.russian.geography_context import Surroundings
 from bot.russian.geography_forms import ADJECTIVE_ENDINGS
 from bot.russian.geography_index import Form
@@ -133,7 +133,9 @@ def _closed(around: Surroundings, members: list[tuple[int, str]], j: int) -> Gro
         if noun.plural and len(members) == 1 and word not in _SINGULAR_TOO:
             return None
         end += word == "обл" and around.low.startswith(".", end)
-        return Group(members, noun.units, Form.NAME, end)
+        peoples = around.words[j - 1][0].startswith(PEOPLES)
+        units = (*(PEOPLES + unit for unit in noun.units), *noun.units) if peoples else noun.units
+        return Group(members, units, Form.NAME, end)
     if office := _OFFICE.fullmatch(word):
         return Group(members, _OFFICES[office[1]], Form.OFFICE, end)
     if len(members) == 1 and (level := _LEVEL.fullmatch(word)) and around.precedes(j) not in _NOUNS:
