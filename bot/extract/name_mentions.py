@@ -107,20 +107,15 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_foreign(first: re.Match[str]) -> bool:
-    """«пианистка Каори Мацуи», «Франк-Вальтер Штайнмайер»: within a sentence a capital makes it a name."""
+    """«пианистка Каори Мацуи», «Франк-Вальтер Нойман»: a capital within a sentence, of no word that is only a noun."""
     word = first.group()
-    return _BOTH_CAPITAL.fullmatch(word) is not None or (
-        not OFFICE.match(word)
-        and not _AS_AN_OFFICE.match(word)
-        and (is_inside(first.string, first.start()) or first.string.startswith("» ", first.start() - 2))
-    )
+    if _BOTH_CAPITAL.fullmatch(word):
+        return True
+    inside = is_inside(first.string, first.start()) or first.string.startswith("» ", first.start() - 2)
+    return inside and not OFFICE.match(word) and (may_name(word) or not is_known(word))
 
 
 _BOTH_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+-[А-ЯЁ][а-яё]+")
-_AS_AN_OFFICE = re.compile(
-    r"(?:вице|экс|пресс|сити|бизнес|обер)-|ген|и\.|врио|управл|уполномоч|завед|исполн|координ|организ|основат",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(10_000)

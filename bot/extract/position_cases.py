@@ -39,7 +39,7 @@ def _nouns_before(text: str, start: int) -> list[tuple[Token, frozenset[Case]]]:
     found: list[tuple[Token, frozenset[Case]]] = []
     tokens = tokens_before(text, start)
     for before, token in reversed(list(pairwise([_NOTHING, *tokens]))):
-        cases = words.head_cases(token.low)
+        cases = words.person_cases(token.low)
         if not cases and all(each <= _LIKE_GENITIVE for _, each in found):  # «заместители губернатора Нинель Бойко и …»
             cases = words.head_cases(token.low, plural=True)
         if token.text == "," or not (cases or token.completes()):

@@ -23,8 +23,6 @@ _NO_POSITION = wordlist(
     подозреваемая осуждённый осужденный покойный тёзка тезка уроженец уроженка кумир фаворит любимец сосед соседка
     именинник именинница юбиляр иностранец иностранка соотечественник соотечественница ровесник ровесница приятель
     одноклубник сменщик обидчик обидчица соперница партнёрша новичок молодец старик старец внучок близнец двойник
-    американка немка француженка украинка итальянка чешка канадка японка шведка норвежка финка румынка швейцарка полька
-    австрийка австралийка кореянка голландка бельгийка болгарин болгарка словенка хорватка венгерка татарин эстонка
     мистер миссис сэр герр фрау донна бог господь богиня звезда крокодил собака корова дух сидень
     лицо персона личность группа народ
     лань заяц волк медведь орел орёл сокол воробей голубь соловей ворон сорока кот кит баран козел козёл бык жук комар
@@ -34,6 +32,12 @@ _NO_POSITION = wordlist(
     визави заказчик ара собеседник
     правый левый знакомая многие первый второй последний турист болельщик потомок выходец мадам мисс бой конкурент
     судак коми побратим
+    """
+)
+_FROM = wordlist(  # beside those whose place the gazetteer knows
+    """
+    американка немка француженка украинка итальянка чешка канадка японка шведка норвежка финка румынка швейцарка полька
+    австрийка австралийка кореянка голландка бельгийка болгарин болгарка словенка хорватка венгерка татарин эстонка
     """
 )
 # the dictionary knows them as names or not at all
@@ -94,7 +98,7 @@ def _is_head(word: str, parse: Parse) -> bool:
 @lru_cache(20_000)
 def is_of_a_place(word: str) -> bool:
     """«норвежец», «минчанкой»."""
-    return any(mention.form is Form.DEMONYM for mention in find_places(word))
+    return word in _FROM or any(mention.form is Form.DEMONYM for mention in find_places(word))
 
 
 _TRADES = re.compile(
@@ -158,6 +162,15 @@ def _foreign_title(word: str) -> Iterator[Parse]:
 def head_cases(word: str, *, plural: bool = False) -> frozenset[Case]:
     """The cases in which *word*, lower-case, can be the noun for one (*plural*: several) holding a post."""
     return frozenset(p.case for p in heads(word) if p.case is not None and p.plural is plural)
+
+
+@lru_cache(20_000)
+def person_cases(word: str) -> frozenset[Case]:
+    """The cases in which *word*, lower-case, can be the noun for one person: a post, or «норвежцу»."""
+    if cases := head_cases(word):
+        return cases
+    nouns = [p for p in parses(word) if p.pos == "NOUN" and "anim" in p.grammemes and not p.plural and p.case]
+    return frozenset(p.case for p in nouns if p.case and is_of_a_place(p.lemma))
 
 
 def is_unchanged(word: str) -> bool:

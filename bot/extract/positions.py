@@ -27,15 +27,13 @@ _COURTESY = frozenset(
 
 
 def tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
-    """What stands before a name on its line, without courtesies, ages and words for where one is from."""
+    """What stands before a name on its line, courtesies and ages left out."""
     left = max(stop, start - REACH, _line_above(text, start))
     tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
         if tokens and tokens[-1].text == ",":
             tokens.pop()
-    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text):  # «министр транспорта немец Ганс Мюллер»
-        tokens.pop()
     if tokens and _AGE.fullmatch(tokens[-1].low):  # «директор завода, 47-летний Иван Петров»
         tokens.pop()
         if tokens and tokens[-1].text == ",":
@@ -71,6 +69,8 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
     tokens = tokens_before(text, start, stop)
+    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text):  # «министр транспорта немец Ганс Мюллер»
+        tokens.pop()
     if tokens and (introduced := _INTRODUCED.search(text, max(tokens[0].start, start - 20), start)):
         kept = [token for token in tokens if token.end <= introduced.start()]
         fitting = _ANY if "его" in introduced[0] or "её" in introduced[0] or "ее" in introduced[0] else _NOMINATIVE
