@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"(?:[IVXLCХ]+|\d+)\s+")  # «XIII Форуме»: no word
 _TOKEN = re.compile(r"\s+(?:«[^»\n]{2,80}»|[\"“„][^\"”“\n]{2,80}[\"”“]|[^\W\d_][\w-]*(?:\.[^\W\d_][\w-]*)?)")
 _LONGEST = 14  # words behind the noun
 _LINKS = frozenset({"и", "і", "па", "по", "с", "со", "между", "of", "in", "for", "and"})
-_AND = frozenset({"и", "і", ""})
+_AND = frozenset({"и", "і"})
 _GOVERNING = frozenset({"по", "с", "со", "между"})
 # «выставка», «второе заседание»: no name of its own
 _TOO_BARE = re.compile(

@@ -100,13 +100,13 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
         return True  # «Мавзолею Хо Ши Мина»
     if is_title(first.lower()) and not may_be_first_name(first):
-        return not _is_foreign(pieces[0])
+        return not _belongs_to_name(pieces[0])
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
         return begins_elsewhere(words)
     return len(words) > 2 and bool(is_title(first.lower()))
 
 
-def _is_foreign(first: re.Match[str]) -> bool:
+def _belongs_to_name(first: re.Match[str]) -> bool:
     """«пианистка Каори Мацуи», «Франк-Вальтер Нойман»: a capital within a sentence, of no word that is only a noun."""
     word = first.group()
     if _BOTH_CAPITAL.fullmatch(word):
