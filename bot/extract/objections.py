@@ -24,11 +24,11 @@ LEAD = 3  # sentences below the title
 
 def weigh(doc: Document, told: Mapping[str, float]) -> dict[str, float]:
     """Return what each other subject of *doc* weighs; *told* is how fully each contact is told, 1 for the lead."""
-    return {rule: worth for rule, worth in _weights(doc).items() if not _is_waived(doc, rule, told)}
+    return {rule: worth for rule, worth in other_subjects(doc).items() if not _is_waived(doc, rule, told)}
 
 
-def _weights(doc: Document) -> dict[str, float]:
-    """What the words of other subjects weigh: less each the longer the text, double in the title."""
+def other_subjects(doc: Document) -> dict[str, float]:
+    """Return what the words of other subjects weigh: less each the longer the text, double in the title."""
     title = len(doc.article.title)
     below = [s for s in doc.prose if s.start > title]
     lead = below[LEAD - 1].end if len(below) >= LEAD else len(doc.masked.text)

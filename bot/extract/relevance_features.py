@@ -19,15 +19,24 @@ _READ, _LEAD = 14, 3  # sentences
 TEXT = "text"
 
 
-def learnt_odds(doc: Document) -> float:
-    """Return how likely *doc* is news of cooperation by its words (log-odds)."""
+def odds_of_wording(doc: Document) -> float:
+    """Return how likely *doc* is news of cooperation (log-odds) before the rules look for visits."""
     weights = weights_of("cooperation")
-    return (weights.bias + weights.of(TEXT, relevance_features(doc))) / WHOLE
+    return (weights.bias + weights.of(TEXT, _of_wording(doc))) / WHOLE
+
+
+def odds_of_rules(doc: Document) -> float:
+    """Return what the rules add to `odds_of_wording`."""
+    return weights_of("cooperation").of(TEXT, set(_of_rules(doc))) / WHOLE
 
 
 def relevance_features(doc: Document) -> set[str]:
     """What its words, its actors, its sides and the rules show; each feature once."""
-    return {*_of_words(doc), *_of_actors(doc), *_of_sides(doc), *_of_rules(doc)}
+    return {*_of_wording(doc), *_of_rules(doc)}
+
+
+def _of_wording(doc: Document) -> set[str]:
+    return {*_of_words(doc), *_of_actors(doc), *_of_sides(doc)}
 
 
 def _of_words(doc: Document) -> set[str]:

@@ -10,7 +10,7 @@ from bot.extract.learnt_visits import RULE
 from bot.extract.level_features import Ruled, level_features
 from bot.extract.network import news_read, routes_read
 from bot.extract.partner_features import likely_partners
-from bot.extract.relevance_features import learnt_odds, relevance_features
+from bot.extract.relevance_features import odds_of_wording, relevance_features
 from bot.extract.route_features import both_features, pair_features, routes, text_features, told_around
 from bot.extract.side_features import sides_seen
 from bot.extract.sides import side_of
@@ -110,7 +110,7 @@ def test_a_town_shows_that_its_own_side_was_found_at_another_level() -> None:
 
 
 def test_words_of_cooperation_are_told_from_others() -> None:
-    assert learnt_odds(document(GUESTS, home=HOME)) > learnt_odds(document("Пожар потушили за час.", home=HOME))
+    assert odds_of_wording(document(GUESTS, home=HOME)) > odds_of_wording(document("Пожар потушили за час.", home=HOME))
 
 
 def test_a_verdict_shows_what_the_rules_tell_and_by_which_sentence_two_sides_are_named() -> None:
@@ -159,5 +159,5 @@ def test_where_nothing_is_named_inside_a_side_it_stays_as_it_was_read() -> None:
 def test_any_text_is_judged(text: str) -> None:
     doc = document(f"а{text}", home=HOME)
     assert sorted(routes(doc), key=lambda route: -route.odds) == routes(doc)
-    assert isinstance(learnt_odds(doc), float)
+    assert isinstance(odds_of_wording(doc), float)
     assert len(weighed_visits(doc)) <= 8 + len(find_visits(doc))

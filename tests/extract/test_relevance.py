@@ -6,7 +6,8 @@ import pytest
 
 from bot.extract.learnt_visits import RULE as BY_WORDING
 from bot.extract.reasons import REASONS, told
-from bot.extract.relevance import NOBODY_ELSE, OTHER_WORDING, WEIGHTS, WORDING, judge
+from bot.extract.relevance import HOPELESS, NOBODY_ELSE, OTHER_WORDING, WEIGHTS, WORDING, judge
+from bot.extract.relevance_features import odds_of_wording
 from bot.extract.subjects import SUBJECTS
 from bot.extract.trip_triggers import TRIGGERS
 from tests.extract.reading import document
@@ -81,6 +82,13 @@ def test_a_refusal_names_the_subject() -> None:
 
 def test_a_text_about_nobody_else_says_so() -> None:
     assert judge(document("Губернатор осмотрел школу в Димитровграде.", home=HOME)).reasons == (NOBODY_ELSE,)
+
+
+def test_plain_other_news_is_refused_by_its_wording_with_its_subjects() -> None:
+    lost = "Хоккеисты «Волги» проиграли матч в Минске\nВо втором периоде голкипер пропустил три шайбы."
+    doc = document(f"{lost} Тренер заявил, что команда сыграла плохо. Полиция задержала троих болельщиков.", home=HOME)
+    assert odds_of_wording(doc) < HOPELESS
+    assert judge(doc).reasons[:2] == ("sport", "crime")
 
 
 def test_a_contact_weighs_less_the_later_it_is_told() -> None:
