@@ -86,7 +86,7 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     first = pieces[0].group()
     if not first[0].isupper():
         return first.lower() not in PARTICLES or len(pieces) == 1
-    if len(pieces) == 1 or INITIAL.fullmatch(first):
+    if len(pieces) == 1 or INITIAL.fullmatch(first) or first in _OF_A_SERVANT:
         return False
     words = [m.group() for m in pieces]
     if _GREETED.match(first):
@@ -115,6 +115,7 @@ def _belongs_to_name(first: re.Match[str]) -> bool:
     return inside and not OFFICE.match(word) and (may_name(word) or not is_known(word))
 
 
+_OF_A_SERVANT = frozenset({"Абдель", "Абд", "Абдул"})  # «Абдель Хамида аль-Сабри»
 _BOTH_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+-[А-ЯЁ][а-яё]+")
 
 

@@ -185,10 +185,23 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
         while at + 1 < len(pieces):
             length = _length_of_name([m.group() for m in pieces[at : at + 4]], is_inside(text, pieces[at].start()))
             start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
-            free = not any(persons[start:end]) and (INITIAL.fullmatch(pieces[at].group()) or not any(others[start:end]))
-            if length and free and end - start < LONGEST_NAME and not OF_A_PLACE.match(text, end):
+            words = [m.group() for m in pieces[at : at + length]]
+            other = any(others[start:end]) and not (words and (INITIAL.fullmatch(words[0]) or _is_by(words)))
+            if (
+                length
+                and not (any(persons[start:end]) or other)
+                and end - start < LONGEST_NAME
+                and not OF_A_PLACE.match(text, end)
+            ):
                 yield start, end
             at += max(length, 1)
+
+
+def _is_by(words: Sequence[str]) -> bool:
+    """«Тимуром Баекеевым», where the model sees a place «Республике Каракалпакстан Тимуром Баекеевым»."""
+    first, *_, last = words
+    named = ((first, Role.FIRST), (last, Role.LAST))
+    return all(any(form.case is Case.INSTRUMENTAL for form in forms(*word)[:3]) for word in named)
 
 
 LONGEST_NAME = 80  # characters

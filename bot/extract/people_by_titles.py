@@ -230,6 +230,8 @@ _OF_BODIES = frozenset(
 
 def _holds_no_name(name: Sequence[Token], tongue: Tongue) -> bool:
     words = [token.text for token in _but_for_surname(name, tongue)]
+    if not words:  # "U.S.A."
+        return True
     return tongue.is_courtesy(words[0]) or words[0] in _STARTERS or any(map(tongue.is_no_name, words))
 
 

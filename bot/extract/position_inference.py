@@ -26,7 +26,7 @@ _POST = quick(
     r"|мэр|аким|хоким|председател|министр|ректор|посо?л|руководител|сенатор|генконсул)\w{0,2}(?![\w-])"
 )
 _CASES = frozenset(Case)
-_NOMINATIVE, _GENITIVE = frozenset({Case.NOMINATIVE}), frozenset({Case.GENITIVE})
+_NOMINATIVE, _GENITIVE, _ACCUSATIVE = (frozenset({case}) for case in (Case.NOMINATIVE, Case.GENITIVE, Case.ACCUSATIVE))
 _MOST_WITHOUT = 2  # persons without a post: of more, nobody knows whose it is
 _PARAPHRASE = re.compile(
     r"(?:глава|руководитель|лидер)"
@@ -124,7 +124,9 @@ def _of_statesman(country: Place, free: Sequence[tuple[Position, bool]]) -> Posi
     return max(told, key=lambda position: len(position.name)) if len({p.name.lower() for p in told}) == 1 else None
 
 
-_INSTEAD = re.compile(r"(?:замеща[а-яё]+|замещал[аи]?|вместо|кроме)\s$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:замеща[а-яё]+|замещал[аи]?|вместо|кроме|(?:обсуди|встрети|перегово|договори)[а-яё]+\sс)\s$", re.IGNORECASE
+)
 
 
 def _is_beside(text: str, start: int, name: str) -> bool:
@@ -202,6 +204,8 @@ def _end(tokens: Sequence[Token], head: int) -> int:
         or (tokens[at].low in WITH and not joins_two(tokens[head + 1 : at]))
         or (tokens[at].low == "и" and Case.GENITIVE not in oblique_cases(tokens[at + 1].low))
         or (at == head + 1 and _is_no_whole(tokens[head], tokens[at]))
+        # «обсудил с главой Тулы реализацию»
+        or (tokens[at].text.islower() and oblique_cases(tokens[at].low) == _ACCUSATIVE)
     )
     return next(stops, end)
 

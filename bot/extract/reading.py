@@ -18,13 +18,29 @@ from bot.extract.topics import find_topics
 from bot.extract.upcoming import find_upcoming
 from bot.extract.visits import weighed_visits
 from bot.model import Article, Facts
+from bot.russian.sentences import sentences
+
+_LONGEST_TITLE = 500  # characters
 
 
 def read_whole(article: Article, *, all_facts: bool) -> Facts:
     """Return what *article* tells, see `bot.extract.read`."""
-    seen, stood = without_invisible(article)
+    titled, first = _titled(article)
+    seen, stood = without_invisible(titled)
     facts = _read(seen, all_facts=all_facts)
+    if first:
+        stood = [first + at for at in stood or range(len(seen.body) + 1)]
     return facts if stood is None else moved_back(facts, stood)
+
+
+def _titled(article: Article) -> tuple[Article, int]:
+    """*article* as it is, or one without a title with its first sentence for one, and where its body then begins."""
+    text = article.text.lstrip()
+    first = (s.end for s in sentences(text[:_LONGEST_TITLE]) if not text[s.end : s.end + 1].strip())
+    end = 0 if article.title else next(first, 0)
+    if not end:
+        return article, 0
+    return replace(article, title=text[:end], text=text[end + 1 :]), len(article.body) - len(text)
 
 
 def _read(article: Article, *, all_facts: bool) -> Facts:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from bot.extract import trip_words as words
 from bot.extract.document import standing
+from bot.extract.facing import facing
 from bot.extract.role_rules import Role
 from bot.extract.roles import Actor, actors, is_of_an_event, names_a_forum
 from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation, last_before
@@ -198,7 +199,7 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
         inside = scene.doc.masked.people_in(scene.sentence.start, named.at)
         sides = (scene.parties.side(m.name) for m in inside) if place.kind is PlaceKind.COUNTRY else ()
         return next((side for side in sides if side and within(side, place)), place)
-    if side := scene.side_of_a_person(start, ground):
+    if side := scene.side_of_a_person(start, ground) or _faced_by_title(scene, start, ground):
         return side
     ours = (
         scene.says(words.WE)
@@ -212,6 +213,21 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     home = scene.doc.home
     states = home is not None and home.kind is PlaceKind.COUNTRY and scene.says(words.HEAD_OF_STATE)
     return home if home and states and foreign(home, ground) and not scene.people() else None
+
+
+def _faced_by_title(scene: Scene, start: int, ground: Place) -> Place | None:
+    """«Беларусь – Алжир. … ⟪Аттаф⟫ находится с официальным визитом в Беларуси»: the title's other side."""
+    masked = scene.doc.masked
+    if not (masked.people_in(scene.sentence.start, start) and _ON_AN_OFFICIAL_VISIT.match(masked.text, start)):
+        return None
+    sides = facing(scene.doc, scene.doc.prose[0])
+    others = [side for side in sides if foreign(side, ground)]
+    return others[0] if len(others) == 1 < len(sides) and not scene.people() else None
+
+
+_ON_AN_OFFICIAL_VISIT = re.compile(
+    r"(?:[\w-]+\s+){1,3}?с\s+(?:[\w-]+\s+){0,2}?(?:официальн|рабоч|государствен|ответн)\w+\s+(?:[\w-]+\s+)?визитом"
+)
 
 
 def _same_guest(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:

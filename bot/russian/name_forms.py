@@ -173,11 +173,17 @@ def _simple(word: str, role: Role) -> Iterator[Form]:
             cost = paradigm.cost + CASE_COST[case] + _oddity(nominative, role, paradigm.gender)
             if role is Role.FIRST:
                 cost += rarity(word, paradigm.gender)
+            elif case is not Case.NOMINATIVE and nominative.endswith("ой") and _is_lemma(nominative.lower()):
+                cost -= 1.2  # «Полевого» is Полевой
             yield Form(nominative, paradigm.gender, case, cost)
     for gender in Gender:
         fixed = _cost_of_not_changing(word, role, gender) + _oddity(word, role, gender)
         for case in Case:
             yield Form(word, gender, case, fixed + CASE_COST[case])
+
+
+def _is_lemma(word: str) -> bool:
+    return any(parse.lemma == word for parse in parses(word))
 
 
 _NO_COMMON_NOUN = {"Surn", "Name", "Patr", "Geox", "Abbr", "Orgn", "plur"}
@@ -209,7 +215,10 @@ def _cost_of_not_changing(word: str, role: Role, gender: Gender) -> float:
         return 0.8 if word.endswith("ы") else 0.4
     if _FIXED.search(word) or (gender is Gender.FEMALE and _FIXED_OF_WOMEN.search(word)):
         return 0.6 if _DECLINED_LOOK.search(word) else 0.0
-    return 1.5
+    return 2.5 if role is Role.LAST and gender is Gender.MALE and _ALWAYS_DECLINED.search(word) else 1.5
+
+
+_ALWAYS_DECLINED = re.compile("[а-яё]{2}(?:ов|ев|ёв|ян|ич)$")  # «с заместителем мэра Белов обсудил»: Белов did
 
 
 def _oddity(nominative: str, role: Role, gender: Gender) -> float:
@@ -247,10 +256,16 @@ def looks_instrumental(word: str) -> bool:
     return bool(_INSTRUMENTAL_LOOK.search(word))
 
 
+_ARTICLES = frozenset({"аль", "эль", "ад", "аз", "ан", "ар", "ас", "ат", "аш"})
+
+
 def _double(word: str, role: Role) -> Iterator[Form]:
     """«Петрова-Водкина», «Касым-Жомартом», «Аль-Рашида»: the last part always declines, the first one where it can."""
     head, _, tail = word.rpartition("-")
+    fixed = role is Role.LAST and tail.endswith("и") and head.lower() in _ARTICLES
     for last in forms(tail, role):
+        if fixed and last.nominative != tail:  # «аль-Сиси»
+            continue
         parts = forms_in(head, role, last.gender, last.case)
         changing = [form for form in parts if _changes(head, form.nominative) or last.case is Case.NOMINATIVE]
         if changing and role is Role.LAST:

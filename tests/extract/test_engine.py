@@ -40,6 +40,21 @@ def test_every_fact_stands_in_the_text_it_was_read_from() -> None:
     assert all(0 <= e.start < e.end <= len(given.body) and e.article == "a" and e.rule for e in found)
 
 
+def test_without_a_title_the_first_sentence_is_read_as_one_and_proofs_stand_where_they_did() -> None:
+    titled, bare = article(NEWS), article(f"\n  Гости в Ульяновске\n{NEWS}", title="")
+    whole = read(titled)
+    found = list(proofs(read(bare)))
+    assert [bare.body[e.start : e.end] for e in found if e.end] == [
+        titled.body[e.start : e.end] for e in proofs(whole) if e.end
+    ]
+    assert read(bare).relevance == whole.relevance
+
+
+@pytest.mark.parametrize("text", ["", "   ", "а" * 3000, "В мэрии приняли гостей.Во встрече участвовали все."])
+def test_a_text_without_title_or_end_of_sentence_is_read(text: str) -> None:
+    assert read(article(text, title="")).visits == ()
+
+
 def test_facts_and_articles_cross_to_another_process() -> None:
     facts = read(article(NEWS))
     assert pickle.loads(pickle.dumps(facts)) == facts

@@ -649,6 +649,7 @@ def test_namesakes_credits_and_collectives_are_no_persons(text: str) -> None:
         "Minister Ivan Belov visited the State University named after V.N. Tatarov.",
         "Minister Ivan Belov visited a college named A.S. Puskin.",
         "Minister Ivan Belov spoke of Ural Steel JSC and its port.",
+        "Minister Ivan Belov came back from the U.S.A. on Monday.",
     ],
 )
 def test_who_wrote_an_english_article_is_no_person_of_it(text: str) -> None:
