@@ -40,13 +40,16 @@ _TWO_OF_A_KIND = re.compile(  # «двумя университетами», «�
 )
 
 
+_WHOSE_OWN = re.compile(r"(?:его|её|ее|их) ")  # «между союзом и его государствами-членами» and the other side
+
+
 def common_name(phrase: str) -> str | None:
     """The party told by *phrase* of a list behind «между», in the nominative; None for «двумя регионами».
 
     «торгово-промышленными палатами» → «торгово-промышленные палаты»; «китайским городом Шоугуан» → «Шоугуан».
     """
     phrase = phrase.strip('«»"„“” ')
-    if _ENGLISH_TALK.search(phrase):
+    if _ENGLISH_TALK.search(phrase) or _WHOSE_OWN.match(phrase):
         return None
     if named := _ENGLISH_SETTLEMENT.search(phrase):
         return named["name"] or named["other"]

@@ -43,7 +43,8 @@ WITHOUT_VERB = re.compile(r"^[^.;:]*§[^.;:]{0,40} - $")
 
 def is_item(line: str, before: str) -> bool:
     """Whether *line* goes on with the list that the line *before* it announces or belongs to."""
-    return ORDINAL.match(line) is not None or MARKER.match(line) is not None or before.rstrip().endswith((":", ";"))
+    marked = ORDINAL.match(line) or MARKER.match(line)
+    return marked is not None or before.rstrip().endswith((":", ";")) or _kind_of(fold(line), 0) is not None
 
 
 def item_of(line: str) -> Heading | None:
@@ -51,7 +52,17 @@ def item_of(line: str) -> Heading | None:
     marker = MARKER.match(line)
     if marker is None or not marker.group().strip():
         return None
-    folded = fold(line)
-    kinds = (kind for kind, names in KINDS.items() if names.match(folded, marker.end()))
-    kind = next(kinds, None)
+    kind = _kind_of(fold(line), marker.end())
     return Heading(kind, Standing.SIGNED) if kind else None
+
+
+def _kind_of(folded: str, start: int) -> AgreementKind | None:
+    return next((kind for kind, names in KINDS.items() if names.match(folded, start)), None)
+
+
+def heading_of(line: str) -> Heading | None:
+    """«Также подписаны:», which names no paper: the lines below do."""
+    return Heading(AgreementKind.AGREEMENT, Standing.SIGNED) if _SIGNED_ARE.fullmatch(fold(line)) else None
+
+
+_SIGNED_ARE = re.compile(r"\W*(?:[а-я]+ ){0,3}?(?:подписан|заключен)[оы](?: [а-я]+){0,4}:\W*")

@@ -145,7 +145,9 @@ class Papers:
         """The sum told of *paper*: «на 40 млн рублей», «стоимостью 5 млн», «сумма контракта - 2 млрд рублей»."""
         for number in self.numbers:
             at = number.start - self.sentence.start
-            if number.currency and paper.end <= at < following and _WORTH.search(self.folded[paper.end : at]):
+            between = self.folded[paper.end : at]
+            told = number.currency and paper.end <= at < following and _WORTH.search(between)
+            if told and not _OF_TRADE.search(between):
                 return number
         return None
 
@@ -164,6 +166,7 @@ _PLURAL_IN_BELARUSIAN = re.compile(r"пагадненн(?:і|яў|ям|ямі|я
 _WORTH = re.compile(
     r"(?<!\w)(?:на|сумм\w+|стоимост\w+|объем\w*|размер\w*|составля\w+|состав\w+|превы\w+|worth|for|оценива\w+)(?!\w)"
 )
+_OF_TRADE = re.compile(r"оборот\w{0,3} ")  # «карта будет способствовать доведению товарооборота до 2 млрд»
 _RECALLED = re.compile(
     r"(?<!\w)(?:подписанн|заключенн)(?:ый|ого|ое|ая|ому|ом)(?: сегодня| накануне| вчера| сторонами)? $"
 )

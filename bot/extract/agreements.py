@@ -25,6 +25,7 @@ from bot.extract.agreement_lists import (
     WITH_ONE,
     WITHOUT_VERB,
     Heading,
+    heading_of,
     is_item,
     item_of,
 )
@@ -65,6 +66,7 @@ def _tellings(doc: Document) -> tuple[Telling, ...]:
         where = (doc.folded, sentence.start, sentence.end)
         names_paper = item or any(named.search(*where) for _, named in _PAPERS.within(*where))
         if not names_paper and not (read and elliptic(*where)):
+            heading = heading_of(sentence.text) or heading
             continue
         before = (*doc.prose[: min(index, 1)], *doc.prose[max(1, index - 3) : index])  # the title is never far
         told = _Sentence(doc, sentence, before, context, item or item_of(sentence.text))

@@ -204,8 +204,7 @@ def _end(tokens: Sequence[Token], head: int) -> int:
         or (tokens[at].low in WITH and not joins_two(tokens[head + 1 : at]))
         or (tokens[at].low == "и" and Case.GENITIVE not in oblique_cases(tokens[at + 1].low))
         or (at == head + 1 and _is_no_whole(tokens[head], tokens[at]))
-        # «обсудил с главой Тулы реализацию»
-        or (tokens[at].text.islower() and oblique_cases(tokens[at].low) == _ACCUSATIVE)
+        or (at > head + 1 and _is_object(tokens[at - 1], tokens[at]))
     )
     return next(stops, end)
 
@@ -213,6 +212,13 @@ def _end(tokens: Sequence[Token], head: int) -> int:
 def _is_no_whole(title: Token, following: Token) -> bool:
     """«в пресс-службе губернатора и правительства», «губернатору «товар» понравился»: he is of neither."""
     return following.low == "и" or (following.text[0] in '«"' and _OF_A_PLACE.match(title.low) is not None)
+
+
+def _is_object(before: Token, token: Token) -> bool:
+    """«обсудил с главой Тулы реализацию», not «президент Абхазии первые сутки провёл в дороге»."""
+    if not token.text.islower() or oblique_cases(token.low) != _ACCUSATIVE:
+        return False
+    return parses(token.low)[0].pos == "NOUN" and oblique_cases(before.low) != _ACCUSATIVE
 
 
 _OF_A_PLACE = re.compile(r"\S*губернатор|мэр|аким|хоким|раис|посо?л|министр")

@@ -173,8 +173,8 @@ def _simple(word: str, role: Role) -> Iterator[Form]:
             cost = paradigm.cost + CASE_COST[case] + _oddity(nominative, role, paradigm.gender)
             if role is Role.FIRST:
                 cost += rarity(word, paradigm.gender)
-            elif case is not Case.NOMINATIVE and nominative.endswith("ой") and _is_lemma(nominative.lower()):
-                cost -= 1.2  # «Полевого» is Полевой
+            elif case is not Case.NOMINATIVE and nominative.endswith("ой") and _is_adjective(nominative.lower()):
+                cost -= _oddity(nominative, role, paradigm.gender) + 0.4  # «Полевого» is Полевой
             yield Form(nominative, paradigm.gender, case, cost)
     for gender in Gender:
         fixed = _cost_of_not_changing(word, role, gender) + _oddity(word, role, gender)
@@ -182,8 +182,8 @@ def _simple(word: str, role: Role) -> Iterator[Form]:
             yield Form(word, gender, case, fixed + CASE_COST[case])
 
 
-def _is_lemma(word: str) -> bool:
-    return any(parse.lemma == word for parse in parses(word))
+def _is_adjective(word: str) -> bool:
+    return is_known(word) and any(parse.lemma == word and parse.pos == "ADJF" for parse in parses(word))
 
 
 _NO_COMMON_NOUN = {"Surn", "Name", "Patr", "Geox", "Abbr", "Orgn", "plur"}
