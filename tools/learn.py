@@ -43,8 +43,8 @@ from bot.extract import (
     weights,
 )
 from bot.extract.agreements import find_agreements
+from bot.extract.as_seen import as_seen
 from bot.extract.document import Document
-from bot.extract.invisible import without_invisible
 from bot.extract.language import detect
 from bot.extract.level_features import Ruled
 from bot.extract.partner_rules import sides_by_rules
@@ -143,7 +143,7 @@ def _cases(names: Iterable[str]) -> Iterator[tuple[str, Case]]:
 
 
 def _document(case: Case) -> Document:
-    article, _ = without_invisible(case.article)
+    article, _ = as_seen(case.article)
     return Document(article, detect(article.body))
 
 

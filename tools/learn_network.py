@@ -33,8 +33,8 @@ from torch.nn import functional
 from bot.evaluation import Case, labels, read_cases
 from bot.evaluation.matching import same_place
 from bot.extract import network, side_features
+from bot.extract.as_seen import as_seen
 from bot.extract.document import Document
-from bot.extract.invisible import without_invisible
 from bot.extract.language import detect
 from bot.extract.ner import word_vector
 from bot.extract.network import DILATIONS, FAR, MANY, NEIGHBOURS, READ, SENTENCES, WEIGHTS
@@ -90,7 +90,7 @@ def main() -> None:
 
 
 def example(case: Case) -> Example:
-    article, _ = without_invisible(case.article)
+    article, _ = as_seen(case.article)
     doc = Document(article, detect(article.body))
     signs, sides = signs_of(doc), list(sides_seen(doc).values())
     visits = [labels.visit(value) for value in case.all_of("visit") or ()]

@@ -12,6 +12,7 @@ from bot import brief
 from bot.evaluation import labels, matching
 from bot.evaluation.notation import Case
 from bot.evaluation.showing import show_agreement, show_figure, show_person, show_visit
+from bot.extract.as_seen import as_seen
 from bot.model import Facts, Visit
 
 W = TypeVar("W")
@@ -79,7 +80,7 @@ def _cooperation(case: Case, facts: Facts) -> Iterator[Verdict]:
 def _brief(case: Case, facts: Facts) -> Iterator[Verdict]:
     if facts.brief:
         text = f"{facts.brief.title}\n{facts.brief.text}"
-        strange = brief.unsupported(text, case.article.body)
+        strange = brief.unsupported(text, as_seen(case.article)[0].body)
         yield Verdict(
             Row.BRIEF, case.article.id, "what the article says", f"{', '.join(strange)} in «{text}»", not strange
         )

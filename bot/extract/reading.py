@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot import brief
 from bot.extract.agreements import find_agreements
+from bot.extract.as_seen import as_seen, moved_back
 from bot.extract.document import Document
 from bot.extract.figures import find_figures
-from bot.extract.invisible import moved_back, without_invisible
 from bot.extract.language import detect
 from bot.extract.organisations import find_organisations
 from bot.extract.partners import find_partners
@@ -26,7 +26,7 @@ _LONGEST_TITLE = 500  # characters
 def read_whole(article: Article, *, all_facts: bool) -> Facts:
     """Return what *article* tells, see `bot.extract.read`."""
     titled, first = _titled(article)
-    seen, stood = without_invisible(titled)
+    seen, stood = as_seen(titled)
     facts = _read(seen, all_facts=all_facts)
     if first:
         stood = [first + at for at in stood or range(len(seen.body) + 1)]
