@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.extract import trip_words as words
@@ -85,7 +86,8 @@ def _of_home(
         telling = next((s for s in lead if doc.says(s, _TAKES_PART)), None)
         route = _went_to_an_event(doc, lead, cast, home) if telling else None
         if route is None and (telling := next((s for s in lead if _is_set_abroad(doc, s, home)), None)):
-            route = _went(doc, cast, [a.place for a in actors(doc, telling) if a.role is Role.GROUND], home)
+            there = [a.place for a in actors(doc, telling) if a.role is Role.GROUND]
+            route = _went(doc, [*cast, *_in_office(parties, lead)], there, home)
     elif (telling := telling or meeting) and not is_set_elsewhere(doc):
         officials = [*(a for a in cast if a.role is not Role.GUEST), *_in_office(parties, lead)]
         officials = [a for a in officials if not serves_in(doc, a.place, home)]
@@ -95,9 +97,16 @@ def _of_home(
 
 def _is_set_abroad(doc: Document, sentence: Span, home: Place) -> bool:
     """«Губернатор договорился с президентом. Встреча состоялась в Бишкеке»: where home's officials were."""
-    grounds = [a.place for a in actors(doc, sentence) if a.role is Role.GROUND]
-    took_place = words.TOOK_PLACE.match(doc.masked.text, sentence.start, sentence.end)
-    return bool(took_place and grounds) and all(country_of(p).id != country_of(home).id for p in grounds)
+    text = doc.masked.text
+    grounds = [a for a in actors(doc, sentence) if a.role is Role.GROUND]
+    met = words.TOOK_PLACE.match(text, sentence.start, sentence.end) or any(
+        _MET_AT_A_SEAT.match(text, a.start, a.at) for a in grounds
+    )
+    return bool(met and grounds) and all(country_of(a.place).id != country_of(home).id for a in grounds)
+
+
+# "met with him at the Ministry of Foreign Affairs of Russia"
+_MET_AT_A_SEAT = re.compile(r"(?:met|meeting|talks)\b")
 
 
 _HELD = quick(

@@ -10,6 +10,7 @@ from itertools import takewhile
 from bot.extract.positions import Position, Post
 from bot.extract.title_tokens import TOKEN, Token, governor, is_bracketed, is_within_a_list
 from bot.extract.tongue import Tongue
+from bot.russian.places import find_places
 from bot.russian.wordlist import wordlist
 
 _REACH = 200  # characters before or after a name
@@ -146,8 +147,30 @@ def _end_of_rest(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:
     while last < len(tokens) and (
         tongue.completes(tokens[last].text) or (last > title + 1 and _goes_on(tokens, last, tongue))
     ):
+        if _tells_of_the_meeting([token.text for token in tokens[title + 1 : last + 2]]):
+            break
         last += 1
     return last
+
+
+def _tells_of_the_meeting(rest: Sequence[str]) -> bool:
+    """Whether the last but one of the words behind a title is of no post.
+
+    "the Minister of Trade of X at the Ministry", "on April 2", "the Minister and the delegation", "the Ambassador of X
+    to Y to Ivan Belov".
+    """
+    *before, word, following = rest if len(rest) > 1 else ("", "", "")
+    if word == "at":
+        return bool(find_places(" ".join(before)))
+    if word == "on":
+        return following[:1].isdigit() or following in _DAYS
+    return (word == "and" and following == "the") or (word == "to" and "to" in before)
+
+
+_DAYS = wordlist(
+    "January February March April May June July August September October November December"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
 
 
 def _end_of_brackets(tokens: Sequence[Token], start: int) -> int:

@@ -90,6 +90,14 @@ _HOUSE = (
     )
     + r"\w*"
 )
+_SEAT = (  # where officials sit
+    r"(?:(?:здани|стен|зал|офис)\w*\s+)?(?:[\w-]+(?:ом|ой)\s+)?"
+    r"(?:министерств[ео]|мид[еа]?|кабинет[еа]|парламент[еа]|правительств[еа]|администраци[ий]|сенат[еа]|резиденци[ий]|хокимият[еа]"
+    r"|акимат[еа])"
+)
+_SEAT_IN_ENGLISH = (
+    r"(?:ministry|cabinet|parliament|residence|building|office|headquarters|government|administration|assembly|house)"
+)
 _WHERE = r"(?:в|во|на|по|у|ў|ва)"
 # "the Chinese parliamentary delegation", "Pskov's first deputy governor": what may stand between, no verbs
 _OF_ENGLISH = (
@@ -101,6 +109,17 @@ _OF_ENGLISH = (
 # --------------------------------------------------------------------------------------- the rules, strict to loose
 
 RULES: tuple[tuple[Role, str], ...] = (
+    # встретились в Министерстве иностранных дел России; встреча прошла в здании Кабинета министров Сирии
+    (Role.GROUND, rf"\bвстре[тч]\w+\s[^.;]{{0,220}}?(?<!\w)в\s+{_SEAT}\s+{_OF % 5}(?P<at>{{P}})"),
+    # met at the Ministry of Foreign Affairs of Russia; the meeting was held at the Russian Foreign Ministry
+    (
+        Role.GROUND,
+        rf"\b(?:met|meeting|talks)\s[^.;]{{0,300}}?\b(?:at|in)\s+the\s+{_SEAT_IN_ENGLISH}\s+(?:(?:of|for|and|the)\s+|[a-z]+\s+){{0,8}}?(?P<at>{{P}})",
+    ),
+    (
+        Role.GROUND,
+        rf"\b(?:met|meeting|talks)\s[^.;]{{0,300}}?\b(?:at|in)\s+the\s+(?P<at>{{A}})\s+(?:[a-z]+\s+){{0,2}}{_SEAT_IN_ENGLISH}\b",
+    ),
     # в мэрии Видина, куда приехал посол
     (Role.GROUND, r"(?<!\w)(?:в|во)\s+{..2}(?P<at>{P}),\s+куда\s+{..4}(?:прибыл|прие|прилетел)"),
     # посол Узбекистана в Российской Федерации, представительство Дагестана в Татарстане: the second place is a post
