@@ -93,7 +93,9 @@ def _is_another(tokens: Sequence[Token], left: int, right: int, first: int) -> b
     return link == "," and bool(_CLERGY.match(one)) != bool(_CLERGY.match(other))
 
 
-_RULERS = re.compile(r"(?:губернатор|премьер|президент|полпред|посол|посл|министр|мэр|глав|аким|хоким|сенатор)")
+_RULERS = re.compile(
+    r"(?:губернатор|вице-|премьер|президент|полпред|посол|посл|министр|мэр|глав|аким|хоким|сенатор|госсекретар|канцлер)"
+)
 _CLERGY = re.compile(r"(?:митрополит|\w*епископ|патриарх|муфти|раввин|им[аa]м)")
 
 

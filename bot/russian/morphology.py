@@ -131,8 +131,7 @@ def singular_nominative(word: str, cases: frozenset[Case], *, noun: bool, gender
     else:
         fitting = [r for r in fitting if r.tag.POS in _MODIFIERS]
     wanted = {"nomn", "sing"} if noun else {"nomn", "sing", gender}
-    inflected = (r.inflect(wanted) for r in fitting)
-    return next((str(r.word) for r in inflected if r), None)
+    return next((_form(word.lower(), r, wanted) for r in fitting if r.inflect(wanted)), None)
 
 
 # --------------------------------------------------------------------------- phrases

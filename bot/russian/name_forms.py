@@ -131,8 +131,9 @@ _FIXED = re.compile("([оеёиуыэю]|[иы]х|[ая]го|ово)$", re.IGNOR
 _FIXED_OF_WOMEN = re.compile("[бвгджзклмнпрстфхцчшщйь]$", re.IGNORECASE)
 _FIXED_IN_DOUBT = re.compile("[иыуею]$", re.IGNORECASE)  # «Кучмы» is rather a form of «Кучма»
 _DECLINED_LOOK = re.compile(r"..[^аеёиоуыэюя]ой$")  # «Завадой», but not «Цой»
-# «Орл» of «Орла», «Саёнк», «Пивнь» of «Пивня»
-_UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк|[бвгджзкпстхцчшщ]нь)$", re.IGNORECASE)
+# «Орл» of «Орла», «Саёнк», «Пивнь» of «Пивня», «Ардзинб»
+_UNSPEAKABLE = re.compile("([бвгджзкпрстхцчшщ][лнр]|[еёо]нк|[бвгджзкпстхцчшщ]нь|[бвгджзкнпстфхцчшщ]б)$", re.IGNORECASE)
+_ABKHAZ = re.compile("[бвгджзкнпстфхцчшщ]ба$")  # «для Ардзинба» as often as «для Ардзинбы»
 _GEORGIAN = re.compile("(дзе|швили)$", re.IGNORECASE)
 _OBLIQUE_LOOK = re.compile(
     "(([оеё]в|[иы]н|[сц]к)([ыио]м|ой|у)|[ео]го|[ео]му|ую|[ео]м)$", re.IGNORECASE
@@ -213,6 +214,8 @@ def _cost_of_not_changing(word: str, role: Role, gender: Gender) -> float:
         return 0.0 if word.lower() in TAILS else 2.0
     if _FIXED_IN_DOUBT.search(word) and not _GEORGIAN.search(word):
         return 0.8 if word.endswith("ы") else 0.4
+    if _ABKHAZ.search(word):
+        return 0.8
     if _FIXED.search(word) or (gender is Gender.FEMALE and _FIXED_OF_WOMEN.search(word)):
         return 0.6 if _DECLINED_LOOK.search(word) else 0.0
     return 2.5 if role is Role.LAST and gender is Gender.MALE and _ALWAYS_DECLINED.search(word) else 1.5
