@@ -16,7 +16,9 @@ from bot.extract.trip_words import ON_A_SCREEN
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import WHOLE, weights_of
+from bot.extract.wording import any_of
 from bot.russian.places import Place, containers
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
@@ -44,10 +46,25 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
 
 
 def _least_of_unread(doc: Document) -> float:
-    """The least odds of a visit that only the wording tells: none where they met «по видеосвязи»."""
-    if any(doc.says(sentence, ON_A_SCREEN) for sentence in doc.prose[:_LEAD]):
+    """The least odds of a visit that only the wording tells: none where nobody meets, or only «по видеосвязи»."""
+    lead = doc.prose[:_LEAD]
+    if any(doc.says(s, ON_A_SCREEN) for s in lead) or not any(doc.says(s, _SOMEBODY_MEETS) for s in lead):
         return math.inf
     return _DATED if any(day.first.day and doc.in_prose(day.start) for day in doc.dates) else _UNREAD
+
+
+# «США сняли санкции», «порт отгрузил металл»: two places are named, and nobody goes or meets
+_SOMEBODY_MEETS = quick(
+    r"\b"
+    + any_of(
+        """
+        делегаци визит поездк гост[ияею] посет посещ побыва прие[хз] прибы прилет встре[тч] переговор принима принял
+        при[её]м обсуд участ представител подпис пригла посол послы? послом посла консул губернатор мэр министр вернул
+        ездил поехал едут едет дэлегац візіт сустрэ прыеха
+        delegat visit meeting met guest arriv talks received trip host
+        """
+    )
+)
 
 
 def _judged(doc: Document, groups: Sequence[Group]) -> list[tuple[float, Candidate]]:

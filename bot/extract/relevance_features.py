@@ -11,6 +11,7 @@ from bot.extract.roles import all_actors
 from bot.extract.side_features import sides_seen
 from bot.extract.sides import foreign, side_of
 from bot.extract.signs import signs_of
+from bot.extract.statesmen import country_served
 from bot.extract.weighing import WEIGHTS, gains, losses
 from bot.extract.weights import WHOLE, weights_of
 from bot.russian.places import Place, country_of
@@ -89,10 +90,17 @@ def _of_sides(doc: Document) -> Iterator[str]:
 
 
 def _told_by(doc: Document, last: int) -> Sequence[Place]:
-    """The first place of each side that the sentences up to number *last* name."""
+    """The first place of each side that the sentences up to number *last* name, or speak of by its statesman."""
     end = doc.prose[min(last, len(doc.prose) - 1)].end
-    named = [m.place for m in standing(doc.places, 0, end) if doc.in_prose(m.start)]
+    told = [(m.start, m.place) for m in standing(doc.places, 0, end) if doc.in_prose(m.start)]
+    told += [(at, place) for at, place in doc.once(_statesmen) if at < end and doc.in_prose(at)]
+    named = [place for _, place in sorted(told, key=lambda one: one[0])]
     return list({side_of(place).id: place for place in reversed(named)}.values())[::-1]
+
+
+def _statesmen(doc: Document) -> Sequence[tuple[int, Place]]:
+    """«Путин прибудет в Казахстан»: where statesmen are named, and whose they are."""
+    return [(m.start, country) for m in doc.person_mentions if (country := country_served(m.name))]
 
 
 def _of_rules(doc: Document) -> Iterator[str]:
