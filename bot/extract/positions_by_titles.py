@@ -147,7 +147,8 @@ def _end_of_rest(tokens: Sequence[Token], title: int, tongue: Tongue) -> int:
     while last < len(tokens) and (
         tongue.completes(tokens[last].text) or (last > title + 1 and _goes_on(tokens, last, tongue))
     ):
-        if _tells_of_the_meeting([token.text for token in tokens[title + 1 : last + 2]]):
+        rest = [token.text for token in tokens[title + 1 : last + 2]]
+        if _tells_of_the_meeting(rest) or (rest[-2:-1] == ["and"] and tongue.is_first_name(rest[-1])):
             break
         last += 1
     return last
