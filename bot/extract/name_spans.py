@@ -187,12 +187,8 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
             start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
             words = [m.group() for m in pieces[at : at + length]]
             other = any(others[start:end]) and not (words and (INITIAL.fullmatch(words[0]) or _is_by(words)))
-            if (
-                length
-                and not (any(persons[start:end]) or other)
-                and end - start < LONGEST_NAME
-                and not OF_A_PLACE.match(text, end)
-            ):
+            free = not (other or any(persons[start:end]) or OF_A_PLACE.match(text, end))
+            if length and free and end - start < LONGEST_NAME:
                 yield start, end
             at += max(length, 1)
 
