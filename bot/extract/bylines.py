@@ -36,7 +36,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
     first, last = _line(text, start, end)
     if _DATELINE_ENDS.match(text, end) and _DATELINE.search(text, max(first, start - 40), start):
         return True
-    if text[first : first + 1] == "(" and text[end : end + 1] == ")" and _PLACE_AND_DAY.fullmatch(text, first, start):
+    opens = text.rfind("(", first, start) if text[end : end + 1] == ")" else -1
+    if opens >= 0 and _PLACE_AND_DAY.fullmatch(text, opens, start):
         return True
     return first > 0 and _signs(text[first:start], text[start:end], text[end:last])
 
@@ -44,6 +45,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
 def _signs(before: str, name: str, rest: str) -> bool:
     """Whether a line of the text is a signature: *before* the *name*, and the *rest* behind it."""
     if not before and _DATED.match(rest):  # «Иван Петров, 15 января, 12:27»
+        return True
+    if _DAY_AND_TIME.fullmatch(before) and not _GOES_ON.match(rest):  # «27.04.2016 17:43 И.Петров»
         return True
     begins = not before.strip(" —–-")
     if begins and _AND_PHOTO.match(rest):  # «Иван Петров / Фото: канал губернатора»
@@ -80,7 +83,11 @@ _DATED = re.compile(
 )
 _DATELINE = re.compile(r"\((?:[А-ЯЁA-Z]+\s)?[«\"]?[^\s«»\"()]+[»\"]?,\s$")  # «(ИА «Весть», Иван Петров). —»
 _DATELINE_ENDS = re.compile(r"\)\.?\s?[—–-]")
-_PLACE_AND_DAY = re.compile(r"\([А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,\s\d{1,2}\s[а-я]{3,8},\s")
+_PLACE_AND_DAY = re.compile(  # «(Псков, 1 апреля, «Весть», Иван Петров)»
+    r"\([А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,\s\d{1,2}\s[а-я]{3,8},\s(?:[«\"][^«»\"\n]{1,30}[»\"],\s)?"
+)
+_GOES_ON = re.compile(r"\s+[а-яё]")
+_DAY_AND_TIME = re.compile(r"\W*\d{1,2}\.\d{2}\.(?:\d{4}|\d{2})(?:\W{1,3}\d{1,2}:\d{2})?\W*")
 _AGENCY = re.compile(r"\s?/\s?[A-ZА-ЯЁ]")
 _AND_AGENCY = re.compile(r"\s?[–—,-]\s?[A-ZА-ЯЁ][\w-]+/")
 _OF_AGENCY = re.compile(r",\s[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*\s*")

@@ -11,7 +11,7 @@ from bot.extract.organisation_words import is_body, is_descriptor, is_legal_form
 from bot.extract.position_words import heads as is_title
 from bot.extract.position_words import is_preposition
 from bot.russian.morphology import Case, Parse, is_known, like, nominative, parses, singular_nominative
-from bot.russian.places import by_name
+from bot.russian.places import Form, by_name, find_places
 from bot.russian.wordlist import wordlist
 
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{2,80})[»”“\"]")
@@ -38,12 +38,18 @@ def name_of(span: str) -> str | None:
     while len(words) > 1 and (is_legal_form(words[0]) or is_title(words[0].lower())):
         bare = bare[bare.index(words[0]) + len(words[0]) :].strip()
         words = words[1:]
-    if not words or bare in _NO_NAMES or not _is_proper(words) or _is_person(words):
+    if not words or bare in _NO_NAMES or not _is_proper(words) or _is_person(words) or _is_of_two(words):
         return None
     if bare.isupper() or _SPELT_LETTERS.fullmatch(bare):
         return bare
     name = _in_nominative(bare)
     return _capitalised(name) if by_name(name) is None else None  # «Российская Федерация»
+
+
+def _is_of_two(words: Sequence[str]) -> bool:
+    """«Белорусско-Узбекский» of «Белорусско-Узбекский форум», as the model cuts it; «Южно-Уральский» is a name."""
+    named = find_places(words[0]) if len(words) == 1 and "-" in words[0] else ()
+    return any(mention.form is Form.ADJECTIVE for mention in named)
 
 
 _SPELT_LETTERS = re.compile(r"(?:[А-ЯЁ][а-яё]{0,4}){1,2}[А-ЯЁ]{2,}")  # «СибГМУ», «БелТПП»
