@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.russian.palladius import is_syllable
 from bot.russian.places import Form, find_places
 
 
@@ -60,12 +61,14 @@ class Tongue:
         return bool(self.patronymics.search(word))
 
     def is_surname_first(self, words: Sequence[str]) -> bool:
-        """«Ermanov Farkhod Urazbaevich», «Tran Thi Lan»."""
+        """«Ermanov Farkhod Urazbaevich», «Tran Thi Lan», "Liu Ya Jun"."""
         if len(words) != _WITH_PATRONYMIC:
             return False
         short = all(len(word) <= _SYLLABLE for word in words)
         with_patronymic = self.is_patronymic(words[2]) and len(words[0]) > _PREPOSITION  # not «As Sergei Levkovich»
-        return with_patronymic or (short and bool(self.far_east.fullmatch(words[0])))
+        if with_patronymic or not short:
+            return with_patronymic
+        return bool(self.far_east.fullmatch(words[0])) or all(map(is_syllable, words))
 
     def is_of_many(self, title: str) -> bool:
         return any(word.lower() in _ONE_OF_MANY or self._is_plural(word) for word in title.split())

@@ -46,6 +46,16 @@ def pinyin(name: str) -> str | None:
     return " ".join(word.capitalize() for word in told if word) if all(told) else None
 
 
+def is_syllable(word: str) -> bool:
+    """Whether *word* is one syllable of Chinese in pinyin: "Liu", "Ya", "Jun"."""
+    return word.lower() in _in_pinyin()
+
+
+@cache
+def _in_pinyin() -> frozenset[str]:
+    return frozenset(_syllables().values())
+
+
 _OF_A_NAME = 2  # words
 
 
