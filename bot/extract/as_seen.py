@@ -1,9 +1,12 @@
 """An article as a reader sees it: without signs that are not seen, tags, entities, lines wrapped at a width.
 
+Feeds are cleaned as they come (`bot.feeds.plain`); this is for texts given to be read, whose evidence must stand where
+it stood, so nothing is cut without knowing from where.
+
 Pages carry soft hyphens, zero-width spaces, stress marks and letters in two pieces inside words («Мин\u00adск»,
 «По\u0301льша»), where they hide the word from every rule; who sends a text may have left its markup in, or cut its
-lines at 72 characters. An article is read without them, and the evidence is moved back to where it stands in the
-article as given.
+lines at 72 characters, or typed a Latin «o» in «Рoссия». An article is read without them, and the evidence is moved
+back to where it stands in the article as given.
 """
 
 from __future__ import annotations
@@ -18,11 +21,11 @@ from unicodedata import normalize
 
 from bot.model import Agreement, Article, Brief, Event, Evidence, Facts, Figure, Person, Quote, Visit
 
-_SIGNS = "\r\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301\u0306\u0308"
-_SIGN_OF_IT = re.compile(f"[{_SIGNS}]|&[a-zA-Z#]|<[a-zA-Z/!]")  # in few texts
+_SIGNS = "\r\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300\u0301"
+_SIGN_OF_IT = re.compile(f"[{_SIGNS}\u0306\u0308]|&[a-zA-Z#]|<[a-zA-Z/!]")  # in few texts
 _HIDDEN = re.compile(
     "(?P<letter>[иИеЕ][\u0306\u0308])|(?P<mac>\r(?!\n))"
-    f"|[{_SIGNS.replace(chr(0x306) + chr(0x308), '')}]"
+    f"|[{_SIGNS}]"
     r"|(?P<entity>&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);)"
     r"|<(?:script|style)\b[^<>]*>[^<]*</(?:script|style)>"
     r"|(?P<line></?(?:p|div|br|li|ul|ol|h\d|tr|table|section|article|blockquote)\b[^<>]{0,300}>)"

@@ -100,13 +100,13 @@ def _is_set_abroad(doc: Document, sentence: Span, home: Place) -> bool:
     text = doc.masked.text
     grounds = [a for a in actors(doc, sentence) if a.role is Role.GROUND]
     met = words.TOOK_PLACE.match(text, sentence.start, sentence.end) or any(
-        _MET_AT_A_SEAT.match(text, a.start, a.at) for a in grounds
+        _MET_THERE.match(text, a.start, a.at) for a in grounds
     )
     return bool(met and grounds) and all(country_of(a.place).id != country_of(home).id for a in grounds)
 
 
 # "met with him at the Ministry of Foreign Affairs of Russia"
-_MET_AT_A_SEAT = re.compile(r"(?:met|meeting|talks)\b")
+_MET_THERE = re.compile(r"(?:met|meeting|talks)\b")
 
 
 _HELD = quick(

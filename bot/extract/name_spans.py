@@ -186,14 +186,16 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
             length = _length_of_name([m.group() for m in pieces[at : at + 4]], is_inside(text, pieces[at].start()))
             start, end = pieces[at].start(), pieces[at + max(length, 1) - 1].end()
             words = [m.group() for m in pieces[at : at + length]]
-            other = any(others[start:end]) and not (words and (INITIAL.fullmatch(words[0]) or _is_by(words)))
+            other = any(others[start:end]) and not (
+                words and (INITIAL.fullmatch(words[0]) or _is_name_in_instrumental(words))
+            )
             free = not (other or any(persons[start:end]) or OF_A_PLACE.match(text, end))
             if length and free and end - start < LONGEST_NAME:
                 yield start, end
             at += max(length, 1)
 
 
-def _is_by(words: Sequence[str]) -> bool:
+def _is_name_in_instrumental(words: Sequence[str]) -> bool:
     """«Тимуром Баекеевым», where the model sees a place «Республике Каракалпакстан Тимуром Баекеевым»."""
     first, *_, last = words
     named = ((first, Role.FIRST), (last, Role.LAST))

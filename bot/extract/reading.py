@@ -25,19 +25,19 @@ _LONGEST_TITLE = 500  # characters
 
 def read_whole(article: Article, *, all_facts: bool) -> Facts:
     """Return what *article* tells, see `bot.extract.read`."""
-    titled, first = _titled(article)
+    titled, begins = _titled(article)
     seen, stood = as_seen(titled)
     facts = _read(seen, all_facts=all_facts)
-    if first:
-        stood = [first + at for at in stood or range(len(seen.body) + 1)]
+    if begins:
+        stood = [begins + at for at in stood or range(len(seen.body) + 1)]
     return facts if stood is None else moved_back(facts, stood)
 
 
 def _titled(article: Article) -> tuple[Article, int]:
     """*article* as it is, or one without a title with its first sentence for one, and where its body then begins."""
     text = article.text.lstrip()
-    first = (s.end for s in sentences(text[:_LONGEST_TITLE]) if not text[s.end : s.end + 1].strip())
-    end = 0 if article.title else next(first, 0)
+    ends = (s.end for s in sentences(text[:_LONGEST_TITLE]) if not text[s.end : s.end + 1].strip())
+    end = 0 if article.title else next(ends, 0)
     if not end:
         return article, 0
     return replace(article, title=text[:end], text=text[end + 1 :]), len(article.body) - len(text)

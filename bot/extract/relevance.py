@@ -53,7 +53,7 @@ def judge(doc: Document) -> Relevance:
 
 def _other_news(doc: Document, wording: float) -> Relevance:
     """No cooperation by *wording* alone, with the subjects it tells of; visits are a third of the time of such news."""
-    against = doc.once(other_subjects)
+    against = other_subjects(doc)
     reasons = sorted(against, key=lambda rule: -against[rule])
     if sum(bool(side.seen) for side in doc.once(sides_seen).values()) < 2:
         reasons.append(NOBODY_ELSE)
