@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.archive.connection import Connection
-from bot.archive.names import Name, compatible, fuller, parts, words_of
+from bot.archive.names import Name, compatible, fuller, namesakes, parts, words_of
 from bot.archive.schema import appearances, people, person_words
+from bot.archive.sounds import sound
 from bot.model import Person, Story
 from bot.russian.folding import fold
 
@@ -44,28 +46,28 @@ async def _identify(tx: Connection, person: Person) -> int:
     name = parts(person.name)
     known = choose(person, name, await _namesakes(tx, name.surname))
     if known is None:
-        row = await tx.execute(insert(people).values(name=person.name, surname=name.surname).returning(people.c.id))
+        values = {"name": person.name, "surname": name.surname, "sound": sound(name.surname)}
+        row = await tx.execute(insert(people).values(values).returning(people.c.id))
         identity = int(row.scalar_one())
         await _write_words(tx, identity, person.name)
         return identity
     if (best := fuller(known.name, person.name)) != known.name:
-        await tx.execute(update(people).where(people.c.id == known.id).values(name=best))
-        await _write_words(tx, known.id, best)
+        await tx.execute(update(people).where(people.c.id == known.id).values(name=best, surname=parts(best).surname))
+    await _write_words(tx, known.id, person.name)
     return known.id
 
 
-def choose(person: Person, name: Name, namesakes: Sequence[Known]) -> Known | None:
-    """Return which of those with the same surname *person* is, None for somebody new.
+def choose(person: Person, name: Name, among: Sequence[Known]) -> Known | None:
+    """Return which of those whose surname sounds the same *person* is, None for somebody new.
 
     First name and patronymic must agree as far as both are known. Where several fit («Александр Иванов»), and for
     a bare surname, the position tells; without that nobody is guessed.
     """
     position = fold(person.position or "")
-    fitting = [known for known in namesakes if compatible(name, parts(known.name))]
+    fits = compatible if name.given else namesakes
+    fitting = [known for known in among if fits(name, parts(known.name))]
     if name.given and len(fitting) == 1:
         return fitting[0]
-    if not name.given:
-        fitting = list(namesakes)
     in_office = [known for known in fitting if position and position in known.positions]
     if len(in_office) == 1:
         return in_office[0]
@@ -77,7 +79,7 @@ async def _namesakes(tx: Connection, surname: str) -> list[Known]:
     rows = await tx.execute(
         select(people.c.id, people.c.name, appearances.c.position)
         .join_from(people, appearances, people.c.id == appearances.c.person, isouter=True)
-        .where(people.c.surname == surname)
+        .where(people.c.sound == sound(surname))
         .order_by(people.c.id)
     )
     names: dict[int, str] = {}
@@ -89,10 +91,10 @@ async def _namesakes(tx: Connection, surname: str) -> list[Known]:
 
 
 async def _write_words(tx: Connection, identity: int, name: str) -> None:
-    await tx.execute(delete(person_words).where(person_words.c.person == identity))
+    """By which somebody is found, in every spelling that was told."""
     words = [{"word": word, "person": identity} for word in dict.fromkeys(words_of(name))]
     if words:
-        await tx.execute(insert(person_words), words)
+        await tx.execute(insert(person_words).on_conflict_do_nothing(), words)
 
 
 def _appearance(story: Story, persons: Sequence[Person]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.archive.sounds import is_russian, sound
 from bot.russian.folding import fold
 from bot.russian.stemming import stem
 
@@ -18,12 +20,13 @@ class Name:
 
     surname: str
     given: tuple[str, ...]  # first name, patronymic; one letter is an initial
+    is_russian: bool = True  # no Belarusian, no Latin letters: spelt alike by all who write it
 
 
 def parts(name: str) -> Name:
     """Take *name* apart; «А. Ю. Русских» and «А.Ю. Русских» alike."""
     words = [word for word in words_of(name) if word not in _TAILS]
-    return Name(words[-1], tuple(words[:-1])) if words else Name("", ())
+    return Name(words[-1], tuple(words[:-1]), is_russian(name)) if words else Name("", ())
 
 
 def words_of(name: str) -> list[str]:
@@ -36,14 +39,25 @@ def compatible(one: Name, other: Name) -> bool:
 
     A bare surname is compatible with nothing but itself: that is for the position to tell.
     """
-    if one.surname != other.surname or bool(one.given) != bool(other.given):
+    if bool(one.given) != bool(other.given) or not namesakes(one, other):
         return False
-    return all(_alike(a, b) for a, b in zip(one.given, other.given, strict=False))
+    return all(
+        _alike(*pair) for pair in zip(_spelt(one, other, one.given), _spelt(one, other, other.given), strict=False)
+    )
+
+
+def namesakes(one: Name, other: Name) -> bool:
+    """Whether both have one surname, which sounds alike where either is not in Russian: "Russkikh", «Русскіх»."""
+    return _spelt(one, other, [one.surname]) == _spelt(one, other, [other.surname])
+
+
+def _spelt(one: Name, other: Name, words: Sequence[str]) -> Sequence[str]:
+    return words if one.is_russian and other.is_russian else list(map(sound, words))
 
 
 def fuller(one: str, other: str) -> str:
-    """The one that says more: more words, then more letters; *one* if they say the same."""
-    return max(one, other, key=lambda name: (len(words_of(name)), sum(len(word) for word in words_of(name))))
+    """The one to show: in Russian letters, then of more words, then of more letters; *one* if they say the same."""
+    return max(one, other, key=lambda name: (is_russian(name), len(words_of(name)), sum(map(len, words_of(name)))))
 
 
 def beginning(word: str) -> str:

@@ -15,6 +15,7 @@ from bot.answers import PersonCard, PositionRecord, VisitRecord
 from bot.archive import meetings, quotes, visits
 from bot.archive.connection import Connection
 from bot.archive.schema import appearances, people, person_words, stories
+from bot.archive.sounds import is_russian
 
 VISITS_ON_CARD = 10
 STORIES_ON_CARD = 5
@@ -92,15 +93,15 @@ async def _with_sources(
 
 
 def _card(rows: Sequence[Any], led: Sequence[VisitRecord], latest: Sequence[tuple[int, str]]) -> PersonCard:
+    held = [row for row in rows if row.position]
+    russian = [row for row in held if is_russian(row.position)]  # one post is told once, not in each language
     return PersonCard(
         id=rows[0].id,
         name=rows[0].name,
         mentions=sum(row.articles for row in rows),
         first=min(row.first for row in rows),
         last=max(row.last for row in rows),
-        positions=tuple(
-            PositionRecord(row.position, row.organisation, row.first, row.last) for row in rows if row.position
-        ),
+        positions=tuple(PositionRecord(row.position, row.organisation, row.first, row.last) for row in russian or held),
         led=tuple(led),
         stories=tuple(latest),
     )

@@ -20,7 +20,22 @@ from bot.archive.schema import metadata
 from bot.archive.trouble import explain
 from bot.errors import ArchiveError
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0013", "0014")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0013",
+    "0014",
+    "0015",
+)
 """Of the migrations, from the oldest to the one this program works with."""
 
 log = logging.getLogger(__name__)

@@ -63,6 +63,17 @@ async def test_namesakes_with_different_first_names_or_patronymics_are_different
     }
 
 
+async def test_one_person_in_russian_belarusian_and_latin_letters(db: Database) -> None:
+    await _save(db, _told("Аляксей Дзямідовіч", "міністр прамысловасці", "2025-11-20"))
+    await _save(db, _told("Алексей Викторович Демидович", "министр промышленности", "2025-11-25"))
+    await _save(db, _told("Alexei Demidovich", "Minister of Industry", "2025-11-27"))
+    await _save(db, _told("Александр Демидович", "ректор", "2025-11-27"))
+    for asked in ("демидович", "дзямід", "demid"):
+        card = next(iter(await _cards(db, asked)))
+        assert (card.name, card.mentions, card.first) == ("Алексей Викторович Демидович", 3, date(2025, 11, 20))
+        assert [held.position for held in card.positions] == ["министр промышленности"]
+
+
 async def test_of_two_namesakes_the_position_tells_which_one_is_meant(db: Database) -> None:
     await _save(db, _told("Иван Петрович Иванов", "министр торговли", "2025-11-01"))
     await _save(db, _told("Иван Сергеевич Иванов", "ректор университета", "2025-11-02"))

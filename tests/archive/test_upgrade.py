@@ -16,6 +16,7 @@ from sqlalchemy import Connection, NullPool, create_engine
 
 from bot.archive import upgrade
 from bot.archive.schema import metadata
+from bot.archive.sounds import sound
 from bot.archive.upgrade import REVISIONS, migrate, prepare
 
 
@@ -83,3 +84,13 @@ print(sorted({"alembic", "mako", "pymorphy3", "numpy", "aiogram"} & {name.split(
 """
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_those_known_before_spellings_were_compared_are_found_by_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    _migrated(path, "0014")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO people (name, surname) VALUES ('Алексей Демидович', 'демидович')")
+    prepare(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT sound FROM people").fetchall() == [(sound("дзямідовіч"),)]

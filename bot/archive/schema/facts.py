@@ -30,7 +30,9 @@ people = table(
     numbered(),
     Column("name", Text, nullable=False),  # the fullest seen
     Column("surname", Text, nullable=False),  # folded
+    Column("sound", Text, nullable=False, server_default=text("''")),  # of the surname, however it is spelt
     Index("people_surname", "surname"),
+    Index("people_sound", "sound"),
     numbered_for_good=True,
 )
 
