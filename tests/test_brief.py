@@ -196,6 +196,11 @@ def test_every_brief_passes_its_own_gate_and_keeps_its_length(case: object) -> N
         ("2015 г., 9:21:13 Договор подписали мэры.", "Договор подписали мэры."),
         ("ORENBURG (12th August, 2019) A delegation arrived.", "A delegation arrived."),
         ("Посол Хамфрей ГЕЙСЕБ прибыл в МИД.", "Посол Хамфрей Гейсеб прибыл в МИД."),
+        (
+            "По словам министра промышленности, энергетики и связи Тверской области Льва Окского, завод откроют в мае.",
+            "Завод откроют в мае.",
+        ),
+        ("По словам министра, завод откроют в мае.", "Завод откроют в мае."),
     ],
 )
 def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None:

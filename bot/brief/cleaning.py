@@ -133,7 +133,7 @@ def clean_sentence(text: str) -> str:
     quoted = text[:1] in '«"“'
     text = _TOLD.sub(" ", text)
     text = without_tail(_REMINDED.sub("", text))
-    text = _without(_THERE, _without(_HEAD, _without(_TIE, _without(_HEAD, text))))
+    text = _without(_THERE, _without(_HEAD, _without(_TIE, _without_speaker(text))))
     text = _without(_REPORTED, quieted(text))
     if _TELLS_ASIDES.search(text):
         for aside in _ASIDES:
@@ -239,6 +239,15 @@ def without_tail(text: str) -> str:
     return told if spoken or _BELARUSIAN.search(text) or has_verb(_OF_WHOM.sub(" ", told), "ADJS") else text
 
 
+def _without_speaker(text: str) -> str:
+    """*text* without the «По словам министра промышленности, энергетики и связи Льва Окского,» it opens with."""
+    told = _without(_HEAD, text)
+    goes_on = _REST_OF_A_POST.match(told) if told != text and told[:1].islower() else None
+    return told if goes_on is None or has_verb(goes_on[0]) else told[goes_on.end() :]
+
+
+# «энергетики и связи Льва Окского, »
+_REST_OF_A_POST = re.compile(r"(?:[\w-]+,?\s){1,9}?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+,\s+")
 _BELARUSIAN = re.compile("[іў]")  # whose verbs the dictionary does not know
 
 

@@ -50,6 +50,8 @@ def _is_away(sentence: Sentence, number: NumberMention) -> bool:
 def _is_rank(sentence: Sentence, number: NumberMention, phrase: str) -> bool:
     # «среди десяти крупнейших импортёров», «входит в пять ведущих вузов», «из каждых ста студентов»
     before = sentence.between(number.start - 20, number.start)
+    if _PLACE.search(phrase) and _TOOK.search(before):
+        return True  # «занял 11 место», «поднялся на 21 место»
     return (_FOREMOST.search(phrase) is not None and _AMONG.search(before) is not None) or before.endswith(_EACH)
 
 
@@ -65,6 +67,8 @@ def _is_ordinal(phrase: str, number: NumberMention) -> bool:
     return bool(readings) and not any(r.plural or (few and r.case is Case.GENITIVE) for r in readings)
 
 
+_PLACE = re.compile(r" мест[оеа]$")
+_TOOK = re.compile(r"(?<!\w)(?:зан[яи]\w+|на|с|удерж\w+|получил\w*|присудил\w*) $")
 _FOREMOST = re.compile(r" (?:крупнейш|ведущ|лучш|главн|важнейш|largest|leading|top|best|main|major)\w*")
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе|из|в|among|of|one of)(?: the)? $")
 _EACH = ("каждые ", "каждых ", "каждую ", "every ", "each ")

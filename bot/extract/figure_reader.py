@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.extract.document import Document
 from bot.extract.figure_change import way_of
-from bot.extract.figure_sentences import Sentence, Subject, period_of
+from bot.extract.figure_sentences import Sentence, Subject, named_by, period_of
 from bot.model import Figure, FigureKind
 from bot.russian.numbers import NumberMention
 from bot.russian.numerals import SCALE_POWERS
@@ -48,7 +48,9 @@ class Reader:
         return way_of(self.before) if self.subject else None
 
     def figures(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Figure]:
-        told = sentence.subjects[0].kind if sentence.subjects else None
+        # «Из них 58 млн - экспорт. За январь он составил 8 млн»: the turnover, told before
+        told = self.subject if sentence.subjects else None
+        told = next((s.kind for s in sentence.subjects if named_by(sentence, s) is None), told)
         if told is None and not sentence.numbers and (self.under_title or _REPORT.match(sentence.text)):
             return  # «Об этом сообщил губернатор», a line of the page between the title and «Он вырос на 5 %»
         self.supply, self.here = None, []

@@ -99,7 +99,7 @@ def _only_names(doc: Document, number: NumberMention) -> bool:
 
 def _of_what(folded: str, start: int, number: NumberMention) -> NumberMention:
     """The number of pieces as that of what is named before them: «ульи, 50 штук», «моторов на 80 тыс. штук»."""
-    if number.counted not in _PIECES:
+    if number.counted not in _PIECES or _OF_THINGS.match(folded, number.end):
         return number
     named = _NAMED_BEFORE.search(folded, max(start, number.start - _NEAR), number.start)
     readings = parses(named[1]) if named else ()
@@ -108,6 +108,7 @@ def _of_what(folded: str, start: int, number: NumberMention) -> NumberMention:
 
 
 _PIECES = frozenset({"штука", "единица"})
+_OF_THINGS = re.compile(r" (?:[а-яё-]+(?:ой|ого|ых|их) )?(?:техник|оборудован|транспорт|продукц|товар|издели|вооружен)")
 _NEAR = 40
 _NAMED_BEFORE = re.compile(
     r"([а-яё-]{3,})(?:,| -|:| \(| на| в количестве) ?(?:(?:до|около|более|свыше|почти|порядка|всего|примерно) )?$"
@@ -157,6 +158,7 @@ def nearest(
     sentence: Sentence, number: NumberMention, subjects: Sequence[Subject], *, within: int = REACH
 ) -> Subject | None:
     near = [s for s in subjects if s.start - number.end <= within and number.start - s.end <= within]
+    near = [s for s in near if named_by(sentence, s) in (None, number.end)]
     ranked = [(distance(sentence, subject, number), subject.start, subject) for subject in near]
     return min((rank for rank in ranked if rank[0] <= within), default=(0, 0, None))[2]
 
@@ -165,6 +167,8 @@ def distance(sentence: Sentence, subject: Subject, number: NumberMention) -> int
     """How far the two stand apart in characters; a comma, another number, and the wrong order each add to it."""
     follows = subject.start >= number.end
     gap = sentence.between(*((number.end, subject.start) if follows else (subject.end, number.start)))
+    if named_by(sentence, subject) == number.end:
+        return 0
     others = sum(1 for n in sentence.numbers if (n.unit or n.currency) and _lies_between(n, subject, number))
     breaks = len(_BREAK.findall(gap))
     far = len(gap) + (15 + 150 * breaks if follows else 25 * breaks) + 30 * others
@@ -173,7 +177,17 @@ def distance(sentence: Sentence, subject: Subject, number: NumberMention) -> int
     return far
 
 
+def named_by(sentence: Sentence, subject: Subject) -> int | None:
+    """Where the number ends that *subject* names behind a dash: «из них 58 млн - экспорт и 6 млн - импорт»."""
+    end = subject.start - len(_DASH)
+    if sentence.between(end, subject.start) != _DASH or not any(n.end == end for n in sentence.numbers):
+        return None
+    return end if _ALONE.match(sentence.between(subject.end, subject.end + _NEAR)) else None
+
+
+_DASH = " - "
 _BREAK = re.compile(r"[,;:()]| - | и | а ")
+_ALONE = re.compile(r"[^\d,;:.]*(?:[,;.)]| и | а |$)")  # no number of its own behind it
 _WORTH = re.compile(r"\b(?:на|for)\b|сумм|стоимост")
 
 
