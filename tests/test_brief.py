@@ -11,6 +11,7 @@ from bot.brief.gate import _is_quoted
 from bot.brief.openings import points_back
 from bot.brief.shortening import condensed
 from bot.brief.subjects import lacks_speaker, lacks_subject
+from bot.brief.typesetting import typeset
 from bot.brief.worth import without_praise
 from bot.extract import read
 from bot.model import Article
@@ -201,10 +202,26 @@ def test_every_brief_passes_its_own_gate_and_keeps_its_length(case: object) -> N
             "Завод откроют в мае.",
         ),
         ("По словам министра, завод откроют в мае.", "Завод откроют в мае."),
+        ("Лён везут через порт «Окский», сообщает портал.", "Лён везут через порт «Окский»."),
+        ("«Лён везут через порт «Окский», – сказал мэр.", "Лён везут через порт «Окский»."),
+        ('"Пульс" везёт лён через порт "Окский", сообщает портал.', '"Пульс" везёт лён через порт "Окский".'),
     ],
 )
 def test_datelines_and_tails_of_quotes_are_trimmed(said: str, kept: str) -> None:
     assert brief.clean_sentence(said) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"Пульс" везёт лён через порт "Окский" - 40 тонн.', "«Пульс» везёт лён через порт «Окский» – 40 тонн."),
+        ('Форум «Мы "вместе"» открыт.', 'Форум «Мы "вместе"» открыт.'),
+        ('Экран 5" и 7", 5 - 7 тонн', 'Экран 5" и 7", 5 - 7 тонн'),
+        ('Завод "Пульс, сказал он', 'Завод "Пульс, сказал он'),
+    ],
+)
+def test_marks_are_set_as_in_print(typed: str, printed: str) -> None:
+    assert typeset(typed) == printed
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from bot.brief.lines import heading_end, lines
 from bot.brief.offers import Line, Offer
 from bot.brief.openings import with_head, with_home
 from bot.brief.shortening import LONGEST, shortened
+from bot.brief.typesetting import typeset
 from bot.brief.wholeness import lost_a_hyphen
 from bot.brief.worth import Told, speaks_of_us
 from bot.extract.document import Document
-from bot.model import Brief, Facts
+from bot.model import Brief, Evidence, Facts, Lang
 from bot.russian.folding import fold
 
 __all__ = ["LONGEST", "clean_sentence", "clean_title", "shortened", "unsupported", "write"]
@@ -42,11 +43,16 @@ def write(doc: Document, facts: Facts) -> Brief | None:
             first, *rest = [
                 doc.evidence(line.span.start, line.span.end, "sentence of the source") for line in selection
             ]
-            return Brief(heading.text, " ".join(sentences), (first, *rest), facts.lang)
+            return _brief(heading.text, " ".join(sentences), (first, *rest), facts.lang)
     for alone in (heading.text, title):
         if alone and not unsupported(alone, doc.text):
-            return Brief(alone, alone, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
+            return _brief(alone, alone, (doc.evidence(0, len(doc.article.title), "title of the source"),), facts.lang)
     return None
+
+
+def _brief(title: str, text: str, evidence: tuple[Evidence, *tuple[Evidence, ...]], lang: Lang) -> Brief:
+    printed = typeset if lang is not Lang.EN else str
+    return Brief(printed(title), printed(text), evidence, lang)
 
 
 def _is_headline(title: str) -> bool:

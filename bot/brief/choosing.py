@@ -56,7 +56,8 @@ def _in_order(picked: list[Line], offers: list[Offer]) -> list[Line]:
     ended = (offer.sentence.text.rstrip()[-1:] in _ENDS for offer in offers[: first.index])
     led = first.span.text.rstrip()[-1:] in _ENDS and not any(ended) and not _OF_A_VISIT.search(first.text)
     leans = visit.leans_on or visit.follows is not None or _BACK.search(visit.text)
-    return told if led or leans else [visit, first, *rest]
+    leant_on = any(line.follows == visit.span.start for line in rest)  # «Он вырос …» stays right behind it
+    return told if led or leans or leant_on else [visit, first, *rest]
 
 
 _ENDS = frozenset(".!?")

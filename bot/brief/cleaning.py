@@ -140,7 +140,8 @@ def clean_sentence(text: str) -> str:
             text = aside.sub("", text)
     text = _without_example(_without_too(_without(_SINCE, undated(text))))
     if quoted and text.count("«") != text.count("»"):
-        text = text.lstrip('«"“').rstrip('»"”,')
+        text = text.lstrip('«"“')
+        text = text if text.count("«") == text.count("»") else text.rstrip('»"”,')
     if text.count('"') % 2:
         text = text.strip('"')
     if text.endswith(".."):
@@ -148,7 +149,7 @@ def clean_sentence(text: str) -> str:
     if any(gap in text for gap in _GAPS):
         text = _SPACE_BEFORE.sub(r"\1", text)
     text = text.strip(" ,;–—-")
-    if text and text[-1] not in ".!?…»":
+    if text and text.rstrip("»")[-1:] not in _ENDS:
         text += "."
     return capitalised(text)
 
@@ -234,8 +235,9 @@ def without_tail(text: str) -> str:
     tail = _TAIL.search(text)
     if tail is None:
         return text
-    told = text[: tail.start()].rstrip().rstrip(',»"”').rstrip()
-    spoken = text[:1] in _SPOKEN or re.match(r"[,\s]*[–—-]", tail.group())
+    dashed = re.match(r"[,\s]*[–—-]", tail.group()) is not None
+    told = _unquoted(text[: tail.start()].rstrip().rstrip(","), speech=dashed and text[:1] in _SPOKEN)
+    spoken = text[:1] in _SPOKEN or dashed
     return told if spoken or _BELARUSIAN.search(text) or has_verb(_OF_WHOM.sub(" ", told), "ADJS") else text
 
 
@@ -248,6 +250,19 @@ def _without_speaker(text: str) -> str:
 
 # «энергетики и связи Льва Окского, »
 _REST_OF_A_POST = re.compile(r"(?:[\w-]+,?\s){1,9}?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+,\s+")
+
+
+def _unquoted(text: str, *, speech: bool) -> str:
+    """*text* without the mark it ends in, if that ends the *speech* or closes nothing: not «через станцию «Опора»»."""
+    surplus = text.count("»") - text.count("«") if text[-1:] == "»" else -(text.count('"') % 2)
+    keeps = text[-1:] in _MARKS and (surplus < 0 if speech else not surplus)
+    return text if keeps else text.rstrip(',»"”').rstrip()
+
+
+_MARKS = frozenset('»"')
+_ENDS = frozenset(".!?…")
+
+
 _BELARUSIAN = re.compile("[іў]")  # whose verbs the dictionary does not know
 
 

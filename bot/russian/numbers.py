@@ -108,7 +108,7 @@ def _mentions(tokens: Sequence[Token], at: int) -> tuple[list[NumberMention], in
         if second and (joint == "-" or opening in ("от", "ад", "between")):
             # «3-5 млрд рублей», «от 3 до 5 млрд рублей»
             lower = _shared(first, second)
-            if lower.value < second.value and not (first.counted and not second.counted):  # «двух областей - 14 млн»
+            if lower.value < second.value and first.counted in (None, second.counted):  # not «двух областей - 14 млн»
                 return [_told(tokens, at, second._replace(value=lower.value), second.value)], second.end
         elif second and opening in ("с", "со", "з", "из", "from"):
             # «вырос с 3 до 5 млрд рублей»
