@@ -73,6 +73,14 @@ def _by_patronymics(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
         parts = mention.parts
         others = [other for other in known.get(fold(parts.first[:3]), ()) if _same_first(parts, other)]
         after_title = bool(others) and _follows_title(text, mention.start)
+        if (
+            not parts.patronymic
+            and parts.first
+            and is_formed_as_patronymic(parts.last)
+            and _KIN.search(text, max(0, mention.start - 20), mention.start)
+        ):
+            yield Mention(mention.start, mention.end, Parts(parts.first, parts.last, ""))  # «внучка Ахмета Зуфаровича»
+            continue
         if others and parts.last and is_formed_as_patronymic(parts.last) and not parts.patronymic and not after_title:
             if not any(_same_last(parts, other) for other in others):
                 mention = Mention(mention.start, mention.end, Parts(parts.first, parts.last, ""))
@@ -82,6 +90,11 @@ def _by_patronymics(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
         elif parts.first and parts.last and not parts.initials and not is_formed_as_patronymic(parts.last):
             known.setdefault(fold(parts.first[:3]), []).append(parts)
         yield mention
+
+
+_KIN = re.compile(
+    r"(?i:внук|внучк|правну|сын|доч|вдов|жен|муж|супруг|брат|сестр|племянни|потом|родственни|семь|отц|отец|мат)[а-яё]{0,4}\s$"
+)
 
 
 def _follows_title(text: str, start: int) -> bool:

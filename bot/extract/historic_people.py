@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.russian.folding import fold
 
 # first name and surname; «-» where the surname alone is enough
@@ -47,3 +49,37 @@ def is_of_the_past(name: str) -> bool:
     """Whether *name*, in the nominative, is one of theirs, with the patronymic or without."""
     words = fold(name).split()
     return frozenset(words) in _NAMES or (len(words) > 1 and frozenset((words[0], words[-1])) in _NAMES)
+
+
+def is_told_dead(text: str, start: int, end: int, *, oblique: bool) -> bool:
+    """Whether a text says that one named at ``text[start:end]`` is no more: by two years, or a monument.
+
+    *oblique*: the name may stand in the genitive or the dative, as behind «памятник», «могила» it does.
+    """
+    if (years := _BRACKETS.match(text, end)) and _is_a_life(years[1]):
+        return True
+    return oblique and _MONUMENT.search(text, max(0, start - _REACH, text.rfind("\n", 0, start) + 1), start) is not None
+
+
+_BRACKETS = re.compile(r"\s?\(([^()\n]{9,60})\)")
+_YEAR = re.compile(r"(?<![\d.,])(?:\d{1,2}\.\d{1,2}\.)?(1\d{3}|20[0-2]\d)(?!\d)")
+_DASH = re.compile("[–—-]")
+_SHORTEST_LIFE, _LONGEST_OFFICE = 16, 30
+
+
+def _is_a_life(told: str) -> bool:
+    """«1892–1937», «12 мая 1901 – 3 июня 1977», but not «2012–2018», the years of an office."""
+    years = list(_YEAR.finditer(told))
+    if len(years) != 2 or not _DASH.search(told, years[0].end(), years[1].start()):
+        return False
+    born, died = (int(year[1]) for year in years)
+    return died - born >= (_SHORTEST_LIFE if died < _OF_THE_WARS else _LONGEST_OFFICE)
+
+
+_OF_THE_WARS = 1960  # who died before it died young more often
+_REACH = 90
+_MONUMENT = re.compile(
+    r"\b(?i:памятник(?:а|у|ом|е)?|бюст(?:а|у|ом|е)?|обелиск(?:а|у|ом|е)?|(?:мемориальн|памятн)\w+\sдоск\w+|мавзоле\w+"
+    r"|надгроби\w+|могил\w+|останк\w+|памяти|в\sпамять\sо(?:б)?)"
+    r"(?:(?:,|\s[–—-])?\s(?!(?:работы|автор|скульптор|архитектор|художник|от|по|проект|отц|матер|дед|брат|жен|сын|его|ее|её)\w*\s)[а-яё-]+){0,7}\s$"
+)

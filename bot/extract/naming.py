@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.extract.name_mentions import Mention
-from bot.extract.position_cases import cases_before, cases_of_outer
+from bot.extract.position_cases import cases_before, cases_of_outer, word_before_posts
 from bot.extract.position_of_another import is_of_somebody
 from bot.russian.morphology import Case, parses
 from bot.russian.name_words import Gender, fold
@@ -140,7 +140,9 @@ def _costs(text: str, mention: Mention) -> dict[tuple[Gender, Case], float]:
     if not before and not governed:  # a line, a sentence or an item of a list begins with it
         costs |= {(gender, Case.NOMINATIVE): _FOR for gender in Gender}
     following = _WORD_AFTER.match(text, mention.end)
-    for verb in (before, following[1] if following else ""):
+    # «встретила заместитель директора Насиба Валеева», but not «встретил министр Анна Белова»
+    agreeing = word_before_posts(text, mention.start) if Case.NOMINATIVE in governed else ""
+    for verb in (before, following[1] if following else "", agreeing if agreeing.endswith(("ла", "лась")) else ""):
         for gender in _genders_of_past(verb):
             costs[gender, Case.NOMINATIVE] = costs.get((gender, Case.NOMINATIVE), 0.0) + _FOR
     return costs

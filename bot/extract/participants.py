@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.extract.bylines import is_alone, is_byline, is_credit
 from bot.extract.casting import Character
-from bot.extract.historic_people import is_of_the_past
+from bot.extract.historic_people import is_of_the_past, is_told_dead
 from bot.extract.name_mentions import Mention
 from bot.extract.namesakes import is_namesake
 from bot.extract.positions import Position
@@ -71,10 +71,17 @@ _NEWS_SAYS = re.compile(
 )
 
 
+def _is_oblique(who: Character, mention: Mention) -> bool:
+    found = who.read.get(mention.start, ())
+    return bool(found) and found[0].case in {Case.GENITIVE, Case.DATIVE} and bool(mention.parts.first)
+
+
 def _is_of_the_past(text: str, who: Character, mentions: Sequence[Mention], held: Sequence[Position]) -> bool:
     """«Лев Толстой», and «великий русский писатель» of whatever name."""
     if any(_NEWS_SAYS.match(text, m.end) for m in mentions):
         return False
+    if any(is_told_dead(text, m.start, m.end, oblique=_is_oblique(who, m)) for m in mentions):
+        return True
     if is_of_the_past(who.name):
         return all(_ARTS.search(position.name) for position in held)
     great = bool(held) and all(_GREAT.search(text, max(0, m.start - 60), m.start) for m in mentions)  # few are

@@ -42,6 +42,8 @@ _RANKS = (
 # "deputy prime minister", «намеснік губернатара»: below those they stand in for
 _DEPUTY = re.compile(r"\b(?:deputy|vice)\b|\bнамесн")
 
+_PRESS = re.compile(r"пресс-|(?:руководитель|начальник|глава|сотрудник) пресс")
+
 
 class Parties:
     """The persons of one article and the places they hold office in."""
@@ -94,6 +96,11 @@ class Parties:
         person = self.people.get(name)
         return bool(person and _HEAD_OF_REGION.match((person.position or "").lower()))
 
+    def speaks_for_others(self, name: str) -> bool:
+        """«сообщила пресс-секретарь минкультуры ⟪…⟫»: who only tells of it need not be there."""
+        person = self.people.get(name)
+        return bool(person and _PRESS.match((person.position or "").lower()))
+
     def serves_in(self, name: str, ground: Place) -> bool:
         """«генеральный консул Японии в Южно-Сахалинске»: who lives there is nobody's guest."""
         person = self.people.get(name)
@@ -119,7 +126,8 @@ class Parties:
         position = person.position
         if position and ENVOYS.search(position.lower()):  # «посол Республики в России» speaks for no Russia
             position = position.partition(" в ")[0]
-        told = (list(joined(words, find_places(words))) for words in (position, person.organisation) if words)
+        home = self.doc.home  # whose «РБ» it is
+        told = (list(joined(words, find_places(words, home))) for words in (position, person.organisation) if words)
         return next((places[0].place for places in told if places), None)
 
     @cached_property

@@ -27,6 +27,17 @@ def cases_of_outer(text: str, start: int) -> frozenset[Case]:
     return nouns[outer - 1][1] if outer > 1 else frozenset()
 
 
+def word_before_posts(text: str, start: int) -> str:
+    """«встретила» of «встретила первый заместитель директора Насиба Валеева», lower-case."""
+    nouns = _nouns_before(text, start)
+    tokens = tokens_before(text, start) if nouns else []
+    at = next((at for at, token in enumerate(tokens) if token.start == nouns[-1][0].start), 0)
+    while at and words.is_modifier(tokens[at - 1].low, _NOMINATIVE):
+        at -= 1
+    return tokens[at - 1].low if at else ""
+
+
+_NOMINATIVE = frozenset({Case.NOMINATIVE})
 _TIES = re.compile(r" (?:со?|у|от|ко?) ")
 
 

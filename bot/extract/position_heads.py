@@ -33,7 +33,8 @@ def is_rest(rest: Sequence[Token]) -> bool:
     for index, token in enumerate(rest):
         if token.text == "," and not _goes_on(rest, index):
             return False
-        if token.low in WITH and not (joins_two(rest[:index]) or _is_side(rest[index + 1 :])):
+        after = rest[index + 1 :]
+        if token.low in WITH and not (joins_two(rest[:index]) or _is_side(after) or has_part(rest[:index], after)):
             return False
     return not rest or not (words.is_preposition(rest[-1].low) or rest[-1].low in WITH or rest[-1].low == "и")
 
@@ -41,6 +42,17 @@ def is_rest(rest: Sequence[Token]) -> bool:
 def joins_two(before: Sequence[Token]) -> bool:
     """«по связям с общественностью», «союза дружбы с Китаем», but «встреча губернатора с министром»."""
     return bool(before) and (any(token.low == "по" for token in before) or bool(_TIES.match(before[-1].low)))
+
+
+def has_part(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """«кафедрой хирургии с курсом урологии», «отделения с палатами для матерей»: what a body has within it."""
+    return bool(after) and bool(_PART.match(after[0].low)) and any(_WITH_PARTS.match(token.low) for token in before)
+
+
+_WITH_PARTS = re.compile("кафедр|отделен|клиник|больниц|диспансер|центр|библиотек|школ|детск")
+_PART = re.compile(
+    "(?:курс|палат|кабинет|отделени|лаборатори|клиник|музе|стационар|поликлиник|филиал)(?:ом|ем|ами|ями|ой|ей)$"
+)
 
 
 def _is_side(after: Sequence[Token]) -> bool:
@@ -66,51 +78,66 @@ def posts_before(tokens: Sequence[Token], head: int, cases: frozenset[Case], *, 
     posts: list[PostSpan] = []
     end = len(tokens)
     while True:
-        first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
+        first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases, plural=plural)
         while (governor := _governor(tokens, head, first, cases, plural=plural)) is not None:
             head = governor
-            first = _first_modifier(tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases)
+            first = _first_modifier(
+                tokens, head, words.head_cases(tokens[head].low, plural=plural) & cases, plural=plural
+            )
         posts.insert(0, (first, head, end))
         further = _joined(tokens, first, cases)
         if plural and first > 1 and words.is_honour(tokens[head].low) and tokens[first - 1].text in DASHES:
             more = nearest_head(tokens, first - 1, cases, plural=True)  # «ректоры – профессора …»
-            return posts if more is None else [(_first_modifier(tokens, more, cases), more, first - 1)]
+            return posts if more is None else [(_first_modifier(tokens, more, cases, plural=True), more, first - 1)]
         if further is None or plural:
             return posts
         if words.is_honour(tokens[head].low) and not _is_link(tokens[first - 1]):
             posts.pop(0)  # «ректор университета профессор Иван Петров»: the post says more
-        elif _is_another(tokens, further, head, first):
+        elif _is_another(tokens, further, head, first, end):
             return posts
         head, end = further, first - 1 if _is_link(tokens[first - 1]) else first
 
 
-def _is_another(tokens: Sequence[Token], left: int, right: int, first: int) -> bool:
-    """«полпред и глава республики», «митрополит Тамбовский, губернатор»: two men, of whom the second is named."""
+def _is_another(tokens: Sequence[Token], left: int, right: int, first: int, end: int) -> bool:
+    """«полпред и глава республики», «митрополит Тамбовский, губернатор»: two men, of whom the second is named.
+
+    But «муфтий, председатель духовного управления» is one.
+    """
     one, other = tokens[left].low, tokens[right].low
     link = tokens[first - 1].low
     if link == "и":
         return bool(_RULERS.match(one) and _RULERS.match(other))
-    return link == "," and bool(_CLERGY.match(one)) != bool(_CLERGY.match(other))
+    apart = link == "," and bool(_CLERGY.match(one)) != bool(_CLERGY.match(other))
+    return apart and not any(_OF_FAITH.match(token.low) for token in tokens[right + 1 : end])
 
 
 _RULERS = re.compile(
     r"(?:губернатор|вице-|премьер|президент|полпред|посол|посл|министр|мэр|глав|аким|хоким|сенатор|госсекретар|канцлер)"
 )
 _CLERGY = re.compile(r"(?:митрополит|\w*епископ|патриарх|муфти|раввин|им[аa]м)")
+_OF_FAITH = re.compile(
+    r"духовн|ц?дум\w{0,3}$|муфтият|медресе|мусульман|мечет|ислам|епархи|митропол|церк|храм|собор|монастыр|синод|патриарх|раввинат"
+    r"|синагог|сангх|религиозн"
+)
 
 
 def _is_link(token: Token) -> bool:
     return token.text in DASHES or token.text == "," or token.low == "и"
 
 
-def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> int:
+def _first_modifier(tokens: Sequence[Token], head: int, cases: frozenset[Case], *, plural: bool) -> int:
     """Where «чрезвычайный и полномочный» before the head begins."""
     first = head
     while first:
         left = tokens[first - 1]
-        if (words.is_modifier(left.low, cases) and left.text[0].isalpha()) or left.low == "временно":
+        if (words.is_modifier(left.low, cases, plural=plural) and left.text[0].isalpha()) or left.low == "временно":
             first -= 1
-        elif left.low == "и" and first < head and first > 1 and words.is_modifier(tokens[first - 2].low, cases):
+        elif (
+            left.low == "и"
+            and first < head
+            and first > 1
+            and words.is_modifier(tokens[first - 2].low, cases, plural=plural)
+        ):
             first -= 2
         else:
             break
@@ -127,7 +154,11 @@ def _governor(tokens: Sequence[Token], head: int, first: int, cases: frozenset[C
         governed = Case.GENITIVE in words.head_cases(tokens[head].low)
     if not first or not governed or words.is_rank(tokens[head].low):
         return None
-    return None if _is_link(tokens[first - 1]) else nearest_head(tokens, first, cases, plural=plural)
+    apart = _is_link(tokens[first - 1]) or _OWN.match(tokens[first - 1].low)  # «назвал послом своего министра»
+    return None if apart else nearest_head(tokens, first, cases, plural=plural)
+
+
+_OWN = re.compile(r"сво(?:его|ей|их)$")
 
 
 def _joined(tokens: Sequence[Token], first: int, cases: frozenset[Case]) -> int | None:

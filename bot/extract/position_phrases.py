@@ -21,7 +21,8 @@ _PATTERN = re.compile(
     r"|[А-ЯЁ]{2,4}\([А-ЯЁ]\)"  # «РС(Я)»
     r"|(?:(?<=имени\s)|(?<=им\.\s)|(?<=им\.))(?:[А-ЯЁ]\.\s?){1,2}(?=[А-ЯЁ])"  # «имени А. С. Пушкина»
     r"|(?:(?<=области )|(?<=округа ))[-–—] (?:Кузбасс|Югр)[а-яё]*"
-    r"|[^\W\d_]+(?:(?:[-‑'’]|(?<=[А-ЯЁ])–(?=[А-ЯЁ]))[^\W\d_]+)*|\d+(?:-\w+)?|\S"  # «РСО–Алания»
+    # «РСО–Алания», «премьер–министр»
+    r"|[^\W\d_]+(?:(?:[-‑'’]|(?<=[А-ЯЁ])–(?=[А-ЯЁ])|(?<=[а-яё])–(?=[а-яё]))[^\W\d_]+)*|\d+(?:-\w+)?|\S"
 )
 DASHES = frozenset({"–", "—", "-", "−"})
 _OF_WHAT = re.compile(r"[A-ZА-ЯЁ«\"“„]")
@@ -103,6 +104,9 @@ class Token(NamedTuple):
 
 WHOSE = wordlist("его её ее их")  # «председатель её правления», but not «…, его заместитель»
 _THIS = wordlist("этого этой данного данной нашего нашей своего своей")
+_OWN = re.compile(
+    r"(?:нашего|нашей|своего|своей) (?!регион|област|кра[йя]|республик|город|район|округ|стран|государств|посел)"
+)
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -114,7 +118,13 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 def _tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     new = tuple.__new__  # a third of the time of Token(…)
     found = _PATTERN.finditer(text, start, end)
-    return tuple([new(Token, (m.start(), m.end(), word := m[0], word.lower().replace(" ", ""))) for m in found])
+    tokens = [new(Token, (m.start(), m.end(), word := m[0], word.lower().replace(" ", ""))) for m in found]
+    if "–" in text[start:end] or "‑" in text[start:end]:
+        tokens = [token._replace(low=_HYPHEN.sub("-", token.low)) for token in tokens]
+    return tuple(tokens)
+
+
+_HYPHEN = re.compile("(?<=[а-яё])[–‑](?=[а-яё])")  # «премьер–министр»
 
 
 PostSpan = tuple[int, int, int]  # first token, head, end of a post
@@ -162,14 +172,25 @@ def _post(tokens: Sequence[Token], head: int, cases: frozenset[Case]) -> Post:
     front = [_modifier(token.low, found, words.gender(title)) for token in tokens[:head]]
     together = rest = _HERE.sub("", _as_written(tokens[head + 1 :]))
     rest = _THAT.sub("", rest)  # «начальник отдела той же канцелярии»
+    rest = _OWN.sub("", rest)  # «руководитель своей администрации»
     # «центр, глава которого Иван Петров», «губернатор этого региона»
     if rest.startswith("котор") or rest.partition(" ")[0] in _THIS:
         together = rest = ""
-    if plural and (" и " in rest or any(words.is_plural(word) for word in rest.split(" "))):
+    if plural and (" и " in rest or _is_of_many(rest)):
         rest = ""  # «главы России и Беларуси», «лидеры стран»: whose is whose is not said
     return Post(" ".join([*front, title, rest]).strip(), title, rest, plural, together if plural else "")
 
 
+def _is_of_many(rest: str) -> bool:
+    """«лидеры стран», «депутаты из числа врачей», but not «члены Союза писателей», who are of one."""
+    told = rest.split(" ")
+    whole = [word for word in told if not words.is_modifier(word.lower(), _GENITIVE)][:1]
+    reach = told.index(whole[0]) + 1 if whole and not words.is_preposition(whole[0]) else len(told)
+    return any(words.is_plural(word) or _COUNTED.fullmatch(word) for word in told[:reach])
+
+
+_COUNTED = re.compile("двух|тр[её]х|четыр[её]х|обоих|обеих|нескольких")
+_GENITIVE = frozenset({Case.GENITIVE})
 _THAT = re.compile(r"(?:^|\s)(?:той|того|тех|тому)$")
 
 
@@ -206,6 +227,6 @@ def _as_written(tokens: Sequence[Token]) -> str:
     tokens = [token for at, token in enumerate(tokens) if not token.is_bracketed or _is_part(tokens, at)]
     end = tokens[0].start if tokens else 0
     for token in tokens:
-        written += (" " if token.start > end else "") + token.text
+        written += (" " if token.start > end else "") + _HYPHEN.sub("-", token.text)
         end = token.end
     return written

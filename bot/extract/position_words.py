@@ -15,8 +15,9 @@ from bot.russian.wordlist import wordlist
 _NO_POSITION = wordlist(
     """
     человек господин госпожа товарищ друг подруга коллега сын дочь дочка брат братишка сестра отец мать папа мама
-    жена муж супруг супруга вдова внук внучка внучок дед дедушка бабушка дядя тётя тетя племянник племянница зять
-    родственник родитель мальчик девочка девушка юноша парень ребёнок ребенок мужчина женщина житель жительница
+    жена муж супруг супруга вдова внук внука внучка внучок внучек дед дедушка бабушка дядя тётя тетя племянник
+    правнук правнучка племянница зять родственник родитель мальчик девочка девушка юноша парень ребёнок ребенок
+    мужчина женщина житель жительница
     горожанин горожанка земляк землячка гость гостья участник участница победитель победительница призёр призер
     герой героиня кавалер лауреат обладатель обладательница гражданин гражданка собеседник собеседница сторонник
     противник оппонент соперник пациент пациентка пострадавший пострадавшая обвиняемый обвиняемая подозреваемый
@@ -186,13 +187,18 @@ def foreign_title(word: str) -> str | None:
     return next((parse.lemma for parse in (*_foreign_title(word), *_double_title(word))), None)
 
 
-_STANDING = re.compile("исполняющ|действующ|управляющ|уполномоченн|избранн|ведущ")  # but not «возглавляемой»
+_STANDING = re.compile("исполняющ|заслуженн|действующ|управляющ|уполномоченн|избранн|ведущ")  # but not «возглавляемой»
 
 
 @lru_cache(20_000)
-def is_modifier(word: str, cases: frozenset[Case]) -> bool:
-    """Whether *word* is an adjective that can stand in one of *cases*: «первым», «бывшего»."""
+def is_modifier(word: str, cases: frozenset[Case], *, plural: bool | None = None) -> bool:
+    """Whether *word* is an adjective that can stand in one of *cases*: «первым», «бывшего».
+
+    Of several or not where *plural* tells: «в прошлые выходные глава района» begins with «глава».
+    """
     fitting = [p for p in parses(word) if p.case in cases and "Apro" not in p.grammemes]
+    if plural is not None:
+        fitting = [p for p in fitting if p.plural is plural]
     return any(p.pos == "ADJF" or (p.pos == "PRTF" and _STANDING.match(word)) for p in fitting)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.extract import position_words as words
 from bot.extract.position_heads import is_rest, nearest_head, posts_before
 from bot.extract.position_phrases import DASHES, Position, Post, Token, position_of, tokens_of
-from bot.russian.morphology import Case
+from bot.russian.morphology import Case, parses
 from bot.russian.wordlist import wordlist
 
 __all__ = ["ONE", "REACH", "Position", "Post", "before", "tokens_before"]
@@ -69,8 +69,8 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
     tokens = tokens_before(text, start, stop)
-    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text):  # «министр транспорта немец Ганс Мюллер»
-        tokens.pop()
+    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text) and not _is_people(tokens, cases):
+        tokens.pop()  # «министр транспорта немец Ганс Мюллер»
     if tokens and (introduced := _INTRODUCED.search(text, max(tokens[0].start, start - 20), start)):
         kept = [token for token in tokens if token.end <= introduced.start()]
         fitting = _ANY if "его" in introduced[0] or "её" in introduced[0] or "ее" in introduced[0] else _NOMINATIVE
@@ -96,6 +96,19 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
     return _made(tokens) or _disagreeing(tokens, cases)
 
 
+def _is_people(tokens: Sequence[Token], cases: frozenset[Case]) -> bool:
+    """«курултая башкир», «казанских татар»: several, whose body or part it is, and not he who is named."""
+    *_, before, last = tokens
+    if not any(p.plural and p.case is Case.GENITIVE for p in parses(last.low)):
+        return False
+    alone = words.person_cases(last.low) & cases
+    return not alone or bool(_OF_A_PEOPLE.match(before.low)) or words.is_modifier(before.low, _GENITIVE, plural=True)
+
+
+_OF_A_PEOPLE = re.compile(
+    r"курулта|конгресс|съезд|союз|обществ|ассамбле|общин|ассоциац|объединен|центр|землячеств|диаспор|автономи|организаци"
+    r"|федерац|совет|круг|дом[а]?$|клуб|форум|движени|лиг"
+)
 _INTRODUCED = re.compile(  # «есть новый консул Ирана, его имя Ахмад», «встретил их мэр Тулы, это Иван Петров»
     r"(?:,\s(?:(?:его|её|ее)\s(?:имя|зовут)|зовут\s(?:его|её|ее)|имя\s(?:ему|ей)|это)|\s[–—-]\sэто)\s(?:[–—-]\s)?$"
 )

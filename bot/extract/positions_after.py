@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract import position_words as words
-from bot.extract.position_heads import WITH, joins_two
+from bot.extract.position_heads import WITH, has_part, joins_two
 from bot.extract.position_phrases import DASHES, Position, PostSpan, Token, position_of, tokens_of
 from bot.extract.positions import REACH
 from bot.russian.morphology import Case, parses
@@ -183,7 +183,7 @@ def end_of_rest(tokens: Sequence[Token], start: int) -> int:
         tokens[end].completes()
         or _continues(tokens, end)
         or (tokens[end].text.isdigit() and tokens[end - 1].text == "№")
-        or (tokens[end].low in WITH and end > start and joins_two(tokens[start:end]))
+        or (tokens[end].low in WITH and end > start and _joins(tokens[start:end], tokens[end + 1 :]))
     ):
         end += 1
     while end > start and (
@@ -194,6 +194,10 @@ def end_of_rest(tokens: Sequence[Token], start: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _joins(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    return joins_two(before) or has_part(before, after)
 
 
 def _continues(tokens: Sequence[Token], comma: int) -> bool:

@@ -47,7 +47,10 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
     leader = leader_of(doc, parties, guest, ground, zone, guests)
     hosting = _hosting(doc, zone)
     hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground, hosting)]
-    absent = sent_only(doc, zone) | {name for name in spoke_only(doc, ground, zone) if parties.is_head(name)}
+    silent = {
+        name for name in spoke_only(doc, ground, zone) if parties.is_head(name) or parties.speaks_for_others(name)
+    }
+    absent = sent_only(doc, zone) | silent
     delegates = [
         name
         for name in (*guests, *_listed(doc, parties, ground, zone))

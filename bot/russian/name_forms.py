@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.russian.eastern_women import is_listed_as_woman, is_seldom_a_man
 from bot.russian.morphology import Case, is_known, parses
 from bot.russian.name_words import (
     Gender,
@@ -238,8 +239,12 @@ def _oddity(nominative: str, role: Role, gender: Gender) -> float:
 
 def _oddity_of_first_name(nominative: str, gender: Gender) -> float:
     known = genders_of(nominative)
+    if known and gender not in known:
+        return 2.0
+    if is_listed_as_woman(nominative) or (gender is Gender.MALE and is_seldom_a_man(nominative)):
+        return 0.3
     if known:
-        return 0.0 if gender in known else 2.0
+        return 0.0
     usual = Gender.FEMALE if nominative[-1:] in "ая" else Gender.MALE
     if is_first_name(nominative):
         return (0.6 if is_listed_by_mistake(nominative.lower()) else 0.3) + (0.0 if gender is usual else 0.7)

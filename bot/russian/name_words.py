@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.russian.eastern_women import WOMEN, is_form_of_hers
 from bot.russian.morphology import Case, is_known, parses
 
 
@@ -40,15 +41,21 @@ def _is_listed(word: str) -> bool:
 
 def is_listed_by_mistake(word: str) -> bool:
     # the list was gathered from texts: it holds «владимира» and «алексея» beside the names themselves
-    return (word.endswith("а") and word[:-1] in _first_names()) or (
-        word.endswith("я") and not _first_names().isdisjoint({word[:-1] + "й", word[:-1] + "ь"})
+    if word in WOMEN:
+        return False
+    return (
+        (word.endswith("а") and word[:-1] in _first_names())
+        or (word.endswith("я") and not _first_names().isdisjoint({word[:-1] + "й", word[:-1] + "ь"}))
+        or is_form_of_hers(word)
     )
 
 
 @lru_cache(10_000)
 def genders_of(nominative: str) -> frozenset[Gender]:
-    """The genders of a first name the dictionary of forms holds; empty for others."""
+    """The genders of a first name the dictionary of forms or the list of women's names holds; empty for others."""
     word = nominative.lower().replace("ё", "е")
+    if word in WOMEN:
+        return frozenset({Gender.FEMALE})
     if not is_known(nominative):
         return frozenset()
     readings = (p for p in parses(nominative) if p.lemma.replace("ё", "е") == word and p.score > 0.02)
