@@ -49,6 +49,7 @@ def other_subjects(doc: Document) -> dict[str, float]:
 
 
 FEDERAL = "federal meeting"
+PHONE_CALL = "phone call"
 BEFORE_THE_PRESIDENT = 2.4
 _HEADS_OF_STATE = re.compile(r"(?:президент|премьер-министр|премьер)\w*\s+$")
 

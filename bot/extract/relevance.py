@@ -6,7 +6,7 @@ import math
 
 from bot.extract.document import Document
 from bot.extract.network import news_read
-from bot.extract.objections import other_subjects
+from bot.extract.objections import PHONE_CALL, other_subjects
 from bot.extract.relevance_features import odds_of_rules, odds_of_wording
 from bot.extract.side_features import sides_seen
 from bot.extract.weighing import VISIT, WEIGHTS, gains, losses
@@ -22,6 +22,7 @@ RULES = 0.1  # of the sum of the rules, which the learnt odds have weighed alrea
 IN_DOUBT = 1.5  # odds below which the network reads the article as well, for one in ten
 A_SECOND_LOOK = 0.35  # of the network's odds then
 HOPELESS = -3.0  # odds by the wording below which no visit is looked for: of 2 390 articles taken none stands there
+NOBODY_MET = 0.7  # of what a talk by telephone weighs, beside the learnt odds: its wording is that of a meeting
 LEANING = 0.2  # to taking an article: the look-alikes count more in the fitting than among the news
 
 
@@ -39,6 +40,7 @@ def judge(doc: Document) -> Relevance:
     told, against = doc.once(gains), doc.once(losses)
     ruled = sum(told.values()) - sum(against.values()) - BIAS
     total = RULES * (ruled + BIAS) + wording + odds_of_rules(doc) + LEANING
+    total -= NOBODY_MET * against.get(PHONE_CALL, 0.0)
     if abs(total) < IN_DOUBT:
         total += A_SECOND_LOOK * (news_read(doc) - total) + LEANING  # as much again
     score = _pressed(total)
