@@ -30,6 +30,7 @@ _INITIALS_LEFT = re.compile(r"(?<!\w)(?:[А-ЯЁІЎ]\.\s?){1,2}$")
 _INITIALS_RIGHT = re.compile(r"\s?[А-ЯЁІЎ]\.\s?[А-ЯЁІЎ]\.")
 _WORD_LEFT = re.compile(rf"(?<![\w«\"])({_CAPITALISED}) $")
 _ARAB_RIGHT = re.compile(r" ((?:аль|ад|аз|ан|ар|ас|аш|эль)-[А-ЯЁ][\w-]+)(?!\w)")
+_TAIL_RIGHT = re.compile(rf" (?:{'|'.join(sorted(TAILS))})(?!\w)")
 _WORD_RIGHT = re.compile(rf" ({_CAPITALISED})(?!\w)")
 _PART = rf"(?:[А-ЯЁІЎ]\.|{_CAPITALISED})"
 # a capital is looked for first: such a pattern is found in half the time
@@ -68,9 +69,11 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
         return start, right.end()  # «Ле Хоай Нам»
     if right := _ARAB_RIGHT.match(text, end):  # «Мунир аль-Саади»
         return start, right.end()
+    if tail := _TAIL_RIGHT.match(text, end):  # «Аида Исатбек кызы»
+        return start, tail.end()
     parts = parts_of(words)
     if parts is not None and not parts.first and left:
-        if may_be_first_name(left[1]) and not others[left.start(1)]:
+        if (may_be_first_name(left[1]) and not others[left.start(1)]) or _are_instrumental([left[1], *words]):
             start = left.start(1)
     elif left and len(words) == 2 and _heads_full_name([left[1], *words], at=left.start(1), text=text, others=others):
         start = left.start(1)
@@ -98,10 +101,11 @@ def _follows_its_title(text: str, word: re.Match[str]) -> bool:
 
 
 def _are_instrumental(words: Sequence[str]) -> bool:
-    """«Реджепом Тайипом Эрдоганом»: three in a row that can be no part of what is before them."""
-    if is_title(words[0].lower()) or not all(looks_instrumental(word) for word in words[:2]):
+    """«Реджепом Тайипом Эрдоганом»: two or three in a row that can be no part of what is before them."""
+    *before, last = words
+    if is_title(words[0].lower()) or not all(looks_instrumental(word) for word in before):
         return False
-    return any(form.case is Case.INSTRUMENTAL for form in forms(words[2], Role.LAST)[:3])
+    return any(form.case is Case.INSTRUMENTAL for form in forms(last, Role.LAST)[:3])
 
 
 _TITLE_LEFT = re.compile(r"(?<![\w-])([а-яё]+(?:-[а-яё]+)*)\s$")
@@ -119,7 +123,7 @@ def _heads_full_name(words: Sequence[str], *, at: int, text: str, others: bytear
 
 OFFICE = re.compile(
     r"председат|губернатор|министр|пос(?:ол|л)|мэр|глав|директор|президент|премьер|депутат|сенатор|начальн|руководит|замест"
-    r"|секретар|консул|ректор|аким|хоким|раис|товарищ|господ|госпож|учител|врач|професс|академ|генерал|полков|тренер|уваж"
+    r"|секретар|консул|ректор|аким|хоким|раис|(?:экс-)?торага|товарищ|господ|госпож|учител|врач|професс|академ|генерал|полков|тренер|уваж"
     r"|поэт|писател|худож|режисс|отец|отц|мит?ропол|архиеп|спикер|зам",
     re.IGNORECASE,
 )
@@ -191,7 +195,8 @@ def _missed(text: str, spans: Iterable[Span], others: bytearray) -> Iterator[Spa
             )
             free = not (other or any(persons[start:end]) or OF_A_PLACE.match(text, end))
             if length and free and end - start < LONGEST_NAME:
-                yield start, end
+                tail = _TAIL_RIGHT.match(text, end)
+                yield start, tail.end() if tail else end
             at += max(length, 1)
 
 
@@ -222,7 +227,8 @@ def _length_of_name(words: Sequence[str], inside: bool) -> int:
     ):
         surname_at = 2
     surname = words[surname_at]
-    if not (INITIAL.fullmatch(words[0]) or may_be_first_name(words[0])) or INITIAL.fullmatch(surname):
+    rare = inside and not is_known(words[0]) and _are_instrumental(words[:2])  # «с Шабданбеком Алишевым»
+    if not (INITIAL.fullmatch(words[0]) or may_be_first_name(words[0]) or rare) or INITIAL.fullmatch(surname):
         return 0
     if is_title(words[0].lower()) or not looks_like_surname(surname) or may_be_first_name(surname):
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -111,9 +111,19 @@ def _named(doc: Document) -> tuple[tuple[Character, Held], ...]:
     found: list[tuple[Character, Held]] = []
     for who in cast:
         others = [position for name, theirs in held.items() if name != who.name for position in theirs]
-        theirs = tuple(completed(doc.text, position, starts, others) for position in held[who.name])
+        own = (position for told in held[who.name] if (position := _without_name(told, who.name)))
+        theirs = tuple(completed(doc.text, position, starts, others) for position in own)
         found.append((who, theirs))
     return tuple(found)
+
+
+def _without_name(position: Position, name: str) -> Position | None:
+    """«посол Муза Белова» may be read as «посол, муза» of one Белова: the first name is no post."""
+    last = position.posts[-1] if position.posts else None
+    if last is None or last.name not in name.lower().split():
+        return position
+    rest = position.posts[:-1]
+    return replace(position, posts=rest, name=position.name.removesuffix(f", {last.name}")) if rest else None
 
 
 def _of_one_name_once(cast: Sequence[Character]) -> list[Character]:

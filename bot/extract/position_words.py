@@ -32,7 +32,7 @@ _NO_POSITION = wordlist(
     городской люди визитёр преемник предшественник леди половина предшественница преемница напарник однофамилец знакомый
     визави заказчик ара собеседник
     правый левый знакомая многие первый второй последний турист болельщик потомок выходец мадам мисс бой конкурент
-    судак коми побратим
+    судак коми побратим парка
     """
 )
 _FROM = wordlist(  # beside those whose place the gazetteer knows
@@ -47,7 +47,7 @@ _TITLES = wordlist(
 )
 _UNCHANGED = wordlist(
     "врио и.о. ио вр.и.о. в.р.и.о. зам. зав. замгубернатора зампредседателя завкафедрой завотделом"
-    " начштаба предправления"
+    " начштаба предправления торага"
 )
 _PREFIX = re.compile(
     "ген|со|зам|(?:вице|экс|бизнес|пресс|сити|обер)-"
@@ -187,6 +187,7 @@ def foreign_title(word: str) -> str | None:
     return next((parse.lemma for parse in (*_foreign_title(word), *_double_title(word))), None)
 
 
+_POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 _STANDING = re.compile("исполняющ|заслуженн|действующ|управляющ|уполномоченн|избранн|ведущ")  # but not «возглавляемой»
 
 
@@ -196,6 +197,8 @@ def is_modifier(word: str, cases: frozenset[Case], *, plural: bool | None = None
 
     Of several or not where *plural* tells: «в прошлые выходные глава района» begins with «глава».
     """
+    if word.endswith(_POSSESSIVE):  # «Гаскаров, министр»
+        return False
     fitting = [p for p in parses(word) if p.case in cases and "Apro" not in p.grammemes]
     if plural is not None:
         fitting = [p for p in fitting if p.plural is plural]

@@ -31,6 +31,7 @@ def is_no_person(words: Sequence[str]) -> bool:
         or any(_BODY.match(word) or _NOBODY.match(word) for word in words)
         or _NEUTER.search(words[0])
         or _is_ordinal(words[0])
+        or _HERO.fullmatch(words[0])
     ):
         return True
     if len(words) == _FULL and is_title(words[1].lower()) and parses(words[0])[0].pos == "ADJF":
@@ -46,6 +47,7 @@ def _is_ordinal(word: str) -> bool:
     return is_known(word) and "Anum" in parses(word)[0].grammemes
 
 
+_HERO = re.compile("Геро(?:й|я|ю|ем|е|и|ев|ям|ями|ях)")  # «Герой Кыргызской Республики»
 _TOWN = re.compile(r"\bг\. ?$")
 _FULL = 2  # words of a name
 # «Р. Башкортостан», «Г. Орша»: республика, город, село, посёлок, деревня before a place

@@ -148,12 +148,20 @@ def _receiving(scene: Scene, one: Place, other: Place) -> Place | None:
         side = one if nested(guest.place, one) else other
         if scene.came(guest) or side is not home:
             return other if side is one else one
+    states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
+    if home and home.kind is not PlaceKind.COUNTRY and any(_is_led_there(scene, state) for state in states):
+        return states[0]
     if home and not scene.doc.once(is_set_elsewhere):
         return home
-    states = [p for p in (one, other) if p.kind is PlaceKind.COUNTRY]
     if len(states) == 1 and scene.says(words.HEAD_OF_STATE):
         return states[0]
     return None  # two governors met: nothing tells who travelled
+
+
+def _is_led_there(scene: Scene, state: Place) -> bool:
+    """«Губернатор встретился с Президентом Беларуси»: who leads a state receives those of a region."""
+    heads = (a for a in scene.actors if a.place.id == state.id and a.role is Role.OFFICIAL)
+    return any(words.HEAD_OF_STATE.search(scene.doc.masked.text, a.start, a.at) for a in heads)
 
 
 def _own_envoy_is_there(doc: Document, abroad: Place) -> bool:

@@ -26,7 +26,10 @@ def _first_names() -> frozenset[str]:
     folder = Path(spec.submodule_search_locations[0]) / "data" / "dict"
     lists = [(folder / name).read_text("utf-8") for name in ("first.txt", "maybe_first.txt")]
     lines = "\n".join(lists).replace("ё", "е").splitlines()
-    return frozenset(line.partition("#")[0].strip() for line in lines)
+    return frozenset(line.partition("#")[0].strip() for line in lines) | _NOUNS_TOO
+
+
+_NOUNS_TOO = frozenset({"франк", "лори", "муза"})  # which the list lacks
 
 
 @lru_cache(10_000)
