@@ -67,6 +67,8 @@ def joined(stays: Sequence[Stay]) -> Stay:
         known,
         key=lambda s: (s.start is not None and s.end is not None, _exactness(s.start), _counted(s)),
     )
+    best = next((s for s in known if _is_narrower(s, best)), best)
+    known = [s for s in known if not _is_narrower(best, s)]
     start, end = best.start, best.end
     if start is None:
         start = next((s.start for s in known if s.start), None)
@@ -76,6 +78,14 @@ def joined(stays: Sequence[Stay]) -> Stay:
         end = None
     seen = next((s.seen for s in stays if s.seen), None)
     return Stay(start, end, vague.about, vague.met, seen, best.moved)
+
+
+def _is_narrower(one: Stay, other: Stay) -> bool:
+    """«Этой осенью пройдут Дни … договорились провести их в октябре»: of a season the month, or the day, counts."""
+    if one.start is None or other.start is None or other.end is None or other.start.day or one.start.month is None:
+        return False
+    inside = other.start.first() <= one.start.first() and _bounds(one)[1] <= other.end.last()
+    return inside and (one.start != other.start or one.end != other.end)
 
 
 def _counted(stay: Stay) -> bool:

@@ -15,9 +15,10 @@ from bot.extract.stays import Stay
 from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_durations import day_counted, duration_in
-from bot.extract.visit_other_dates import other_dates
+from bot.extract.visit_other_dates import other_dates, said_with
 from bot.model import PartialDate
 from bot.russian.dates import DateMention
+from bot.russian.places import Place
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -36,7 +37,7 @@ def stay_of(doc: Document, trip: Trip) -> Stay:
     """Return the days that *trip*'s own sentence gives; a meeting's date is not a visit's start."""
     if moved := _moved(doc, trip.sentence):
         return moved
-    stay = _told_behind(doc, trip) or _dated(doc, trip.sentence, trip.start, trip.clause)
+    stay = _told_behind(doc, trip) or _dated(doc, trip.sentence, trip.start, trip)
     if (trip.kind is Kind.MEET or _is_a_meeting(doc, trip)) and not _is_of_a_month(doc, trip, stay):
         return Stay(about=_about(stay), met=True)
     if doc.says(trip.sentence, _GOES_ON) and not day_counted(doc, trip.sentence):
@@ -108,26 +109,27 @@ _OF_ITS_DAYS = quick(
 )
 
 
-def stay_told_apart(doc: Document, after: Span) -> Stay:
-    """Return the days that a sentence about «the visit» gives without naming it again: «Визит продлится до 9 июля».
+def stay_told_apart(doc: Document, after: Span, ground: Place | None) -> Stay:
+    """Return the days that a sentence about the visit to *ground* gives without naming it: «Визит продлится до 9 июля».
 
     A bare year in such a sentence is of something else, and so is the day of a meeting.
     """
     if moved := _moved(doc, after):
         return moved
     if doc.says(after, _OF_A_MEETING) and not doc.says(after, _OF_ITS_DAYS):
-        told = _dated(doc, after, after.start)
+        told = _dated(doc, after, after.start, ground=ground)
         return told if told.start and told.end else Stay(about=_about(told), met=True)
-    stay = _with_duration(doc, after, _dated(doc, after, after.start))
+    stay = _with_duration(doc, after, _dated(doc, after, after.start, ground=ground))
     bare = stay.start is not None and stay.start.month is None
     return Stay() if bare else stay
 
 
-def _dated(doc: Document, sentence: Span, near: int, clause: tuple[int, int] | None = None) -> Stay:
+def _dated(doc: Document, sentence: Span, near: int, trip: Trip | None = None, ground: Place | None = None) -> Stay:
     dates = [m for at, m in doc.masked.dates.items() if sentence.start <= at < sentence.end]
-    skipped = set(other_dates(doc, sentence))
+    skipped = set(other_dates(doc, sentence, trip.ground if trip else ground))
     dates = [m for m in dates if m.start not in skipped]
-    if clause and dates:
+    dates = list(said_with(doc, sentence, (trip.start, trip.end), dates)) if trip else dates
+    if trip and (clause := trip.clause) and dates:
         own = [m for m in dates if clause[0] <= m.start < clause[1]]
         dates = own or [m for m in dates if not _exact(m)]
         if not dates:

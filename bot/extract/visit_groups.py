@@ -93,7 +93,7 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
         before = sentence_before(doc, trip.sentence)
         goes_on = before is not None and continues(doc, trip.sentence) and tells_history(doc, before)
         if background and before and goes_on and not stay.known:
-            stay = stay_told_apart(doc, before)
+            stay = stay_told_apart(doc, before, trip.ground)
         if background:
             stay = as_history(stay, doc.published)
         fitting = (g for g in groups if g.takes(trip, stay, background) and not _is_yet_another(doc, g, trip, stay))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
+from bot.extract.sides import nested
 from bot.russian.dates import DateMention
+from bot.russian.places import Place
 from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
@@ -37,11 +41,17 @@ _OF_SOMETHING = pattern(
     # «возглавивший консульство в январе»
     r"|\b(?:возглавивш\w+|назначен\w*|избран\w*|вступивш\w+)\s[^.;,⟬]{0,60}(?P<at2>{T})"
 )
+# «обсудят подготовку к форуму, который пройдёт в Ижевске в июне»
+_WHICH_IS_HELD = quick(
+    r",\s+котор\w+\s+(?:[^\s,.;]+\s+){0,6}?(?:пройд|прош[ел]|проход|состо|откро|нач|старт|намечен|заплан|план)[^.;]{0,120}"
+)
+_IN = quick(r"\b(?:в|во|на)\s+(?:[^\s,.;⟦]+\s+){0,2}⟦")
 
 
-def other_dates(doc: Document, sentence: Span) -> list[int]:
+def other_dates(doc: Document, sentence: Span, ground: Place | None = None) -> list[int]:
+    """Where the dates of *sentence* stand that are not those of the visit to *ground*."""
     text = doc.masked.text
-    found: list[int] = []
+    found = list(_of_an_event_elsewhere(doc, sentence, ground)) if ground else []
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
             told = (match.start(g) for g in ("at", "at2", "at3") if g in match.groupdict() and match[g])
@@ -61,6 +71,17 @@ def other_dates(doc: Document, sentence: Span) -> list[int]:
     dates = standing(doc.dates, sentence.start, sentence.end)
     found += [m.start for m in dates if _is_an_age(doc, m) or _is_nowadays(doc, sentence, m)]
     return [at for at in found if not _is_of_the_visit(doc, at)]
+
+
+def _of_an_event_elsewhere(doc: Document, sentence: Span, ground: Place) -> Iterator[int]:
+    """The dates of what is held in another place than the visit."""
+    text = doc.masked.text
+    for clause in _WHICH_IS_HELD.finditer(text, sentence.start, sentence.end):
+        if _OF_A_VISIT.search(text, sentence.start, clause.start()):
+            continue
+        places = [doc.masked.places[m.end() - 1].place for m in _IN.finditer(text, clause.start(), clause.end())]
+        if places and not any(nested(place, ground) for place in places):
+            yield from (at for at in doc.masked.dates if clause.start() <= at < clause.end())
 
 
 _SINCE = re.compile(r"\b(?:со?|since|з)\s+$", re.IGNORECASE)
@@ -92,3 +113,17 @@ _DURING = re.compile(
 def _is_of_the_visit(doc: Document, at: int) -> bool:
     mention = doc.masked.dates[at]
     return mention.first.day is None and _DURING.match(doc.masked.text, mention.end) is not None
+
+
+# «… в Минске. Осенью …», «…», - сказал он. - В мае …», no «г. Минск»
+_ENDS = re.compile(r"(?:[^\W\d_]{4}|[\d»”\")⟧])[.!?…]\s+(?:[-–—]\s+)?(?=[«“\"]?[А-ЯЁІЎA-Z])")
+
+
+def said_with(
+    doc: Document, sentence: Span, told: tuple[int, int], dates: Sequence[DateMention]
+) -> Sequence[DateMention]:
+    """«21 мая мы встречались. Осенью поедем в Баку»: of a quotation's *dates* those beside what is *told*, if any."""
+    ends = [end.end() for end in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
+    parts = pairwise([sentence.start, *ends, sentence.end])
+    own = [(begin, end) for begin, end in parts if begin < told[1] and told[0] < end]
+    return [m for m in dates if any(begin <= m.start < end for begin, end in own)] or dates

@@ -57,7 +57,7 @@ def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) ->
     if group.background or any(s.start and s.end for s in stays):
         return stay
     apart = [s for s in zone if _is_about_the_visit(doc, s, group)]
-    aside = [told for s in apart if compatible(stay, told := stay_told_apart(doc, s))]
+    aside = [told for s in apart if compatible(stay, told := stay_told_apart(doc, s, ground))]
     if doc.published and any(t.tense is Tense.FUTURE for t in group.trips):
         aside = [told for told in aside if told.start is None or told.start.last() > doc.published - AGO]
     stay = joined([*stays, *aside])
