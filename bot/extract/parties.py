@@ -13,7 +13,7 @@ from bot.extract.roles import actors
 from bot.extract.sides import nested, side_of
 from bot.extract.statesmen import country_served
 from bot.model import Person
-from bot.russian.places import Place, PlaceKind, country_of, find_places
+from bot.russian.places import Form, Place, PlaceKind, PlaceMention, country_of, find_places
 
 # «губернатор», «мэр», «глава региона» without a place hold their office where the source is at home
 HEADS = re.compile(
@@ -22,7 +22,11 @@ HEADS = re.compile(
 _HEAD_OF_REGION = re.compile(r"(?:временно\s+исполняющий\s+обязанности\s+|врио\s+)?(?:губернатор|глава)\b")
 ENVOYS = re.compile(r"\b(?:посол|консул|посланник|торгпред|поверенн|атташе)")
 
+_HONORARY = re.compile(r"\bпоч[её]тн\w+\s+(?:генеральн\w+\s+)?консул|\bhonorary\s+consul")
 _POST = re.compile(r"\s(?:в|во)\s(?=(?:г\.\s?|городе\s)?[А-ЯЁ])")
+
+# «группы дружбы с Азербайджаном»: those are the others
+_WITH = re.compile(r"(?:сотрудничеств|дружб|связ|отношени|взаимодейств)\w*\s+со?\s.*")
 
 _RANKS = (
     re.compile(
@@ -110,6 +114,18 @@ class Parties:
         region = side_of(ground)
         return any(m.place.kind is not PlaceKind.COUNTRY and nested(m.place, region) for m in seats[:1])
 
+    def is_honorary(self, name: str) -> bool:
+        """«почётный консул Турции»: a countryman of those he lives among, and no one's guest."""
+        person = self.people.get(name)
+        return bool(person and _HONORARY.search((person.position or "").lower()))
+
+    def is_envoy_to(self, name: str, country: Place) -> bool:
+        """«посол Сербии в России»: who lives in that *country* receives nobody in his own."""
+        person = self.people.get(name)
+        position = (person.position or "") if person else ""
+        post = _POST.search(position) if ENVOYS.search(position.lower()) else None
+        return any(m.place.id == country.id for m in (find_places(position[post.end() :]) if post else ()))
+
     def is_another_head(self, person: Person) -> bool:
         """«встреча главы Брянщины ⟪…⟫ с главой региона ⟪…⟫»: where home's head is told, another one is not its."""
         home = self.doc.home
@@ -126,9 +142,14 @@ class Parties:
         position = person.position
         if position and ENVOYS.search(position.lower()):  # «посол Республики в России» speaks for no Russia
             position = position.partition(" в ")[0]
-        home = self.doc.home  # whose «РБ» it is
-        told = (list(joined(words, find_places(words, home))) for words in (position, person.organisation) if words)
+        told = (self._places_in(words) for words in (position, person.organisation) if words)
         return next((places[0].place for places in told if places), None)
+
+    def _places_in(self, words: str) -> list[PlaceMention]:
+        """The places of an office, people last: «глава общины казахов Омской области» is of that region."""
+        words = _WITH.sub("", words)
+        found = joined(words, find_places(words, self.doc.home))  # «министр РБ» in Уфа is none of Беларусь
+        return sorted(found, key=lambda mention: mention.form is Form.DEMONYM)
 
     @cached_property
     def _named_beside(self) -> dict[str, Place]:

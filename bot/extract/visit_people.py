@@ -10,8 +10,11 @@ from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.parties import Parties
 from bot.extract.sides import nested, within
+from bot.extract.trip_tenses import Tense
+from bot.extract.trip_triggers import Kind
+from bot.extract.visit_groups import Group
 from bot.extract.visit_leaders import leader_of, sent_only, spoke_only
-from bot.russian.places import Place
+from bot.russian.places import Place, country_of
 from bot.russian.prefilter import quick
 from bot.russian.rules import Rules
 from bot.russian.sentences import Span
@@ -39,11 +42,17 @@ _NO_ORGANISATION = re.compile(
 )
 
 
-def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span]) -> Company:
-    """Return the persons and organisations of the visit of *guest* to *ground* that *zone* speaks of."""
+def company(
+    doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span], met: frozenset[str]
+) -> Company:
+    """Return the persons and organisations of the visit of *guest* to *ground* that *zone* speaks of.
+
+    Those who *met* the hosts before it was agreed on do not travel for that.
+    """
     here = [name for name in _named(doc, zone) if not parties.serves_in(name, ground)]
     here = [name for name in here if name not in doc.once(_on_a_screen)]
     guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
+    guests = [name for name in guests if name not in met and not parties.is_honorary(name)]
     leader = leader_of(doc, parties, guest, ground, zone, guests)
     hosting = _hosting(doc, zone)
     hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground, hosting)]
@@ -57,6 +66,20 @@ def company(doc: Document, parties: Parties, guest: Place, ground: Place, zone: 
         if name in here and name not in absent | {leader, *hosts} and not (leader and _both_head(parties, name, leader))
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
+
+
+# «план обсудили», «встретился с мэром»: held, where others are to come for what was agreed on
+_HELD_TALKS = quick(r"\b(?:обсудил[аи]?|встретил(?:ся|ась|ись)|договорил(?:ся|ась|ись)|беседовал[аи]?)\b")
+
+
+def met_before(doc: Document, group: Group, zone: Sequence[Span]) -> frozenset[str]:
+    """«План обсудили мэр и министр Тувы ⟪…⟫. В город приедут тувинские врачи»: he is none of those who come."""
+    coming = [t for t in group.trips if not t.guessed]
+    if not coming or not all(t.kind is Kind.MOVE and t.tense is Tense.FUTURE for t in coming):
+        return frozenset()
+    told = {t.sentence for t in coming}
+    met = [s for s in zone if s not in told and doc.says(s, _HELD_TALKS)]
+    return frozenset(_named(doc, met)) - frozenset(_named(doc, [s for s in zone if s not in met]))
 
 
 def _both_head(parties: Parties, name: str, leader: str) -> bool:
@@ -89,6 +112,8 @@ def _receives(doc: Document, parties: Parties, name: str, guest: Place, ground: 
         person = parties.people.get(name)
         another = person and doc.home and nested(doc.home, guest) and parties.is_another_head(person)
         return name in hosting or bool(another)
+    if name not in hosting and parties.is_envoy_to(name, country_of(guest)):
+        return False
     return nested(side, ground) and not nested(side, guest)
 
 

@@ -257,7 +257,19 @@ def test_stops_in_one_region_are_one_visit() -> None:
             "Олег Южный",
         ),
         (
+            "Делегация Омской области прибыла в Минск. Рейтинг глав регионов возглавил Олег Южный.",
+            None,
+        ),
+        (
+            "Планы обсудили министр Омской области Олег Южный и глава Гродно. В Гродно приедут омские инженеры.",
+            None,
+        ),
+        (
             "Делегация Омской области прибыла в Минск. Рабочую группу, которую возглавит Олег Южный, создадут позже.",
+            None,
+        ),
+        (
+            "Делегация Казахстана прибыла в Омск. Недавно там назначен почётный консул Казахстана Олег Южный.",
             None,
         ),
     ],
@@ -281,6 +293,21 @@ def test_leader_hosts_and_programme_are_told() -> None:
     assert visit.leader == "Николай Ткаченко"
     assert visit.hosts == ("Игорь Ветров",)
     assert {"Автодом", "Халтек"} <= set(visit.organisations)
+
+
+def test_an_envoy_to_the_country_of_the_guests_is_no_host() -> None:
+    text = (
+        "Губернатор Омской области Игорь Ветров прибыл в Беларусь с визитом. Его встретил министр Беларуси Олег Минский. "
+        "Посол Беларуси в России Анна Лидская сказала, что связи крепнут."
+    )
+    (visit,) = visits(text, home="Омская область")
+    assert (visit.leader, visit.hosts) == ("Игорь Ветров", ("Олег Минский",))
+
+
+def test_the_letters_of_an_office_are_those_of_home() -> None:
+    text = "Делегация Беларуси прибыла в Уфу. Её встретил министр культуры РБ Айдар Уфимский."
+    (visit,) = visits(text, home="Республика Башкортостан")
+    assert (visit.leader, visit.hosts) == (None, ("Айдар Уфимский",))
 
 
 def test_routes_go_from_the_most_specific_place_up_to_the_country() -> None:
