@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.extract import agreement_force_words as force
 from bot.extract import agreement_words as say
 from bot.extract.document import Document, standing
+from bot.extract.history import reminds_of_the_day
 from bot.model import AgreementKind
 from bot.russian.sentences import Span
 from bot.russian.tense import Tense, tense_around
@@ -219,6 +220,8 @@ def _is_of_another(folded: str, date: int, cue: Cue) -> bool:
 
 def is_history(doc: Document, sentence: Span, folded: str, cue: Cue) -> bool:
     """Whether *cue* lies in the past: «в 2019 году было подписано соглашение», «ранее стороны подписали меморандум»."""
+    if reminds_of_the_day(doc, sentence):
+        return False
     if say.EARLIER.search(folded, max(0, cue.start - 80), cue.end + 10):  # «подписано ещё в 2018 году»
         return True
     if folded.startswith(("ранее сообщалось", "ранее мы сообщали", "напомним")):

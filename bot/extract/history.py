@@ -27,6 +27,10 @@ _HISTORY = quick(
         """
     )
 )
+# «Напомним, соглашение было подписано сегодня»
+_REMINDS_OF_THE_DAY = re.compile(
+    r"\W*напомн(?:им|ю)\b(?![^.;]{0,200}\b(?:ранее|назад)\b)[^.;]{0,200}?\b(?:сегодня|вчера|накануне)\b"
+)
 _LATELY = quick(r"\b(?:недавно|recently)\b")
 _NOW = quick(r"\bсейчас\b")  # «недавно заступил на должность и сейчас находится с поездкой в городе»
 # «Напомним, в июне … . Встреча состоялась в рамках визита …»
@@ -38,11 +42,16 @@ _CONTINUES = re.compile(
 def tells_history(doc: Document, sentence: Span) -> bool:
     """Whether *sentence* says that what it tells is past and not its news."""
     if doc.says(sentence, _HISTORY):
-        return True
+        return not reminds_of_the_day(doc, sentence)
     if not doc.says(sentence, _LATELY) or doc.says(sentence, _NOW):
         return False
     # «недавно посетил Саранск» is the news itself where the body begins with it
     return sentence not in [s for s in doc.prose if s.start > len(doc.article.title)][:1]
+
+
+def reminds_of_the_day(doc: Document, sentence: Span) -> bool:
+    """Whether *sentence* recalls what happened today or yesterday: it is still the news."""
+    return _REMINDS_OF_THE_DAY.match(doc.folded, sentence.start, sentence.end) is not None
 
 
 def continues(doc: Document, sentence: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from bot.extract.contact_words import CONSULATE, OPENED
 from bot.extract.document import Document
 from bot.extract.lead_visits import trip_told_by
 from bot.extract.parties import Parties
@@ -12,7 +13,7 @@ from bot.extract.route_features import GROUND, GUEST, Route
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import nested
 from bot.extract.told_features import Candidate, candidates, is_of
-from bot.extract.trip_words import ON_A_SCREEN
+from bot.extract.trip_words import A_VISIT, ON_A_SCREEN
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
 from bot.extract.weights import WHOLE, weights_of
@@ -50,7 +51,15 @@ def _least_of_unread(doc: Document) -> float:
     lead = doc.prose[:_LEAD]
     if any(doc.says(s, ON_A_SCREEN) for s in lead) or not any(doc.says(s, _SOMEBODY_MEETS) for s in lead):
         return math.inf
+    if _opens_a_consulate(doc, lead):
+        return math.inf
     return _DATED if any(day.first.day and doc.in_prose(day.start) for day in doc.dates) else _UNREAD
+
+
+def _opens_a_consulate(doc: Document, lead: Sequence[Span]) -> bool:
+    """«Почётным консулом Чехии в Пензе назначен …»: he lives there, and nobody comes."""
+    opens = any(doc.says(s, CONSULATE) and doc.says(s, OPENED) for s in lead)
+    return opens and not any(doc.says(s, A_VISIT) for s in lead)
 
 
 # «США сняли санкции», «порт отгрузил металл»: two places are named, and nobody goes or meets

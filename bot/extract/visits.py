@@ -35,6 +35,7 @@ from bot.extract.visit_stays import days_of
 from bot.extract.visit_strangers import ground_named, guest_named
 from bot.model import Evidence, Phase, Visit, VisitStatus
 from bot.russian.places import Place, PlaceKind
+from bot.russian.prefilter import quick
 from bot.russian.sentences import Span
 
 
@@ -50,6 +51,8 @@ def find_visits(doc: Document) -> tuple[Visit, ...]:
 
 def weighed_visits(doc: Document) -> tuple[Visit, ...]:
     """Return the visits of news of cooperation: those of `find_visits` weighed against the wording of the whole."""
+    if doc.once(_is_a_holiday):
+        return ()
     reading = doc.once(_read)
     return _told(doc, reading, weigh(doc, reading.parties, reading.groups))
 
@@ -70,11 +73,29 @@ class _Reading:
 
 def _read(doc: Document) -> _Reading:
     parties = Parties(doc)
+    if doc.once(_is_a_holiday):
+        return _Reading(parties, [], {})
     groups = grouped(doc, list(find_trips(doc, parties)))
     if not groups and (trip := trip_of_the_lead(doc, parties)):
         groups = grouped(doc, [trip])
     groups += grouped(doc, promised_trips(doc, parties, groups))
     return _Reading(parties, groups, {})
+
+
+_LEAD = 3  # sentences, the title among them
+# «ушёл в отпуск», «проводит отпуск в Сочи»
+_ON_LEAVE = quick(r"\b(?:в|во\s+время|проводит|провел[аи]?)\s+(?:[\w-]+\s+){0,2}отпуск[еа]?\b")
+# «прервал отпуск ради переговоров», «в отпуске встретился с послом»
+_ON_DUTY = quick(
+    r"\b(?:делегаци|визит|бизнес-мисси|переговор|соглашени|меморандум|подпис|встре(?:тил|тит|ча)"
+    r"|(?:рабоч|служебн)\w+\s+поездк|командировк|посол\b|посл(?:а|у|ом)\b|консул)"
+)
+
+
+def _is_a_holiday(doc: Document) -> bool:
+    """Whether the first sentences tell of somebody's leave, and of nothing done in office: that is no visit."""
+    lead = doc.prose[:_LEAD]
+    return any(doc.says(s, _ON_LEAVE) for s in lead) and not any(doc.says(s, _ON_DUTY) for s in lead)
 
 
 def _told(doc: Document, reading: _Reading, groups: Sequence[Group]) -> tuple[Visit, ...]:
