@@ -311,6 +311,15 @@ def test_the_letters_of_an_office_are_those_of_home() -> None:
     assert (visit.leader, visit.hosts) == (None, ("Айдар Уфимский",))
 
 
+def test_the_friends_of_another_country_are_not_of_it() -> None:
+    text = (
+        "Делегация Омской области во главе с губернатором Игорем Ветровым отправилась в Азербайджан. Губернатора сопровождают "
+        "министр труда Лев Сомов и руководитель Группы дружбы с Азербайджаном Олег Реут."
+    )
+    (visit,) = visits(text, home="Омская область")
+    assert (visit.delegates, visit.hosts) == (("Лев Сомов", "Олег Реут"), ())
+
+
 def test_routes_go_from_the_most_specific_place_up_to_the_country() -> None:
     (visit,) = visits("Делегация Минской области прибыла в Ульяновск.")
     assert visit.origin == ("Минская область", "Беларусь")
