@@ -89,6 +89,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(pieces) == 1 or INITIAL.fullmatch(first) or first in _OF_A_SERVANT:
         return False
     words = [m.group() for m in pieces]
+    if words[1] in _SON:  # «Хамад бен Иса Аль-Халифа»
+        return False
     if _GREETED.match(first):
         return True
     if is_eastern(words):
@@ -98,7 +100,7 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(words) == 3 and may_be_patronymic(words[2]) and may_be_first_name(words[1]) and not OFFICE.match(first):
         return False  # «Зайца Леонида Константиновича»
     if len(words) > 2 and not may_be_patronymic(words[-1]) and is_known(first) and not may_name(first):
-        return True  # «Мавзолею Хо Ши Мина»
+        return not may_be_first_name(first)  # «Мавзолею Хо Ши Мина», but «Милан Радж Туладхар»
     if is_title(first.lower()) and not may_be_first_name(first):
         return not _belongs_to_name(pieces[0])
     if len(words) == 3 and may_be_first_name(first) and may_be_first_name(words[1]):
@@ -115,6 +117,7 @@ def _belongs_to_name(first: re.Match[str]) -> bool:
     return inside and not OFFICE.match(word) and (may_name(word) or not is_known(word))
 
 
+_SON = frozenset({"бин", "бен", "ибн"})
 _OF_A_SERVANT = frozenset({"Абдель", "Абд", "Абдул"})  # «Абдель Хамида аль-Сабри»
 _BOTH_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+-[А-ЯЁ][а-яё]+")
 
@@ -225,7 +228,11 @@ def _belongs(word: str) -> bool:
 def _parted(pieces: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
     """«Иван Петров Сергей Сидоров»: four words and a first name in the third place are two persons."""
     words = [m.group() for m in pieces]
-    if len(words) == 4 and may_be_first_name(words[0]) and may_be_first_name(words[2]) and looks_like_surname(words[1]):
+    if any(word in _SON for word in words):
+        yield pieces
+    elif (
+        len(words) == 4 and may_be_first_name(words[0]) and may_be_first_name(words[2]) and looks_like_surname(words[1])
+    ):
         yield pieces[:2]
         yield pieces[2:]
     elif pieces:

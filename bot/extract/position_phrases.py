@@ -186,7 +186,13 @@ def _is_of_many(rest: str) -> bool:
     told = rest.split(" ")
     whole = [word for word in told if not words.is_modifier(word.lower(), _GENITIVE)][:1]
     reach = told.index(whole[0]) + 1 if whole and not words.is_preposition(whole[0]) else len(told)
-    return any(words.is_plural(word) or _COUNTED.fullmatch(word) for word in told[:reach])
+    return any((words.is_plural(word) and word not in _FIELDS) or _COUNTED.fullmatch(word) for word in told[:reach])
+
+
+_FIELDS = wordlist(  # that have no singular: «деятели искусств», «министры природных ресурсов»
+    "искусств наук дел сил ситуаций технологий связей отношений ресурсов финансов коммуникаций чрезвычайных природных"
+    " информационных внешних внутренних иностранных вооруженных вооружённых международных цифровых"
+)
 
 
 _COUNTED = re.compile("двух|тр[её]х|четыр[её]х|обоих|обеих|нескольких")

@@ -64,7 +64,7 @@ _EPITHETS = wordlist(
     """
     известный популярный знаменитый легендарный действующий нынешний новый новоизбранный тогдашний очередной
     уважаемый великий молодой единый один свежеиспечённый темнокожий выдающийся заслуженно бессменный прославленный
-    сам весь тамошний здешний местный дорогой
+    сам весь тамошний здешний местный дорогой опытный талантливый
     """
 )
 _FEWEST = 3  # letters of the shortest title: «мэр»
@@ -108,7 +108,7 @@ _TRADES = re.compile(
 
 
 def _is_sure(word: str) -> bool:
-    return is_known(word) or bool(_TRADES.search(word))
+    return is_known(word) or (bool(_TRADES.search(word)) and "политик" not in word)  # «инвестполитики» is no politician
 
 
 _ADJECTIVE_ENDING = re.compile(r"(ий|его|ему|им|ем|ая|ей|ую|ие|их|ими|ый|ого|ому|ым|ом|ой|ые|ых|ыми)$")
@@ -257,6 +257,7 @@ def completes(word: str) -> bool:
     """Whether *word*, lower-case, can stand in an oblique case after a head: «промышленности», «областной»."""
     if word in _NOT_OF_IT or word in _HEADS_OF_A_TOWN:
         return word in _HEADS_OF_A_TOWN
+    word = _whole(word)
     best = parses(word)[0]
     if best.pos in _NEVER and best.score > 0.4 and not _is_of_many(word):
         return False
@@ -272,8 +273,14 @@ def _is_of_many(word: str) -> bool:
 
 
 @lru_cache(20_000)
+def _whole(word: str) -> str:
+    """«политики» of «инвестполитики», which would be read as several politicians."""
+    at = word.find("политик")
+    return word[at:] if at > 0 and not is_known(word) else word
+
+
 def oblique_cases(word: str) -> frozenset[Case]:
-    return frozenset(p.case for p in parses(word) if p.case is not None and p.case is not Case.NOMINATIVE)
+    return frozenset(p.case for p in parses(_whole(word)) if p.case is not None and p.case is not Case.NOMINATIVE)
 
 
 def is_plural(word: str) -> bool:

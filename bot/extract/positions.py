@@ -29,6 +29,8 @@ _COURTESY = frozenset(
 def tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
     """What stands before a name on its line, courtesies and ages left out."""
     left = max(stop, start - REACH, _line_above(text, start))
+    if degree := _DEGREE.search(text, max(left, start - 16), start):
+        start = degree.start()
     tokens = tokens_of(text, left, start)
     if tokens and tokens[-1].low in _COURTESY:
         tokens.pop()
@@ -41,6 +43,7 @@ def tokens_before(text: str, start: int, stop: int = 0) -> list[Token]:
     return tokens
 
 
+_DEGREE = re.compile(r",?\s[кд]\.\s?(?:[а-яё]{1,4}\.-?){1,2}\s?н\.,?\s$")  # «доцент МГУ, к.и.н. Иван Петров»
 _AGE = re.compile(r"(?:\d+-)?летн[а-яё]+")
 
 
@@ -68,8 +71,15 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
 
     *cases* are those the name can stand in: «министром» goes with «Петровым», not with «Петров».
     """
+    if became := _HE_BECAME.search(text, max(stop, start - 24), start):
+        return _told_above(text, became.start(), stop)
     tokens = tokens_before(text, start, stop)
-    if len(tokens) > 1 and words.is_of_a_place(tokens[-1].text) and not _is_people(tokens, cases):
+    if (
+        len(tokens) > 1
+        and tokens[-1].text[0].isalpha()
+        and words.is_of_a_place(tokens[-1].text)
+        and not _is_people(tokens, cases)
+    ):
         tokens.pop()  # «министр транспорта немец Ганс Мюллер»
     if tokens and (introduced := _INTRODUCED.search(text, max(tokens[0].start, start - 20), start)):
         kept = [token for token in tokens if token.end <= introduced.start()]
@@ -94,6 +104,16 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         if head is not None:
             return position_of(tokens, posts_before(tokens, head, cases, plural=plural), cases)
     return _made(tokens) or _disagreeing(tokens, cases)
+
+
+_HE_BECAME = re.compile(r"(?i:[.,;]\s+(?:им|ею|ей)\s(?:стал|стала|является)\s)$")
+
+
+def _told_above(text: str, end: int, stop: int) -> Position | None:
+    """«Избрали председателя союза. Им стал Иван Петров»: the post that ends at *end*."""
+    tokens = tokens_of(text, max(stop, end - REACH, text.rfind("\n", 0, end) + 1), end)
+    head = nearest_head(tokens, len(tokens), _ANY, plural=False)
+    return None if head is None else position_of(tokens, posts_before(tokens, head, _ANY, plural=False), _ANY)
 
 
 def _is_people(tokens: Sequence[Token], cases: frozenset[Case]) -> bool:
