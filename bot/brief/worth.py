@@ -21,6 +21,8 @@ from bot.russian.sentences import Span
 _KINDS = (("visits", 3.0), ("agreements", 3.0), ("figures", 2.0), ("upcoming", 1.5))
 _DAY = 0.7  # a date, told for the first time
 _PERSON = 0.4
+_PEOPLE = 3  # in a sentence
+_LISTED = 5  # people: a list of eleven delegates is no news
 SIDE = 0.6
 _RECENT = 45  # days
 _HISTORY = 400  # days: «В 2014 году было подписано соглашение»
@@ -37,7 +39,10 @@ class Told:
     def within(self, start: int, end: int) -> tuple[tuple[float, str], ...]:
         """What is told between two places: each fact with what it is worth, in an order that is always the same."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return tuple(dict.fromkeys((worth, what) for worth, what, _ in self._facts[first:last]))
+        told = dict.fromkeys((worth, what) for worth, what, _ in self._facts[first:last])
+        people = [fact for fact in told if fact[0] == _PERSON]
+        left_out = people if len(people) > _LISTED else people[_PEOPLE:]
+        return tuple(fact for fact in told if fact not in left_out)
 
 
 def _facts(doc: Document, facts: Facts) -> Iterator[tuple[float, str, int]]:
