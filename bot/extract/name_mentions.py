@@ -89,8 +89,8 @@ def _begins_no_name(pieces: Sequence[re.Match[str]]) -> bool:
     if len(pieces) == 1 or INITIAL.fullmatch(first) or first in _OF_A_SERVANT:
         return False
     words = [m.group() for m in pieces]
-    if words[1] in _SON:  # «Хамад бен Иса Аль-Халифа»
-        return False
+    if words[1] in _SON or all(INITIAL.fullmatch(word) or len(word) == 1 for word in words[1:]):
+        return False  # «Хамад бен Иса Аль-Халифа», «Сомов И.И.»
     if _GREETED.match(first):
         return True
     if is_eastern(words):

@@ -123,7 +123,7 @@ def _heads_full_name(words: Sequence[str], *, at: int, text: str, others: bytear
 
 OFFICE = re.compile(
     r"председат|губернатор|министр|пос(?:ол|л)|мэр|глав|директор|президент|премьер|депутат|сенатор|начальн|руководит|замест"
-    r"|секретар|консул|ректор|аким|хоким|раис|(?:экс-)?торага|товарищ|господ|госпож|учител|врач|професс|академ|генерал|полков|тренер|уваж"
+    r"|секретар|консул|ректор|аким|хоким|раис|(?:экс-)?торага|омбудсмен|товарищ|господ|госпож|учител|врач|професс|академ|генерал|полков|тренер|уваж"
     r"|поэт|писател|худож|режисс|отец|отц|мит?ропол|архиеп|спикер|зам",
     re.IGNORECASE,
 )
@@ -219,6 +219,8 @@ def _length_of_name(words: Sequence[str], inside: bool) -> int:
         if is_korean_or_vietnamese(eastern) and (inside or not any(is_plain_word(word) for word in eastern)):
             return len(eastern)
     words = words[:3]
+    if len(words) == 3 and INITIAL.fullmatch(words[1]) and INITIAL.fullmatch(words[2]) and looks_like_surname(words[0]):
+        return 3  # «Токторбаев Ж.Ш.»
     if is_eastern(words[:2]) and not any(is_plain_word(word) for word in words[inside:2]):
         return 2
     surname_at = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.name_spans import is_inside, may_name
+from bot.extract.name_spans import OFFICE, is_inside, may_name
 from bot.extract.position_words import heads as is_title
 from bot.russian.morphology import is_known, parses
 from bot.russian.name_words import looks_like_surname
@@ -34,8 +34,9 @@ def is_no_person(words: Sequence[str]) -> bool:
         or _HERO.fullmatch(words[0])
     ):
         return True
-    if len(words) == _FULL and is_title(words[1].lower()) and parses(words[0])[0].pos == "ADJF":
-        return True  # «Генеральный Консул»
+    if len(words) == _FULL and is_title(words[1].lower()):
+        if parses(words[0])[0].pos == "ADJF" or OFFICE.match(words[1]):
+            return True  # «Генеральный Консул», «Акыйкатчы (Омбудсмен)»
     if len(words) == _FULL and words[0] in _ABBREVIATED:
         is_surname = any("Surn" in parse.grammemes for parse in parses(words[1]))
         return not is_surname and bool(find_places(words[1]))
