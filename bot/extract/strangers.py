@@ -34,9 +34,9 @@ def is_no_person(words: Sequence[str]) -> bool:
         or _HERO.fullmatch(words[0])
     ):
         return True
-    if len(words) == _FULL and is_title(words[1].lower()):
-        if parses(words[0])[0].pos == "ADJF" or OFFICE.match(words[1]):
-            return True  # «Генеральный Консул», «Акыйкатчы (Омбудсмен)»
+    titled = len(words) == _FULL and is_title(words[1].lower())
+    if titled and (parses(words[0])[0].pos == "ADJF" or OFFICE.match(words[1])):
+        return True  # «Генеральный Консул», «Акыйкатчы (Омбудсмен)»
     if len(words) == _FULL and words[0] in _ABBREVIATED:
         is_surname = any("Surn" in parse.grammemes for parse in parses(words[1]))
         return not is_surname and bool(find_places(words[1]))
