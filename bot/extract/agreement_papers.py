@@ -93,6 +93,8 @@ class Papers:
         """«план мероприятий (дорожная карта)» is one paper; «в рамках соглашения» tells of none."""
         if before and _ALONG.fullmatch(self.folded, before.end, paper.start):
             return _AMONG.search(self.folded, max(0, before.start - 30), before.start) is None
+        if before and _AMENDED.search(self.folded, before.end, paper.start):
+            return True
         if force.BY_IT.search(self.folded[: paper.start]) is None:
             return False
         if self.was_signed_before(paper):
@@ -153,6 +155,8 @@ class Papers:
 
 
 _ALONG = re.compile(r"[\s(«\"„”“-]*")
+_AMENDED = re.compile(r"(?:изменени|дополнени)\w{1,2} (?:и (?:изменени|дополнени)\w{1,2} )?(?:в|к) (?:[\w-]+ )?$")
+"""Between two papers: «протокол о внесении изменений в соглашение» is the one that is signed."""
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе)(?: [\w-]+(?:ых|их))? $")  # «среди соглашений - меморандум о дружбе»
 _MANY_SIDED = re.compile(
     r"(?<!\w)(?:(?:трех|четырех|много)сторонн\w+|trilateral|tripartite|multilateral) (?:[\w-]+ )?$"

@@ -60,6 +60,7 @@ class Parties(Candidates):
         taken = [(m.start, m.end) for m in standing(self.doc.places, *here) if m.form is not Form.ADJECTIVE]
         taken += [(m.start, m.end) for m in standing(self.doc.person_mentions, *here)]
         taken += [(party.start, party.end) for party in known]
+        taken += [(at, at + 1) for at in self.doc.places_of_signing]
         told = self.sentence.text
         for name, start, end in (english_firms if self.doc.lang is Lang.EN else strangers)(told):
             start, end = start + here[0], end + here[0]

@@ -31,6 +31,8 @@ class Said(Kinds):
     def agreement(self, paper: Paper, cue: Cue, preceding: int, following: int) -> Telling | None:
         deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
         told = self.signers.told(deed)
+        if not told.names and self.is_of_many(paper):
+            return None
         about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
         worth = self.worth(paper, following)
         if not (worth or paper.number) and self.is_talk(paper, cue, told, about[0] if about else None):
@@ -70,6 +72,11 @@ class Said(Kinds):
             recalled=cue.noun,
             several=paper.number is None and self.is_plural(paper, cue),
         )
+
+    def is_of_many(self, paper: Paper) -> bool:
+        """«На форуме подписано порядка 50 соглашений»: by whoever came."""
+        many = paper.number is not None and paper.number.value >= _MANY
+        return many and _GATHERING.search(self.folded) is not None
 
     @property
     def follows_papers(self) -> bool:
@@ -136,3 +143,5 @@ _ANOTHER = re.compile(
     r"|в тот же день|also|another)(?!\w)"
 )
 _AFTERWARDS = re.compile(r"\W*(?:после (?:этого|чего)|вслед за этим|следом)(?!\w)")
+_MANY = 10
+_GATHERING = re.compile(r"(?<!\w)(?:форум|мероприяти|выставк|ярмарк|саммит|конгресс|конференци|салон)\w*")

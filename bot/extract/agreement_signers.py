@@ -155,6 +155,8 @@ class Signers(Around):
         found = [party for party, at in free if at < deed.first]
         clause = self.folded.rfind("; ", begin, deed.first)  # «X подписал меморандум с Y; Z заключил контракт»
         found = [party for party in found if party.start - self.sentence.start > clause] or found
+        if said := _SAID_THAT.search(self.folded, begin, deed.first):  # «эксперты «X» отметили, что А и Б заключили …»
+            found = [party for party in found if party.start - self.sentence.start >= said.end()] or found
         found = found or [party for party, at in free if deed.first <= at < deed.last]
         end = self.end_of_clause(deed)
         if aside := _ASIDE.search(self.folded, deed.last, end):
@@ -234,6 +236,9 @@ _GOES_ON = re.compile(r"[^.;:]{0,60} - с ")  # «подписали согла�
 _ASIDE = re.compile(  # «договор подписали в столице, рассказал радиостанции «Голос Минска» министр России»
     r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s"
     r"|, (?:рассказ|сообщ|заяв|отмет|сказал|напис|уточн|добав|поясн|переда|пишет|подчеркн|говорится)"
+)
+_SAID_THAT = re.compile(
+    r"(?<!\w)(?:сообщ|заяв|отмет|сказал|напомн|уточн|добав|поясн|подчеркн|рассказ|подтверд|указ)\w+, что "
 )
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WHILE = re.compile(r", (?:while|whereas) ")

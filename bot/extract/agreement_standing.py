@@ -76,6 +76,8 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
 def _right_before(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None:
     """What the words right before a paper tell, with no verb of signing: «проект соглашения», «итог - контракт»."""
     before = max(0, start - 60), start
+    if ratified := force.RATIFICATION.search(folded, *before):
+        return Cue(*ratified.span(), Standing.SIGNED)
     if say.DRAFT.search(folded, *before):
         return Cue(start, end, Standing.PLANNED, noun=True)
     if kind in _LAID_DOWN and (ahead := say.IN_PREPARATION.search(folded, *before)):

@@ -25,7 +25,7 @@ from bot.russian.looking_over import look_over
 from bot.russian.morphology import parses
 from bot.russian.numbers import NumberMention, find_numbers
 from bot.russian.places import Place, PlaceMention, by_name, find_places
-from bot.russian.prefilter import Expression
+from bot.russian.prefilter import Expression, quick
 from bot.russian.sentences import Span, sentences
 from bot.russian.tense import tense_around
 
@@ -42,6 +42,12 @@ _DATELINE = re.compile(
     rf"^[^\w\n]{{0,20}}({_PLACE})(?:,? [\[(]?{_PLACE}[\])]?)?[,.]\s*"
     r"(?:\d{1,2}\s+[а-яёіў]{3,9}|[A-Z][a-z]{2,8}\.? \d{1,2})\b",
     re.MULTILINE,
+)
+
+# «Соглашения …, подписанного 27 января 2026 года в городе Бишкек», in the words of a bill: no side of the paper
+_SIGNED_AT = quick(
+    r"подписанн(?:ого|ой|ых|ому|ым|ыми) (?:[0-9]{1,2} [а-я]{3,8}(?: [0-9]{4} (?:года|г\.))?,? )?в "
+    r"(?:городе|г\.) (?=[а-я])"
 )
 
 LONGEST = 100_000  # characters that are read; no news is longer, and every rule's time is bounded by it
@@ -104,9 +110,9 @@ class Document:
             whole = (mention.start, mention.end) == persons[at]
             return not whole or is_given_name(self.text[mention.start : mention.end])
 
-        datelines = {match.start(1) for match in self.datelines}
+        aside = {match.start(1) for match in self.datelines} | self.places_of_signing
         found = find_places(self.text, self.home)
-        kept = (m for m in found if m.start not in datelines and not in_a_person(m))
+        kept = (m for m in found if m.start not in aside and not in_a_person(m))
         return tuple(joined(self.text, kept) if self.lang is Lang.EN else kept)
 
     @cached_property
@@ -115,6 +121,11 @@ class Document:
         found = tuple(_DATELINE.finditer(self.text))
         places = {mention.start for mention in find_places(self.text, self.home)} if found else ()
         return tuple(match for match in found if match.start(1) in places)
+
+    @cached_property
+    def places_of_signing(self) -> frozenset[int]:
+        """Where a name begins that only tells where a paper was signed, see `_SIGNED_AT`."""
+        return frozenset(match.end() for match in _SIGNED_AT.finditer(self.folded))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

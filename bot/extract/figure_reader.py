@@ -32,6 +32,7 @@ class Reader:
         self.doc = doc
         self.subject: FigureKind | None = None
         self.period: str | None = None
+        self.then: str | None = None  # the period that the sentence before named last
         self.currency: str | None = None
         self.goods: NumberMention | None = None  # the goods that the sentence before counted last
         self.supply: tuple[NumberMention, Subject] | None = None  # the goods told last and the verb of their supply
@@ -64,6 +65,7 @@ class Reader:
                 told = told or self.subject
                 self.currency = figure.currency or self.currency
         self.subject, self.period, self.before = told, period, sentence.text
+        self.then = sentence.last_period
         self.traded = self.traded or told in TRADE
         self.last = self.here[-1].figure if self.here else None
         self.told_before, self.under_title = bool(self.here), sentence.start == 0
@@ -90,12 +92,16 @@ class Reader:
             value_max=number.value_max,
             unit=number.unit,
             currency=number.currency,
-            period=self.period if goes_on else period_of(sentence, number),
+            period=self._then(sentence) or (self.period if goes_on else period_of(sentence, number)),
             counted=number.counted if number.unit in SCALE_POWERS and number.unit else None,
             evidence=(self.doc.evidence(start, end, rule or f"figure: {kind}"),),
         )
 
+    def _then(self, sentence: Sentence) -> str | None:
+        return self.then if not sentence.periods and _THEN.match(sentence.text) else None
+
 
 Rule = Callable[[Reader, Sentence, NumberMention], Figure | None]
 
+_THEN = re.compile(r"тогда (?!как |же |и )")  # «на уровне прошлого года. Тогда он составил 30 млн»
 _REPORT = re.compile(r"[«\"]?(?:об этом|о чем|такие данные|такую цифру|такие цифры|эти данные)(?!\w)")

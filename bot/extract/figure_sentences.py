@@ -41,6 +41,7 @@ class Sentence(NamedTuple):
     numbers: tuple[NumberMention, ...]
     periods: tuple[PeriodMention, ...]  # without those it only compares with
     subjects: tuple[Subject, ...]
+    last_period: str | None = None  # the one named last, maybe only to compare with
 
     def between(self, start: int, end: int) -> str:
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
@@ -62,13 +63,14 @@ def sentences(doc: Document) -> Iterator[Sentence]:
         then = slice(bisect_left(period_starts, span.start), bisect_left(period_starts, span.end))
         told = tuple(p for p in periods[then] if not _compares(text[: p.start - span.start], p))
         own = tuple(_of_what(folded, span.start, n) for n in numbers[here] if not _is_none(doc, folded, n))
-        yield Sentence(span.start, text, own, told, tuple(_subjects(folded, span)))
+        last = periods[then][-1].period if periods[then] else None
+        yield Sentence(span.start, text, own, told, tuple(_subjects(folded, span)), last)
 
 
 def _is_none(doc: Document, folded: str, number: NumberMention) -> bool:
     """Whether nobody takes a number of this kind for a figure."""
     if number.unit == "percent":
-        return _is_share_in_words(folded, number)
+        return _is_share_in_words(folded, number) or _is_rate_of_loans(folded, number)
     return _is_of_a_machine(folded, number) or _only_names(doc, number)
 
 
@@ -78,6 +80,12 @@ def _is_share_in_words(folded: str, number: NumberMention) -> bool:
     return _IN_WORDS.match(folded, number.start) is not None and grew is None
 
 
+def _is_rate_of_loans(folded: str, number: NumberMention) -> bool:
+    # «по ставке Еврибор + 1 процент»: what is added to it tells nothing alone
+    return _RATE_AND.search(folded, max(0, number.start - 30), number.start) is not None
+
+
+_RATE_AND = re.compile(r"(?:бор|ставк\w|euribor|sofr) ?(?:\+|плюс) ?$")
 _IN_WORDS = re.compile(
     r"(?:(?:две|три|дзве|тры) )?(?:трет[ьи]|третью|четверт[ьи]|четвертью|половин\w+|наполовину|вполовину|чвэрц[ьі]"
     r"|палов[аыу])(?!\w)"
@@ -200,7 +208,13 @@ def period_of(sentence: Sentence, number: NumberMention) -> str | None:
     def distance(period: PeriodMention) -> int:
         return number.start - period.end if period.end <= number.start else period.start - number.end + 20
 
-    return min(sentence.periods, key=distance).period if sentence.periods else None
+    told = [p for p in sentence.periods if not _SENTENCE_ENDS.search(sentence.between(number.end - _WORD, p.start))]
+    return min(told, key=distance).period if told else None
+
+
+_WORD = 4  # letters of a word that is cut nowhere: «тыс. руб. в 2023 году» is one sentence
+# «Учатся 14 тысяч человек. В 2023 году открыт филиал», in a quotation
+_SENTENCE_ENDS = re.compile(r"(?<!долл)(?<=[а-я]{4})[.!?]\s|;\s")
 
 
 def continues(sentence: Sentence, number: NumberMention) -> bool:

@@ -40,7 +40,7 @@ def _unknown(doc: Document, sentence: Span) -> Iterator[tuple[str, int, int]]:
     known = [(m.start, m.end) for m in standing(doc.places, sentence.start, sentence.end)]
     for name, start, end in strangers(doc.text[sentence.start : sentence.end]):
         first, last = start + sentence.start, end + sentence.start
-        if not any(a < last and first < b for a, b in known):
+        if first not in doc.places_of_signing and not any(a < last and first < b for a, b in known):
             yield name, first, last
 
 
