@@ -155,7 +155,7 @@ class Signers(Around):
         found = [party for party, at in free if at < deed.first]
         clause = self.folded.rfind("; ", begin, deed.first)  # «X подписал меморандум с Y; Z заключил контракт»
         found = [party for party in found if party.start - self.sentence.start > clause] or found
-        if said := _SAID_THAT.search(self.folded, begin, deed.first):  # «эксперты «X» отметили, что А и Б заключили …»
+        if said := _NEW_CLAUSE.search(self.folded, begin, deed.first):  # «эксперты «X» отметили, что А и Б заключили …»
             found = [party for party in found if party.start - self.sentence.start >= said.end()] or found
         found = found or [party for party, at in free if deed.first <= at < deed.last]
         end = self.end_of_clause(deed)
@@ -237,8 +237,9 @@ _ASIDE = re.compile(  # «договор подписали в столице, �
     r"\s(?:во время|в ходе|в рамках|в присутствии|при участии|на полях|по итогам)\s"
     r"|, (?:рассказ|сообщ|заяв|отмет|сказал|напис|уточн|добав|поясн|переда|пишет|подчеркн|говорится)"
 )
-_SAID_THAT = re.compile(
+_NEW_CLAUSE = re.compile(
     r"(?<!\w)(?:сообщ|заяв|отмет|сказал|напомн|уточн|добав|поясн|подчеркн|рассказ|подтверд|указ)\w+, что "
+    r"|, (?:в рамках|в ходе|на|по итогам|во время) котор\w+ "  # «X отметил форум, в ходе которого А и Б заключили …»
 )
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
 _WHILE = re.compile(r", (?:while|whereas) ")
