@@ -142,21 +142,27 @@ _DAY = re.compile(r"(?:\d|\b(?:в|у))\s+(?:янв|фев|мар|апр|ма[я�
 
 
 def serves_in(doc: Document, guest: Place, ground: Place) -> bool:
-    """Whether the consul of *guest* the article tells of serves in *ground*."""
-    return any(
-        envoy == guest.id
-        and (post.id == ground.id or akin(post, region_of(ground) or ground) or is_seat_of(post, ground))
-        for envoy, post in doc.once(_posts)
-    )
+    """Whether the consul of *guest* the article tells of serves in *ground*, or the ambassador in all of it.
+
+    «депутат встретился с послом Индии в Киргизии»: nobody came to the country.
+    """
+    return any(envoy == guest.id and _is_post_over(post, ground) for envoy, post in doc.once(_posts))
+
+
+def _is_post_over(post: Place, ground: Place) -> bool:
+    if post.id == ground.id:
+        return True
+    beside = akin(post, region_of(ground) or ground) or is_seat_of(post, ground)
+    return beside and post.kind is not PlaceKind.COUNTRY  # an ambassador comes from the capital
 
 
 def _posts(doc: Document) -> frozenset[tuple[str, Place]]:
-    """The ids of the countries whose consuls the article tells of, each with the city of the consulate."""
+    """The ids of the countries whose envoys the article tells of, each with where they serve."""
     return frozenset(
         (envoy.place.id, post.place)
         for sentence in doc.prose
         for envoy, post in _with_posts(actors(doc, sentence))
-        if envoy.role is Role.ENVOY and post.role is Role.POST and post.place.kind is not PlaceKind.COUNTRY
+        if envoy.role is Role.ENVOY and post.role is Role.POST
         if not _NOT_YET.search(doc.masked.text, sentence.start, envoy.start)
     )
 

@@ -102,7 +102,7 @@ def _read(told: _Told, group: Group, route: Route | None) -> Iterator[tuple[str,
     trips = group.trips
     shown = {kind, *(f"{kind} by {trip.rule}" for trip in trips), *(f"{kind} {trip.kind.name}" for trip in trips)}
     shown.add(f"{kind} told {min(len(trips), _MANY)} times")
-    shown.add(f"{kind} in {min(_DEEP, *(told.number.get(trip.sentence, _DEEP) for trip in trips))}")
+    shown.add(f"{kind} in {_depth(told, trips)}")
     facts = {
         "guessed": group.guessed,
         "a journey": any(_is_a_journey(trip) for trip in trips),
@@ -114,6 +114,12 @@ def _read(told: _Told, group: Group, route: Route | None) -> Iterator[tuple[str,
     shown.update(f"{kind} beside {other}" for other in _beside(told, _ways(group), group))
     yield from ((READ, feature) for feature in shown)
     yield from _common(told, route, trips[0].ground)
+
+
+def _depth(told: _Told, trips: Sequence[Trip]) -> int:
+    """How far down a visit is told first; a title that the first sentence of the body says again is that sentence."""
+    depths = {told.number.get(trip.sentence, _DEEP) for trip in trips}
+    return 1 if depths >= {0, 1} else min(_DEEP, *depths)
 
 
 def _unread(told: _Told, route: Route) -> Iterator[tuple[str, str]]:

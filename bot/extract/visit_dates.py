@@ -64,12 +64,16 @@ def _told_behind(doc: Document, trip: Trip) -> Stay | None:
 _MET = quick(r"\bвстретил(?:ся|ась|ись)\b")
 # «28 сентября губернатор принял делегацию», «3 августа в рамках визита прошла встреча»
 _RECEIVED = re.compile(r"принял|прыня|receiv(?:ed|es|ing)\b|прием\b|прыем")
+# «сегодня, 18 мая, спикер принял участие в заседании совета, которое проходит в Минске»
+_SAT = quick(r"\bучасти\w+\s+в\s+(?:[^\s,.;]+\s+){0,3}?(?:заседани|совещани|переговор)")
 _HELD = quick(r"\ba\s+meeting\s+was\s+held\b|\bmet\s+with\b")
 
 
 def _is_a_meeting(doc: Document, trip: Trip) -> bool:
     if trip.rule == LED:
         return doc.says(trip.sentence, _MET)
+    if trip.kind is Kind.STAY:
+        return _SAT.search(doc.masked.text, trip.start, trip.sentence.end) is not None
     if trip.kind is Kind.HOST:
         return bool(_RECEIVED.search(doc.masked.text, trip.start, trip.end))
     if trip.kind is not Kind.NOUN:

@@ -34,12 +34,21 @@ _IN_A_CLAUSE = pattern(r",\s+(?:где|котор\w+|во\s+время\s+кот�
 _OF_A_VISIT = quick(r"\b(?:визит|поездк|приезд|мисси)\w*(?:\s+[^\s,.;]+){0,8}\s*$")  # «визит министра, который …»
 # «делегации, которая с 17 октября гостит в регионе»
 _STAYS_SINCE = pattern(r"{T}\s+{..2}(?:гост|наход|работа|пребыва|прибы|прие[хз]|прилет)")
+_A_VISIT = r"(?:визит|поездк|приезд)"
+_AGREED = r"(?:договорил|услови|согласова)"
 # «распоряжение от 5 мая», «вместо 25 ноября», «до 2027 года», «по итогам 2024 года»: dates of something else
 _OF_SOMETHING = pattern(
     r"(?:\b(?:от|вместо|не\s+на|по\s+итогам|за|с\s+начала|к)|по\s+сравнению\s+с"
-    r"|соглашени\w+|меморандум\w*|договор\w*|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
+    r"|соглашени\w+|меморандум\w*|договор(?!ил)\w*|создан\w*|подписан\w*|заключ\w+)\s+(?:{..2})(?P<at>{T})"
     # «возглавивший консульство в январе»
     r"|\b(?:возглавивш\w+|назначен\w*|избран\w*|вступивш\w+)\s[^.;,⟬]{0,60}(?P<at2>{T})"
+    # «о поездке они условились в апреле», but «договорились на 20 мая»
+    rf"|\bоб?\s+{{..3}}{_A_VISIT}\w*\s+{{..3}}{_AGREED}\w*\s+[^.;⟬]{{0,60}}?(?<!\bна\s)(?P<at3>{{T}})"
+    # «в апреле стороны договорились о визите»
+    rf"|(?P<at4>{{T}})\s+{{..5}}{_AGREED}\w*\s+{{..3}}об?\s+{{..3}}{_A_VISIT}"
+    # «в феврале принят программный документ», «16 мая утверждена программа»
+    r"|(?P<at5>{T})\s+{..3}(?:принят|утвержден|одобрен)[аоы]?\s+{..4}(?:документ|закон|программ|стратеги|концепци|решени|резолюци"
+    r"|декларац|постановлени|регламент|устав)"
 )
 # «обсудят подготовку к форуму, который пройдёт в Ижевске в июне»
 _WHICH_IS_HELD = quick(
@@ -54,7 +63,7 @@ def other_dates(doc: Document, sentence: Span, ground: Place | None = None) -> l
     found = list(_of_an_event_elsewhere(doc, sentence, ground)) if ground else []
     for rule in (_REPORTED, _OF_SOMETHING):
         for match in rule.finditer(text, sentence.start, sentence.end):
-            told = (match.start(g) for g in ("at", "at2", "at3") if g in match.groupdict() and match[g])
+            told = (match.start(name) for name, day in match.groupdict().items() if day)
             found += [at for at in told if not _AS_REPORTED.search(text, sentence.start, at)]
     for match in _IN_A_CLAUSE.finditer(text, sentence.start, sentence.end):
         mention = doc.masked.dates[match.start("at")]

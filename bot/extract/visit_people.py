@@ -53,6 +53,7 @@ def company(
     here = [name for name in here if name not in doc.once(_on_a_screen)]
     guests = [name for name in here if (side := parties.side(name)) and within(side, guest)]
     guests = [name for name in guests if name not in met and not parties.is_honorary(name)]
+    guests = [name for name in guests if not _lives_there(doc, parties, name, guest, ground)]
     leader = leader_of(doc, parties, guest, ground, zone, guests)
     hosting = _hosting(doc, zone)
     hosts = [name for name in here if name != leader and _receives(doc, parties, name, guest, ground, hosting)]
@@ -66,6 +67,12 @@ def company(
         if name in here and name not in absent | {leader, *hosts} and not (leader and _both_head(parties, name, leader))
     ]
     return Company(leader, tuple(dict.fromkeys(delegates)), tuple(hosts), _organisations(doc, zone))
+
+
+def _lives_there(doc: Document, parties: Parties, name: str, guest: Place, ground: Place) -> bool:
+    """«Депутаты в Анкаре встретились с послом Киргизии в Турции ⟪…⟫»: home's own envoy did not travel there."""
+    ours = doc.home is not None and nested(doc.home, country_of(guest))
+    return ours and parties.is_envoy_to(name, country_of(ground))
 
 
 # «план обсудили», «встретился с мэром»: held, where others are to come for what was agreed on

@@ -296,6 +296,15 @@ def test_leader_hosts_and_programme_are_told() -> None:
     assert {"Автодом", "Халтек"} <= set(visit.organisations)
 
 
+def test_an_ambassador_of_ours_who_lives_there_leads_nobody() -> None:
+    text = (
+        "Депутаты парламента Киргизии прибыли в Анкару с визитом. "
+        "Их встретил Чрезвычайный и Полномочный Посол Киргизии в Турции Олег Южный."
+    )
+    (visit,) = visits(text, home="Киргизия")
+    assert (visit.leader, visit.delegates) == (None, ())
+
+
 def test_an_envoy_to_the_country_of_the_guests_is_no_host() -> None:
     text = (
         "Губернатор Омской области Игорь Ветров прибыл в Беларусь с визитом. Его встретил министр Беларуси Олег Минский. "
