@@ -12,6 +12,7 @@ from bot.extract.chronicles import headings
 from bot.extract.document import Document, standing
 from bot.extract.mask import pattern
 from bot.extract.stays import Stay
+from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import LED, Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_durations import day_counted, duration_in
@@ -78,7 +79,18 @@ def _is_a_meeting(doc: Document, trip: Trip) -> bool:
         return bool(_RECEIVED.search(doc.masked.text, trip.start, trip.end))
     if trip.kind is not Kind.NOUN:
         return trip.kind is Kind.MOVE and bool(_RECEIVED_WHILE.search(*_up_to(trip, doc)))
-    return doc.says(trip.sentence, _HELD) or bool(_RECEIVED_WHILE.search(*_up_to(trip, doc)))
+    return (
+        doc.says(trip.sentence, _HELD) or _is_on_its_way(doc, trip) or bool(_RECEIVED_WHILE.search(*_up_to(trip, doc)))
+    )
+
+
+# «сегодня, 18 мая, в рамках визита в Минск спикер возложил венок»
+_WITHIN = quick(r"⟬·*⟭,?\s+(?:в\s+рамках|в\s+ходе|во\s+время)\s+(?:[^\s,.;]+\s+){0,2}(?:визит|поездк|командировк)")
+
+
+def _is_on_its_way(doc: Document, trip: Trip) -> bool:
+    day = _WITHIN.search(doc.masked.text, trip.sentence.start, trip.sentence.end)
+    return bool(day and doc.masked.dates[day.start()].first.day and trip.tense is not Tense.FUTURE)
 
 
 def _up_to(trip: Trip, doc: Document) -> tuple[str, int, int]:

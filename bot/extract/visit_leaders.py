@@ -104,13 +104,13 @@ def _is_another_place_s(parties: Parties, one: str, other: str) -> bool:
 
 def sent_only(doc: Document, zone: Sequence[Span]) -> frozenset[str]:
     """Those who had the trip made, or sent a greeting: of them *zone* tells no more."""
-    return _apart(doc, zone, _SENT_ONLY)
+    return named_only_by(doc, zone, _SENT_ONLY)
 
 
 def spoke_only(doc: Document, ground: Place, zone: Sequence[Span]) -> frozenset[str]:
     """The same, and those who only told of it at home; a guest who tells the hosts' press of it is there."""
     at_the_hosts = doc.home is not None and nested(doc.home, ground)
-    return _apart(doc, zone, _SENT_ONLY if at_the_hosts else _SPOKE_ONLY)
+    return named_only_by(doc, zone, _SENT_ONLY if at_the_hosts else _SPOKE_ONLY)
 
 
 def _told(doc: Document, parties: Parties, guest: Place, ground: Place, zone: Sequence[Span]) -> str | None:
@@ -141,7 +141,7 @@ def _names(doc: Document, zone: Sequence[Span], rule: Quick) -> Iterator[str]:
             yield doc.masked.people[match.start("who")].name
 
 
-def _apart(doc: Document, zone: Sequence[Span], rules: Rules[str]) -> frozenset[str]:
+def named_only_by(doc: Document, zone: Sequence[Span], rules: Rules[str]) -> frozenset[str]:
     """Those whom *zone* names nowhere but where one of *rules* matches."""
     masked = doc.masked
     if not rules.within(masked.text, 0, len(masked.text)):

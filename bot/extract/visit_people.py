@@ -13,7 +13,7 @@ from bot.extract.sides import nested, within
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_triggers import Kind
 from bot.extract.visit_groups import Group
-from bot.extract.visit_leaders import leader_of, sent_only, spoke_only
+from bot.extract.visit_leaders import leader_of, named_only_by, sent_only, spoke_only
 from bot.russian.places import Place, country_of
 from bot.russian.prefilter import quick
 from bot.russian.rules import Rules
@@ -87,6 +87,26 @@ def met_before(doc: Document, group: Group, zone: Sequence[Span]) -> frozenset[s
     told = {t.sentence for t in coming}
     met = [s for s in zone if s not in told and doc.says(s, _HELD_TALKS)]
     return frozenset(_named(doc, met)) - frozenset(_named(doc, [s for s in zone if s not in met]))
+
+
+_TO_COME = Rules(
+    # «прорабатывается предстоящий официальный визит президента ⟪…⟫»
+    [
+        (
+            "to come",
+            pattern(
+                r"\b(?:предстоящ|планируем|готовящ)\w*\s+{..3}(?:визит|поездк|приезд)\w*\s+[^.,;⟪]{0,120}(?P<who>{H})"
+            ),
+        )
+    ]
+)
+
+
+def come_later(doc: Document, group: Group, zone: Sequence[Span]) -> frozenset[str]:
+    """Those whose own visit is only prepared on the one of *group*: they are not on this one."""
+    if not any(t.tense in (Tense.PAST, Tense.PRESENT) for t in group.trips):
+        return frozenset()
+    return named_only_by(doc, zone, _TO_COME)
 
 
 def _both_head(parties: Parties, name: str, leader: str) -> bool:

@@ -15,7 +15,7 @@ from bot.extract.stays import phase_of
 from bot.extract.trips import find_trips
 from bot.extract.visit_groups import Group, grouped, one_ground
 from bot.extract.visit_levels import GROUND, GUEST, People, narrowed_by_wording
-from bot.extract.visit_people import Company, company, met_before
+from bot.extract.visit_people import Company, come_later, company, met_before
 from bot.extract.visit_phases import settled, tenses_of
 from bot.extract.visit_places import (
     at_home,
@@ -155,7 +155,7 @@ def sides_told(doc: Document) -> list[tuple[Group, Sides]]:
 def _sides(doc: Document, parties: Parties, group: Group, zone: Sequence[Span]) -> Sides:
     guest = guest_of(doc, group)
     ground = destination([t.ground for t in group.trips if t.ground])
-    people = company(doc, parties, guest, ground, zone, met_before(doc, group, zone))
+    people = company(doc, parties, guest, ground, zone, met_before(doc, group, zone) | come_later(doc, group, zone))
     guest = narrowed(parties, named_apart(doc, guest, ground, zone), people.leader)
     if not is_of_states(doc, group):
         guest, ground = at_home(doc, guest), at_home(doc, ground)
