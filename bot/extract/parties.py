@@ -75,8 +75,7 @@ class Parties:
 
     def rank(self, name: str) -> int:
         """How high the person stands, 0 the highest."""
-        person = self.people.get(name)
-        position = (person.position or "").lower() if person else ""
+        position = self._post(name).lower()
         if _DEPUTY.search(position):
             return len(_RANKS) - 1
         return next((i for i, words in enumerate(_RANKS) if words.search(position)), len(_RANKS))
@@ -97,34 +96,35 @@ class Parties:
 
     def is_head(self, name: str) -> bool:
         """Whether the person heads a region: there is one such a region."""
-        person = self.people.get(name)
-        return bool(person and _HEAD_OF_REGION.match((person.position or "").lower()))
+        return _HEAD_OF_REGION.match(self._post(name).lower()) is not None
 
     def speaks_for_others(self, name: str) -> bool:
         """«сообщила пресс-секретарь минкультуры ⟪…⟫»: who only tells of it need not be there."""
-        person = self.people.get(name)
-        return bool(person and _PRESS.match((person.position or "").lower()))
+        return _PRESS.match(self._post(name).lower()) is not None
 
     def serves_in(self, name: str, ground: Place) -> bool:
         """«генеральный консул Японии в Южно-Сахалинске»: who lives there is nobody's guest."""
-        person = self.people.get(name)
-        position = (person.position or "") if person else ""
-        post = _POST.search(position) if ENVOYS.search(position.lower()) else None
-        seats = find_places(position[post.end() :]) if post else ()
         region = side_of(ground)
-        return any(m.place.kind is not PlaceKind.COUNTRY and nested(m.place, region) for m in seats[:1])
+        seats = self._seats(name)[:1]
+        return any(place.kind is not PlaceKind.COUNTRY and nested(place, region) for place in seats)
 
     def is_honorary(self, name: str) -> bool:
         """«почётный консул Турции»: a countryman of those he lives among, and no one's guest."""
-        person = self.people.get(name)
-        return bool(person and _HONORARY.search((person.position or "").lower()))
+        return _HONORARY.search(self._post(name).lower()) is not None
 
     def is_envoy_to(self, name: str, country: Place) -> bool:
         """«посол Сербии в России»: who lives in that *country* receives nobody in his own."""
+        return any(place.id == country.id for place in self._seats(name))
+
+    def _post(self, name: str) -> str:
         person = self.people.get(name)
-        position = (person.position or "") if person else ""
+        return (person.position or "") if person else ""
+
+    def _seats(self, name: str) -> list[Place]:
+        """Where an envoy serves: Japan's «генеральный консул … в Южно-Сахалинске»."""
+        position = self._post(name)
         post = _POST.search(position) if ENVOYS.search(position.lower()) else None
-        return any(m.place.id == country.id for m in (find_places(position[post.end() :]) if post else ()))
+        return [mention.place for mention in find_places(position[post.end() :])] if post else []
 
     def is_another_head(self, person: Person) -> bool:
         """«встреча главы Брянщины ⟪…⟫ с главой региона ⟪…⟫»: where home's head is told, another one is not its."""
