@@ -35,12 +35,13 @@ class Told:
     def __init__(self, doc: Document, facts: Facts) -> None:
         self._facts = sorted(_facts(doc, facts), key=lambda fact: fact[2])
         self._starts = [at for _, _, at in self._facts]
+        self._names = frozenset(person.name for person in doc.person_mentions)
 
     def within(self, start: int, end: int) -> tuple[tuple[float, str], ...]:
         """What is told between two places: each fact with what it is worth, in an order that is always the same."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         told = dict.fromkeys((worth, what) for worth, what, _ in self._facts[first:last])
-        people = [fact for fact in told if fact[0] == _PERSON]
+        people = [fact for fact in told if fact[1] in self._names]
         left_out = people if len(people) > _LISTED else people[_PEOPLE:]
         return tuple(fact for fact in told if fact not in left_out)
 

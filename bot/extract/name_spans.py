@@ -69,7 +69,7 @@ def _widened(text: str, span: Span, others: bytearray) -> Span:
         return start, right.end()  # «Ле Хоай Нам»
     if right := _ARAB_RIGHT.match(text, end):  # «Мунир аль-Саади»
         return start, right.end()
-    if tail := _TAIL_RIGHT.match(text, end):  # «Аида Исатбек кызы»
+    if tail := _TAIL_RIGHT.match(text, end):  # «Аида Жумабек кызы»
         return start, tail.end()
     parts = parts_of(words)
     if parts is not None and not parts.first and left:
@@ -220,7 +220,7 @@ def _length_of_name(words: Sequence[str], inside: bool) -> int:
             return len(eastern)
     words = words[:3]
     if len(words) == 3 and INITIAL.fullmatch(words[1]) and INITIAL.fullmatch(words[2]) and looks_like_surname(words[0]):
-        return 3  # «Токторбаев Ж.Ш.»
+        return 3  # «Комов Ж.Ш.»
     if is_eastern(words[:2]) and not any(is_plain_word(word) for word in words[inside:2]):
         return 2
     surname_at = 1
@@ -229,7 +229,7 @@ def _length_of_name(words: Sequence[str], inside: bool) -> int:
     ):
         surname_at = 2
     surname = words[surname_at]
-    rare = inside and not is_known(words[0]) and _are_instrumental(words[:2])  # «с Шабданбеком Алишевым»
+    rare = inside and not is_known(words[0]) and _are_instrumental(words[:2])  # «с Жолымбетом Сарымовым»
     if not (INITIAL.fullmatch(words[0]) or may_be_first_name(words[0]) or rare) or INITIAL.fullmatch(surname):
         return 0
     if is_title(words[0].lower()) or not looks_like_surname(surname) or may_be_first_name(surname):

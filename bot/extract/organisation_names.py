@@ -96,9 +96,8 @@ def _in_nominative(phrase: str) -> str:
 def _telling_word(words: Sequence[re.Match[str]]) -> tuple[int, Parse] | None:
     """Where the noun for what it is stands, and that noun as its adjectives agree with it; in the singular only."""
     telling = (i for i, w in enumerate(words) if is_body(w.group()) or is_descriptor(w.group()))
-    at = next(
-        (i for i in telling if parses(words[i].group())[0].pos != "ADJF"), None
-    )  # not «индустриального» of a park
+    # not «индустриального» of a park
+    at = next((i for i in telling if parses(words[i].group())[0].pos != "ADJF"), None)
     if at is None:
         if len(words) < 2 or not words[-1].group().isupper():
             return None

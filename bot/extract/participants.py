@@ -36,7 +36,7 @@ def takes_part(doc: Document, who: Character, held: Sequence[Position]) -> bool:
     if not mentions or (doc.lang is Lang.RU and _is_of_the_past(text, who, mentions, held)):
         return False
     if not any(m.parts.last for m in mentions):
-        if any(" " in m.parts.patronymic for m in mentions):  # «Аида Исатбек кызы» has no other surname
+        if any(" " in m.parts.patronymic for m in mentions):  # «Аида Жумабек кызы» has no other surname
             return True
         whole = any(m.parts.patronymic for m in mentions)
         return bool(held) if whole else any(_FIRST_NAME_ALONE.search(position.name) for position in held)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.russian.eastern_women import is_listed_as_woman, is_seldom_a_man
+from bot.russian.eastern_women import is_seldom_a_man, is_woman
 from bot.russian.morphology import Case, is_known, parses
 from bot.russian.name_words import (
     Gender,
@@ -241,7 +241,7 @@ def _oddity_of_first_name(nominative: str, gender: Gender) -> float:
     known = genders_of(nominative)
     if known and gender not in known:
         return 2.0
-    if is_listed_as_woman(nominative) or (gender is Gender.MALE and is_seldom_a_man(nominative)):
+    if is_woman(nominative) or (gender is Gender.MALE and is_seldom_a_man(nominative)):
         return 0.3
     if known:
         return 0.0

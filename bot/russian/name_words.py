@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.russian.eastern_women import WOMEN, is_form_of_hers
+from bot.russian.eastern_women import is_form_of_hers, is_woman
 from bot.russian.morphology import Case, is_known, parses
 
 
@@ -44,7 +44,7 @@ def _is_listed(word: str) -> bool:
 
 def is_listed_by_mistake(word: str) -> bool:
     # the list was gathered from texts: it holds «владимира» and «алексея» beside the names themselves
-    if word in WOMEN:
+    if is_woman(word):
         return False
     return (
         (word.endswith("а") and word[:-1] in _first_names())
@@ -57,7 +57,7 @@ def is_listed_by_mistake(word: str) -> bool:
 def genders_of(nominative: str) -> frozenset[Gender]:
     """The genders of a first name the dictionary of forms or the list of women's names holds; empty for others."""
     word = nominative.lower().replace("ё", "е")
-    if word in WOMEN:
+    if is_woman(word):
         return frozenset({Gender.FEMALE})
     if not is_known(nominative):
         return frozenset()
