@@ -382,3 +382,10 @@ class Dossier:
     figures: FiguresAnswer
     upcoming: UpcomingAnswer
     people: tuple[PersonCard, ...]  # who appears in the stories of these, the most spoken of first
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is known."""
+        trips, ahead = self.visits, self.upcoming
+        known = (trips.upcoming, trips.ongoing, trips.past, self.agreements.agreements, self.figures.figures)
+        return not any((*known, ahead.visits, ahead.events))

@@ -194,6 +194,8 @@ async def _due(question: Question, queries: Queries, asker: Asker) -> list[Page]
 
 
 async def _understood(question: Question, queries: Queries, asker: Asker) -> list[Page]:
+    if question.kind in (Kind.PEOPLE, Kind.PLACE) and (pages := await _namesake(question, queries, asker)):
+        return pages
     match question.kind:
         case Kind.TODAY | Kind.SOURCES | Kind.HELP:
             return await _commanded(question.kind.value, "", queries, asker)
@@ -215,6 +217,16 @@ async def _understood(question: Question, queries: Queries, asker: Asker) -> lis
     if question.words:
         return await _with_words(question, queries, asker)
     return await listed(_TOPICS[question.kind], question.scope, None, queries, asker)
+
+
+async def _namesake(question: Question, queries: Queries, asker: Asker) -> list[Page]:
+    """The person called as a place is where nothing happened: «люди Лукоянов»."""
+    place = question.scope.place
+    if place is None or question.words or question.scope != Scope(place):
+        return []
+    people = await queries.people(place.name, today=asker.today)
+    alone = _is_named(people) and (await queries.dossier(question.scope, today=asker.today)).empty
+    return lists.people(people, asker.tr, asker.today) if alone else []
 
 
 async def _held(text: str, question: Question, queries: Queries, asker: Asker) -> list[Page]:

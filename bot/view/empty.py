@@ -36,6 +36,14 @@ _NOTHING_AT_ALL = {
     Topic.UPCOMING: mark("Nothing ahead is known yet."),
     Topic.DUE: mark("No promises are known yet."),
 }
+_NOTHING_SUCH = {
+    Topic.PLACE: mark("The archive says nothing of this."),
+    Topic.VISITS: mark("There are no such visits in the archive."),
+    Topic.AGREEMENTS: mark("There are no such papers in the archive."),
+    Topic.FIGURES: mark("There are no such figures in the archive."),
+    Topic.UPCOMING: mark("Nothing of the kind is planned so far."),
+    Topic.DUE: mark("There are no such promises in the archive."),
+}
 
 TOPICS = tuple(_NOTHING)
 """The lists that may be empty."""
@@ -52,8 +60,9 @@ def nothing(
 ) -> list[Page]:
     """Nothing on a topic; *nearest* are places that have something on it."""
     if scope.narrow:
-        what = lines.DOT.join([title(tr, topic, scope), *lines.asked(tr, scope, today)])
-        return pack([rich(tr("Nothing is known: {what}.", what=what))], last=(*wider(tr, topic, scope), *last))
+        asked = bold(lines.DOT.join([title(tr, topic, scope), *lines.asked(tr, scope, today)]))
+        text = join("\n\n", [asked, tr(_NOTHING_SUCH[topic])])
+        return pack([text], last=(*wider(tr, topic, scope), *last))
     if scope.place is None:
         return pack([rich(tr(_NOTHING_AT_ALL[topic]))])
     text = rich(tr(_NOTHING[topic], place=place_words(tr, scope.place), days=DAYS))
