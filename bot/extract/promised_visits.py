@@ -82,13 +82,15 @@ def _promises(doc: Document, sentence: Span) -> Iterator[Promise]:
                 continue
             if match.group().startswith("прим") and _are_taken_in(doc, first, last):
                 continue
+            if doc.says(sentence, words.TO_STUDY) and _are_taken_in(doc, sentence.start, sentence.end):
+                continue
             if not (dated or how == "held" or IN_RETURN.search(text, first, last) or AGAIN.search(text, first, last)):
                 continue  # «к нам приедут друзья», some day
             yield Promise(how, sentence, match.start(), match.end(), first, last)
 
 
 def _are_taken_in(doc: Document, first: int, last: int) -> bool:
-    """«Первых студентов из Казахстана примут через год»: they come to study."""
+    """«Первых студентов примут через год», «15 студентов начнут учиться там, сюда приедут 20»: they come to study."""
     text = doc.masked.text
     return bool(words.SOFT.search(text, first, last)) and not words.EXCHANGE.search(text, first, last)
 

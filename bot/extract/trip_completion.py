@@ -43,6 +43,11 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     return found
 
 
+_OF_THE_OTHERS = quick(
+    r"\bделегаци\w+\s+(?:провинции|штата|префектуры|(?:федеральной\s+)?земли|велаята|уезда)\b(?!\s*[⟦⟨])"
+)
+
+
 def _guest_to(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
     ground = trip.ground
     if ground is None:
@@ -50,6 +55,8 @@ def _guest_to(doc: Document, trip: Trip, whole: Sequence[Trip]) -> Place | None:
     told = next((t.guest for t in whole if t.ground and nested(t.ground, ground)), None)
     if told:
         return told
+    if doc.says(trip.sentence, _OF_THE_OTHERS):  # «были в провинции Цзилинь … делегация провинции приедет»
+        return next((t.ground for t in whole if t.guest and nested(t.guest, ground)), None)
     if not is_return(doc, trip.sentence) and any(t.guest and nested(t.guest, ground) for t in whole):
         return (
             None  # «Делегация Минской области …. Гости посетят Дзержинск»: not theirs, but the hosts' town of that name

@@ -14,7 +14,7 @@ from bot.extract.scenes import NOWHERE, Route, Scene, first_after, is_delegation
 from bot.extract.sides import foreign, nested, within
 from bot.extract.trip_hosts import met
 from bot.extract.trip_triggers import Kind
-from bot.russian.places import Place, PlaceKind, country_of
+from bot.russian.places import Form, Place, PlaceKind, country_of
 from bot.russian.prefilter import quick
 
 
@@ -28,6 +28,7 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         return (
             _to_the_twin(scene, start)
             or _to_them(scene, start)
+            or _to_the_one_named(scene, start)
             or _into_home(scene, start)
             or _delegation_alone(scene, start)
             or _arrivals(scene, kind, start)
@@ -43,6 +44,8 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
         there = officials and words.IS_THERE.match(scene.doc.masked.text, start)
         if not (there or _sees(scene, start, ground.place)):
             return NOWHERE
+    if kind is Kind.MOVE and (who := _told_before(scene, start)):
+        return (who, ground.place) if foreign(who, ground.place) else NOWHERE
     guest = _guest(scene, start, ground.place) or _same_guest(scene, kind, start, ground.place)
     if guest is None and (theirs := _their_visit(scene, kind, start, ground.place)):
         return theirs, ground.place
@@ -54,6 +57,15 @@ def went(scene: Scene, kind: Kind, start: int) -> Route:
     told = guest or officials or delegation or scene.says(words.ONCE_WENT) or scene.names_an_official()
     told = told or scene.doc.masked.text[start] == "⟪"  # «Алексей Смирнов в Могилёве»
     return (guest, ground.place) if told else NOWHERE
+
+
+_BARE = re.compile(r"(?:,\s+)?\b(?:а|и|после\s+чего)\s+(?:\w+\s+)?(?:делегаци[яю]|гости|гостей)\s+$")
+
+
+def _told_before(scene: Scene, start: int) -> Place | None:
+    """«Он встретился с вице-президентом Ирана, а вечером делегация вылетела в Казань»: not he flew."""
+    bare = _BARE.search(scene.doc.masked.text, scene.sentence.start, start)
+    return scene.last[0] if scene.last and bare and last_before(scene.people(), start) else None
 
 
 def _their_visit(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:
@@ -122,6 +134,25 @@ def _to_them(scene: Scene, start: int) -> Route | None:
     here = bool(words.HERE.match(scene.doc.masked.text, start))  # «воронежцы уже приезжали сюда»
     guest = last_before([a for a in scene.people() if here or scene.is_home(a.place)], start)
     ground = next((place for place in scene.last if guest and foreign(place, guest.place)), None)
+    return (guest.place, ground) if guest and ground else None
+
+
+# «посетила этот город-побратим», «там находилась делегация»
+_THAT_ONE = re.compile(r"\w+\s+эт(?:от|у|и)\s+(?:город|регион|област|провинци|стран|республик|край|район)")
+_THERE = quick(r"\b(?:там|туда)\b")
+
+
+def _to_the_one_named(scene: Scene, start: int) -> Route | None:
+    """«Дружим с Лояном. В октябре там находилась делегация Тольятти»: to the place the sentence before ends with."""
+    there = _THERE.search(scene.doc.masked.text, scene.sentence.start, start)
+    if not (there or _THAT_ONE.match(scene.doc.masked.text, start)):
+        return None
+    people = [a for a in scene.people() if is_delegation(scene.doc, a) or a.role is Role.OFFICIAL]
+    guest = last_before(people, start) or first_after(people, start)
+    at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
+    before = scene.doc.prose[at - 1] if at else scene.sentence
+    named = [m.place for m in standing(scene.doc.places, before.start, before.end) if m.form is Form.NAME]
+    ground = next((place for place in reversed(named) if guest and foreign(place, guest.place)), None)
     return (guest.place, ground) if guest and ground else None
 
 

@@ -78,12 +78,18 @@ _BESIDE = re.compile(r"(?:\sи|,|,?\sа\s+также)\s(?:[^\s,.;⟦⟨⦃]+\s)?
 def others_beside(scene: Scene, guest: Place | None, ground: Place | None) -> Iterator[Place]:
     """«область посетили губернатор Псковской области ⟪…⟫ и посол Беларуси»: who is told of after the first guest."""
     people = [a for a in scene.actors if a.role in (Role.GUEST, Role.OFFICIAL, Role.ENVOY)]
-    if guest is None or ground is None or len({a.role for a in people}) < 2:
+    if guest is None or ground is None:
         return
     for before, after in pairwise(people):
         apart = foreign(after.place, guest) and foreign(after.place, ground) and nested(before.place, guest)
-        if apart and _BESIDE.search(scene.doc.masked.text, before.at, after.start):
+        told = (scene.doc.masked.text, before.at, after.start)
+        alike = before.role is after.role
+        if apart and _BESIDE.search(*told) and (not alike or _BOTH_NAMED.search(*told)):
             yield after.place
+
+
+# «приехали глава Чуйской области ⟪…⟫ и глава Ошской области ⟪…⟫»
+_BOTH_NAMED = re.compile(r"⟧\s+⟪[^⟫]*⟫(?:,|\s+и)\s")
 
 
 MOST_ENVOYS = 4

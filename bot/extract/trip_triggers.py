@@ -28,7 +28,7 @@ _MOVE = any_of(
     отбыва[ею]т вернул(?:ся|ась|ись) наведа\w+ наведва\w+ прыед\w+ паед\w+ паеха\w+ адправі\w+
 
     побывавш\w+ собира[ею]тся_(?=(?:в|во|на)_[⟦⟨])
-    накірава\w+ прыбы\w+ прыеха\w+ прыязджа\w+ прылят\w+ прыляц\w+ пабыва\w+ ездзі\w+ з'ездзі\w+
+    накірава\w+ прыбы\w+ прыбуд\w+ прыеха\w+ прыязджа\w+ прылят\w+ прыляц\w+ пабыва\w+ ездзі\w+ з'ездзі\w+
     поедем едем приедем съездим отправимся посетим побываем полетим
     """
 )
@@ -92,8 +92,8 @@ TRIGGERS: tuple[tuple[Kind, str, str], ...] = (
         "a visit is named",
         r"\b(?:le(?:ads?|d|ading)|head(?:s|ed|ing)?)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[\w-]+\s+){0,3}?delegation\s+(?=[^.;]{0,120}?\bto\s+⟦)",
     ),
-    # the delegation is in Minsk
-    (Kind.STAY, "guests stay", r"\b(?:is|are)\s+(?:now\s+|currently\s+)?(?:staying\s+)?(?=in\s+⟦)"),
+    # the delegation is in Minsk, was in Minsk on June 8-10
+    (Kind.STAY, "guests stay", r"\b(?:is|are|was|were)\s+(?:now\s+|currently\s+)?(?:staying\s+)?(?=in\s+⟦)"),
     # will take part in a fair in Kemerovo
     (
         Kind.STAY,

@@ -96,6 +96,7 @@ def _earlier(sentence: Span, route: tuple[Place, Place]) -> Trip:
     return Trip(*route, Kind.NOUN, EARLIER, sentence, sentence.start, sentence.end, tense=Tense.PAST)
 
 
+_OF_GUESTS = (Kind.MOVE, Kind.NOUN)
 _TRIGGERS = Rules(((kind, rule), pattern(trigger)) for kind, rule, trigger in TRIGGERS)
 _TITLES = Rules((NAMED, pattern(trigger)) for trigger in TITLES)
 
@@ -108,7 +109,7 @@ def _trips(scene: Scene) -> list[Trip]:
     for kind, rule, start, end in _told_once(scene, triggers):
         guest, ground = _route(scene, kind, start, end)
         grounds = stops(scene, ground) if kind in (Kind.MOVE, Kind.STAY, Kind.NOUN) else [ground]
-        guests = [*comers(scene, guest, ground), *(others_beside(scene, guest, ground) if kind is Kind.MOVE else ())]
+        guests = [*comers(scene, guest, ground), *(others_beside(scene, guest, ground) if kind in _OF_GUESTS else ())]
         for route in ((who, stop) for who in guests for stop in grounds):
             if route not in told and route != NOWHERE:
                 told[route] = _trip(scene, route, kind, rule, start, end), start
@@ -140,6 +141,8 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
                 scene.doc.masked.text, scene.sentence.start, match.start()
             ):
                 continue
+            if kind is Kind.MOVE and _is_of_no_guests(scene, match.start()):
+                continue
             if kind is Kind.HOST and words.READY.search(scene.doc.masked.text, scene.sentence.start, match.start()):
                 continue
             if kind is Kind.NOUN and words.PROPOSED.search(scene.doc.masked.text, scene.sentence.start, match.start()):
@@ -151,6 +154,11 @@ def _triggers(scene: Scene) -> Iterator[tuple[Kind, str, int, int]]:
     if scene.sentence.start == scene.doc.prose[0].start:
         for rule, title in _TITLES.within(*where):
             yield from ((Kind.NOUN, rule, *match.span()) for match in title.finditer(*where))
+
+
+def _is_of_no_guests(scene: Scene, start: int) -> bool:
+    text = scene.doc.masked.text
+    return bool(words.A_CROWD.match(text, start) or words.GOODS_GO.search(text, scene.sentence.start, start))
 
 
 def _route(scene: Scene, kind: Kind, start: int, end: int) -> Route:

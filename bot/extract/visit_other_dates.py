@@ -16,7 +16,7 @@ from bot.russian.sentences import Span
 
 # «сообщил 8 ноября», «написал он в четверг»: the day of the telling, not of the visit
 _REPORTED = pattern(
-    r"(?:сообщ|долож|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*(?![^.;:⟬]{0,40},\s+(?:что|как)\b)[^.;:⟬]{0,45}?(?P<at>{T})"
+    r"(?:сообщ|долож|рассказ|написал|заявил|отметил|уточнил|информир|проинформир|объявил|опубликова|паведам|said|told|report)\w*(?![^.;:⟬]{0,40},\s+(?:что|как|што|як)\b)[^.;:⟬]{0,45}?(?P<at>{T})"
     r"|(?P<at2>{T})\s+{..3}(?:сообщ|рассказ|написал|заявил|уточнил|информир|проинформир|объявил|said|told|report)"
     # «сегодня на совещании глава заявил, что …»
     # «28 июня прошла пресс-конференция по итогам поездки»
@@ -119,9 +119,14 @@ _DURING = re.compile(
 )
 
 
+# «подписание намечено на апрель, когда в Атырау поедет мэр»
+_WHEN = re.compile(r",\s+(?:когда|калі|when)\s")
+
+
 def _is_of_the_visit(doc: Document, at: int) -> bool:
     mention = doc.masked.dates[at]
-    return mention.first.day is None and _DURING.match(doc.masked.text, mention.end) is not None
+    during = mention.first.day is None and _DURING.match(doc.masked.text, mention.end)
+    return bool(during or _WHEN.match(doc.masked.text, mention.end))
 
 
 # «… в Минске. Осенью …», «…», - сказал он. - В мае …», no «г. Минск»

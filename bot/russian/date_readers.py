@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.model import PartialDate
@@ -177,9 +177,11 @@ def english_day(match: re.Match[str], page: Page) -> Found:
 
 
 def day_in_words(match: re.Match[str], page: Page) -> Found:
-    found = _dated(match, 1, page, MONTHS[match["m1"]], DAYS_IN_WORDS[match["word"]])
+    day = DAYS_IN_WORDS[match["word"]]
+    found = _dated(match, 1, page, MONTHS[match["m1"]], day)
     if found:
-        yield DateMention(match.start("word"), match.end(), found[0], found[0], found[1])
+        first = replace(found[0], day=min(day, DAYS_IN_WORDS[match["since"] or match["word"]]))
+        yield DateMention(match.start(), match.end(), first, found[0], found[1])
 
 
 def months(match: re.Match[str], page: Page) -> Found:

@@ -179,8 +179,13 @@ RULES: list[Rule] = [  # strict to loose
         *(_B, _DAY_OF_WEEK, "?", rf"(?P<m1>{_ENGLISH_MONTH})[.,]? ", _day(1)),
         *(rf"(?:(?: ?- ?| to | and ){_day(2)})?", _year(1), "?", _E),
     ),
-    # двадцать шестого ноября
-    _rule(Sign.MONTH, readers.day_in_words, _B, rf"(?P<word>{any_of(DAYS_IN_WORDS)})", _month_of_day(1), _year(1), "?"),
+    # двадцать шестого ноября, со второго по шестое марта
+    _rule(
+        Sign.MONTH,
+        readers.day_in_words,
+        *(_B, rf"(?:(?P<since>{any_of(DAYS_IN_WORDS)}) (?:по|-) )?", rf"(?P<word>{any_of(DAYS_IN_WORDS)})"),
+        *(_month_of_day(1), _year(1), "?"),
+    ),
     # январь-сентябрь 2025 года, с января по сентябрь, в январе и феврале
     _rule(Sign.MONTH, readers.months, _B, _month(1), rf"(?:{_TO}|{_AND})", _month(2), _year(1), "?", _E),
     # в минувшем сентябре, this March

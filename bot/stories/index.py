@@ -72,10 +72,11 @@ class Index:
             shared.update(self._found_by.get(pair, ())[-NEWEST:])
         for number in shared:
             shared[number] *= 3
-        known = (numbers for mark in _marks(sketch) if (numbers := self._found_by.get(mark)))
-        for numbers in nsmallest(RAREST, known, key=len):
+        # of equals the same in every process: sets of words have an order of their own in each
+        known = ((len(numbers), str(mark), numbers) for mark in _marks(sketch) if (numbers := self._found_by.get(mark)))
+        for _, _, numbers in nsmallest(RAREST, known):
             shared.update(numbers[-NEWEST:])
-        return nlargest(CANDIDATES, shared, key=shared.__getitem__)
+        return nlargest(CANDIDATES, shared, key=lambda number: (shared[number], number))
 
 
 def _marks(sketch: Sketch) -> Iterator[object]:

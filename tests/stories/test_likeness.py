@@ -9,6 +9,7 @@ from itertools import combinations
 
 from bot.model import Lang, Telling, VisitStatus
 from bot.stories import Index, sketch
+from bot.stories.index import CANDIDATES
 from bot.stories.likeness import is_reprint, likeness
 from tests.stories.examples import A_YEAR_LATER, ANNOUNCED, FROM_BREST, REPORTED, REPRINTED, SIGNED, telling, visit
 
@@ -52,6 +53,11 @@ def test_the_same_words_a_year_later_are_another_story() -> None:
 
 def test_the_most_alike_story_wins() -> None:
     assert index_of([FROM_BREST, ANNOUNCED, REPORTED]).find(sketch(REPRINTED)) == 3
+
+
+def test_of_too_many_that_share_as_much_the_newest_are_compared() -> None:
+    index = index_of([REPORTED] * (CANDIDATES + 10))
+    assert [story for _, story in index.rank(sketch(REPRINTED))] == list(range(11, CANDIDATES + 11))
 
 
 def test_a_forgotten_story_is_no_longer_joined() -> None:
