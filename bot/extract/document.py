@@ -35,12 +35,12 @@ _IS_DATELINE = re.compile(
 
 Found = TypeVar("Found")
 
-# «МОСКВА, 18 ноя - РИА Новости», «(Казань, 5 февраля)», "NEW DELHI [India], May 2 (ANI)": where and when it was
+# «МОСКВА, 18 ноя - РИА», «(Казань, 5 февраля)», «БАКУ /Trend/ - », "NEW DELHI [India], May 2 (ANI)": where and when it was
 # written, not where and when it happened
 _PLACE = r"[А-ЯЁІЎA-Z][\w-]+(?: [А-ЯЁІЎA-Z][\w-]+)?"
 _DATELINE = re.compile(
-    rf"^[^\w\n]{{0,20}}({_PLACE})(?:,? [\[(]?{_PLACE}[\])]?)?[,.]\s*"
-    r"(?:\d{1,2}\s+[а-яёіў]{3,9}|[A-Z][a-z]{2,8}\.? \d{1,2})\b",
+    rf"^[^\w\n]{{0,20}}({_PLACE})(?:(?:,? [\[(]?{_PLACE}[\])]?)?[,.]\s*"
+    r"(?:\d{1,2}\s+[а-яёіў]{3,9}|[A-Z][a-z]{2,8}\.? \d{1,2})\b| /[A-Za-zА-Яа-яЁё .-]{2,30}/(?=\s*[-–—]))",
     re.MULTILINE,
 )
 

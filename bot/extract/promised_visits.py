@@ -17,6 +17,7 @@ from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
 from bot.russian.places import Place, containers
+from bot.russian.prefilter import quick
 from bot.russian.rules import Rules
 from bot.russian.sentences import Span
 
@@ -82,11 +83,18 @@ def _promises(doc: Document, sentence: Span) -> Iterator[Promise]:
                 continue
             if match.group().startswith("прим") and _are_taken_in(doc, first, last):
                 continue
+            if how == "held" and words.AT_A_FORUM.search(text, first, last):
+                continue
+            if how == "awaited" and _STUDENTS.search(text, first, last):
+                continue
             if doc.says(sentence, words.TO_STUDY) and _are_taken_in(doc, sentence.start, sentence.end):
                 continue
             if not (dated or how == "held" or IN_RETURN.search(text, first, last) or AGAIN.search(text, first, last)):
                 continue  # «к нам приедут друзья», some day
             yield Promise(how, sentence, match.start(), match.end(), first, last)
+
+
+_STUDENTS = quick(r"\b(?:студент|абитуриент|первокурсник)")
 
 
 def _are_taken_in(doc: Document, first: int, last: int) -> bool:

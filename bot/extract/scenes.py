@@ -13,7 +13,7 @@ from bot.extract import trip_words as words
 from bot.extract.document import Document
 from bot.extract.parties import Parties
 from bot.extract.role_rules import Role
-from bot.extract.roles import Actor, actors
+from bot.extract.roles import Actor, actors, all_actors
 from bot.extract.sides import akin, foreign, is_seat_of, nested, within
 from bot.extract.traveller_roles import travellers
 from bot.russian.places import Form, Place, PlaceKind, region_of
@@ -76,6 +76,24 @@ class Scene:
         )
         return named.most_common(1)[0][0] if named else home
 
+    @property
+    def lone_region(self) -> Place | None:
+        """The only region a text without a home tells of: its «губернатор» is that region's."""
+        if self.doc.home is not None:
+            return None
+        told = {m.place for m in self.doc.places if m.place.kind is PlaceKind.REGION}
+        return told.pop() if len(told) == 1 else None
+
+    def of_that_office(self, start: int, ground: Place) -> Place | None:
+        """«Подписали губернатор и хоким Ферганской области … В июле хоким приезжал в Пермь»: the only one told of."""
+        office = _OFFICE_ALONE.search(self.doc.masked.text, self.sentence.start, start)
+        if office is None:
+            return None
+        noun = office["office"]
+        text = self.doc.masked.text
+        told = {a.place for a in self.doc.once(all_actors) if text.startswith(noun, a.start) and a.role in _IN_OFFICE}
+        return told.pop() if len(told) == 1 and all(foreign(place, ground) for place in told) else None
+
     def names_a_day(self) -> bool:
         """Whether the sentence gives a day or a month, and not «сегодня»: of a page without a date too."""
         return _DAY.search(self.doc.folded, self.sentence.start, self.sentence.end) is not None
@@ -137,6 +155,8 @@ class Scene:
         return next((inner for inner in of_it if inner.id != place.id), place)
 
 
+_IN_OFFICE = (Role.OFFICIAL, Role.ENVOY)
+_OFFICE_ALONE = re.compile(r"\b(?P<office>хоким|аким|посол|консул)\w*\s+(?:(?:уже|впервые|недавно)\s+)?$")
 _VISIT_OF = re.compile(r"(?:приезд|визит)\s+")
 _DAY = re.compile(r"(?:\d|\b(?:в|у))\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
 

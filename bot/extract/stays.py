@@ -52,6 +52,11 @@ def in_time(stay: Stay, tense: Tense | None, published: date | None) -> Stay:
     return stay
 
 
+def a_year_ago(stay: Stay) -> Stay:
+    """*stay* in the year before."""
+    return _years_off(stay, -1)
+
+
 def _years_off(stay: Stay, years: int) -> Stay:
     start, end = stay.start, stay.end
     return replace(
@@ -101,16 +106,11 @@ def _exactness(day: PartialDate | None) -> int:
 
 def compatible(one: Stay, other: Stay) -> bool:
     """Whether two tellings can be of one visit: their days overlap or lie within a week of each other."""
-    first, second = _span(one), _span(other)
-    if not (first and second and (one.known or other.known)) or one.moved or other.moved:
+    if not (one.known and other.known) or one.moved or other.moved:
         return True
+    first, second = _bounds(one), _bounds(other)
     slack = timedelta(days=7)
     return first[0] <= second[1] + slack and second[0] <= first[1] + slack
-
-
-def _span(stay: Stay) -> tuple[date, date] | None:
-    """Its days as far as known, or those of a meeting on it."""
-    return _bounds(stay) if stay.known else stay.about if stay.met else None
 
 
 def _bounds(stay: Stay) -> tuple[date, date]:

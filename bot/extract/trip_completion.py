@@ -29,7 +29,7 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
     whole = [t for t in trips if t.guest and t.ground]
     found = []
     for trip in trips:
-        guest = trip.guest or _guest_to(doc, trip, whole)
+        guest = trip.guest or _guest_just_told(doc, trip, trips) or _guest_to(doc, trip, whole)
         ground = trip.ground or _ground_for(doc, trip, whole)
         if guest and ground and is_none_of_ours(doc, trip, guest, ground, whole):
             continue
@@ -41,6 +41,18 @@ def completed(doc: Document, trips: Sequence[Trip]) -> list[Trip]:
             is_whole = guest is trip.guest and ground is trip.ground
             found.append(trip if is_whole else replace(trip, guest=guest, ground=ground))
     return found
+
+
+_THE_DELEGATION = re.compile(r"\W*(?:официальная\s+)?(?:делегация|делегаты|гости|они)\b(?!\s+(?:из\s|[⟦⟨]))")
+
+
+def _guest_just_told(doc: Document, trip: Trip, trips: Sequence[Trip]) -> Place | None:
+    """«Первыми приехали гости из Алтайского края. Делегация работала в Жлобинском районе»."""
+    if trip.ground is None or not _THE_DELEGATION.match(doc.masked.text, trip.sentence.start):
+        return None
+    before = sentence_before(doc, trip.sentence)
+    told = [t.guest for t in trips if t.guest and t.sentence == before]
+    return told[-1] if told and foreign(told[-1], trip.ground) else None
 
 
 _OF_THE_OTHERS = quick(

@@ -21,9 +21,7 @@ from bot.russian.prefilter import quick
 def went(scene: Scene, kind: Kind, start: int) -> Route:
     if scene.says(words.NO_DELEGATES) and not scene.says(words.OFFICIAL_AFTER_ALL):
         return NOWHERE
-    grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
-    grounds = [a for a in grounds if not _is_theirs(scene, a)] or grounds
-    ground = first_after(grounds, start) or last_before(grounds, start)
+    ground = _ground(scene, kind, start)
     if ground is None:
         return (
             _to_the_twin(scene, start)
@@ -66,6 +64,21 @@ def _told_before(scene: Scene, start: int) -> Place | None:
     """«Он встретился с вице-президентом Ирана, а вечером делегация вылетела в Казань»: not he flew."""
     bare = _BARE.search(scene.doc.masked.text, scene.sentence.start, start)
     return scene.last[0] if scene.last and bare and last_before(scene.people(), start) else None
+
+
+_ON_THE_WAY_BACK = re.compile(r"\s(?:и|,)\s+(?:вечером\s+)?(?:верн|возвра)\w+\s+(?:в|во|на)\s+$")
+
+
+def _ground(scene: Scene, kind: Kind, start: int) -> Actor | None:
+    """Where to: what is told after the verb, else before it."""
+    grounds = [a for a in scene.actors if a.role in (Role.GROUND, Role.HOST)]
+    grounds = [a for a in grounds if not _is_theirs(scene, a)] or grounds
+    # «гости посетят завод и вернутся в Астану»: not where the plant is
+    grounds = [a for a in grounds if not _ON_THE_WAY_BACK.search(scene.doc.masked.text, start, a.at)]
+    before, after = last_before(grounds, start), first_after(grounds, start)
+    # «в Минске пройдут Дни области, в марте делегацию ждут в провинции Шэньси»: not the days
+    apart = kind is Kind.NOUN and before and after and "," in scene.doc.masked.text[start : after.at]
+    return before if apart else after or before
 
 
 def _their_visit(scene: Scene, kind: Kind, start: int, ground: Place) -> Place | None:
@@ -139,21 +152,27 @@ def _to_them(scene: Scene, start: int) -> Route | None:
 
 # «посетила этот город-побратим», «там находилась делегация»
 _THAT_ONE = re.compile(r"\w+\s+эт(?:от|у|и)\s+(?:город|регион|област|провинци|стран|республик|край|район)")
+_TO_THE_COUNTRY = re.compile(r"\w+\s+(?:в\s+(?:эту\s+)?)?страну\b(?!\s+(?:\w+\s+)?[⟦⟨])")  # «съездили в страну»
 _THERE = quick(r"\b(?:там|туда)\b")
 
 
 def _to_the_one_named(scene: Scene, start: int) -> Route | None:
     """«Дружим с Лояном. В октябре там находилась делегация Тольятти»: to the place the sentence before ends with."""
     there = _THERE.search(scene.doc.masked.text, scene.sentence.start, start)
-    if not (there or _THAT_ONE.match(scene.doc.masked.text, start)):
+    text = scene.doc.masked.text
+    there = there or _AT_IT.search(text, start, scene.sentence.end)
+    if not (there or _THAT_ONE.match(text, start) or _TO_THE_COUNTRY.match(text, start)):
         return None
     people = [a for a in scene.people() if is_delegation(scene.doc, a) or a.role is Role.OFFICIAL]
-    guest = last_before(people, start) or first_after(people, start)
+    near = last_before(people, start) or first_after(people, start)
+    guest = near.place if near else scene.home if scene.says(words.OFFICIALS) else None
     at = bisect_left(scene.doc.prose, scene.sentence.start, key=lambda s: s.start)
     before = scene.doc.prose[at - 1] if at else scene.sentence
     named = [m.place for m in standing(scene.doc.places, before.start, before.end) if m.form is Form.NAME]
-    ground = next((place for place in reversed(named) if guest and foreign(place, guest.place)), None)
-    return (guest.place, ground) if guest and ground else None
+    if _TO_THE_COUNTRY.match(text, start):
+        named = [place for place in named if place.kind is PlaceKind.COUNTRY]
+    ground = next((place for place in reversed(named) if guest and foreign(place, guest)), None)
+    return (guest, ground) if guest and ground else None
 
 
 def _delegation_alone(scene: Scene, start: int) -> Route | None:
@@ -235,11 +254,15 @@ def _guest(scene: Scene, start: int, ground: Place) -> Place | None:
     ours = (
         scene.says(words.WE)
         or scene.says(words.OURS)
+        or scene.says(words.YOURS)
         or scene.says(words.HEAD_OF_HOME)
         or scene.is_titled_by_one_of_ours()
     )
-    if ours and scene.home and foreign(scene.home, ground):
-        return scene.home
+    home = scene.home or (scene.lone_region if ours else None)
+    if ours and home and foreign(home, ground):
+        return home
+    if there := scene.of_that_office(start, ground):
+        return there
     # «премьер-министр посетит Узбекистан» of a country's own paper
     home = scene.doc.home
     states = home is not None and home.kind is PlaceKind.COUNTRY and scene.says(words.HEAD_OF_STATE)

@@ -94,7 +94,7 @@ _BOTH_NAMED = re.compile(r"⟧\s+⟪[^⟫]*⟫(?:,|\s+и)\s")
 
 MOST_ENVOYS = 4
 MOST_GUESTS = 13
-_SEVERAL = re.compile(r"\w+(?:[ыи]|[ео]в|ей|а[мх]и?|я[мх]и?)\b")  # «делегации», «представителей»
+_SEVERAL = re.compile(r"\w+(?:[ыи]|[ео]в|[еи]й|а[мх]и?|я[мх]и?)\b")  # «делегации», «представителей»
 
 
 def _sends_several(scene: Scene, guest: Place, role: Role) -> bool:

@@ -56,6 +56,8 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
     last: tuple[Place, Place] | None = None
     for sentence in doc.prose:
         told: tuple[Trip, ...] = ()
+        if _only_asks(doc, sentence):
+            continue
         if not doc.says(sentence, words.NO_VISIT) or doc.says(sentence, words.ACCEPTED):
             scene = Scene(doc, parties, sentence, before, last)
             told = tuple(_trips(scene))
@@ -74,6 +76,11 @@ def find_trips(doc: Document, parties: Parties) -> Iterator[Trip]:
             last = last if last and is_stop(last, new) else new
         previous = sentence
         yield from told
+
+
+def _only_asks(doc: Document, sentence: Span) -> bool:
+    """«– Белорусы к нам собираются?»: nothing is told, but by a title."""
+    return doc.text[sentence.end - 1] == "?" and sentence != doc.prose[0]
 
 
 _HINTS = Rules((None, rule) for rule in (*further_visits.TOLD, *untold_trips.TOLD))  # looked for at once: few have one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.extract.chronicles import headings
@@ -14,9 +14,10 @@ from bot.extract.promised_words import RULE as PROMISED
 from bot.extract.role_rules import Role
 from bot.extract.roles import actors
 from bot.extract.sides import akin, nested, within
-from bot.extract.stays import SOON, Stay, as_history, compatible, in_time, joined
+from bot.extract.stays import SOON, Stay, a_year_ago, as_history, compatible, in_time, joined
 from bot.extract.trip_completion import completed, sentence_before
 from bot.extract.trip_tenses import Tense
+from bot.extract.trip_times import CAME
 from bot.extract.trip_triggers import Kind
 from bot.extract.trips import Trip
 from bot.extract.visit_dates import stay_of, stay_told_apart
@@ -89,6 +90,7 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
     groups: list[Group] = []
     for trip in trips:
         stay = in_time(stay_of(doc, trip), _own_tense(trip), doc.published)
+        stay = a_year_ago(stay) if _is_over(doc, trip, stay) else stay
         background = _is_history(doc, trip, stay)
         before = sentence_before(doc, trip.sentence)
         goes_on = before is not None and continues(doc, trip.sentence) and tells_history(doc, before)
@@ -103,7 +105,32 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
             groups.append(group)
         group.trips.append(trip)
         group.stays.append(stay)
-    return groups
+    return groups if not _sums_up(doc, groups) else [replace(group, background=False) for group in groups]
+
+
+_AHEAD = timedelta(days=21)
+
+
+def _is_over(doc: Document, trip: Trip, stay: Stay) -> bool:
+    """«28 января в Вологду прибыл посол», told in December."""
+    ahead = doc.published and stay.start and stay.start.day and stay.start.first() > doc.published + _AHEAD
+    return bool(
+        ahead and trip.kind is Kind.MOVE and not trip.called_off and CAME.search(doc.masked.text, trip.start, trip.end)
+    )
+
+
+_OF_A_YEAR = quick(r"\bитог|\bза\s+(?:прошл\w+\s+|весь\s+)?год\b|\b(?:минувш|уходящ|ушедш|прошедш)\w+\s+год|\bхроник")
+_LEAD = 4  # sentences, the title among them
+_A_YEAR = timedelta(days=400)
+_SEVERAL = 3
+
+
+def _sums_up(doc: Document, groups: Sequence[Group]) -> bool:
+    """Whether the visits of a year gone by are the news: «Внешние связи области: коротко о главном за год»."""
+    day = doc.published
+    stays = [joined(group.stays) for group in groups if group.background]
+    lately = [stay for stay in stays if day and stay.start and stay.start.first() > day - _A_YEAR]
+    return len(lately) >= _SEVERAL and any(doc.says(s, _OF_A_YEAR) for s in doc.prose[:_LEAD])
 
 
 _STILL_TO_COME = quick(r"\b(?:предстоящ|планируем(?:ый|ого)|готовящ)")
