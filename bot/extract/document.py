@@ -35,8 +35,8 @@ _IS_DATELINE = re.compile(
 
 Found = TypeVar("Found")
 
-# «МОСКВА, 18 ноя - РИА», «(Казань, 5 февраля)», «БАКУ /Trend/ - », "NEW DELHI [India], May 2 (ANI)": where and when it was
-# written, not where and when it happened
+# «МОСКВА, 18 ноя - РИА», «(Казань, 5 февраля)», «БАКУ /Trend/ - », "NEW DELHI [India], May 2 (ANI)": where and when
+# it was written, not where and when it happened
 _PLACE = r"[А-ЯЁІЎA-Z][\w-]+(?: [А-ЯЁІЎA-Z][\w-]+)?"
 _DATELINE = re.compile(
     rf"^[^\w\n]{{0,20}}({_PLACE})(?:(?:,? [\[(]?{_PLACE}[\])]?)?[,.]\s*"

@@ -99,7 +99,8 @@ def spoken_for(doc: Document, side: Place) -> Place:
     town, often = next(iter(named.most_common(1)), (side, 0))
     region = sum(m.place == side and m.form is Form.NAME for m in doc.places)
     speaks = acting.officials[town.id] or (town.kind is PlaceKind.CITY and TOWN_SPEAKS.search(doc.masked.text))
-    alone = often > 1 and all(nested(town, place) for place in named)  # «к нам на праздник приехали гости»
+    written = sum(m.place == town and m.form is Form.NAME for m in doc.places)
+    alone = written > 1 and all(nested(town, place) for place in named)  # «к нам на праздник приехали гости»
     return town if (speaks or alone) and often > region else side
 
 

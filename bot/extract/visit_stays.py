@@ -65,6 +65,8 @@ def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) ->
         stay = _with_course(doc, group, stay, ground, zone)
     own = [t.sentence for t in group.trips]
     days = duration_told(doc, [*own, *(s for s in zone if s in apart or _counts_its_days(doc, s))])
+    if days and stay.end is None and _was_today(doc, group, stay):
+        stay = replace(stay, start=None, end=stay.start)  # «с двухдневным визитом побывала … сегодня гостей принимали»
     if days and stay.end is None and stay.start and stay.start.day:
         stay = replace(stay, end=PartialDate.of(stay.start.first() + timedelta(days=days - 1)))
     elif days and stay.start is None and stay.end and stay.end.day:
@@ -73,12 +75,17 @@ def days_of(doc: Document, group: Group, ground: Place, zone: Sequence[Span]) ->
     return replace(stay, start=None) if bare else stay  # «пост он занял в начале года»
 
 
+def _was_today(doc: Document, group: Group, stay: Stay) -> bool:
+    over = any(t.kind is Kind.MOVE and t.tense is Tense.PAST for t in group.trips)
+    return over and bool(stay.start and stay.start.day and stay.start.first() == doc.published)
+
+
 def _without_stops(group: Group) -> list[Stay]:
     """The days of *group*, but of what those who have arrived are still to see: «прибыл … завтра посетит завод»."""
     told = list(zip(group.trips, group.stays, strict=True))
     if not any(t.tense is Tense.PRESENT and t.kind is Kind.MOVE for t, _ in told):
         return group.stays
-    return [s for t, s in told if t.tense is not Tense.FUTURE or s.end or s.moved]
+    return [s for t, s in told if t.tense is not Tense.FUTURE or t.kind is Kind.HOST or s.end or s.moved]
 
 
 def _with_course(doc: Document, group: Group, stay: Stay, ground: Place, zone: Sequence[Span]) -> Stay:
