@@ -13,6 +13,7 @@ from bot.extract.route_features import GROUND, GUEST, Route
 from bot.extract.side_features import Side, features_of
 from bot.extract.sides import nested
 from bot.extract.told_features import Candidate, candidates, is_of
+from bot.extract.trip_triggers import Kind
 from bot.extract.trip_words import A_VISIT, ON_A_SCREEN
 from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group, grouped
@@ -24,8 +25,9 @@ from bot.russian.sentences import Span
 
 RULE = "the wording of a visit"
 
-_READ, _UNREAD = -0.2, 0.2  # the least odds of a visit that rules read, and of one that only the wording tells
-_DATED = 0.3  # the least odds of the latter where the article names days: one may be the visit's, which is not read
+# the least odds of a visit that rules read from a meeting or otherwise, and of one that only the wording tells
+_MET, _READ, _UNREAD = -0.2, -1.5, 0.8
+_DATED = 0.9  # the least odds of the latter where the article names days: one may be the visit's, which is not read
 _LEAD = 4  # sentences, the title among them, that say how they met
 _AS_GOOD = 1.5  # odds between two mentions that make the narrower place be taken
 
@@ -37,13 +39,19 @@ def weigh(doc: Document, parties: Parties, groups: Sequence[Group]) -> list[Grou
     unread = _least_of_unread(doc)
     for odds, one in sorted(_judged(doc, groups), key=lambda judged: -judged[0]):
         if one.group is not None:
-            if odds >= _READ and (one.group.background or not _is_told(one.group, added)):
+            if odds >= (_MET if _is_a_meeting(one.group) else _READ) and (
+                one.group.background or not _is_told(one.group, added)
+            ):
                 kept.append(one.group)
         elif one.route is not None and odds >= unread and not _faces(one.route, kept, added):
             added.append(one.route)
     trips = [_trip(doc, parties, route) for route in added]
     told = [group for group in groups if group.promised or any(group is one for one in kept)]
     return [*told, *(grouped(doc, trips) if trips else ())]
+
+
+def _is_a_meeting(group: Group) -> bool:
+    return all(trip.kind is Kind.MEET for trip in group.trips)
 
 
 def _least_of_unread(doc: Document) -> float:

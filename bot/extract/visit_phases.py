@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from bot.extract.stays import Stay
 from bot.extract.trip_tenses import Tense
 from bot.extract.trip_times import PAST
 from bot.extract.trip_triggers import Kind
+from bot.extract.trips import Trip
 from bot.extract.visit_groups import Group
 from bot.extract.visit_other_dates import QUOTES
 from bot.extract.wording import any_of
@@ -50,7 +52,7 @@ _OVER = quick(
     r"\bзаверш(?:ил|ен)\w*\s+(?:\w+\s+){0,3}(?:визит|поездк|пребыван|бизнес-мисси|мисси|командировк)"
     r"|\b(?:визит|поездк|пребыван|мисси|командировк)\w*\s+(?:\S+\s+){0,8}?(?:заверш(?:ил|ен)|продлил|длил)\w*"
     r"|\bвернул(?:ся|ась|ись)\b|\b(?:гости|делегация|дипломат|посол|они|он|она)\s+(?:\S+\s+){0,3}?"
-    r"(?:уехал|улетел|отбыл|покинул)\w*\b(?!\s+(?:в|на)\s+[⟦⟨])|\bс?ездили\b|\breturned\b"
+    r"(?:уехал|улетел|отбыл|покинул)\w*|\bс?ездили\b|\breturned\b"
     r"|\b(?:прие[хз]|прилет|прибы)\w+\s+из\s+[⟦⟨][^⟧⟩]*[⟧⟩],\s+где\s"
 )
 _OVER_IN_A_DAY = quick(r"\b(?:посетил[аи]?|побывал[аи]?)\b")
@@ -87,7 +89,9 @@ _RECENT = timedelta(days=10)
 
 def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase: Phase) -> Phase:
     """*phase* set right by what *zone* says: that a visit told as past goes on, or that one of today is over."""
-    own = [t.sentence for t in group.trips if t.kind is not Kind.MEET]
+    left = [t.sentence for t in group.trips if _left_for_it(doc, t)]
+    own = [t.sentence for t in group.trips if t.kind is not Kind.MEET and t.sentence not in left]
+    zone = [sentence for sentence in zone if sentence not in left]
     if phase is Phase.UPCOMING and _may_go_on(stay, doc.published) and _says(doc, own, _BEGUN):
         phase = Phase.ONGOING
     if phase is Phase.ONGOING and (_says(doc, [*own, *zone], _OVER) or _ended_today(doc, group, own, stay)):
@@ -99,6 +103,14 @@ def settled(doc: Document, group: Group, zone: Sequence[Span], stay: Stay, phase
     if phase is Phase.PAST and _may_go_on(stay, doc.published) and _says(doc, zone, _GOES_ON):
         return Phase.PAST if _says(doc, [*own, *zone], _OVER) else Phase.ONGOING
     return phase
+
+
+_LEFT_FOR = re.compile(r"(?:уехал|улетел|отбыл)[аи]?\s+(?:в|на)\s+[⟦⟨]")
+
+
+def _left_for_it(doc: Document, trip: Trip) -> bool:
+    """«Делегация Карелии уехала в Беларусь»: the visit begins, and is not over."""
+    return trip.kind is Kind.MOVE and _LEFT_FOR.search(doc.masked.text, trip.start, trip.sentence.end) is not None
 
 
 _TODAY = quick(r"(?<!\w)(?:сегодня|сёння|today)\b")
