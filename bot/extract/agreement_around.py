@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.extract.agreement_common_names import CHAMBERS_OF_BOTH, of_both
 from bot.extract.agreement_levels import TOWNS, level
-from bot.extract.agreement_meant import two_of_kind
+from bot.extract.agreement_meant import is_school, two_of_kind
 from bot.extract.agreement_names import is_anybodys
 from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
@@ -69,7 +70,9 @@ class Around:
         """The two for whom what follows says that it was signed: «От академии её подписал ректор, от завода - …»."""
         for sentence in self.after:
             if SIGNED_IT.search(folded_of(self.doc, sentence), 0, 160):
-                names = tuple(dict.fromkeys(p.name for p in Parties(self.doc, sentence).all if p.led_by == "от"))
+                parties = Parties(self.doc, sentence).all
+                signed = [p.name for p in parties if p.led_by == "от"] or [p.name for p in parties if p.led_by in _SIGN]
+                names = tuple(dict.fromkeys(signed))
                 return names if len(names) == _TWO and set(told) <= set(names) else ()
         return ()
 
@@ -80,15 +83,19 @@ class Around:
         if twins and (towns := self._two_towns or self._towns_of_article) and set(told) <= set(towns):
             return towns
         unnamed, told = told, tuple(name for name in told if not (_WHOSE.fullmatch(name) or is_anybodys(name)))
-        if one and (bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ())):
+        chambers = not told and CHAMBERS_OF_BOTH.search(self.folded) is not None
+        if one and not chambers and (bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ())):
             return bodies
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
             pairs += [facing(self.doc, sentence) for sentence in around]
         pairs.append(self._two_around)
-        names = (tuple(place.name for place in level(self.doc, pair)) for pair in pairs if pair)
-        return next((pair for pair in names if set(told) <= set(pair)), unnamed)
+        of_regions = _OF_REGIONS.search(self.folded) is not None
+        at_level = (tuple(map(side_of, pair)) if of_regions else level(self.doc, pair) for pair in pairs if pair)
+        names = (tuple(place.name for place in pair) for pair in at_level)
+        found = next((pair for pair in names if set(told) <= set(pair)), unnamed)
+        return of_both(found) if chambers else found
 
     def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two bodies told before that are meant by «двумя университетами», «вузы подписали», «договор больниц»."""
@@ -104,8 +111,8 @@ class Around:
         if len(known) > 1:
             return ()
         alone: tuple[str, ...] = ()
-        for firms in self._bodies_nearby:
-            names = tuple(dict.fromkeys((*known, *firms)))
+        for firms in self._bodies_nearby[: 1 if _ONE_MORE.match(self.folded) else None]:
+            names = tuple(dict.fromkeys((*known, *(firm for firm in firms if not is_school(firm)))))
             if len(names) == _TWO:
                 return names
             if len(names) > _TWO:
@@ -163,10 +170,14 @@ class Around:
 
 
 _TWO = 2
+_SIGN = frozenset({None, "с", "со"})  # «Заключила их с китайскими фирмами корпорация»
 _BODIES = (
     r"(?:университет|институт|академи|колледж|техникум|лице|гимнази|школ|вуз|палат|завод|больниц|клиник|здравниц|музе|архив"
     r"|библиотек|театр|предприяти|компани|фирм|порт|аэропорт|лесничеств|учреждени|организаци|заповедник|ведомств|сторон)"
 )
+_ONE_MORE = re.compile(r"\W*(?:кроме|помимо) (?:того|этого)(?!\w)")  # another paper than that of those told before
+_OF_REGIONS = quick(r"(?<!\w)(?:двух|обоих|обеих|наших|главы) (?:[\w-]+ )?(?:регион|област)\w+")
+"""«Главы двух регионов подпишут соглашение»: no town does, whatever towns the article speaks of."""
 _BOTH = quick(  # «двумя университетами», «вузы подписали», «заключён больницами», «договор больниц»
     rf"(?<!\w)(?:двумя|двух|обоими|обеими|обоих|обеих|оба|обе|нашими|этими|между)(?: [\w-]+)? {_BODIES}"
     rf"|(?<!\w){_BODIES}(?:ы|и|я|а|ами|ями) (?:[\w-]+ ){{0,3}}(?:подпис|заключ|скреп|продл|обменял|завизир"

@@ -23,6 +23,7 @@ from bot.extract.agreement_bodies import (
     COUNCIL_OF,
     DATELINE_ENDS,
     DISTRICT_OF_CITY,
+    ENVOY_BEFORE,
     EVENT,
     GOVERNMENT,
     GOVERNMENT_BEFORE,
@@ -142,6 +143,8 @@ class Candidates:
 
     def _office_of(self, mention: PlaceMention) -> Party | None:
         """«министерство спорта Смоленской области», «Брестский областной Совет депутатов»: a body told by its place."""
+        if envoy := ENVOY_BEFORE.search(self._before(mention.start)):
+            return Party(mention.place.name, self.sentence.start + envoy.start(), mention.end, mention.place)
         if office := OFFICE_BEFORE.search(self._before(mention.start)):
             start = self.sentence.start + office.start()
             if any(m.form is Form.NAME for m in standing(self.doc.places, start, mention.start)):

@@ -6,6 +6,7 @@ import re
 
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, nominative, parses
+from bot.russian.places import by_name
 from bot.russian.stems import words
 
 _SMALL_WORDS = words(
@@ -35,7 +36,8 @@ _CALLED_DISTRICT = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|н)(?:им|ой|ий
 _TOWN_LIKE_ADJECTIVE = re.compile(r"([А-ЯЁ][а-яё-]+[сц]к)ом")  # «между Обнинском и Борисовом»
 _TWO_OF_A_KIND = re.compile(  # «двумя университетами», «правительствами двух регионов»
     r"(?:двумя|двух|обоими|обеими|тремя)(?: [\w-]+)? [\w-]+(?:ами|ями)"
-    r"|(?:правительств|администраци|парламент|министерств|ведомств|мэри|совет|палат|университет)\w*"
+    r"|(?:[\w-]+(?:ые|ыми|ых) )?"
+    r"(?:правительств|администраци|парламент|министерств|ведомств|мэри|совет|палат|университет)\w*"
     r" (?:двух|обоих|обеих|наших|трех|этих) (?:[\w-]+ )?[\w-]+"
 )
 
@@ -67,6 +69,21 @@ def common_name(phrase: str) -> str | None:
         return town[1]
     named = _CALLED_DISTRICT.match(phrase)  # «Гулрыпшским районом»: one that the gazetteer does not know
     return None if all(SIDES.fullmatch(word) for word in nouns) and not named else nominative(phrase)
+
+
+def of_both(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """The chambers of the two *sides*: «меморандум торгово-промышленных палат двух областей»."""
+    seats = [place for name in sides if (place := by_name(name))]
+    if len(seats) != len(sides) or len(seats) != _TWO:
+        return sides
+    return tuple(f"Торгово-промышленная палата {seat.genitive}" for seat in seats)
+
+
+_TWO = 2
+CHAMBERS_OF_BOTH = re.compile(
+    r"(?<!\w)(?:торгово-промышленн\w+ палат|тпп)\w* (?:двух|обоих|обеих|наших) [\w-]+"
+    r"|chambers of (?:commerce|trade)(?: and industry)? of (?:the two|both) \w+"
+)
 
 
 def two_in_english(text: str, start: int) -> tuple[str, ...]:

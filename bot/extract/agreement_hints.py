@@ -61,12 +61,17 @@ def hinted(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None
         return Cue(start, end, Standing.SIGNED, noun=True) if is_sold else None
     if _YEAR.search(folded, low, high):
         return Cue(start, end, Standing.BACKGROUND, noun=True)
-    if kind is AgreementKind.ROADMAP and _FOR_A_YEAR.search(folded, end, high):
+    if (
+        kind is AgreementKind.ROADMAP
+        and _FOR_A_YEAR.search(folded, end, high)
+        and not _PLAN.fullmatch(folded, start, end)
+    ):
         return Cue(start, end, Standing.PLANNED, noun=True)
     return None
 
 
 _FOR_A_YEAR = quick(r"(?<!\w)(?:на|до|for) 20\d\d")  # «план сотрудничества на 2026 год»
+_PLAN = re.compile(r"план\w{0,2}")  # «администрация представит план на 2026 год»: anybody has one
 _THERE_IS = quick(
     r"(?<!\w)(?<!не )есть (?:и |уже |еще |также |теперь ){0,2}(?:[\w-]+(?:ый|ое|ая) )?$"
     r"|there is (?:also |already )?an? $"

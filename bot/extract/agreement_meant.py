@@ -18,10 +18,10 @@ _BARE = quick(
     rf"(?<![\w§«-])(?:(?P<school>{_SCHOOL})|(?P<firm>{_FIRM})|(?P<clinic>больница|клиника|госпиталь)|(?P<town>город))(?![\w§»-])"
     r"(?! (?:имени|им\.|§))"
 )
+_SCHOOLS = r"университет|институт(?! конфуция)|академи|колледж|техникум|консерватори"
+_SCHOOL_NAME = re.compile(rf"{_SCHOOLS}|(?<!\w)[а-я]{{1,4}}[гмтфи]у(?!\w)")  # «БГУ», but not «СБУ»
 _OF_KIND = {
-    "school": re.compile(
-        r"университет|институт(?! конфуция)|академи|колледж|техникум|консерватори|(?<!\w)\w{1,5}[гму]?у(?!\w)"
-    ),
+    "school": re.compile(rf"{_SCHOOLS}|(?<!\w)\w{{1,5}}[гму]?у(?!\w)"),
     "clinic": re.compile(r"больниц|клиник|госпитал|медцентр|медицинск\w+ центр|hospital"),
 }
 _NO_FIRM = re.compile(
@@ -58,14 +58,25 @@ def _is_of(kind: str | None, name: str) -> bool:
     return kind is not None and _OF_KIND[kind].search(folded) is not None
 
 
+def is_school(name: str) -> bool:
+    """Whether *name* is of a university or the like: no party of a contract over goods that names nobody."""
+    return _SCHOOL_NAME.search(fold(name)) is not None
+
+
 def two_of_kind(doc: Document, nouns: str, before: int) -> tuple[str, ...]:
     """The two schools or clinics told before, where *nouns* tell of two: «вузы подписали меморандум»."""
     kind = next((kind for kind, named in _SEVERAL.items() if named.search(nouns)), None)
     if kind is None:
         return ()
     told = (m.name for m in reversed(doc.organisation_mentions) if m.start < before and _is_of(kind, m.name))
-    two = tuple(dict.fromkeys(told))
+    names = dict.fromkeys(told)
+    two = tuple(name for name in names if not any(_is_short_for(name, full) for full in names))
     return two if len(two) == _TWO else ()
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """«БГУ» for «Белорусский государственный университет»."""
+    return name.isupper() and name == "".join(word[0] for word in re.split(r"[\s-]", full) if word).upper()
 
 
 _SEVERAL = {"school": re.compile(r"вуз|университет|институт|академи"), "clinic": re.compile("больниц|клиник|госпитал")}

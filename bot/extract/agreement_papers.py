@@ -95,6 +95,8 @@ class Papers:
             return _AMONG.search(self.folded, max(0, before.start - 30), before.start) is None
         if before and _AMENDED.search(self.folded, before.end, paper.start):
             return True
+        if before and _PROLONGED.fullmatch(self.folded, before.end, paper.start):
+            return True
         if force.BY_IT.search(self.folded[: paper.start]) is None:
             return False
         if self.was_signed_before(paper):
@@ -157,6 +159,12 @@ class Papers:
 _ALONG = re.compile(r"[\s(«\"„”“-]*")
 _AMENDED = re.compile(r"(?:изменени|дополнени)\w{1,2} (?:и (?:изменени|дополнени)\w{1,2} )?(?:в|к) (?:[\w-]+ )?$")
 """Between two papers: «протокол о внесении изменений в соглашение» is the one that is signed."""
+_PROLONGED = re.compile(
+    r" об? (?:[\w-]+(?:ом|ем) )?"
+    r"(?:продлени|пролонгаци|подтверждени|возобновлени|обновлени|расширени|прекращени)\w{1,2} "
+    r"(?:срока |действия )*(?:[\w-]+(?:ого|его) )?"
+)
+"""The same: «соглашение о продлении договора о дружбе»."""
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе)(?: [\w-]+(?:ых|их))? $")  # «среди соглашений - меморандум о дружбе»
 _MANY_SIDED = re.compile(
     r"(?<!\w)(?:(?:трех|четырех|много)сторонн\w+|trilateral|tripartite|multilateral) (?:[\w-]+ )?$"

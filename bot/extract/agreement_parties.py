@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.extract.agreement_bodies import BODY_NOUN, OWN_GOVERNMENT
+from bot.extract.agreement_bodies import BODY_NOUN, OWN_GOVERNMENT, OWN_LAND
 from bot.extract.agreement_candidates import Candidates, Party
 from bot.extract.agreement_common_names import SIDES, common_name
 from bot.extract.agreement_strangers import english_firms, strangers
@@ -17,7 +17,7 @@ from bot.extract.sides import within
 from bot.model import Lang
 from bot.russian.folding import fold
 from bot.russian.morphology import WORD, Case, nominative, parses
-from bot.russian.places import Form
+from bot.russian.places import Form, PlaceKind
 from bot.russian.stems import words
 
 _PREPOSITIONS = words(
@@ -122,8 +122,9 @@ class Parties(Candidates):
         offset = self.sentence.start
         known = [party.name for party in self.all if start <= party.start - offset < end]
         phrase = re.sub(r"^\W*(?:(?:и|а также|і|and|между)\s+)*", "", self.sentence.text[start:end]).strip(" ,()")
-        if not known and self.doc.home and OWN_GOVERNMENT.fullmatch(fold(nominative(phrase))):
-            known = [self.doc.home.name]
+        if not known and (home := self.doc.home):
+            own = (OWN_GOVERNMENT, OWN_LAND) if home.kind is PlaceKind.REGION else (OWN_GOVERNMENT,)
+            known = [home.name] if any(its.fullmatch(fold(nominative(phrase))) for its in own) else []
         return known or ([name] if (name := common_name(phrase)) else [])
 
     def _only_where_it_lies(self, one: Party, reach: int, other: Party) -> bool:
@@ -195,7 +196,7 @@ _CLAUSE = re.compile(r"[,;:()«»\"]|\s-\s|(?<=[а-яё]{3})[.!?]\s")
 _BESIDE = re.compile(r"(?:['’]s? [\w-]+(?= \())?[\s,]*\(?\s*(?:(?!и |с |со |і |and )[\w-]+\s){0,2}")
 _JOINED = re.compile(  # «Минская область и правительство», «, а также администрация города»
     r"\s*\)?(?:,|\sи|\sі|\sа также|\sand|\s-)+\s+"
-    r"(?:(?!(?:в|во|на|из|с|со|по|для|о|об|между|(?:подписа|заключи)л[аио]?)\s)[\w-]+\s+){0,4}"
+    r"(?:(?!(?:а|в|во|на|из|с|со|по|для|о|об|между|(?:подписа|заключи)л[аио]?)\s)[\w-]+\s+){0,4}"
 )
 _NAME_BEHIND = re.compile(r"(?:\s[А-ЯЁ][а-яё-]+){2,3}(?=\sи\s|,)")  # «с главой провинции § Ся Вэньюном и главой §»
 BETWEEN = re.compile(r"(?<!\w)(?:между|паміж|between)\s+(?:собой\s+)?")
@@ -208,7 +209,8 @@ _SOMEBODY = re.compile(  # «китайским государственным �
     r"|(?:(?:город|район|округ|провинци)\w+ )?[А-ЯЁ][а-яё-]+(?:ом|ем|ой|ей)(?!\w))"
 )
 _OF_AN_EVENT = re.compile(  # «в рамках форума межрегионального сотрудничества между Россией и Узбекистаном»
-    r"(?<!\w)(?:форум|заседани|совет|комисси|саммит|встреч|диалог|конференци)\w*(?: \w[\w-]*){0,3} $"
+    r"(?<!\w)(?:форум|заседани|совет|комисси|саммит|встреч|диалог|конференци)\w*"
+    r"(?: (?!состоя|подписа|заключ|меморандум|соглашен|договор|контракт)\w[\w-]*){0,3} $"
 )
 _NAMED_AFTER = re.compile(r"\s(?:им\.|имени)\s?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё-]+")
 _THEY_SIGN = re.compile(r" (?:подписали|заключили|подпишут|заключат)(?!\w)")
@@ -216,6 +218,7 @@ _SIGN_IN_ENGLISH = re.compile(
     r"(?: and (?:the )?[^.;,]{3,60}?)? (?:(?:has|have|had|also) )*(?:signed|concluded|inked|entered into)(?!\w)"
 )
 _ZONE_END = re.compile(
-    r",[\"”»]|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
+    r",[\"”»]|, а (?!также|еще)"
+    r"|\s(?:о|об|обо|в|во|на|по|для|из|за|к|от|при|до|после|с|со|on|in|for|at|was|were|will)\s|[.;:!?]|\s-\s"
     r"|\s(?:пере)?(?:подпис|заключ|скреп|котор|сообщ|переда|отмет|стал|буд|действу)\w*|\s(?:был[аио]?)\s"
 )

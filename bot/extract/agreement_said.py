@@ -33,6 +33,9 @@ class Said(Kinds):
         told = self.signers.told(deed)
         if not told.names and self.is_of_many(paper):
             return None
+        if len(told.names) < _TWO and (names := self.signers.signers_next(told.names)):
+            told = replace(told, names=names)
+        following = self.signers.end_of_deal(paper.end, following)
         about = find_subject(self.sentence.text, self.signers.page.masked, paper.end, following)
         worth = self.worth(paper, following)
         if not (worth or paper.number) and self.is_talk(paper, cue, told, about[0] if about else None):
@@ -45,8 +48,7 @@ class Said(Kinds):
         made = Agreement(
             parties=told.names
             if len(told.names) > 1
-            else self.signers.signers_next(told.names)
-            or self.signers.around(
+            else self.signers.around(
                 told.names, deal=deal, twins=twins, one=not (paper.number or self.is_plural(paper, cue))
             ),
             kind=kind,
@@ -89,6 +91,8 @@ class Said(Kinds):
         ones = say.SIGNED_ONES.search(self.folded, 0, paper.start)
         if ones and ones.start() <= cue.start < ones.end() and self.is_plural(paper, cue):
             return True  # «объём заключённых контрактов вырос»
+        if say.WORTH_OF.search(self.folded, max(0, paper.start - 20), paper.start) and self.is_plural(paper, cue):
+            return len(told.names) < 2  # «сумма контрактов, которые планируется подписать, – 80 млн долларов»
         with_others = self.folded.startswith((" с ", " со "), paper.end)  # «соглашения с областью заключили и банки»
         is_told = self.before and not (told.names or with_others or "«" in self.folded[: paper.start])
         if is_told and cue.standing is Standing.SIGNED and len(self.signers.around(told.names)) > 1:
@@ -144,4 +148,5 @@ _ANOTHER = re.compile(
 )
 _AFTERWARDS = re.compile(r"\W*(?:после (?:этого|чего)|вслед за этим|следом)(?!\w)")
 _MANY = 10
+_TWO = 2
 _GATHERING = re.compile(r"(?<!\w)(?:форум|мероприяти|выставк|ярмарк|саммит|конгресс|конференци|салон)\w*")

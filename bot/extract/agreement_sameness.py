@@ -43,6 +43,8 @@ def is_same(one: Telling, other: Telling) -> bool:
         return False
     if other.another and one.sentence < other.sentence and len(one.told) > 1 < len(other.told):
         return set(first.parties) == set(second.parties)  # «Затем подписали соглашение их города»
+    if other.another and len(kinds) > 1 and len(other.told) > 1 and not one.told:
+        return False  # «Стороны подпишут соглашение. Кроме того, побратимами станут Далматово и Фёдоровка»
     if one.sentence == 0 < other.sentence:
         return _is_title_of(one, other)
     if not _same_parties(one, other):

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from bot.extract import agreement_words as say
 from bot.extract.agreement_around import Around
+from bot.extract.agreement_bodies import PARLIAMENT
 from bot.extract.agreement_candidates import Party
-from bot.extract.agreement_meant import bare_bodies, meant
+from bot.extract.agreement_meant import bare_bodies, is_school, meant
 from bot.extract.agreement_names import seat_in
-from bot.extract.agreement_parties import TIES, Parties
+from bot.extract.agreement_parties import TIES, Members, Parties
 from bot.extract.sides import foreign
 from bot.russian.folding import fold
 from bot.russian.places import by_name
@@ -52,9 +53,7 @@ class Signers(Around):
 
     def told(self, deed: Deed) -> Told:
         """Who signs, as the sentence tells it: «между …», «X подписал с Y», «X и Y подписали», «подписали X и Y»."""
-        between = self.page.between(deed.paper_end, deed.following) or self.page.between(
-            deed.preceding, deed.paper_start
-        )
+        between = self.page.between(deed.paper_end, deed.following) or self.between_before(deed)
         if between and len(between.names) > 1:
             return Told(between.names, between.start, between.end)
         tied = [p for p, at in self.inside if deed.paper_end <= at < deed.following and p.led_by == TIES]
@@ -64,9 +63,16 @@ class Signers(Around):
             *(self.in_article(party.name) for party in found),
             *(between.names if between else ()),
         ]
-        if not any(party.led_by is None for party in found) and (bare := self.meant_in(deed, frozenset(names))):
+        if len(found) == 1 and found[0].led_by in _WITH and (guests := self.guests_who_sign(deed)):
+            names = list(dict.fromkeys((guests, *(party.name for party in found))))
+        elif not any(party.led_by is None for party in found) and (bare := self.meant_in(deed, frozenset(names))):
             names = [*bare, *(party.name for party in found)]
         return self.spanning(names, found)
+
+    def between_before(self, deed: Deed) -> Members | None:
+        """Who stands behind a «между» before the paper, unless a clause of another deed begins in between."""
+        told = self.page.between(deed.preceding, deed.paper_start)
+        return None if told and _ANOTHER_CLAUSE.search(self.folded, told.end, deed.paper_start) else told
 
     def meant_in(self, deed: Deed, but: frozenset[str]) -> list[str]:
         """Those told by a bare noun beside the signing: «вуз и компания подписали договор»."""
@@ -103,7 +109,7 @@ class Signers(Around):
         if not one and len(others) > 1 and (listed or all(party.led_by in _WITH for party in others)):
             if bare := self.meant_in(deed, frozenset(party.name for party in others)):
                 return [(bare[0], party.name) for party in others]
-            speaker = self.speaker
+            speaker = self.guests_who_sign(deed) or self.speaker
             own = by_name(speaker) if speaker else None
             if speaker is None or (own and any(party.place and not foreign(own, party.place) for party in others)):
                 return []  # «российский регион подписал соглашения с Брестской и Минской областями», in Belarus
@@ -117,10 +123,17 @@ class Signers(Around):
         pairs = self.page.pairs(deed.paper_end, deed.following) or self.page.paired(self.subjects(deed))
         return pairs if all(len(pair) == 2 for pair in pairs) else []
 
+    def guests_who_sign(self, deed: Deed) -> str | None:
+        """«Гости подписали соглашения с двумя вузами»: whose they are, when the article tells of one visit."""
+        told = _GUESTS.search(self.folded, self.start_of_clause(deed), deed.first)
+        return self.context.visit[0].name if told and self.context.visit else None
+
     def with_speaker(self, pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """«между Минском и Пермью, Казанью и Ригой» in the news of Minsk: papers of Minsk with each of the three."""
         speaker, others = pairs[0][0], [name for pair in pairs for name in pair][1:]
         place = by_name(speaker)
+        if len(set(others)) < len(others):
+            return pairs  # «между А и Б, а также между В и Б»
         strangers = all((other := by_name(name)) and place and foreign(place, other) for name in others)
         is_home = self.speaker is not None and self.speaker == speaker
         return [(speaker, name) for name in others] if is_home and strangers else pairs
@@ -152,6 +165,12 @@ class Signers(Around):
         """Those told as the ones who sign: before the signing, between it and the paper, or behind both."""
         begin = self.start_of_clause(deed)
         free = [(party, at) for party, at in self.inside if party.led_by is None and at >= begin]
+        # «основа - соглашение, которое А и Б заключили»
+        which = _WHICH_THEY.match(self.folded, deed.paper_end)
+        if which and (found := [party for party, at in free if which.start("who") <= at < which.end("who")]):
+            return found
+        if _RATIFIED.match(self.folded, deed.cue_start):  # by deputies, who are no party
+            free = [(party, at) for party, at in free if party.place or not PARLIAMENT.search(fold(party.name))]
         found = [party for party, at in free if at < deed.first]
         clause = self.folded.rfind("; ", begin, deed.first)  # «X подписал меморандум с Y; Z заключил контракт»
         found = [party for party in found if party.start - self.sentence.start > clause] or found
@@ -162,7 +181,11 @@ class Signers(Around):
         if aside := _ASIDE.search(self.folded, deed.last, end):
             end = aside.start()  # «договор подписан во время визита представителей Тувы»
         found = found or [party for party, at in self.inside if deed.last <= at < end and party.led_by in _BY]
-        return found or [party for party, at in self.inside if party.led_by == "у" and begin <= at < end]
+        found = found or [party for party, at in self.inside if party.led_by == "у" and begin <= at < end]
+        if found or not _PASSIVE.match(self.folded, deed.cue_start):
+            return found
+        # «В университете подписан договор с академией»
+        return [p for p, at in self.inside if p.led_by == "в" and begin <= at < deed.first and is_school(p.name)]
 
     def partners(self, deed: Deed) -> list[Party]:
         """Those told behind «с»: after the paper, or between the signing and the paper."""
@@ -199,6 +222,11 @@ class Signers(Around):
         if stop is None or _GOES_ON.match(self.folded, stop.end()):
             return len(self.folded)
         return stop.end()
+
+    def end_of_deal(self, start: int, end: int) -> int:
+        """Where a clause of another deal begins: «подписан меморандум с X, а Y договорился о поставке на 5 млн»."""
+        other = _ANOTHER_CLAUSE.search(self.folded, start, end)
+        return other.start() if other else end
 
     def end_of_clause(self, deed: Deed) -> int:
         """Where one signing goes over to the next: «соглашение с X подписал Y, Z закрепил договорённости»."""
@@ -241,7 +269,16 @@ _NEW_CLAUSE = re.compile(
     r"(?<!\w)(?:сообщ|заяв|отмет|сказал|напомн|уточн|добав|поясн|подчеркн|рассказ|подтверд|указ)\w+, что "
     r"|, (?:в рамках|в ходе|на|по итогам|во время) котор\w+ "  # «X отметил форум, в ходе которого А и Б заключили …»
 )
+_RATIFIED = re.compile(r"ратифи|одобр|утверд")
+_WHICH_THEY = re.compile(
+    r"(?: об? [^.;,]{3,60})?, котор\w{2} (?P<who>[^.;]{3,160}?) (?:подписал|заключил|скрепил|парафировал)[аи]?(?!\w)"
+)
 _AGREED_WITH = re.compile(r"(?<!\w)(?:договорил|условил|согласовал)\w* (?:с|со) ")
+_GUESTS = re.compile(
+    r"(?<!\w)(?:гости|делегаты|визитеры|(?:члены|участники|представители) делегации|делегация)"
+    r"(?: (?!из |с |со )[\w§-]+){0,5} $"
+)
+_ANOTHER_CLAUSE = re.compile(r", а (?!также|еще)")
 _WHILE = re.compile(r", (?:while|whereas) ")
 _WITH = frozenset({"с", "со", "з", "with"})
 _PASSIVE = re.compile(r"(?:был[оаи]? |будет |будут )?(?:подписан|заключен|достигнут)[оаы]?(?!\w)")

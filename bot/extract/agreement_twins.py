@@ -116,10 +116,11 @@ def _telling(signers: Signers, match: re.Match[str], told: Told, *, ahead: bool,
     start, end = min(match.start(), told.start), max(match.end(), told.end)
     proof = (signers.doc.evidence(offset + start, offset + end, rule),)
     made = Agreement(told.names, AgreementKind.TWINNING, proof, signed=not ahead, background=old)
-    return Telling(made, told.names, sentence=offset)
+    return Telling(made, told.names, sentence=offset, another=_ONE_MORE.match(signers.folded) is not None)
 
 
 _TWO = 2
+_ONE_MORE = re.compile(r"\W*(?:(?:кроме|помимо) (?:того|этого)|также)(?!\w)")
 
 
 def _town(genitive: str) -> str:

@@ -93,6 +93,7 @@ class _Sentence(Said):
         named = self.papers or self.signed_after
         papers = [paper for paper in named if not self.is_foreign_to_us(paper)]
         cues = self.cues(papers)
+        is_told = False
         last: Cue | None = None
         for index, paper in enumerate(papers):
             following = papers[index + 1].start if index + 1 < len(papers) else self.signers.end_of_sentence(paper.end)
@@ -114,6 +115,7 @@ class _Sentence(Said):
                 deed = Deed(paper.start, paper.end, *cue.span, preceding, following)
                 by = found.told if found else self.signers.told(deed).names
                 self.heads = Heading(self.kind(paper, following, None, None), cue.standing, by)
+            is_told = is_told or found is not None
             if cue and found and self.is_prolonged(paper, found):
                 yield from old_and_new(found)
             elif cue and found and not (earlier and found.says_nothing_new):
@@ -123,7 +125,7 @@ class _Sentence(Said):
             yield from self.elliptic(earlier[-1])
         if self.heading and not papers:
             yield from self.item(self.heading)
-        if all(p.unnamed or p.kind is AgreementKind.CONTRACT for p in self.papers):
+        if not is_told or all(p.unnamed or p.kind is AgreementKind.CONTRACT for p in self.papers):
             yield from find_twins(self.signers)
         else:
             yield from find_old_twins(self.signers)
