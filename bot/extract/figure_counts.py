@@ -20,7 +20,8 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
         return None
     if number.counted in NEVER_COUNTED:
         return None
-    if are_few(number) and not may_be_counted(number, sentence.between(number.start, number.end)):
+    few = are_few(number) and not may_be_counted(number, sentence.between(number.start, number.end))
+    if few and not _is_listed(sentence, number):
         return None
     if number.counted in LENGTHS and not _is_of_goods(sentence, number) and _is_away(sentence, number):
         return None
@@ -32,6 +33,14 @@ def any_count(reader: Reader, sentence: Sentence, number: NumberMention) -> Figu
     return reader.figure(
         sentence, replace(told, unit=number.unit or told.counted or ""), FigureKind.OTHER, rule=COUNTED
     )
+
+
+def _is_listed(sentence: Sentence, number: NumberMention) -> bool:
+    # «семь человек: два мэра, четыре агронома и переводчик»: two of a thing are counted with the others
+    if _OBLIQUE.match(sentence.between(number.start, number.end)):
+        return False  # «главы двух регионов и трёх районов»
+    following = next((n for n in sentence.numbers if n.start > number.end and n.counted and not n.currency), None)
+    return following is not None and _ALSO.fullmatch(sentence.between(number.end, following.start)) is not None
 
 
 def _is_of_goods(sentence: Sentence, number: NumberMention) -> bool:
@@ -50,6 +59,8 @@ def _is_away(sentence: Sentence, number: NumberMention) -> bool:
 def _is_rank(sentence: Sentence, number: NumberMention, phrase: str) -> bool:
     # «среди десяти крупнейших импортёров», «входит в пять ведущих вузов», «из каждых ста студентов»
     before = sentence.between(number.start - 20, number.start)
+    if _SEATS.search(phrase) and before.endswith("на ") and not _ROSE_TO.search(before):
+        return False  # «лицей, рассчитанный на 1224 места»
     if _PLACE.search(phrase) and _TOOK.search(before):
         return True  # «занял 11 место», «поднялся на 21 место»
     return (_FOREMOST.search(phrase) is not None and _AMONG.search(before) is not None) or before.endswith(_EACH)
@@ -68,6 +79,10 @@ def _is_ordinal(phrase: str, number: NumberMention) -> bool:
 
 
 _PLACE = re.compile(r" мест[оеа]$")
+_OBLIQUE = re.compile(r"(?:дв|тр|четыр)(?:ух|ум|умя|ех|ем|емя|мя)(?!\w)")
+_ALSO = re.compile(r"(?:,| и) ")
+_SEATS = re.compile(r"\d места$")
+_ROSE_TO = re.compile(r"(?<!\w)(?:подн[яи]|поднимал|опуст|спуст|взлет|переместил)\w* на $")
 _TOOK = re.compile(r"(?<!\w)(?:зан[яи]\w+|на|с|удерж\w+|получил\w*|присудил\w*) $")
 _FOREMOST = re.compile(r" (?:крупнейш|ведущ|лучш|главн|важнейш|largest|leading|top|best|main|major)\w*")
 _AMONG = re.compile(r"(?<!\w)(?:среди|в числе|из|в|among|of|one of)(?: the)? $")

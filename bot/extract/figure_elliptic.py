@@ -41,9 +41,22 @@ def they_number(reader: Reader, sentence: Sentence, number: NumberMention) -> Fi
         return None
     said = before[: told.start()]
     thing = _last_of_many(said.rpartition(",")[2] if "которых" in told[0] else said)
+    if thing is None and reader.before.endswith("?"):
+        thing = _last_of_many(reader.before)  # «Консульств станет больше? – Сейчас их 19»
     if thing is None and reader.last is not None:
         thing = thing_of(reader.last)
     return counted_figure(reader, sentence, number, thing) if thing else None
+
+
+def of_one_noun(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
+    # встретились 16 тульских и больше сорока брестских предприятий
+    if not is_bare(number):
+        return None
+    following = next((n for n in sentence.numbers if n.start > number.end), None)
+    if following is None or not following.counted or following.counted in NEVER_COUNTED:
+        return None
+    alike = _OF_A_KIND_AND.fullmatch(sentence.between(number.end, following.start))
+    return counted_figure(reader, sentence, number, following.counted) if alike else None
 
 
 def of_a_group(reader: Reader, sentence: Sentence, number: NumberMention) -> Figure | None:
@@ -78,6 +91,9 @@ def _last_of_many(text: str) -> str | None:
 
 
 _REACH = 100
+_OF_A_KIND_AND = re.compile(
+    r" [а-яё-]+(?:ых|их)(?:,| и|, а также) (?:(?:еще|больше|более|около|свыше|почти|примерно|порядка) )*"
+)
 _COLLECTIVE = re.compile(r"(?:пят|шест|сем|восьм|девят|десят)еро")
 _DELEGATION_OF = re.compile(r"(?<!\w)delegation of (?:about |some |over |more than |nearly )?$")
 _WHERE = ("в", "во", "на")
@@ -85,6 +101,7 @@ _FROM = re.compile(r"(?:^|[^\w])(?:из|of|з)(?: (?:всех|этих|the))? $"
 _BREAK = re.compile(r"[.;:()]")
 _ENDS = re.compile(r"\s?[.,;:!?)»\"\n]|\s-|\s?$")
 _THEY = re.compile(
-    r"(?:^|[,(]|\s-|[^\w](?:сейчас|теперь|всего)) ?(?:их|таких|іх|которых(?: \w+но)?)"
+    r"(?:^|[,(]|\s-|(?:^|[^\w])(?:сейчас|теперь|всего)) ?(?:их|таких|іх|которых(?: \w+но)?)"
+    r"(?:, (?:вместе с|считая|включая|не считая) [^,.;]{3,40},)?"
     r"(?: (?:уже|там|тут|здесь|сейчас|теперь|всего|пока|было|будет|станет|[ву] [\w-]+|около|почти|более|больше)){0,3} $"
 )

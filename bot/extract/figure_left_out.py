@@ -23,16 +23,21 @@ def left_out(reader: Reader, sentence: Sentence, number: NumberMention) -> Figur
     told = reader.here[-1].figure if reader.here else reader.last if is_part or _IT_WAS.match(sentence.text) else None
     if told is None:
         return None
-    is_cued = _CUE.search(sentence.between(number.start - _REACH, number.start))
+    before = sentence.between(number.start - _REACH, number.start)
+    is_cued = _CUE.search(before) or (told.currency and number.unit and _SPENT.search(before))
     if not (is_cued or is_part or (_is_of_things(told) and _is_other_part(reader, sentence, number))):
         return None
     if number.unit and told.unit not in SCALE_POWERS and not told.counted:
         return None  # «40 процентов расходов, всего нужно 212 миллионов»
     thing = told.counted if told.unit in SCALE_POWERS else told.unit
-    unit = number.unit or told.unit
+    # «3,1 тысячи машин, из них 870 - в Омск»
+    is_smaller = told.counted and told.unit and number.value > told.value and _OUT_OF.search(before)
+    unit = number.unit or (told.counted if is_smaller else told.unit) or ""
     if not (unit or told.currency):
         return None
     same = replace(number, unit=unit, currency=told.currency, counted=thing if unit in SCALE_POWERS else None)
+    if unit == "percent" and told.kind is FigureKind.GROWTH:  # «с Омском - на пять процентов, с Тулой - на 12»
+        return reader.figure(sentence, replace(same, value=same.value.copy_sign(told.value)), told.kind)
     kind = FigureKind.OTHER if told.kind is FigureKind.GROWTH else told.kind
     return reader.figure(sentence, same, kind, rule=None if told.currency else COUNTED)
 
@@ -53,6 +58,8 @@ def _is_other_part(reader: Reader, sentence: Sentence, number: NumberMention) ->
     # тридцать детей туда, тридцать - сюда; 22 машины: 10 - в сентябре и 12 - до Нового года; российских среди них 14
     before = sentence.between(number.start - _REACH, number.start)
     after = sentence.between(number.end, number.end + 12)
+    if _KIND_ALONE.match(sentence.between(number.end, number.end + _REACH)):
+        return True  # «15 тульских студентов, 20 китайских»
     first = reader.here[-1].number.end if reader.here else 0
     alike = _WHERE.match(after) and _WHERE.match(sentence.between(first, first + 12))  # «17 на суше и три в воздухе»
     is_elsewhere = _PARTS.search(before) and (alike or _THERE.match(after))
@@ -60,6 +67,9 @@ def _is_other_part(reader: Reader, sentence: Sentence, number: NumberMention) ->
 
 
 _REACH = 40
+_OUT_OF = re.compile(r"(?<!\w)из (?:них|которых) (?:[\w-]+ )?$")
+_SPENT = re.compile(r"(?<!\w)(?:израсходова|потрачен|истрачен|потрати|освоен|освои)\w*(?: [\w-]+)? $")
+_KIND_ALONE = re.compile(r" [а-яё-]{3,}(?:[^с]ких|ных|ских)(?:[.;,)»\"]|$)")
 _OPENING = 2  # behind a quotation mark or a dash
 _WHERE = re.compile(r" (?:в|на|из|от|для)(?!\w)")
 _PARTS = re.compile(r"(?:[,:]| и| а)(?: (?:еще|около|почти|примерно|более))? $")

@@ -54,6 +54,9 @@ class Reader:
         told = next((s.kind for s in sentence.subjects if named_by(sentence, s) is None), told)
         if told is None and not sentence.numbers and (self.under_title or _REPORT.match(sentence.text)):
             return  # «Об этом сообщил губернатор», a line of the page between the title and «Он вырос на 5 %»
+        if told is None and not sentence.numbers and _ASKED.fullmatch(sentence.text):
+            self.before = sentence.text  # «А с кем он рос? – С Омском – на пять процентов»
+            return
         self.supply, self.here = None, []
         periods = sentence.periods
         period = self.period if not periods else periods[0].period if len(periods) == 1 else None
@@ -104,4 +107,5 @@ class Reader:
 Rule = Callable[[Reader, Sentence, NumberMention], Figure | None]
 
 _THEN = re.compile(r"тогда (?!как |же |и )")  # «на уровне прошлого года. Тогда он составил 30 млн»
+_ASKED = re.compile(r"[^.!?\w]*(?:[\w-]+,? ){0,6}(?:он|она|они|оборот|торговля)(?: [\w-]+){0,4} ?\?")
 _REPORT = re.compile(r"[«\"]?(?:об этом|о чем|такие данные|такую цифру|такие цифры|эти данные)(?!\w)")

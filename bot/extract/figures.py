@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.extract.document import Document
 from bot.extract.figure_counts import any_count
-from bot.extract.figure_elliptic import of_a_group, out_of_them, they_number
+from bot.extract.figure_elliptic import of_a_group, of_one_noun, out_of_them, they_number
 from bot.extract.figure_goods import counted, goods_going_on, level_of_goods, measured, part_of_goods, supplied
 from bot.extract.figure_growth import growth, percent_listed, share_of_what_was_told
 from bot.extract.figure_left_out import left_out
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     any_share,
     any_count,
     of_them,
+    of_one_noun,
     out_of_them,
     sum_going_on,
     they_number,

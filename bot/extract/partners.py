@@ -10,7 +10,7 @@ from bot.extract.levels import scene
 from bot.extract.partner_features import likely_partners
 from bot.extract.partner_lists import listed_pairs
 from bot.extract.partner_rules import sides_by_rules
-from bot.extract.sides import nested
+from bot.extract.sides import nested, within
 from bot.model import Agreement, Visit
 from bot.russian.places import Place, PlaceKind, country_of
 
@@ -24,7 +24,17 @@ def find_partners(doc: Document, visits: Sequence[Visit], agreements: Sequence[A
     if pairs := listed_pairs(doc):
         return tuple(place.name for place in pairs)
     taken = _weighed(doc, Ruled(sides_by_rules(doc, visits, agreements), visits, agreements))
+    taken = [_titled(doc, place) for place in taken]
     return tuple(dict.fromkeys(place.name for place in [*taken, *_of_envoys(doc, taken)]))
+
+
+def _titled(doc: Document, place: Place) -> Place:
+    """The country abroad that the title names and the lead tells of, rather than what is named in it far below."""
+    acting, country = doc.once(scene), country_of(place)
+    if place == country or doc.home is None or country == country_of(doc.home) or country.id not in acting.title:
+        return place
+    lead = (m.place for m in doc.places if m.place.id in acting.lead and m.place != country)
+    return place if acting.acting_within(country) or any(within(one, country) for one in lead) else country
 
 
 def _of_envoys(doc: Document, taken: Sequence[Place]) -> list[Place]:

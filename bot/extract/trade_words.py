@@ -61,6 +61,7 @@ HOUSEKEEPING = words(  # money of one's own house
 SPENT = words("выделил* выделен* выделят потрат* израсход* обошл* обойд* стоил* стоит стоят ремонт* отремонт*")
 """After a sentence of trade: money that goes on with it no longer."""
 ROSE = words(
+    "рос росла росли",
     "вырос* вырас* увелич* возрос* возраст* рост рост* прирост* нарас* нарост* расшир* прибав* растет растут",
     "подрос* подраст* взлет* прирос* наращива* больше выше превы* подня* поднял* темп* удво* утро* вдвое втрое",
     "павяліч* больш grew grow* increas* rose rise* rising up higher above doubl* tripl* more",
