@@ -34,6 +34,8 @@ def is_byline(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "/" and _AND_AGENCY.match(text, end):  # «25 октября, Псков /Дина Белова - БЕЛТА/.»
         return True
     first, last = _line(text, start, end)
+    if text.startswith(". ", end) and _DAY_AND_AGENCY.fullmatch(text, first, start):
+        return True
     if _DATELINE_ENDS.match(text, end) and _DATELINE.search(text, max(first, start - 40), start):
         return True
     opens = text.rfind("(", first, start) if text[end : end + 1] == ")" else -1
@@ -85,6 +87,9 @@ _DATELINE = re.compile(r"\((?:[А-ЯЁA-Z]+\s)?[«\"]?[^\s«»\"()]+[»\"]?,\s$"
 _DATELINE_ENDS = re.compile(r"\)\.?\s?[—–-]")
 _PLACE_AND_DAY = re.compile(  # «(Псков, 1 апреля, «Весть», Иван Петров)»
     r"\([А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,\s\d{1,2}\s[а-я]{3,8},\s(?:[«\"][^«»\"\n]{1,30}[»\"],\s)?"
+)
+_DAY_AND_AGENCY = re.compile(  # «ЦХИНВАЛ, 13 апр – Sputnik, Иван Петров. …»
+    r"\W{0,3}[А-ЯЁ][А-ЯЁа-яё-]+(?:\s[А-ЯЁ][А-ЯЁа-яё-]+)?,\s\d{1,2}\s[а-я]{3,8}\.?\s?[–—-]\s[\w.«»\" ]{2,30},\s"
 )
 _GOES_ON = re.compile(r"\s+[а-яё]")
 _DAY_AND_TIME = re.compile(r"\W*\d{1,2}\.\d{2}\.(?:\d{4}|\d{2})(?:\W{1,3}\d{1,2}:\d{2})?\W*")

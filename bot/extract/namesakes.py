@@ -16,7 +16,7 @@ _NAMED_AFTER = (
 )
 _BEARS = (
     r"пр-т\w*|просп\.|пл\.|переул\w+|пер\.|бульвар\w*|б-р\w*|набережн\w+|наб\.|шоссе|алле\w+|сквер\w*|парк\w*|фонд\w*"
-    r"|музе\w+|\w*-музе\w+|музе\w+-\w+|усадьб\w+|кубк\w+|кубок|преми\w+|чтени\w+|театр\w*|дворец|дворц\w+|орден\w*|медал\w+|могил\w+"
+    r"|музе\w+|\w*-музе\w+|музе\w+-\w+|усадьб\w+|кубк\w+|кубок|преми\w+|чтени\w+|театр\w*|дворец|дворц\w+|орден\w*|медал\w+|могил(?:[аыеу]|ой|ам|ами|ах)?"
     r"|турнир\w*|стадион\w*|рождени\w+|роман\w*|пьес\w+|опер\w+|балет\w*|стих\w*|поэм\w+|сказк\w+|произведени\w+"
     r"|картин\w*|музык\w+|дорог\w+|мост\w*|станци\w+|аэропорт\w*|вокзал\w*|институт\w*"
     r"|университет\w*|училищ\w+|гимнази\w+|лице\w+|читал[аи]?"
@@ -31,6 +31,7 @@ _NAMESAKE = re.compile(
 _MAY_BEAR = quick(
     telling(quick(rf"(?:{_NAMED_AFTER}|{_BEARS}|им\.|посвящ|имя|в честь|named|called|in memory|in hono)")).pattern
 )
+_QUOTED = re.compile(r"[«“\"][А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s)?$")  # «Усадьба И.П. Белова»
 _OF_GENITIVE = re.compile(
     r"(?i:парк|фонд|аэропорт|мост|университет|институт|дворец|дворц|турнир|стадион|сквер|кубк|кубок|преми|медал|орден"
     r"|музе|\w*-музе|лице|гимнази)"
@@ -46,6 +47,8 @@ def is_namesake(text: str, start: int, end: int, *, strictly: bool, genitive: bo
     if text[start - 1 : start] in {"«", "“", '"'} and text[end : end + 1] in {"»", "”", '"'}:
         return True
     line = text.rfind("\n", 0, start) + 1
+    if genitive and text[end : end + 1] in {"»", "”", '"'} and _QUOTED.search(text, max(line, start - 40), start):
+        return True
     if text.endswith(" им ", line, start) and text[start + 1] == ".":  # «музей им Н. Пальмина»
         return True
     reach = max(line, start - 90)

@@ -24,7 +24,7 @@ from bot.extract.position_groups import shared_behind
 from bot.extract.position_inference import inferred
 from bot.extract.position_lists import from_lists
 from bot.extract.position_of_another import of_another, without
-from bot.extract.position_sharing import field_after, of_field, shared_out
+from bot.extract.position_sharing import field_after, of_field, shared_by_fields, shared_out
 from bot.extract.position_told import told_in_a_clause
 from bot.extract.position_wholes import make_whole
 from bot.extract.position_words import is_honour
@@ -151,24 +151,27 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     last: Position | None = None
     previous: Mention | None = None
     begins = 0  # what is told of the previous one
-    shared: Position | None = None  # «министры Иван Петров и Пётр Сидоров»
+    shared: list[Position] = []  # «министры Иван Петров и Пётр Сидоров»: of those to come
     stop = 0
-    for (mention, who), following in zip(mentions, [*starts, len(text) + 1][1:], strict=True):
+    spans = [(mention.start, mention.end) for mention, _ in mentions]
+    for at, ((mention, who), following) in enumerate(zip(mentions, [*starts, len(text) + 1][1:], strict=True)):
         cases = likely_cases(who.read[mention.start])
         before = position_clauses.of_which(text, mention.start) or positions.before(text, mention.start, cases, stop)
         if before is None and previous and (told := of_another(text, mention.start, cases, previous, begins)):
             before, found[previous.start] = told, without(found[previous.start], told)
-        several = before if before is not None and before.is_plural else shared
+        several = (before is not None and before.is_plural) or shared
         field = field_after(text, mention.end) if several else None
         end = field.end() if field else mention.end
         if before is not None and before.is_plural:
             goes_on = _AND.fullmatch(text, end, following)
-            each = shared_out(before) if goes_on and goes_on.group().rstrip().endswith("и") else None
-            before, shared = each or ((before, before) if goes_on else (None, None))
-        elif before is None and shared is not None and _AND.fullmatch(text, stop, mention.start):
-            before = shared
+            two = shared_out(before) if goes_on and goes_on.group().rstrip().endswith("и") else None
+            each = two or (shared_by_fields(before, _names_in_a_row(text, spans, at)) if goes_on else None)
+            before, *shared = each or ((before, before) if goes_on else (None,))
+        elif before is None and shared and _AND.fullmatch(text, stop, mention.start):
+            before, *others = shared
+            shared = others or shared
         else:
-            shared = None
+            shared = []
         if before is not None and field is not None:
             before = of_field(before, field[1])
         after = None if field else positions_after.after(text, mention.end, cases, following, alone=before is None)
@@ -191,6 +194,14 @@ def _positions(text: str, cast: Sequence[Character]) -> dict[int, list[Position]
     named = [mention for mention, _ in mentions]
     found |= shared_behind(text, named, found)
     return found | from_lists(text, named, found)
+
+
+def _names_in_a_row(text: str, spans: Sequence[tuple[int, int]], first: int) -> int:
+    """How many names, the *first* of *spans* among them, «, » and «и» join."""
+    last = first
+    while last + 1 < len(spans) and _AND.fullmatch(text, spans[last][1], spans[last + 1][0]):
+        last += 1
+    return last - first + 1
 
 
 _IN_HONOUR = re.compile(r"(?<!\w)(?:имени|им\.)\s?$")  # «ректор консерватории имени Собинова»: part of its name

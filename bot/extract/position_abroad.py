@@ -19,6 +19,7 @@ _OF_A_REGION = frozenset({"governor", "akim", "hokim", "khokim"})
 _REGION_TOLD = re.compile(r"(?<![\w-])((?:[A-Z][\w’'-]+ ){1,3})([Rr]egion|[Pp]rovince|[Oo]blast|[Tt]erritory)(?!\w)")
 _BELARUSIAN = re.compile(r"(?<![\w-])([А-ЯІЎЁ][а-яіўё-]+[сц]к)(?:ай|ую|ая) вобласц[іь]ю?(?!\w)")
 _PROVINCE = re.compile(r"(?<![\w-])(?:правінцы[іяю]|кра[юяі]) [А-ЯІЎЁ][\w-]+")
+_UNIT = re.compile(r"(?<= )(?:region|province)(?!\w| of)", re.IGNORECASE)  # a name may follow it
 _SMALL = re.compile(r"(?:the|in|of|from|this|that|our|its|a|and|for|to|by|at|on|with) ", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:republic|region|state|country|province|city)$", re.IGNORECASE)
 
@@ -33,7 +34,8 @@ def completed_abroad(text: str, position: Position, lang: Lang, others: Collecti
         told |= {m[0] for m in _PROVINCE.finditer(text)}
         return _of(position, told, "")
     title = bare["title"]
-    told = _told_unheld(text, title, others)
+    deputy = "vice" in position.name.lower() or "deputy" in position.name.lower()
+    told = _told_unheld(text, title, () if deputy else others)  # whose the governor is the vice governor is too
     if not told and title in _OF_A_REGION:
         told = {_without_small(m[0]) for m in _REGION_TOLD.finditer(text)}
         told = {place for place in told if not any(place.lower() in other.lower() for other in others)}
@@ -43,7 +45,8 @@ def completed_abroad(text: str, position: Position, lang: Lang, others: Collecti
 def _told_unheld(text: str, title: str, others: Collection[str]) -> set[str]:
     """ "the Hokim of Jizzakh region", of whom no name is told."""
     pattern = re.compile(rf"(?<![\w-])(?i:{title}) of (?:the )?((?:(?:[A-Z][\w’'-]+|region|province|of) ?){{1,5}})")
-    found = {match[1].strip().removesuffix(" of") for match in pattern.finditer(text)}
+    found = {_UNIT.sub(r"\g<0>§", match[1]).partition("§")[0] for match in pattern.finditer(text)}
+    found = {place.strip().removesuffix(" of") for place in found}
     return {
         place
         for place in found

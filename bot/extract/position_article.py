@@ -40,6 +40,8 @@ def of_article(
         told[home.genitive] = home
     if _SEVERAL.search(doc.folded):
         return None
+    if _OF_A_DISTRICT.search(name) and len(told) > 1:  # the one that the title names
+        told = {whole.genitive: whole for whole in wholes if whole.end <= len(doc.article.title)}
     if "губернатор" in name:
         told = _of_governors(told)
     if "бургомистр" in name:
@@ -62,6 +64,7 @@ def _home(doc: Document, name: str) -> Whole | None:
 
 
 _OF_HOME = re.compile(r"(?:и\.о\. |врио )?(?:губернатор|глава|хоким|аким) (?:региона|области|края|республики)")
+_OF_A_DISTRICT = re.compile(r" (?:района|округа)$")
 _OF_A_REGION = re.compile(r"губернатор|хоким|аким|раис")
 
 
@@ -81,6 +84,33 @@ _RULED = re.compile(  # but not «председатель Законодате�
     r"|-министр\s|\S*\s",
     re.IGNORECASE,
 )
+
+
+_OF_WHICH = re.compile(r"[а-яё] (?P<generic>края|области|республики)$")
+_CALLED = {
+    "края": re.compile(r"кра[йя](?!\w)"), "области": re.compile(r"област"),
+    "республики": re.compile(r"^(?!.*(?:област|кра[йя](?!\w)|округ))"),
+}  # fmt: skip
+_NEAR = 250  # characters between a region and a post of it
+
+
+def of_region_before(doc: Document, name: str, start: int, wholes: Sequence[Whole]) -> Whole | None:
+    """«На Ставрополье … министр сельского хозяйства края», where the source's own home is no «край»."""
+    found = _OF_WHICH.search(name)
+    if found is None:
+        return None
+    called = _CALLED[found["generic"]]
+    if doc.home is not None and called.search(doc.home.name):
+        return None
+    sentence = doc.sentence_at(start)
+    left = max(doc.sentence_at(max(0, sentence.start - 2)).start, doc.text.rfind("\n", 0, start) + 1, start - _NEAR)
+    near = [whole for whole in wholes if left <= whole.start < start and called.search(whole.genitive)]
+    if any(whole.kind is PlaceKind.COUNTRY and whole.country != _FEDERATION for whole in near):
+        return None  # «парламента республики» may be of the country
+    return next((whole for whole in reversed(near) if whole.kind is PlaceKind.REGION), None)
+
+
+_FEDERATION = "Россия"
 
 
 def spoken_for(others: Iterable[str]) -> Iterator[str]:

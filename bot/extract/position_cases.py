@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.extract import position_words as words
 from bot.extract.position_phrases import Token
-from bot.extract.positions import ONE, tokens_before
+from bot.extract.positions import ONE, TWO_NAMES, tokens_before
 from bot.russian.morphology import Case
 
 
@@ -53,6 +53,9 @@ def _nouns_before(text: str, start: int) -> list[tuple[Token, frozenset[Case]]]:
         cases = words.person_cases(token.low)
         if not cases and all(each <= _LIKE_GENITIVE for _, each in found):  # «заместители губернатора Нинель Бойко и …»
             cases = words.head_cases(token.low, plural=True)
+        elif cases and not found and (text.endswith(" и ", 0, start) or TWO_NAMES.match(text, start)):
+            # «главы городов Аркадий Бойко и Пётр Рева»
+            cases |= words.head_cases(token.low, plural=True)
         if token.text == "," or not (cases or token.completes()):
             break
         if token.low == "из" and ONE.match(before.low):  # «один из экспертов палаты Ирина Белова»

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.extract.organisation_words import is_body, is_descriptor
+from bot.extract.organisation_words import is_body, is_descriptor, is_legal_form
 from bot.extract.position_phrases import Position
 from bot.extract.wholes import Whole, bodies, is_abroad
 from bot.russian.geography import number_of, row
@@ -22,6 +22,7 @@ _DEFINITE = re.compile(  # «палаты», «городского Собран
     r"(?P<phrase>(?:[А-ЯЁа-яё]?[а-яё-]{3,}(?:ого|его|ой|ей)\s){0,2}(?P<noun>[А-ЯЁ]?[а-яё-]{3,}))$"
 )
 _COMMITTEE = re.compile(r"(?:^|\s)(?P<kind>рай|гор)(?P<noun>исполкома|совета|думы)$")
+_LEGAL_FORM = re.compile("[А-ЯЁ]{2,5}")  # «директор СПК», where the text tells of СПК «Заря»
 _ONLY_ONE = re.compile(
     r"(?:и\.\s?о\. )?(?:председател|директор|ректор|глав|президент|спикер|руководител|начальник|ген)"
 )
@@ -35,6 +36,11 @@ def of_named_body(doc: Document, position: Position, others: Iterable[str]) -> P
     if (found := _COMMITTEE.search(post.rest)) and not _is_named(post.rest[: found.start("kind")]):
         full = _of_its_town(doc, found["kind"])
         return _with(position, found.start("kind"), f"{full} {found['kind']}{found['noun']}") if full else position
+    if _LEGAL_FORM.fullmatch(post.rest) and is_legal_form(post.rest):
+        firms = {
+            body.genitive for body in bodies(doc) if body.genitive.startswith((f"{post.rest} «", f'{post.rest} "'))
+        }
+        return _with(position, 0, firms.pop()) if len(firms) == 1 else position
     found = _DEFINITE.search(post.rest)
     if found is None or not _is_a_body(post.rest, found):
         return position

@@ -40,6 +40,31 @@ def shared_out(position: Position) -> tuple[Position, Position] | None:
     return first, second
 
 
+def shared_by_fields(position: Position, names: int) -> tuple[Position, ...] | None:
+    """«министры транспорта, торговли и спорта Тувы», of so many *names* as there are fields: each is for his own."""
+    post = position.posts[0]
+    if names < _FEWEST_FIELDS or not _OF_FIELDS.fullmatch(post.title):
+        return None
+    listed = _FIELDS_OF.fullmatch(post.together)
+    fields = _LINK.split(listed["fields"])[::2] if listed else []
+    if listed is None or len(fields) != names or not all(map(_is_field, fields)):
+        return None
+    front = post.name.removesuffix(post.rest).strip()
+    each = (f"{field}{listed['of']}" for field in fields)
+    posts = (replace(post, name=f"{front} {rest}", rest=rest) for rest in each)
+    return tuple(replace(position, name=one.name, posts=(one,)) for one in posts)
+
+
+_FEWEST_FIELDS = 2
+_OF_FIELDS = re.compile(r"(?:вице-|экс-)?министр|замминистра")
+_FIELDS_OF = re.compile(r"(?P<fields>[а-яё][а-яё, -]+?)(?P<of>(?: [А-ЯЁ][\w -]*)?)")
+
+
+def _is_field(words: str) -> bool:
+    """«транспорта», «сельского хозяйства», but not «сельского» of «сельского и лесного хозяйства»."""
+    return parses(words.rpartition(" ")[2])[0].pos == "NOUN"
+
+
 _IN_BRACKETS = re.compile(r"\s\(([а-яё]{3}[а-яё ,-]{0,70})\)")
 _LINK = re.compile(r"(,\s|\sи\s)")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from bot.extract.wholes import Whole
+from bot.extract.wholes import Whole, of_place
 from bot.russian.morphology import parses
-from bot.russian.places import PlaceKind
+from bot.russian.places import Form, PlaceKind, containers
 
 if TYPE_CHECKING:
     from bot.extract.document import Document
@@ -21,7 +21,8 @@ _OF_SIDE = re.compile(
     re.IGNORECASE,
 )
 _OF_GUESTS = re.compile(
-    r"(?:делегаци|представительств|команд|бизнес-мисси|посланц|хозя[ие]|миссия|миссию)\w* (?:из )?(?:[а-яё-]+ )?$",
+    r"(?:делегаци|представительств|команд|бизнес-мисси|посланц|хозя[ие]|миссия|миссию|депутат|парламентари)\w*"
+    r" (?:из )?(?:[а-яё-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _LED = re.compile(r"во главе|возгла|руковод|под началом|прив[её]з|: $|, $|[–—-] $|\(|(?:приехал|прибыл|ездил)\w*\s")
@@ -58,6 +59,50 @@ def of_side(doc: Document, start: int, wholes: Sequence[Whole], names: Sequence[
 
 
 _REACH_OF_A_LIST = 300
+_LED_BY = re.compile(r"(?:во главе|возглавля|под руководством)")
+_AMONG = re.compile(r"(?<!\w)(?:у|к|для|с|со|о|об) (?:[а-яё]+ )?$")
+_STEM = 5  # letters that a town and its region have in common
+
+
+def of_people(doc: Document, start: int, names: Sequence[int], kinds: Container[PlaceKind]) -> Whole | None:
+    """Return where the people are from whom one named at *start* leads: «омичи во главе с губернатором»."""
+    last = next((mention for mention in reversed(doc.places) if mention.end <= start), None)
+    if last is None or last.form is not Form.DEMONYM or last.start < doc.sentence_at(start).start:
+        return None
+    if bisect_left(names, last.end) < bisect_left(names, start) or not _LED_BY.search(doc.text, last.end, start):
+        return None
+    if _AMONG.search(doc.text, max(0, last.start - 20), last.start):
+        return None
+    own = (place for place in containers(last.place) if place.name[:_STEM] == last.place.name[:_STEM])
+    place = next((place for place in (last.place, *own) if place.kind in kinds), None)
+    return of_place(doc.text, place, last.start, last.end, last.form) if place else None
+
+
+_WITH_THEM = re.compile(
+    r"(?:Вместе )?[Сс] ним (?:приехал|прибыл|прилетел|в город|в регион)|Его сопровожда|В составе? (?:этой )?делегации"
+    r"|В (?:её|ее) составе?|В делегаци[юи] (?:также )?(?:вошли|входят|вош[её]л)"
+)
+
+
+def of_guests_before(doc: Document, start: int, wholes: Sequence[Whole]) -> Whole | None:
+    """Return whose delegation the sentence before tells of: «Приехала делегация Тувы. С ней прибыл министр …»."""
+    sentence = doc.sentence_at(start)
+    if not _WITH_THEM.match(doc.text, sentence.start):
+        return None
+    left = doc.sentence_at(max(0, sentence.start - 2)).start
+    for whole in reversed(wholes):
+        if whole.start < left:
+            return None
+        if whole.end > sentence.start:
+            continue
+        if whole.is_adjective:
+            if _GUESTS_BEHIND.match(doc.text, whole.end):
+                return whole
+        elif _OF_GUESTS.search(doc.text, left, whole.start):
+            return whole
+    return None
+
+
 _REPRESENTED = re.compile(r"[»\"”)]?\s(?:[а-яё-]+\s){0,4}?представля(?:л[аио]?|ет|ют)\s")
 _WORDS = re.compile(r"[а-яё]{3,}")
 _ANOTHER_SIDE = re.compile(r"(?<!\w)(?:от|за|со стороны|из|с|а)\s")

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.extract.position_article import of_article
+from bot.extract.position_article import of_article, of_region_before
 from bot.extract.position_bodies import of_only_body
 from bot.extract.position_definite import of_named_body
 from bot.extract.position_phrases import Position
-from bot.extract.position_sides import of_side
+from bot.extract.position_seats import seat_of
+from bot.extract.position_sides import of_guests_before, of_people, of_side
+from bot.extract.statesmen import country_served
 from bot.extract.wholes import Whole, bodies, places
 from bot.russian.morphology import Case, inflect
 from bot.russian.places import PlaceKind, containers
@@ -32,7 +34,8 @@ _CALLED = {
 }  # fmt: skip
 _KINDS = {
     "region": _REGION, "city": _CITY, "any": frozenset(PlaceKind), "town": _TOWN, "minister": _REGION | _COUNTRY,
-    "member": _REGION | _COUNTRY, "chief": frozenset[PlaceKind](),
+    "member": _REGION | _COUNTRY, "office": _REGION | _COUNTRY | _TOWN, "envoy": _COUNTRY,
+    "chief": frozenset[PlaceKind](),
 }  # fmt: skip
 _RULER = re.compile(  # what one rules, where it is told at all, at the end of the post: «заместитель губернатора»
     r"(?:^|[\s-])(?:(?P<region>(?:(?:вице-|зам)?губернатор|(?:зам)?хоким|(?:зам)?аким|раис)а?)"
@@ -42,7 +45,11 @@ _RULER = re.compile(  # what one rules, where it is told at all, at the end of t
     r"|(?P<minister>(?:зам)?министра?(?: [а-яё,]+)*?)"
     r"|(?P<member>(?:вице-)?премьера?(?:-министра?)?|лидер|(?:депутат|спикер|председатель) парламента"
     r"|глава [а-яё]+ ведомства)"
-    r"|(?P<chief>депутат|(?:ген)?директора?|(?:про)?ректора?|председател[ья]|президента?|спикера?|руководител[ья]"
+    r"|(?P<office>(?:директора?|начальника?|руководител[ья]|председател[ья])"
+    r" (?:департамента|(?:главного )?управления|комитета|агентства|правительства)(?: [а-яё,-]+)*?"
+    r"|председател[ья] (?:обл|край|крае)(?:думы|совета|исполкома)|секретар[ья])"
+    r"|(?P<envoy>(?:ген)?консула?|посо?ла?|торгпреда?)"
+    r"|(?P<chief>депутат|(?:ген)?директора?|(?:про)?ректора?|председател[ья]|президента?|спикера?|руководител[ья]|зампреда?"
     r"|главврач|главный врач))"
     r"(?: (?P<generic>" + "|".join(_OF_GENERIC) + r"))?$",
     re.IGNORECASE,
@@ -91,20 +98,24 @@ def of_whole(
     *names* are where persons are named, in order, *others* the posts of the other persons.
     """
     of_several = position.is_plural and not _OF_ONE_BODY.match(position.posts[0].title)
+    start = min(position.start, name[0])
+    if not of_several and (region := of_region_before(doc, position.name, start, places(doc))):
+        return _instead(position, region.genitive)
     bare = None if of_several else _bare(position)
     if bare is None:
         return position
-    start = min(position.start, name[0])
     wholes = [whole for whole in places(doc) if _fits(whole, bare)]
     if bare.kinds == _COUNTRY:  # «министр страны»: who writes of his own says «наш»
         wholes = [whole for whole in wholes if whole.country not in _own(doc)] or wholes
     around = sorted([*wholes, *bodies(doc)], key=lambda whole: whole.start) if bare.of_bodies else wholes
     line = doc.text.rfind("\n", 0, start) + 1
     whole = _his(doc.text, line, start, around) or of_side(doc, start, around, names)
+    whole = whole or of_people(doc, start, names, bare.kinds) or of_guests_before(doc, start, wholes)
     if whole is None and (bare.group in {"region", "city"} or bare.generic):
         whole = of_article(doc, position.name, wholes, others, lambda home: _fits(home, bare))
-    if whole is None and not bare.generic and bare.group in {"chief", "minister"}:
+    if whole is None and not bare.generic and bare.group in {"chief", "minister", "envoy"}:
         body = of_only_body(doc, position.name, start, bodies(doc), others)
+        body = body or seat_of(doc, position.name, start, others)
         return _with(position, body, "") if body else position
     return _with(position, whole.genitive, bare.generic) if whole else position
 
@@ -161,6 +172,13 @@ def _with(position: Position, whole: str, generic: str) -> Position:
         found = _with(replace(position, name=position.name[:-cut], posts=(front,)), whole, generic)
         name, rest = f"{found.name}{field[0]}", f"{found.posts[0].rest}{field[0]}"
         return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
+    regional = _REGIONAL.search(post.rest)
+    if regional and whole.endswith("ой области"):  # «председатель Гомельского облисполкома»
+        adjective = f"{whole.removesuffix('ой области')}{'ой' if regional[1] == 'думы' else 'ого'} "
+        at = regional.start()
+        rest = f"{post.rest[:at]}{adjective}{post.rest[at:]}"
+        name = f"{position.name.removesuffix(post.rest)}{rest}"
+        return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
     keeps = generic in {"провинции", "города"}
     cut = len(generic) + 1 if generic and not keeps else 0
     name = f"{position.name[: len(position.name) - cut]} {whole}"
@@ -168,6 +186,18 @@ def _with(position: Position, whole: str, generic: str) -> Position:
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
 
 
+def _instead(position: Position, region: str) -> Position:
+    """*position* of *region* instead of «края», its last word."""
+    *posts, last = position.posts
+    last = replace(last, name=_named_last(last.name, region), rest=_named_last(last.rest, region))
+    return replace(position, name=_named_last(position.name, region), posts=(*posts, last))
+
+
+def _named_last(words: str, name: str) -> str:
+    return f"{words.rpartition(' ')[0]} {name}".strip()
+
+
+_REGIONAL = re.compile(r"обл(думы|совета|исполкома)$")
 _DEPUTY = re.compile(r"(?:[а-яё]+ )?(?:заместитель|зам|советник|помощник|пресс-секретарь)$", re.IGNORECASE)
 _OF_HIM = re.compile(r"(?<![\w-])(?:её|ее|его)\s", re.IGNORECASE)
 _NEAR = 12  # characters
@@ -187,6 +217,15 @@ def of_boss(text: str, position: Position, boss: Position | None) -> Position:
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
 
 
+_STATESMAN = re.compile(r"президент|премьер(?:-министр)?")
+
+
+def of_statesman(position: Position, name: str) -> Position:
+    """«президент Владимир Путин» is the president of Russia."""
+    country = country_served(name) if _STATESMAN.fullmatch(position.name.lower()) else None
+    return _with(position, country.genitive, "") if country else position
+
+
 def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Position | None]) -> None:
     """Add to bare positions of *best* the place, the body or the head they are of."""
     mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
@@ -202,6 +241,7 @@ def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Positio
         boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
         position = of_boss(doc.text, position, best[boss] if boss else None)
         others = [held.name for one, held in best.items() if held is not None and one != name]
+        position = of_statesman(position, name)
         whole = position if position.is_specific else of_whole(doc, position, (start, end), names, others)
         best[name] = told[position.start, position.name] = of_named_body(doc, whole, others)
 

@@ -16,7 +16,7 @@ from bot.extract.position_phrases import DASHES, Position, Post, Token, position
 from bot.russian.morphology import Case, parses
 from bot.russian.wordlist import wordlist
 
-__all__ = ["ONE", "REACH", "Position", "Post", "before", "tokens_before"]
+__all__ = ["ONE", "REACH", "TWO_NAMES", "Position", "Post", "before", "tokens_before"]
 
 REACH = 320  # characters beside a name: the longest official title seen takes about 250
 _COURTESY = frozenset(
@@ -93,7 +93,7 @@ def before(text: str, start: int, cases: frozenset[Case], stop: int = 0) -> Posi
         return told
     if tokens and tokens[-1].text in _BEFORE_A_LIST:
         dash = tokens[-1].text in DASHES
-        listed = _of_several(tokens, cases, two_or_more=_TWO_NAMES.match(text, start) is not None)
+        listed = _of_several(tokens, cases, two_or_more=TWO_NAMES.match(text, start) is not None)
         if listed is None and _SET_OFF.match(text, start):
             listed = _set_off(tokens, cases)
         return listed or (_behind_a_dash(tokens, cases) if dash else None)
@@ -143,7 +143,7 @@ def _set_off(tokens: Sequence[Token], cases: frozenset[Case]) -> Position | None
 
 
 _NAMED = r"(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+){0,2}"
-_TWO_NAMES = re.compile(rf"{_NAMED}(?:,\s{_NAMED})*\sи\s(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+")
+TWO_NAMES = re.compile(rf"{_NAMED}(?:,\s{_NAMED})*\sи\s(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][\w-]+")
 _SET_OFF = re.compile(r"(?:[А-ЯЁ][\w.-]*\s?){1,3}[,.;:]")
 
 

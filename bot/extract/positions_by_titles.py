@@ -211,9 +211,14 @@ def _with_place(tokens: Sequence[Token], first: int) -> int:
         start -= 1
         while start > 0 and tokens[start].capitalised and tokens[start - 1].capitalised:
             start -= 1
-    elif start > 0 and tokens[start - 1].text in _BEGINNINGS:
-        start -= 1  # "New Zealand's prime minister"
+    elif start > 0 and (tokens[start - 1].text in _BEGINNINGS or _is_a_place(tokens[start - 1 : first])):
+        start -= 1  # "New Zealand's prime minister", "Vayots Dzor Governor"
     return start if start >= 0 and tokens[start].capitalised and tokens[start].text[-1].isalpha() else first
+
+
+def _is_a_place(words: Sequence[Token]) -> bool:
+    name = " ".join(word.text for word in words)
+    return words[0].capitalised and [(m.start, m.end) for m in find_places(name)] == [(0, len(name))]
 
 
 _IN_BRACKETS = re.compile(r"^\((?:governor|mayor)\)\s")  # «Akim (governor) of the Abai region»

@@ -62,7 +62,10 @@ def of_place(text: str, place: Place, start: int, end: int, form: Form) -> Whole
     told = _NOUN.search(place.name)
     noun = _NOUNS.get(called[1], called[1]) if called else told.group() if told else place.name.split(" ")[-1]
     adjective = form is Form.ADJECTIVE
-    return Whole(start, end, place.genitive, place.kind, outer[-1].name if outer else place.name, noun, adjective)
+    genitive = place.genitive
+    if called and called[1] == "провинци" and text[start : start + 2] != place.name[:2]:
+        genitive = f"провинции {text[start:end]}"  # «Цзилинь», which the table calls Гирин
+    return Whole(start, end, genitive, place.kind, outer[-1].name if outer else place.name, noun, adjective)
 
 
 _DISTRICT = re.compile(

@@ -264,6 +264,7 @@ def looks_instrumental(word: str) -> bool:
     return bool(_INSTRUMENTAL_LOOK.search(word))
 
 
+_SURELY = 0.3
 _ARTICLES = frozenset({"аль", "эль", "ад", "аз", "ан", "ар", "ас", "ат", "аш"})
 
 
@@ -276,8 +277,11 @@ def _double(word: str, role: Role) -> Iterator[Form]:
             continue
         parts = forms_in(head, role, last.gender, last.case)
         changing = [form for form in parts if _changes(head, form.nominative) or last.case is Case.NOMINATIVE]
-        if changing and role is Role.LAST:
-            best = min(changing, key=lambda form: form.cost)
+        best = min(changing, key=lambda form: form.cost) if changing else None
+        if best and role is Role.FIRST and is_first_name(best.nominative) and not is_first_name(head):
+            # «Магомеда-Али»
+            yield Form(f"{best.nominative}-{last.nominative}", last.gender, last.case, last.cost - _SURELY)
+        elif best and role is Role.LAST:
             yield Form(f"{best.nominative}-{last.nominative}", last.gender, last.case, last.cost + best.cost / 2)
         yield Form(f"{head}-{last.nominative}", last.gender, last.case, last.cost + (0.5 if role is Role.LAST else 0.0))
 
@@ -298,7 +302,10 @@ def may_be_first_name(word: str) -> bool:
     """Whether *word* is a first name in some case: «Алексея», «Болотом», «Касым-Жомарта»."""
     if word.isupper():
         word = capitalised(word)
-    return any(is_first_name(form.nominative) for form in forms(word, Role.FIRST))
+    if any(is_first_name(form.nominative) for form in forms(word, Role.FIRST)):
+        return True
+    head, _, tail = word.partition("-")  # «Магомед-Али»
+    return tail[:1].isupper() and may_be_first_name(head) and may_be_first_name(tail)
 
 
 _PATRONYMIC = re.compile(r"(ович|евич|ич|овн|евн|ичн|иничн)(а|у|ем|е|ы|ой|ою)?$", re.IGNORECASE)
