@@ -122,4 +122,5 @@ def _of_home(home: str) -> _Essence:
     place: Place | None = by_name(home) if home else None
     words = frozenset({"регион"}) if place and place.kind is PlaceKind.REGION else frozenset[str]()
     words |= {_lemma(word) for word in WORD.findall(home)}
+    words |= {_lemma("".join(word[0] for word in WORD.findall(home)))}  # «министр РД» of Республика Дагестан
     return essence(home) | _Essence(words)
