@@ -221,8 +221,21 @@ def _bare_surnames(
             fitting = [who for who in candidates if who.surname in nominatives]
             if fitting and _is_surname_here(text, word):
                 mention = Mention(word.start(), word.end(), Parts(last=word.group()))
-                found.append((_closest(fitting, mention), mention))
+                who = _closest(fitting, mention)
+                found.append((who, _with_first_name(text, who, mention)))
     return found
+
+
+def _with_first_name(text: str, who: Character, surname: Mention) -> Mention:
+    """«Шабданбек» before «Алишев», of whom the text told as «Шабданбеком Алишевым»."""
+    before = _FIRST_BEFORE.search(text, max(0, surname.start - 30), surname.start)
+    firsts = {reading.first for found in who.read.values() for reading in found[:1] if not reading.first.endswith(".")}
+    if before is None or not any(form.nominative in firsts for form in forms(before[1], Role.FIRST)):
+        return surname
+    return Mention(before.start(), surname.end, Parts(before[1], "", surname.parts.last))
+
+
+_FIRST_BEFORE = re.compile(r"(?<![\w-])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]$")
 
 
 def _is_surname_here(text: str, word: re.Match[str]) -> bool:

@@ -95,6 +95,7 @@ def _told_alone(
     found = [position for position, subject in free if subject]
     if not found and (alone or who.mentions[0].start < len(doc.article.title)):
         found = [position for position, _ in free if position.is_specific and _OF_A_HEAD.match(position.name)]
+        found = [position for position in found if not _is_in_the_title_of(doc, who, position.start)]
     told = [position for position in found if not _PARAPHRASE.fullmatch(position.name)] or found
     if any(_is_governor(position) for position in told):  # «глава Южного Урала» is the governor
         told = [position for position in told if not position.name.startswith("глава ")]
@@ -105,6 +106,12 @@ def _told_alone(
         fuller = [position for position, _ in free if position.is_specific and _goes_by(position, titles)]
         told += fuller if len({position.posts[0].title for position in fuller}) == 1 else []
     return max(told, key=lambda position: (position.is_specific, len(position.name)))
+
+
+def _is_in_the_title_of(doc: Document, who: Character, start: int) -> bool:
+    """«Глеб Сомов поблагодарил президента Казахстана»: the title tells of him and of another."""
+    end = len(doc.article.title)
+    return start < end and any(mention.start < start for mention in who.mentions)
 
 
 _OF_A_HEAD = re.compile(
@@ -165,6 +172,8 @@ def _is_held(position: Position, theirs: set[tuple[str, str]]) -> bool:
 def _acts(text: str, start: int, end: int) -> bool:
     """«Иван Петров рассказал», «которую возглавил Иван Петров», «Петров: …»."""
     if text[end : end + 1] == ":":
+        return True
+    if text.endswith("под председательством ", 0, start):
         return True
     after, before = _WORD.match(text, end), _WORD_BEFORE.search(text, max(0, start - 30), start)
     return any(_is_verb(word[1]) for word in (after, before) if word)

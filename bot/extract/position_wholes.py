@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.extract.position_article import of_article, of_region_before
+from bot.extract.position_article import of_article, of_region_before, of_town_in_title
 from bot.extract.position_bodies import of_only_body
 from bot.extract.position_definite import of_named_body
 from bot.extract.position_phrases import Position
@@ -217,7 +217,7 @@ def of_boss(text: str, position: Position, boss: Position | None) -> Position:
     return replace(position, name=name, posts=(replace(post, name=name, rest=rest),))
 
 
-_STATESMAN = re.compile(r"президент|премьер(?:-министр)?")
+_STATESMAN = re.compile(r"президент|премьер(?:-министр)?|(?:председатель|глава) правительства")
 
 
 def of_statesman(position: Position, name: str) -> Position:
@@ -230,6 +230,7 @@ def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Positio
     """Add to bare positions of *best* the place, the body or the head they are of."""
     mentions = sorted((m.start, m.end, who.name) for who in cast for m in who.mentions)
     names = [start for start, _, _ in mentions]
+    best.update((name, of_statesman(position, name)) for name, position in best.items() if position is not None)
     told: dict[tuple[int, str], Position] = {}
     for start, end, name in mentions:
         position = best[name]
@@ -241,9 +242,11 @@ def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Positio
         boss = next((one for at, _, one in reversed(mentions) if at < min(start, position.start) and one != name), None)
         position = of_boss(doc.text, position, best[boss] if boss else None)
         others = [held.name for one, held in best.items() if held is not None and one != name]
-        position = of_statesman(position, name)
         whole = position if position.is_specific else of_whole(doc, position, (start, end), names, others)
-        best[name] = told[position.start, position.name] = of_named_body(doc, whole, others)
+        whole = of_named_body(doc, whole, others)
+        if len(whole.posts) == 1 and (town := of_town_in_title(doc, whole.posts[0].rest, position.start)):
+            whole = _with(whole, town, "")
+        best[name] = told[position.start, position.name] = whole
 
 
 _FAR = 6  # characters between a position and the name it stands beside
