@@ -113,15 +113,17 @@ def of_region_before(doc: Document, name: str, start: int, wholes: Sequence[Whol
 _FEDERATION = "Россия"
 _OF_A_TOWN = re.compile(r"(?:^|\s)(?:администрации|мэрии)$")
 _OWN = re.compile(r"(?<!\w)(?:своей|его|её|ее) ")
-_AHEAD = 40  # characters of the title itself
 _TOWN = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT})
 
 
-def of_town_in_title(doc: Document, rest: str, start: int) -> str | None:
-    """Return «Тольятти» for «начальник отдела администрации», where the title names that town of home alone."""
+def of_town_in_title(doc: Document, rest: str, start: int, end: int) -> str | None:
+    """Return «Тольятти» for «начальник отдела администрации», where the title names that town of home alone.
+
+    *rest* completes the title of the post that ``text[start:end]`` tells.
+    """
     if doc.home is None or not _OF_A_TOWN.search(rest) or find_places(rest) or "столичн" in rest:
         return None
-    if _OWN.search(doc.text, start, start + len(rest) + _AHEAD):  # «руководитель своей администрации» is a governor's
+    if _OWN.search(doc.text, start, end):  # «руководитель своей администрации» is a governor's
         return None
     towns = {m.place for m in doc.places if m.end <= len(doc.article.title) and m.place.kind in _TOWN}
     town = towns.pop() if len(towns) == 1 else None

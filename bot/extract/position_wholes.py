@@ -244,7 +244,8 @@ def make_whole(doc: Document, cast: Sequence[Character], best: dict[str, Positio
         others = [held.name for one, held in best.items() if held is not None and one != name]
         whole = position if position.is_specific else of_whole(doc, position, (start, end), names, others)
         whole = of_named_body(doc, whole, others)
-        if len(whole.posts) == 1 and (town := of_town_in_title(doc, whole.posts[0].rest, position.start)):
+        town = of_town_in_title(doc, whole.posts[-1].rest, position.start, position.end)
+        if town and len(whole.posts) == 1:
             whole = _with(whole, town, "")
         best[name] = told[position.start, position.name] = whole
 

@@ -109,7 +109,14 @@ def _of_body(text: str, mention: OrganisationMention) -> Whole:
         return Whole(mention.start, mention.end, f"{form} «{mention.name}»".strip(), None)
     first = mention.name.split(" ")[0]
     noun = "" if first.isupper() else next((w for w in mention.name.split(" ") if _is_noun(w)), "")
-    return Whole(mention.start, mention.end, inflect(mention.name, Case.GENITIVE), None, noun=noun)
+    genitive = inflect(mention.name, Case.GENITIVE)
+    if _OF_AN_ENVOY.match(genitive) and (land := _IN_LAND.match(text, mention.end)):
+        return Whole(mention.start, land.end(), f"{genitive}{land[0]}", None, noun=noun)
+    return Whole(mention.start, mention.end, genitive, None, noun=noun)
+
+
+_OF_AN_ENVOY = re.compile(r"(?:ген)?(?:посольств|консульств|торгпредств)", re.IGNORECASE)
+_IN_LAND = re.compile(r" в (?:(?:г\.|городе|Республике|Королевстве) )?[А-ЯЁ][а-яё-]+(?: Республике)?")
 
 
 def _is_noun(word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -170,6 +170,8 @@ def forms(word: str, role: Role) -> tuple[Form, ...]:
 def _simple(word: str, role: Role) -> Iterator[Form]:
     if role is Role.LAST:
         yield from _common_noun(word)
+        if _OF_A_DAUGHTER.search(word):  # «Альфия Мустаевна», of a father nobody lists
+            yield from (replace(form, cost=form.cost - 1.0) for form in _simple(word, Role.PATRONYMIC))
     for paradigm in _PARADIGMS[role]:
         for case, nominative in _undo(word, paradigm):
             cost = paradigm.cost + CASE_COST[case] + _oddity(nominative, role, paradigm.gender)
@@ -188,6 +190,7 @@ def _is_adjective(word: str) -> bool:
     return is_known(word) and any(parse.lemma == word and parse.pos == "ADJF" for parse in parses(word))
 
 
+_OF_A_DAUGHTER = re.compile("[ое]вн(?:а|ы|е|у|ой)$")
 _NO_COMMON_NOUN = {"Surn", "Name", "Patr", "Geox", "Abbr", "Orgn", "plur"}
 
 
