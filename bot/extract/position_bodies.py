@@ -49,7 +49,8 @@ def of_only_body(doc: Document, name: str, start: int, bodies: Sequence[Whole], 
         return None
     told = {whole.genitive for whole in bodies if whole.start < start and fits.search(whole.genitive)}
     told = {one for one in told if not any(one != other and one in other for other in told)}
-    told = _of_one_place({one for one in told if one.lower() != one} or told)  # «парламента республики» is the same
+    named = {one for one in told if one.lower() != one and one[0] != "«"}  # no medal «За вклад в парламентаризм»
+    told = _of_one_place(named or told)
     if not _DEPUTY.search(name):
         told -= {one for one in told for other in others if one in other}
     if len(told) != 1:
