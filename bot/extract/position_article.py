@@ -18,7 +18,9 @@ _NO_GOVERNOR = frozenset({"Узбекистан", "Казахстан", "Кир�
 _SELDOM = frozenset({"Беларусь"})  # where the press alone calls the chairman so
 _NO_BURGOMASTER = frozenset({"Россия", "Беларусь"}) | _NO_GOVERNOR
 _SEVERAL = quick(r"(?<![\w-])(?:губернатор|мэр|[ах]ким)(?:ы|ов|ам|ами|ах)(?!\w)")
-_IS_DEPUTY = re.compile(r"заместител|вице-|(?<![\w-])зам|советник|помощник|представител")
+_IS_DEPUTY = re.compile(  # and who heads a council beside him
+    r"заместител|вице-|(?<![\w-])зам|советник|помощник|представител|(?:ой|ого) (?:думы|совета|собрания)"
+)
 _RULES = re.compile(
     r"(?:и\.о\. |врио )?(?:губернатор|глава|мэр|председатель|аким|хоким|раис|президент|руководитель|\S*бургомистр)"
 )
@@ -40,8 +42,10 @@ def of_article(
         told[home.genitive] = home
     if _SEVERAL.search(doc.folded):
         return None
-    if _OF_A_DISTRICT.search(name) and len(told) > 1:  # the one that the title names
-        told = {whole.genitive: whole for whole in wholes if whole.end <= len(doc.article.title)}
+    if _OF_A_DISTRICT.search(name) and len(told) > 1:  # the one at home, or that the title names
+        ours = {of: whole for of, whole in told.items() if of in _inside(doc)}
+        titled = {whole.genitive: whole for whole in wholes if whole.end <= len(doc.article.title)}
+        told = ours if len(ours) == 1 else titled
     if "губернатор" in name:
         told = _of_governors(told)
     if "бургомистр" in name:
@@ -51,7 +55,15 @@ def of_article(
             told.pop(place, None)
     if home is not None and home.genitive in told:
         return home
+    if len(told) > 1 and _OF_A_CITY.search(name):  # «мэр города» beside the mayor of Хэйхэ
+        told = {of: whole for of, whole in told.items() if of in _inside(doc)}
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _inside(doc: Document) -> frozenset[str]:
+    """What the places of the text inside the home of the source are called, in the genitive."""
+    home = doc.home
+    return frozenset(m.place.genitive for m in doc.places if home in containers(m.place)) if home else frozenset()
 
 
 def _home(doc: Document, name: str) -> Whole | None:
@@ -64,7 +76,8 @@ def _home(doc: Document, name: str) -> Whole | None:
 
 
 _OF_HOME = re.compile(r"(?:и\.о\. |врио )?(?:губернатор|глава|хоким|аким) (?:региона|области|края|республики)")
-_OF_A_DISTRICT = re.compile(r" (?:района|округа)$")
+_OF_A_DISTRICT = re.compile(r" (?:района|округа)$| районн(?:ой|ого) ")
+_OF_A_CITY = re.compile(r" города$| городск(?:ой|ого) ")
 _OF_A_REGION = re.compile(r"губернатор|хоким|аким|раис")
 
 

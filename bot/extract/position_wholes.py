@@ -27,21 +27,24 @@ _DISTRICT, _COUNTRY = frozenset({PlaceKind.DISTRICT}), frozenset({PlaceKind.COUN
 _TOWN = _CITY | _DISTRICT
 _OF_GENERIC = {
     "провинции": _REGION, "района": _DISTRICT, "округа": _DISTRICT, "города": _CITY, "страны": _COUNTRY,
-    "государства": _COUNTRY, "области": _REGION, "республики": _REGION | _COUNTRY,
-}  # fmt: skip  # not «региона», «края»: so a text calls the head of whichever
+    "государства": _COUNTRY, "области": _REGION, "республики": _REGION | _COUNTRY, "региона": _REGION,
+}  # fmt: skip
 _CALLED = {
     "области": re.compile("област"), "республики": re.compile(r"^(?!.*(?:област|кра[йя]|округ|Росси|Петербург|Москв))"),
 }  # fmt: skip
 _KINDS = {
     "region": _REGION, "city": _CITY, "any": frozenset(PlaceKind), "town": _TOWN, "minister": _REGION | _COUNTRY,
-    "member": _REGION | _COUNTRY, "office": _REGION | _COUNTRY | _TOWN, "envoy": _COUNTRY,
-    "chief": frozenset[PlaceKind](),
+    "member": _REGION | _COUNTRY, "own_city": _CITY, "own_district": _DISTRICT,
+    "office": _REGION | _COUNTRY | _TOWN, "envoy": _COUNTRY, "chief": frozenset[PlaceKind](),
 }  # fmt: skip
+_HEADS = r"(?:(?:зам)?глав[аы]|председател[ья]|депутата?|спикера?)"
+_SEATS = r"(?:думы|совета(?: депутатов)?|собрания|администрации|исполкома|управы)"  # «председатель городской думы»
 _RULER = re.compile(  # what one rules, where it is told at all, at the end of the post: «заместитель губернатора»
     r"(?:^|[\s-])(?:(?P<region>(?:(?:вице-|зам)?губернатор|(?:зам)?хоким|(?:зам)?аким|раис)а?)"
     r"|(?P<city>мэра?|(?:вице|экс)-мэр|бургомистр|сити-менеджер|городской голова)"
     r"|(?P<any>(?:зам)?глав[аы])"
     r"|(?P<town>(?:зам)?глав[аы] (?:гос)?(?:администрации|мэрии)|председател[ья] горсовета)"
+    rf"|(?P<own_city>{_HEADS} городск(?:ой|ого) {_SEATS})|(?P<own_district>{_HEADS} районн(?:ой|ого) {_SEATS})"
     r"|(?P<minister>(?:зам)?министра?(?: [а-яё,]+)*?)"
     r"|(?P<member>(?:вице-)?премьера?(?:-министра?)?|лидер|(?:депутат|спикер|председатель) парламента"
     r"|глава [а-яё]+ ведомства)"
@@ -87,7 +90,7 @@ def _bare(position: Position) -> _Bare | None:
     return _Bare(kinds, generic, countries, of_bodies, group)
 
 
-_OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ий|ой|ая)$")
+_OF_A_PLACE = re.compile(r"(?<!город)(?:ск|цк)(?:ий|ой|ая)$")
 
 
 def of_whole(
@@ -111,7 +114,7 @@ def of_whole(
     line = doc.text.rfind("\n", 0, start) + 1
     whole = _his(doc.text, line, start, around) or of_side(doc, start, around, names)
     whole = whole or of_people(doc, start, names, bare.kinds) or of_guests_before(doc, start, wholes)
-    if whole is None and (bare.group in {"region", "city"} or bare.generic):
+    if whole is None and (bare.group in {"region", "city", "own_city", "own_district"} or bare.generic):
         whole = of_article(doc, position.name, wholes, others, lambda home: _fits(home, bare))
     if whole is None and not bare.generic and bare.group in {"chief", "minister", "envoy"}:
         body = of_only_body(doc, position.name, start, bodies(doc), others)
