@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.extract.agreement_common_names import CHAMBERS_OF_BOTH, of_both
 from bot.extract.agreement_levels import TOWNS, level
-from bot.extract.agreement_meant import is_school, two_of_kind
+from bot.extract.agreement_meant import is_school, schools_of, two_of_kind
 from bot.extract.agreement_names import is_anybodys
 from bot.extract.agreement_pairs import Pairs
 from bot.extract.agreement_parties import Parties
@@ -86,6 +86,8 @@ class Around:
         chambers = not told and CHAMBERS_OF_BOTH.search(self.folded) is not None
         if one and not chambers and (bodies := self.bodies_before(told) or (self.firms_before(told) if deal else ())):
             return bodies
+        if not deal and (schools := self.schools(told)):
+            return schools
         around = [self.sentence, *reversed(self.before)]
         pairs = [self.officials(told), self.context.visit]
         if not told:
@@ -96,6 +98,15 @@ class Around:
         names = (tuple(place.name for place in pair) for pair in at_level)
         found = next((pair for pair in names if set(told) <= set(pair)), unnamed)
         return of_both(found) if chambers else found
+
+    def schools(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """Where schools are spoken of: «Соглашение подпишем в мае», says a rector; «С академией действует договор»."""
+        if told:
+            return schools_of(self.doc, told, self.sentence.end) if len(told) == 1 and is_school(told[0]) else ()
+        nearby = (self.folded, *(folded_of(self.doc, sentence) for sentence in self.before[1:][-1:]))
+        if _OF_REGIONS.search(self.folded) or not any(_OF_SCHOOLS.search(text) for text in nearby):
+            return ()
+        return schools_of(self.doc, (), self.sentence.end)
 
     def bodies_before(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """The two bodies told before that are meant by «двумя университетами», «вузы подписали», «договор больниц»."""
@@ -185,4 +196,5 @@ _BOTH = quick(  # «двумя университетами», «вузы под
     rf"|(?:подписал|заключил|продлил|подписан|заключен)\w* {_BODIES}(?:ы|и|я|ами|ями)(?!\w)"
     rf"|(?:соглашени|договор|меморандум|протокол)\w* {_BODIES}(?:ов|ей|й|)(?!\w)"
 )
+_OF_SCHOOLS = quick(r"(?<!\w)(?:вуз|ректор|университет|институт(?! развит)|академи)\w*")
 _WHOSE = re.compile(r"(?:наш[аеи] )?[а-яё]+[ыи]")  # «между нашими университетами»: whose, is told elsewhere

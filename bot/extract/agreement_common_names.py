@@ -11,6 +11,7 @@ from bot.russian.stems import words
 
 _SMALL_WORDS = words(
     "двумя тремя четырьмя обеими обоими двух трех нашими нашей этими самими другими разными ними нами собой",
+    "ним ней нею",
     "двума бакамі two both the our them various key",
 )
 SIDES = words(

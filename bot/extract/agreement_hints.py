@@ -15,7 +15,8 @@ _AHEAD = words(
     "предложил* предложен* предлага* ждут ждет ждем ожида* юрист* рассматрива* рассмотр* прорабатыва*",
     "разрабатыва* разработк*",
     "на_согласовании оформля* оформят обещают обещал* рассчитыва* условил* договорил* надеются надеется намечен*",
-    "вынес* вынести потребует* визы визу планир* хотят хочет заинтересован* появится",
+    "выходит_на_контракт выходят_на_контракт вынес* вынести потребует* визы визу планир* хотят хочет заинтересован*",
+    "появится",
     "предусмотрит запросил* на_столе в_проекте думает_о думают_о подумать",
     "draft drafted drafting preparing interest* proposed agreeing_upon expected рыхту* плану* прапан*",
 )
@@ -52,6 +53,8 @@ def hinted(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None
     if _THERE_IS.search(folded, low, start) or _IS_THERE.match(folded, end) or _ADDED_TO.search(folded, low, start):
         return Cue(start, end, Standing.BACKGROUND)
     for said, standing in ((_AHEAD, Standing.PLANNED), (_HELD, Standing.BACKGROUND), (_DONE, Standing.SIGNED)):
+        if kind is AgreementKind.ROADMAP and _LOOKED_AT.search(folded, low, start):
+            return None
         if said.search(folded, low, high):
             return Cue(start, end, standing, noun=standing is not Standing.BACKGROUND)
     if _AGED.match(folded, end):
@@ -70,6 +73,7 @@ def hinted(folded: str, start: int, end: int, kind: AgreementKind) -> Cue | None
     return None
 
 
+_LOOKED_AT = quick(r"(?<!\w)(?:рассмотре|рассматрива)\w* (?:[\w-]+ )?$")  # «был рассмотрен план мероприятий»
 _FOR_A_YEAR = quick(r"(?<!\w)(?:на|до|for) 20\d\d")  # «план сотрудничества на 2026 год»
 _PLAN = re.compile(r"план\w{0,2}")  # «администрация представит план на 2026 год»: anybody has one
 _THERE_IS = quick(

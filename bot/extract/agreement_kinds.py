@@ -61,18 +61,24 @@ class Kinds(Papers):
         readings = parses(WORD.findall(told)[0])
         return all(r.plural for r in readings) or any(one.agreement.kind is paper.kind for one in earlier)
 
+    def is_to_go_on(self, paper: Paper) -> bool:
+        """«Продлят договор, который действует с 2004 года»: the new one is still ahead."""
+        return deal.TO_PROLONG.search(self.folded, max(0, paper.start - 60), paper.start) is not None
+
     def is_prolonged(self, paper: Paper, found: Telling) -> bool:
         """«Продлили договор, заключённый в 2015 году», «подписали протокол к соглашению 2018 года»: two papers."""
-        if found.agreement.kind not in _PROLONGED or found.is_set or found.several or not found.agreement.signed:
+        if found.agreement.kind not in _PROLONGED or found.is_set or found.several:
             return False
-        longer = deal.PROLONGED.search(self.folded, max(0, paper.start - 60), paper.end + 120)
+        beside = max(0, paper.start - 60), paper.end + 120
+        longer = deal.PROLONGED.search(self.folded, *beside) or deal.TO_PROLONG.search(self.folded, *beside)
         return longer is not None and deal.YEAR.search(self.folded, paper.start) is not None
 
 
-def old_and_new(found: Telling) -> Iterator[Telling]:
-    """The paper that goes on, which is the news, and the one of old."""
-    yield replace(found, agreement=replace(found.agreement, background=False))
-    yield replace(found, agreement=replace(found.agreement, background=True), another=True, pointed_at=False)
+def old_and_new(found: Telling, *, ahead: bool = False) -> Iterator[Telling]:
+    """The paper that goes on, which is the news or still *ahead*, and the one of old."""
+    said = found.agreement
+    yield replace(found, agreement=replace(said, signed=said.signed and not ahead, background=False))
+    yield replace(found, agreement=replace(said, signed=True, background=True), another=True, pointed_at=False)
 
 
 _PROLONGED = frozenset({AgreementKind.AGREEMENT, AgreementKind.TWINNING, AgreementKind.MEMORANDUM})

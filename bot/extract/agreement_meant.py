@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.extract.agreement_bodies import GOVERNMENT, PARLIAMENT
+from bot.extract.agreement_names import seat_in
 from bot.extract.document import Document
+from bot.extract.sides import foreign
 from bot.russian.folding import fold
 from bot.russian.places import Form, PlaceKind, by_name
 from bot.russian.prefilter import quick
@@ -69,14 +71,32 @@ def two_of_kind(doc: Document, nouns: str, before: int) -> tuple[str, ...]:
     if kind is None:
         return ()
     told = (m.name for m in reversed(doc.organisation_mentions) if m.start < before and _is_of(kind, m.name))
-    names = dict.fromkeys(told)
-    two = tuple(name for name in names if not any(_is_short_for(name, full) for full in names))
+    two = _in_full(told)
     return two if len(two) == _TWO else ()
 
 
+def schools_of(doc: Document, told: tuple[str, ...], before: int) -> tuple[str, ...]:
+    """The school the article is of, with the one *told*, or with the one named last before the offset *before*."""
+    schools = [m.name for m in doc.organisation_mentions if m.start < before and _is_of("school", m.name)]
+    full = _in_full(schools)
+    found = [name for name in reversed(schools) if name in full[1:]]
+    abroad = [name for name in found if doc.home and (seat := seat_in(name)) and foreign(seat, doc.home)]
+    last = next(iter(abroad or found), None)
+    others = [name for name in told or (last,) if name and name not in full[:1] and not _is_short_for(name, full[0])]
+    return (full[0], *others) if others and len(full) > 1 else ()
+
+
+def _in_full(told: Iterable[str]) -> tuple[str, ...]:
+    """Each of those *told* once, in full."""
+    names = dict.fromkeys(told)
+    return tuple(name for name in names if not any(_is_short_for(name, full) for full in names))
+
+
 def _is_short_for(name: str, full: str) -> bool:
-    """«БГУ» for «Белорусский государственный университет»."""
-    return name.isupper() and name == "".join(word[0] for word in re.split(r"[\s-]", full) if word).upper()
+    """«БГУ» for «Белорусский государственный университет», «АлтГУ» for «Алтайский государственный университет»."""
+    letters = re.sub(r"[^А-ЯЁA-Z]", "", name)
+    is_short = " " not in name and len(letters) > _TWO
+    return is_short and letters == "".join(word[0] for word in re.split(r"[\s-]", full) if word).upper()
 
 
 _SEVERAL = {"school": re.compile(r"вуз|университет|институт|академи"), "clinic": re.compile("больниц|клиник|госпитал")}

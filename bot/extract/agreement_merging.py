@@ -14,6 +14,7 @@ from bot.extract.agreement_names import (
     stands_for,
 )
 from bot.extract.agreement_sameness import TWINS, is_rested_on, is_same
+from bot.extract.agreement_subjects import is_commonplace
 from bot.extract.agreement_telling import Telling
 from bot.extract.agreement_twin_words import TWINNING
 from bot.extract.sides import foreign
@@ -58,9 +59,16 @@ def _is_of_twinning(paper: Telling, twins: Telling) -> bool:
 def _is_told_one_by_one(title: Telling, read: Sequence[Telling]) -> bool:
     """«Омские компании заключили контракты в Китае»: a title over the contracts the text tells one by one."""
     said = title.agreement
-    if title.sentence > 0 or not title.several or said.amount:
+    if not title.several or said.amount:
         return False
-    others = [one for one in read if one.sentence > 0 and one.told and not one.is_set and not one.agreement.background]
+    # «Вуз подписал соглашения о сотрудничестве с двумя партнёрами», which are told next
+    if title.sentence > 0 and (len(title.told) > 1 or not is_commonplace(said.subject or "")):
+        return False
+    others = [
+        one
+        for one in read
+        if one.sentence > title.sentence and one.told and not one.is_set and not one.agreement.background
+    ]
     of_kind = [one for one in others if one.agreement.kind is said.kind]
     in_short = [one for one in others if _is_in_short(title.told, one)]
     if len(title.told) > 1 and len(of_kind if in_short else in_short) < 2:

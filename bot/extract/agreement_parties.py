@@ -146,7 +146,7 @@ class Parties(Candidates):
         if previous and _JOINED.fullmatch(between, name.end() - reach if name else 0):
             return previous.led_by
         chain = list(reversed(WORD.findall(_CLAUSE.split(between)[-1])[-6:]))
-        if chain and _TIES.fullmatch(chain[0]):
+        if chain and _TIES.fullmatch(next((word for word in chain if not _OF_WHAT.fullmatch(word)), "")):
             return TIES  # «сотрудничество Минской и Ульяновской областей»
         for steps, word in enumerate(chain):
             if word == "of" and _WHAT_IT_IS.fullmatch(" ".join(chain[steps + 1 : steps + 2])):
@@ -188,6 +188,7 @@ _OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ого|его|ому|ему|им|
 _TIES = words(
     "побратимств* сотрудничеств* взаимодействи* партнерств* кооперац* связей связях дружб* супрацоўніцтв* cooperation"
 )
+_OF_WHAT = re.compile(r"(?:городо|районо|регионо|округо)в|(?:город|район|округ)а|провинци[ий]|област(?:и|ей)")
 _WHAT_IT_IS = re.compile(
     r"city|town|republic|region|province|district|state|municipality|government|administration|governor|head|mayor|akim"
     r"|hokim|khokim|authorities"

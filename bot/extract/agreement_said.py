@@ -115,6 +115,9 @@ class Said(Kinds):
         if paper.number or self.is_plural(paper, cue):
             groups = self.signers.page.pairs(paper.end, deed.following) if cue.noun else self.signers.apart(deed)
         groups = groups or self.signers.in_pairs(deed)
+        if not groups and (other := _ANOTHER_ABOUT.search(self.folded, deed.last)):
+            made, about = whole.agreement, self.sentence.text[slice(*other.span("about"))]
+            return [whole, self.like(whole, made.parties, made.kind, about)]
         if paper.number and paper.number.value != len(groups):
             return [whole]
         return [self.like(whole, names) for names in groups] or [whole]
@@ -145,6 +148,10 @@ class Said(Kinds):
 _ANOTHER = re.compile(
     r"(?<!\w)(?:также|еще|(?:друг|втор|треть|отдельн|аналогичн|подобн)\w+|затем|кроме того|помимо|отдельно"
     r"|в тот же день|also|another)(?!\w)"
+)
+_ANOTHER_ABOUT = re.compile(  # «подписали меморандум о торговле, а вслед за ним другой - о спорте»
+    r"[,;](?: а| и)? (?:[\w-]+ ){0,3}?(?:друг(?:ой|ое|ая|ую)|втор(?:ой|ое|ая|ую)|еще од(?:ин|но|на|ну)) - "
+    r"(?P<about>(?:о|об|в|по|на) [^.;:§]{4,120}?)(?=[.;:]|$)"
 )
 _AFTERWARDS = re.compile(r"\W*(?:после (?:этого|чего)|вслед за этим|следом)(?!\w)")
 _MANY = 10

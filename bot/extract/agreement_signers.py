@@ -171,6 +171,11 @@ class Signers(Around):
             return found
         if _RATIFIED.match(self.folded, deed.cue_start):  # by deputies, who are no party
             free = [(party, at) for party, at in free if party.place or not PARLIAMENT.search(fold(party.name))]
+        if deed.cue_end <= deed.preceding:
+            others = _AND_OTHERS.search(self.folded, deed.preceding, deed.paper_start)
+            found = [party for party, at in free if others and others.end() <= at < deed.paper_start]
+            if len(found) > 1:  # «X и Y подпишут протокол, а Z и W - соглашение»
+                return found
         found = [party for party, at in free if at < deed.first]
         clause = self.folded.rfind("; ", begin, deed.first)  # «X подписал меморандум с Y; Z заключил контракт»
         found = [party for party in found if party.start - self.sentence.start > clause] or found
@@ -203,10 +208,11 @@ class Signers(Around):
             found = [party for party, at in beside if deed.preceding <= at < deed.first]
         begin = self.start_of_clause(deed)
         passive = _PASSIVE.match(self.folded, deed.cue_start) is not None
-        if not found and _WITH_AHEAD.match(self.folded, begin):  # «С Тулой подписано соглашение»
-            ahead = [party for party, at in beside if begin <= at < deed.first]
-            # «С Тулой, Орлом и Ржевом город подписал соглашения»
-            found = ahead if passive or (len(ahead) > 1 and not self.subjects(deed)) else []
+        if not found and (passive or _WITH_AHEAD.match(self.folded, begin)):
+            # «С Тулой подписано соглашение», «С Тулой город продлит договор», «По итогам встречи с Тулой подписан …»
+            ahead = [party for party, at in beside if max(begin, deed.preceding) <= at < deed.first]
+            is_alone = len(ahead) == 1 and ahead[0].place is not None and not passive
+            found = [] if is_alone and not self.subjects(deed) else ahead  # «С Тулой администрация продлит договор»
         if found or end < deed.last:
             return found
         between = self.page.strangers(max(deed.preceding, deed.first), deed.paper_start)
@@ -279,8 +285,9 @@ _GUESTS = re.compile(
     r"(?: (?!из |с |со )[\w§-]+){0,5} $"
 )
 _ANOTHER_CLAUSE = re.compile(r", а (?!также|еще)")
+_AND_OTHERS = re.compile(r"[,;] (?:а )?(?=[^.;]{5,160} - (?:[\w-]+ )?$)")
 _WHILE = re.compile(r", (?:while|whereas) ")
 _WITH = frozenset({"с", "со", "з", "with"})
 _PASSIVE = re.compile(r"(?:был[оаи]? |будет |будут )?(?:подписан|заключен|достигнут)[оаы]?(?!\w)")
-_WITH_AHEAD = re.compile(r"\W*(?:а |и )?(?:с|со)\s")
+_WITH_AHEAD = re.compile(r"\W*(?:(?:так|также|кроме того|например|в частности|а|и),? )?(?:с|со)\s")
 _BY = frozenset({None, "by"})

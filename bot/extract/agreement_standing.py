@@ -59,6 +59,11 @@ def find_cue(doc: Document, sentence: Span, folded: str, start: int, end: int, k
         return None
     if (cue := _right_before(folded, start, end, kind)) or (cue := _as_standing(folded, start, end)):
         return _dated(doc, sentence, folded, cue) if cue.dated else cue
+    # «подписание протокола к соглашению, которое заключили …»
+    which = force.WHICH_WAS_SIGNED.match(folded, end)
+    is_told = which and folded.startswith("котор", which.end("which"))
+    if which and is_told and not force.ANOTHER_PAPER.search(folded, end, which.start("which")):
+        return _dated(doc, sentence, folded, Cue(which.end() - 1, which.end(), Standing.SIGNED))
     about = (cue for cue in _signing_words(folded, kind is AgreementKind.ROADMAP) if _is_about(folded, cue, start, end))
     found = [*about, *_beside(folded, start, end, kind)]
     beside = [cue for cue in found if cue.standing is Standing.PLANNED and 0 < start - cue.end < _RIGHT_BEFORE]

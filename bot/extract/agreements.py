@@ -117,7 +117,7 @@ class _Sentence(Said):
                 self.heads = Heading(self.kind(paper, following, None, None), cue.standing, by)
             is_told = is_told or found is not None
             if cue and found and self.is_prolonged(paper, found):
-                yield from old_and_new(found)
+                yield from old_and_new(found, ahead=self.is_to_go_on(paper))
             elif cue and found and not (earlier and found.says_nothing_new):
                 yield from self.apart(found, paper, cue, Deed(paper.start, paper.end, *cue.span, preceding, following))
         yield from self.rested_on()
