@@ -79,11 +79,13 @@ def schools_of(doc: Document, told: tuple[str, ...], before: int) -> tuple[str, 
     """The school the article is of, with the one *told*, or with the one named last before the offset *before*."""
     schools = [m.name for m in doc.organisation_mentions if m.start < before and _is_of("school", m.name)]
     full = _in_full(schools)
+    if len(full) < _TWO:
+        return ()
     found = [name for name in reversed(schools) if name in full[1:]]
     abroad = [name for name in found if doc.home and (seat := seat_in(name)) and foreign(seat, doc.home)]
     last = next(iter(abroad or found), None)
     others = [name for name in told or (last,) if name and name not in full[:1] and not _is_short_for(name, full[0])]
-    return (full[0], *others) if others and len(full) > 1 else ()
+    return (full[0], *others) if others else ()
 
 
 def _in_full(told: Iterable[str]) -> tuple[str, ...]:

@@ -222,7 +222,10 @@ def _bare_surnames(
             if fitting and _is_surname_here(text, word):
                 mention = Mention(word.start(), word.end(), Parts(last=word.group()))
                 who = _closest(fitting, mention)
-                found.append((who, _with_first_name(text, who, mention)))
+                whole = _with_first_name(text, who, mention)
+                mention = mention if occupied[whole.start] else whole
+                occupied[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+                found.append((who, mention))
     return found
 
 

@@ -105,7 +105,7 @@ def _put_together(doc: Document, trips: Iterable[Trip]) -> list[Group]:
             groups.append(group)
         group.trips.append(trip)
         group.stays.append(stay)
-    return groups if not _sums_up(doc, groups) else [replace(group, background=False) for group in groups]
+    return _summed_up(doc, groups)
 
 
 _AHEAD = timedelta(days=21)
@@ -125,12 +125,15 @@ _A_YEAR = timedelta(days=400)
 _SEVERAL = 3
 
 
-def _sums_up(doc: Document, groups: Sequence[Group]) -> bool:
-    """Whether the visits of a year gone by are the news: «Внешние связи области: коротко о главном за год»."""
+def _summed_up(doc: Document, groups: list[Group]) -> list[Group]:
+    """*groups* with the visits of a year gone by as news where the article sums it up: «коротко о главном за год»."""
     day = doc.published
-    stays = [joined(group.stays) for group in groups if group.background]
-    lately = [stay for stay in stays if day and stay.start and stay.start.first() > day - _A_YEAR]
-    return len(lately) >= _SEVERAL and any(doc.says(s, _OF_A_YEAR) for s in doc.prose[:_LEAD])
+    lately = [
+        g for g in groups if g.background and day and (start := joined(g.stays).start) and start.first() > day - _A_YEAR
+    ]
+    if len(lately) < _SEVERAL or not any(doc.says(s, _OF_A_YEAR) for s in doc.prose[:_LEAD]):
+        return groups
+    return [replace(g, background=False) if any(g is one for one in lately) else g for g in groups]
 
 
 _STILL_TO_COME = quick(r"\b(?:предстоящ|планируем(?:ый|ого)|готовящ)")

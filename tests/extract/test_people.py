@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extract.people import find_people, mentions_of, person_mentions
@@ -830,6 +830,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=40).map(" ".join))
+@example("Орёл Орёл ( Иван Орёл Орёл Петров Иван")
 @settings(max_examples=150, deadline=None)
 def test_mentions_stand_in_the_text_in_order_and_apart(text: str) -> None:
     doc = document(text)
